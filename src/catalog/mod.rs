@@ -1,0 +1,154 @@
+//! What an API offers, checked and ready to be asked.
+
+mod check;
+mod template;
+
+pub(crate) use check::{id, references};
+
+use crate::bits::BitSet;
+use crate::documents::{CatalogDocument, Source};
+use crate::index::Index;
+use crate::instant::Duration;
+use crate::path::PathRules;
+use crate::problem::{Problems, Report};
+use crate::reason::Reason;
+use crate::requirement::Requirement;
+use crate::routes::Routes;
+
+/// What an API offers: operations, the permissions they require, the kinds of
+/// key and their lifetimes, the notice rules.
+///
+/// Made from a [`CatalogDocument`], or from JSON by [`Catalog::from_json`].
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    document: CatalogDocument,
+    pub(crate) permissions: Permissions,
+    pub(crate) kind_ids: Index,
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) operation_ids: Index,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) facts: Index,
+    pub(crate) routes: Routes,
+    pub(crate) path_rules: PathRules,
+    #[allow(dead_code, reason = "read by the notice planner")]
+    pub(crate) tiers: Vec<Tier>,
+    responses: [(u16, Option<i64>); 16],
+}
+
+/// The permissions of a catalog, and what follows from holding them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Permissions {
+    pub(crate) ids: Index,
+    /// By permission, what it includes directly.
+    includes: Vec<Vec<u32>>,
+    /// Those that count only on a key for all environments.
+    all_environments: BitSet,
+    pub(crate) by_collection: BitSet,
+    pub(crate) by_language: BitSet,
+}
+
+impl Permissions {
+    /// The permissions of a list and all that they include.
+    pub(crate) fn closure(&self, list: &[u32], all_environments: bool) -> BitSet {
+        let counts = |permission: &u32| all_environments || !self.all_environments.contains(*permission);
+        let mut held: Vec<bool> = vec![false; self.includes.len()];
+        let mut open: Vec<u32> = list.iter().copied().filter(counts).collect();
+        while let Some(permission) = open.pop() {
+            let place = usize::try_from(permission).unwrap_or(usize::MAX);
+            if let Some(seen @ false) = held.get_mut(place) {
+                *seen = true;
+                open.extend(self.includes.get(place).into_iter().flatten().copied().filter(counts));
+            }
+        }
+        BitSet::of((0..).zip(held).filter_map(|(permission, held)| held.then_some(permission)))
+    }
+}
+
+/// One kind of key.
+#[derive(Clone, Debug)]
+#[allow(dead_code, reason = "lifetimes are read by the life cycle")]
+pub(crate) struct Kind {
+    pub(crate) source: Source,
+    pub(crate) default: Duration,
+    pub(crate) min: Duration,
+    pub(crate) max: Option<Duration>,
+    pub(crate) overlap: Duration,
+    pub(crate) recipients: Recipients,
+}
+
+/// Who is told that a key expires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "read by the notice planner")]
+pub(crate) enum Recipients {
+    Owner,
+    Holders(u32),
+}
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    /// Whether its template names the environment.
+    pub(crate) names_environment: bool,
+    /// By kind.
+    pub(crate) requires: Box<[Option<Requirement>]>,
+}
+
+/// One tier of the notice rules.
+#[derive(Clone, Debug)]
+#[allow(dead_code, reason = "read by the notice planner")]
+pub(crate) struct Tier {
+    pub(crate) up_to: Option<Duration>,
+    pub(crate) below: Option<Duration>,
+    /// Empty-handed: immediately. Else each threshold with its rule.
+    pub(crate) before: Option<Vec<(Duration, Box<str>)>>,
+    pub(crate) immediately: Box<str>,
+}
+
+impl Catalog {
+    /// Checks a document and makes it ready.
+    ///
+    /// # Errors
+    /// Every problem of the document.
+    pub fn new(document: CatalogDocument) -> Result<Self, Problems> {
+        let mut report = Report::default();
+        let catalog = check::catalog(document, &mut report);
+        if report.len() == 0 { Ok(catalog) } else { Err(Problems(report.into_problems())) }
+    }
+
+    /// The document that this catalog was made from.
+    #[must_use]
+    pub const fn document(&self) -> &CatalogDocument {
+        &self.document
+    }
+
+    /// The HTTP status of a reason.
+    #[must_use]
+    pub fn status(&self, reason: Reason) -> u16 {
+        self.response(reason).0
+    }
+
+    /// The API's own error code for a reason, where it has one.
+    #[must_use]
+    pub fn code(&self, reason: Reason) -> Option<i64> {
+        self.response(reason).1
+    }
+
+    fn response(&self, reason: Reason) -> (u16, Option<i64>) {
+        self.responses.get(reason as usize).copied().unwrap_or((reason.status(), None))
+    }
+
+    pub(crate) fn kind(&self, kind: u32) -> Option<&Kind> {
+        self.kinds.get(usize::try_from(kind).ok()?)
+    }
+
+    pub(crate) fn operation(&self, operation: u32) -> Option<&Operation> {
+        self.operations.get(usize::try_from(operation).ok()?)
+    }
+
+    /// The one kind whose permissions are its owner's; `None` if there is none, or several.
+    pub(crate) fn owner_kind(&self) -> Option<u32> {
+        let mut kinds = (0_u32..).zip(&self.kinds).filter(|(_, kind)| kind.source == Source::Owner);
+        let first = kinds.next().map(|(kind, _)| kind);
+        if kinds.next().is_none() { first } else { None }
+    }
+}

@@ -1,0 +1,274 @@
+//! The checks of a decision, in numbers: no text, no allocation.
+
+mod ways;
+
+use crate::catalog::{Catalog, Operation};
+use crate::instant::Instant;
+use crate::path::{decoded, segments};
+use crate::project::{Holds, Key, Project};
+use crate::reason::Reason;
+use crate::requirement::Requirement;
+use crate::routes::Found;
+use ways::{Answer, Holder, Ways};
+pub(crate) use ways::{KnownFacts, Needed, ScopeFact};
+
+/// Who asks, by number; `None` for an id that is not listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asker {
+    Key(Option<u32>),
+    User(Option<u32>),
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Target<'a> {
+    /// A method by its number, and a path.
+    Call { method: Option<u32>, path: &'a [u8] },
+    /// An operation by its number.
+    Operation(Option<u32>),
+}
+
+/// The environment that a request gives beside its path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Given {
+    Nothing,
+    Unlisted,
+    Listed(u32),
+}
+
+/// One question.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Question<'a> {
+    pub(crate) asker: Asker,
+    pub(crate) target: Target<'a>,
+    pub(crate) environment: Given,
+    pub(crate) at: Instant,
+    pub(crate) facts: KnownFacts<'a>,
+}
+
+/// A question that cannot be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WrongCall {
+    /// A user was asked about, and the catalog has none or several kinds with its owner's permissions.
+    NoOwnerKind,
+    /// The path names another environment than the request.
+    EnvironmentsDiffer,
+}
+
+/// The answer, in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    pub(crate) reason: Reason,
+    /// Found by check 8.
+    pub(crate) operation: Option<u32>,
+    /// Whether the question names an environment, which checks 9 and 11 then look at.
+    pub(crate) names_environment: bool,
+    /// Found in scope by check 10.
+    pub(crate) environment: Option<u32>,
+    /// The earliest of the key's instants that is still to come.
+    pub(crate) until: Option<i64>,
+}
+
+/// Who asks, found: what the later checks need.
+struct Caller<'a> {
+    key: Option<&'a Key>,
+    kind: u32,
+    owner: Option<u32>,
+}
+
+/// What a question asks for, found.
+struct Sought<'a> {
+    number: u32,
+    operation: &'a Operation,
+    /// The environment named by the path or the request: `Err` for one that is not listed.
+    environment: Option<Result<u32, ()>>,
+}
+
+/// The catalog and the project that questions are judged by.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Judge<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) project: &'a Project,
+}
+
+impl<'a> Judge<'a> {
+    /// Decides one question.
+    pub(crate) fn decide(self, question: &Question<'_>) -> Result<Verdict, WrongCall> {
+        let mut verdict = Verdict {
+            reason: Reason::Permitted,
+            operation: None,
+            names_environment: false,
+            environment: None,
+            until: None,
+        };
+        let sought = self.seek(question);
+        if let (Ok(Sought { environment: Some(Ok(named)), .. }), Target::Call { .. }) = (&sought, question.target)
+            && !matches!(question.environment, Given::Nothing)
+            && question.environment != Given::Listed(*named)
+        {
+            return Err(WrongCall::EnvironmentsDiffer);
+        }
+        verdict.reason = match self.caller(question)? {
+            Ok(caller) => self.run(question, &caller, sought, &mut verdict).err().unwrap_or(Reason::Permitted),
+            Err(reason) => reason,
+        };
+        Ok(verdict)
+    }
+
+    /// Decides about one operation in one environment: what [`Judge::decide`] says without a path.
+    pub(crate) fn reach(self, question: &Question<'_>, mut each: impl FnMut(u32, Reason)) -> Result<(), WrongCall> {
+        for operation in 0..u32::try_from(self.catalog.operations.len()).unwrap_or_default() {
+            let question = Question { target: Target::Operation(Some(operation)), ..*question };
+            each(operation, self.decide(&question)?.reason);
+        }
+        Ok(())
+    }
+
+    /// Per alternative that the known facts do not exclude, the permissions that are not held in any way.
+    pub(crate) fn missing(self, question: &Question<'_>, verdict: &Verdict, mut each: impl FnMut(Option<u32>)) {
+        if let Some(ways) = self.ways(question, verdict) {
+            ways.missing(&mut each);
+        }
+    }
+
+    /// The facts on which the answer depends.
+    pub(crate) fn needs(self, question: &Question<'_>, verdict: &Verdict, mut each: impl FnMut(Needed)) {
+        if let Some(ways) = self.ways(question, verdict) {
+            ways.needs(&mut each);
+        }
+    }
+
+    fn ways<'q>(self, question: &Question<'q>, verdict: &Verdict) -> Option<Ways<'q>>
+    where
+        'a: 'q,
+    {
+        let caller = self.caller(question).ok()?.ok()?;
+        let operation = self.catalog.operation(verdict.operation?)?;
+        let requirement = requirement(operation, caller.kind)?;
+        Some(self.ways_of(requirement, &caller, verdict.environment, question))
+    }
+
+    fn ways_of<'q>(
+        self,
+        requirement: &'a Requirement,
+        caller: &Caller<'a>,
+        environment: Option<u32>,
+        question: &Question<'q>,
+    ) -> Ways<'q>
+    where
+        'a: 'q,
+    {
+        let holder = match (caller.key.map(|key| key.holds), caller.owner) {
+            (Some(Holds::Own(grant)), _) => {
+                let all = caller.key.is_some_and(Key::is_for_all);
+                self.project.grant(grant).map(|grant| Holder::Own(grant.on_key(all)))
+            }
+            (Some(Holds::Every(_)), _) => Some(Holder::Every),
+            (Some(Holds::Owner(_)) | None, owner) => {
+                owner.and_then(|owner| self.project.users.get(owner)).map(|user| Holder::Owner {
+                    assignments: &user.assignments,
+                    all_environments: caller.key.is_none_or(Key::is_for_all),
+                })
+            }
+        };
+        Ways::new(self, requirement, holder.unwrap_or(Holder::Nobody), environment, question.facts)
+    }
+
+    /// Check 1, and who stands behind the question.
+    fn caller(self, question: &Question<'_>) -> Result<Result<Caller<'a>, Reason>, WrongCall> {
+        Ok(match question.asker {
+            Asker::Key(number) => number
+                .and_then(|number| self.project.keys.get(number))
+                .map(|key| Caller { key: Some(key), kind: key.kind, owner: key.owner() })
+                .ok_or(Reason::KeyUnknown),
+            Asker::User(number) => {
+                let kind = self.catalog.owner_kind().ok_or(WrongCall::NoOwnerKind)?;
+                number
+                    .filter(|number| self.project.users.get(*number).is_some())
+                    .map(|number| Caller { key: None, kind, owner: Some(number) })
+                    .ok_or(Reason::UserUnknown)
+            }
+        })
+    }
+
+    /// Checks 2 to 13.
+    fn run(
+        self,
+        question: &Question<'_>,
+        caller: &Caller<'a>,
+        sought: Result<Sought<'a>, Reason>,
+        verdict: &mut Verdict,
+    ) -> Result<(), Reason> {
+        if let Some(key) = caller.key {
+            let at = question.at.millis();
+            verdict.until = key.next_change(at);
+            check(at < key.revoked_at, Reason::KeyRevoked)?;
+            check(at < key.expires_at, Reason::KeyExpired)?;
+            check(at >= key.not_before, Reason::KeyNotYetValid)?;
+            check(!key.is_disabled(), Reason::KeyDisabled)?;
+        }
+        if let Some(owner) = caller.owner {
+            let active = self.project.users.get(owner).is_some_and(|user| user.is_active());
+            check(active, Reason::OwnerInactive)?;
+        }
+        let Sought { number, operation, environment } = sought?;
+        verdict.operation = Some(number);
+        verdict.names_environment = environment.is_some();
+        let environment = environment.transpose().map_err(|()| Reason::EnvironmentUnknown)?;
+        let in_scope = caller.key.is_none_or(|key| self.project.in_scope(key, environment));
+        check(in_scope, Reason::EnvironmentOutOfScope)?;
+        verdict.environment = environment;
+        if let Some(environment) = environment {
+            let active = self.project.environments.get(environment).is_some_and(|it| it.is_active());
+            check(active, Reason::ApiDeactivated)?;
+        }
+        let requirement = requirement(operation, caller.kind).ok_or(Reason::KindNotAccepted)?;
+        match self.ways_of(requirement, caller, environment, question).answer() {
+            Answer::Always => Ok(()),
+            Answer::Never => Err(Reason::PermissionMissing),
+            Answer::Sometimes => Err(Reason::FactsNeeded),
+        }
+    }
+
+    /// Checks 7 and 8: what the question asks for.
+    fn seek(self, question: &Question<'_>) -> Result<Sought<'a>, Reason> {
+        let ids = &self.project.environments.ids;
+        let (number, in_path) = match question.target {
+            Target::Operation(number) => (number.ok_or(Reason::OperationUnknown)?, None),
+            Target::Call { method, path } => {
+                let path = segments(path, self.catalog.path_rules).ok_or(Reason::PathNotCanonical)?;
+                match self.catalog.routes.find(method, &path) {
+                    Found::Misspelt => return Err(Reason::PathNotCanonical),
+                    Found::Nothing => return Err(Reason::OperationUnknown),
+                    Found::Operation(leaf) => {
+                        let segment = leaf.environment.and_then(|place| path.get(usize::from(place)));
+                        (leaf.operation, segment.map(|segment| listed(ids, segment).ok_or(())))
+                    }
+                }
+            }
+        };
+        let operation = self.catalog.operation(number).ok_or(Reason::OperationUnknown)?;
+        let environment = in_path.or(match question.environment {
+            Given::Listed(number) => Some(self.project.environments.get(number).map(|_| number).ok_or(())),
+            Given::Unlisted => Some(Err(())),
+            Given::Nothing => operation.names_environment.then_some(Err(())),
+        });
+        Ok(Sought { number, operation, environment })
+    }
+}
+
+fn check(holds: bool, reason: Reason) -> Result<(), Reason> {
+    if holds { Ok(()) } else { Err(reason) }
+}
+
+fn requirement(operation: &Operation, kind: u32) -> Option<&Requirement> {
+    operation.requires.get(usize::try_from(kind).ok()?)?.as_ref()
+}
+
+/// The environment whose id a segment decodes to.
+fn listed(ids: &crate::index::Index, segment: &[u8]) -> Option<u32> {
+    if !segment.contains(&b'%') {
+        return ids.get(segment);
+    }
+    ids.get(&decoded(segment).collect::<Vec<u8>>())
+}

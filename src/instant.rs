@@ -1,0 +1,385 @@
+//! Instants and durations. The only file that names `chrono`; no clock is read here.
+
+use std::fmt;
+
+use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
+
+const MILLIS_PER_DAY: i64 = 86_400_000;
+
+/// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z.
+///
+/// Always within the years 1970 to 9999.
+///
+/// ```
+/// use keyward::{Duration, Instant};
+/// let created: Instant = "2026-11-23T12:00:00Z".parse()?;
+/// let expires = created.plus(&"P6M".parse::<Duration>()?).unwrap();
+/// assert_eq!(expires.to_string(), "2027-05-23T12:00:00Z");
+/// # Ok::<(), keyward::TimeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(i64);
+
+/// A text that is no [`Instant`] or no [`Duration`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeError {
+    /// Not RFC 3339 text with an offset, or outside of the years 1970 to 9999.
+    Instant,
+    /// Not an ISO 8601 duration of the accepted form.
+    Duration,
+}
+
+impl fmt::Display for TimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Instant => {
+                "not an instant: an integer of milliseconds, or text such as `2026-11-23T12:00:00Z`, from 1970 to 9999"
+            }
+            Self::Duration => "not a duration: text such as `P6M`, `P1W` or `PT1M`",
+        })
+    }
+}
+
+impl std::error::Error for TimeError {}
+
+impl Instant {
+    /// The last instant: 9999-12-31T23:59:59.999Z.
+    pub const MAX: Self = Self(253_402_300_799_999);
+    /// The first instant: 1970-01-01T00:00:00Z.
+    pub const MIN: Self = Self(0);
+
+    /// The instant `millis` milliseconds after 1970-01-01T00:00:00Z, if it is in range.
+    #[must_use]
+    pub const fn from_millis(millis: i64) -> Option<Self> {
+        if millis >= Self::MIN.0 && millis <= Self::MAX.0 { Some(Self(millis)) } else { None }
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// This instant and a duration more: calendar months in UTC first, the day
+    /// clamped to the month's end, then the rest. `None` after 9999.
+    #[must_use]
+    pub fn plus(self, duration: &Duration) -> Option<Self> {
+        let moved = self.date_time()?.checked_add_months(Months::new(duration.months))?;
+        moved.checked_add_signed(duration.exact()?).and_then(Self::from_date_time)
+    }
+
+    /// This instant less a duration, as [`Instant::plus`]. `None` before 1970.
+    #[must_use]
+    pub fn minus(self, duration: &Duration) -> Option<Self> {
+        let moved = self.date_time()?.checked_sub_months(Months::new(duration.months))?;
+        moved.checked_sub_signed(duration.exact()?).and_then(Self::from_date_time)
+    }
+
+    fn date_time(self) -> Option<DateTime<Utc>> {
+        DateTime::from_timestamp_millis(self.0)
+    }
+
+    fn from_date_time(value: DateTime<Utc>) -> Option<Self> {
+        Self::from_millis(value.timestamp_millis())
+    }
+}
+
+impl fmt::Display for Instant {
+    /// RFC 3339 in UTC, with milliseconds where there are any.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let days = u64::try_from(self.0.div_euclid(MILLIS_PER_DAY)).unwrap_or_default();
+        let date = NaiveDate::default().checked_add_days(Days::new(days)).unwrap_or_default();
+        let of_day = self.0.rem_euclid(MILLIS_PER_DAY);
+        let (seconds, millis) = (of_day.div_euclid(1000), of_day.rem_euclid(1000));
+        let (minutes, second) = (seconds.div_euclid(60), seconds.rem_euclid(60));
+        write!(f, "{date}T{:02}:{:02}:{second:02}", minutes.div_euclid(60), minutes.rem_euclid(60))?;
+        if millis > 0 {
+            write!(f, ".{millis:03}")?;
+        }
+        f.write_str("Z")
+    }
+}
+
+impl std::str::FromStr for Instant {
+    type Err = TimeError;
+
+    /// Reads RFC 3339 text: upper case `T` and `Z`, seconds present, an offset
+    /// other than `-00:00`, at most three decimals, no leap second.
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        read_rfc3339(text.as_bytes()).ok_or(TimeError::Instant)
+    }
+}
+
+fn read_rfc3339(text: &[u8]) -> Option<Instant> {
+    let mut text = Cursor(text);
+    let year = i32::try_from(text.digits(4)?).ok()?;
+    text.byte(b'-')?;
+    let month = text.digits(2)?;
+    text.byte(b'-')?;
+    let day = text.digits(2)?;
+    text.byte(b'T')?;
+    let hour = text.digits(2)?;
+    text.byte(b':')?;
+    let minute = text.digits(2)?;
+    text.byte(b':')?;
+    let second = text.digits(2)?;
+    let millis = match text.byte(b'.') {
+        Some(()) => text.fraction()?,
+        None => 0,
+    };
+    let local = NaiveDate::from_ymd_opt(year, month, day)?.and_hms_milli_opt(hour, minute, second, millis)?;
+    let east = text.offset()?;
+    let utc = local.checked_sub_signed(TimeDelta::minutes(east))?.and_utc();
+    if text.0.is_empty() { Instant::from_date_time(utc) } else { None }
+}
+
+/// What is left to read of a text.
+struct Cursor<'a>(&'a [u8]);
+
+impl Cursor<'_> {
+    fn byte(&mut self, wanted: u8) -> Option<()> {
+        let (first, rest) = self.0.split_first()?;
+        (*first == wanted).then(|| self.0 = rest)
+    }
+
+    fn digit(&mut self) -> Option<u32> {
+        let (first, rest) = self.0.split_first()?;
+        first.is_ascii_digit().then(|| {
+            self.0 = rest;
+            u32::from(first.wrapping_sub(b'0'))
+        })
+    }
+
+    /// Exactly `count` digits.
+    fn digits(&mut self, count: usize) -> Option<u32> {
+        (0..count).try_fold(0_u32, |value, _| value.checked_mul(10)?.checked_add(self.digit()?))
+    }
+
+    /// One to three digits, as thousandths.
+    fn fraction(&mut self) -> Option<u32> {
+        let mut value = self.digit()?;
+        for _ in 0..2 {
+            value = value.checked_mul(10)?.checked_add(self.digit().unwrap_or(0))?;
+        }
+        Some(value)
+    }
+
+    /// `Z` or `±hh:mm` other than `-00:00`, as minutes east of UTC.
+    fn offset(&mut self) -> Option<i64> {
+        if self.byte(b'Z').is_some() {
+            return Some(0);
+        }
+        let west = self.byte(b'+').is_none();
+        if west {
+            self.byte(b'-')?;
+        }
+        let hours = self.digits(2)?;
+        self.byte(b':')?;
+        let minutes = self.digits(2)?;
+        if hours > 23 || minutes > 59 || (west && hours == 0 && minutes == 0) {
+            return None;
+        }
+        let total = i64::from(hours.checked_mul(60)?.checked_add(minutes)?);
+        if west { total.checked_neg() } else { Some(total) }
+    }
+
+    /// One to six digits and the letter after them.
+    fn part(&mut self) -> Option<(i64, u8)> {
+        let mut value = i64::from(self.digit()?);
+        for _ in 0..5 {
+            match self.digit() {
+                Some(digit) => value = value.checked_mul(10)?.checked_add(i64::from(digit))?,
+                None => break,
+            }
+        }
+        let (letter, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some((value, *letter))
+    }
+}
+
+/// A length of time: calendar months, and milliseconds beside them.
+///
+/// Read from ISO 8601 text such as `P6M`, `P1Y2M3W4DT5H6M7S`: at least one
+/// part, whole numbers of at most six digits; a week is 7 days, a day 24 hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Duration {
+    months: u32,
+    millis: i64,
+}
+
+impl Duration {
+    /// A duration of exactly this many hours.
+    #[must_use]
+    pub const fn hours(hours: u16) -> Self {
+        Self { months: 0, millis: (hours as i64).saturating_mul(3_600_000) }
+    }
+
+    /// A duration of exactly this many calendar months.
+    #[must_use]
+    pub const fn months(months: u16) -> Self {
+        Self { months: months as u32, millis: 0 }
+    }
+
+    fn exact(&self) -> Option<TimeDelta> {
+        TimeDelta::try_milliseconds(self.millis)
+    }
+}
+
+impl std::str::FromStr for Duration {
+    type Err = TimeError;
+
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        read_duration(text.as_bytes()).ok_or(TimeError::Duration)
+    }
+}
+
+fn read_duration(text: &[u8]) -> Option<Duration> {
+    const DATE: [u8; 4] = *b"YMWD";
+    const TIME: [u8; 3] = *b"HMS";
+    let mut text = Cursor(text);
+    text.byte(b'P')?;
+    let (mut months, mut millis) = (0_i64, 0_i64);
+    let mut order: &[u8] = &DATE;
+    let mut in_time = false;
+    loop {
+        if !in_time && text.byte(b'T').is_some() {
+            (in_time, order) = (true, &TIME);
+        }
+        let (value, letter) = text.part()?;
+        let place = order.iter().position(|candidate| *candidate == letter)?;
+        order = order.get(place.checked_add(1)?..)?;
+        let unit = match (in_time, letter) {
+            (false, b'Y') => {
+                months = months.checked_add(value.checked_mul(12)?)?;
+                0
+            }
+            (false, b'M') => {
+                months = months.checked_add(value)?;
+                0
+            }
+            (false, b'W') => MILLIS_PER_DAY.checked_mul(7)?,
+            (false, _) => MILLIS_PER_DAY,
+            (true, b'H') => 3_600_000,
+            (true, b'M') => 60_000,
+            (true, _) => 1000,
+        };
+        millis = millis.checked_add(value.checked_mul(unit)?)?;
+        if text.0.is_empty() {
+            return Some(Duration { months: u32::try_from(months).ok()?, millis });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_read_to_the_letter() {
+        for (text, millis) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2026-11-23T12:00:00Z", 1_795_435_200_000),
+            ("2026-11-23T13:00:00+01:00", 1_795_435_200_000),
+            ("2026-11-23T12:00:00.5Z", 1_795_435_200_500),
+            ("2026-11-23T12:00:00.057-00:30", 1_795_437_000_057),
+            ("9999-12-31T23:59:59.999Z", 253_402_300_799_999),
+        ] {
+            assert_eq!(text.parse::<Instant>().map(Instant::millis), Ok(millis), "{text}");
+        }
+        for text in [
+            "",
+            "2026-11-23",
+            "2026-11-23T12:00Z",
+            "2026-11-23T12:00:00",
+            "2026-11-23t12:00:00Z",
+            "2026-11-23T12:00:00z",
+            "2026-11-23 12:00:00Z",
+            "2026-11-23T12:00:60Z",
+            "2026-11-23T24:00:00Z",
+            "2026-02-29T12:00:00Z",
+            "2026-11-23T12:00:00-00:00",
+            "2026-11-23T12:00:00+24:00",
+            "2026-11-23T12:00:00+01:60",
+            "2026-11-23T12:00:00+0100",
+            "2026-11-23T12:00:00.Z",
+            "2026-11-23T12:00:00.1234Z",
+            "2026-11-23T12:00:00Z ",
+            " 2026-11-23T12:00:00Z",
+            "+2026-11-23T12:00:00Z",
+            "1969-12-31T23:59:59Z",
+            "1970-01-01T00:00:00+00:01",
+            "9999-12-31T23:59:59-00:01",
+            "2026-11-23T12:00:00\u{2212}01:00",
+            "10000-01-01T00:00:00Z",
+            "２026-11-23T12:00:00Z",
+        ] {
+            assert_eq!(text.parse::<Instant>(), Err(TimeError::Instant), "{text}");
+        }
+    }
+
+    #[test]
+    fn instants_are_printed_as_they_are_read() {
+        for text in ["1970-01-01T00:00:00Z", "2024-02-29T23:59:59.001Z", "9999-12-31T23:59:59.999Z"] {
+            assert_eq!(text.parse::<Instant>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn durations_are_read_to_the_letter() {
+        let day = MILLIS_PER_DAY;
+        for (text, months, millis) in [
+            ("P6M", 6, 0),
+            ("P2Y", 24, 0),
+            ("PT1M", 0, 60_000),
+            ("P1W", 0, 7 * day),
+            ("P1Y2M3DT4H5M6S", 14, 3 * day + 4 * 3_600_000 + 5 * 60_000 + 6000),
+            ("P1Y1W1D", 12, 8 * day),
+            ("P999999Y", 11_999_988, 0),
+            ("P0D", 0, 0),
+        ] {
+            assert_eq!(text.parse(), Ok(Duration { months, millis }), "{text}");
+        }
+        for text in [
+            "",
+            "P",
+            "PT",
+            "6M",
+            "P6",
+            "p6m",
+            "P1.5D",
+            "P-1D",
+            "P1000000D",
+            "P1D1Y",
+            "P1D1D",
+            "PT1S1M",
+            "P1YT",
+            "PT1D",
+            "P1H",
+            "P6M ",
+            "P 6M",
+            "P1DT1HT1M",
+            "PT1H1H",
+        ] {
+            assert_eq!(text.parse::<Duration>(), Err(TimeError::Duration), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_clamp_to_the_end_of_the_month() {
+        for (from, duration, to) in [
+            ("2024-02-29T12:00:00Z", "P2Y", Some("2026-02-28T12:00:00Z")),
+            ("2026-08-31T00:00:00Z", "P6M", Some("2027-02-28T00:00:00Z")),
+            ("2026-01-31T00:00:00Z", "P1M1D", Some("2026-03-01T00:00:00Z")),
+            ("9999-12-31T23:59:59.999Z", "PT1S", None),
+            ("2026-01-01T00:00:00Z", "P999999Y", None),
+        ] {
+            let from: Instant = from.parse().unwrap();
+            let sum = from.plus(&duration.parse().unwrap()).map(|at| at.to_string());
+            assert_eq!(sum.as_deref(), to);
+        }
+        let march: Instant = "2024-03-31T00:00:00Z".parse().unwrap();
+        assert_eq!(march.minus(&Duration::months(1)).unwrap().to_string(), "2024-02-29T00:00:00Z");
+        assert_eq!(Instant::MIN.minus(&Duration::hours(1)), None);
+    }
+}

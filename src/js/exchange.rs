@@ -1,0 +1,215 @@
+//! Questions and answers as numbers in memory that JavaScript writes and reads.
+//!
+//! A question is twelve 32-bit words: who (a number, or `NONE`), flags, the number of the
+//! method or operation, the environment, the path's start and length among the bytes,
+//! collection, language, the start of the facts among the bytes, an unused word, and the
+//! instant as a 64-bit float. An answer is six: reason, operation, environment, the start
+//! of its list, and `until` as a 64-bit float.
+
+use std::cell::RefCell;
+
+use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Target, Verdict, WrongCall};
+use crate::instant::Instant;
+use crate::reason::Reason;
+
+const QUESTION: usize = 6;
+const ANSWER: usize = 3;
+
+/// An id that is not listed; a fact that is not known; nothing.
+const NONE: u32 = u32::MAX;
+/// An environment, collection or language that is given and not listed.
+const OTHER: u32 = u32::MAX - 1;
+/// In a list: the next alternative, or a scope.
+const ALTERNATIVE: u32 = u32::MAX;
+const COLLECTION: u32 = u32::MAX - 1;
+const LANGUAGE: u32 = u32::MAX - 2;
+
+const ASKS_USER: u32 = 1;
+const NAMES_OPERATION: u32 = 2;
+
+pub(super) const NO_OWNER_KIND: u32 = 1;
+const ENVIRONMENTS_DIFFER: u32 = 2;
+
+#[derive(Default)]
+struct Exchange {
+    questions: Vec<u64>,
+    bytes: Vec<u8>,
+    answers: Vec<u64>,
+    lists: Vec<u32>,
+}
+
+thread_local! {
+    static EXCHANGE: RefCell<Exchange> = RefCell::default();
+}
+
+fn size(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+pub(super) fn reserve(questions: u32, bytes: u32) {
+    EXCHANGE.with_borrow_mut(|exchange| {
+        exchange.questions.resize(size(questions).saturating_mul(QUESTION), 0);
+        exchange.answers.resize(size(questions).saturating_mul(ANSWER), 0);
+        exchange.bytes.resize(size(bytes), 0);
+    });
+}
+
+pub(super) fn address(part: u32) -> u32 {
+    EXCHANGE.with_borrow(|exchange| {
+        let address = match part {
+            0 => exchange.questions.as_ptr().addr(),
+            1 => exchange.bytes.as_ptr().addr(),
+            2 => exchange.answers.as_ptr().addr(),
+            _ => exchange.lists.as_ptr().addr(),
+        };
+        u32::try_from(address).unwrap_or_default()
+    })
+}
+
+const fn low(word: u64) -> u32 {
+    (word & 0xFFFF_FFFF) as u32
+}
+
+const fn high(word: u64) -> u32 {
+    (word >> 32) as u32
+}
+
+const fn pack(low: u32, high: u32) -> u64 {
+    low as u64 | (high as u64).wrapping_shl(32)
+}
+
+fn listed(number: u32) -> Option<u32> {
+    if number == NONE { None } else { Some(number) }
+}
+
+fn scope(number: u32) -> ScopeFact {
+    match number {
+        NONE => ScopeFact::Unknown,
+        OTHER => ScopeFact::Other,
+        number => ScopeFact::Named(number),
+    }
+}
+
+/// `None` for words that no question has.
+fn question<'a>(words: &[u64], bytes: &'a [u8]) -> Option<Question<'a>> {
+    let [who, target, path, scopes, facts, at] = *words else { return None };
+    let flags = high(who);
+    let millis = f64::from_bits(at);
+    #[allow(clippy::cast_possible_truncation, reason = "what does not fit is refused just below")]
+    let whole = millis as i64;
+    #[allow(clippy::cast_precision_loss, reason = "a difference is refused")]
+    let exact = whole as f64 == millis;
+    let start = size(low(path));
+    Some(Question {
+        asker: if flags & ASKS_USER != 0 { Asker::User(listed(low(who))) } else { Asker::Key(listed(low(who))) },
+        target: if flags & NAMES_OPERATION != 0 {
+            Target::Operation(listed(low(target)))
+        } else {
+            let end = start.checked_add(size(high(path)))?;
+            Target::Call { method: listed(low(target)), path: bytes.get(start..end)? }
+        },
+        environment: match high(target) {
+            NONE => Given::Nothing,
+            OTHER => Given::Unlisted,
+            number => Given::Listed(number),
+        },
+        at: Instant::from_millis(whole).filter(|_| exact)?,
+        facts: KnownFacts {
+            collection: scope(low(scopes)),
+            language: scope(high(scopes)),
+            named: listed(low(facts)).and_then(|start| bytes.get(size(start)..)).unwrap_or_default(),
+        },
+    })
+}
+
+pub(super) fn decide(judge: Judge<'_>, count: u32) -> u32 {
+    EXCHANGE.with_borrow_mut(|exchange| {
+        let Exchange { questions, bytes, answers, lists } = exchange;
+        lists.clear();
+        let places = questions.chunks_exact(QUESTION).zip(answers.chunks_exact_mut(ANSWER));
+        for (index, (words, answer)) in (0_u32..count).zip(places) {
+            let Some(question) = question(words, bytes) else {
+                answer.copy_from_slice(&nothing());
+                continue;
+            };
+            match judge.decide(&question) {
+                Ok(verdict) => answer.copy_from_slice(&words_of(judge, &question, &verdict, lists)),
+                Err(error) => {
+                    let code = match error {
+                        WrongCall::NoOwnerKind => NO_OWNER_KIND,
+                        WrongCall::EnvironmentsDiffer => ENVIRONMENTS_DIFFER,
+                    };
+                    return index.saturating_mul(2).saturating_add(code);
+                }
+            }
+        }
+        0
+    })
+}
+
+/// The answer to words that no question has: nobody is known.
+const fn nothing() -> [u64; ANSWER] {
+    [pack(Reason::KeyUnknown as u32, NONE), pack(NONE, NONE), f64::NAN.to_bits()]
+}
+
+fn words_of(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict, lists: &mut Vec<u32>) -> [u64; ANSWER] {
+    let start = u32::try_from(lists.len()).unwrap_or(NONE);
+    let list = match verdict.reason {
+        Reason::PermissionMissing => {
+            lists.push(0);
+            judge.missing(question, verdict, |permission| lists.push(permission.unwrap_or(ALTERNATIVE)));
+            start
+        }
+        Reason::FactsNeeded => {
+            lists.push(0);
+            judge.needs(question, verdict, |fact| {
+                lists.push(match fact {
+                    Needed::Collection => COLLECTION,
+                    Needed::Language => LANGUAGE,
+                    Needed::Named(number) => number,
+                });
+            });
+            start
+        }
+        _ => NONE,
+    };
+    let length = u32::try_from(lists.len()).unwrap_or(NONE).saturating_sub(start).saturating_sub(1);
+    if let Some(slot) = lists.get_mut(size(list)) {
+        *slot = length;
+    }
+    #[allow(clippy::cast_precision_loss, reason = "an instant, and so exact")]
+    let until = verdict.until.map_or(f64::NAN, |millis| millis as f64);
+    [
+        pack(verdict.reason as u32, verdict.operation.unwrap_or(NONE)),
+        pack(verdict.environment.unwrap_or(NONE), list),
+        until.to_bits(),
+    ]
+}
+
+/// Asks the first question, once.
+pub(super) fn with_first<T>(ask: impl FnOnce(&Question<'_>) -> Result<T, WrongCall>) -> Result<T, WrongCall> {
+    EXCHANGE.with_borrow(|exchange| {
+        let words = exchange.questions.get(..QUESTION).unwrap_or_default();
+        let unknown = Question {
+            asker: Asker::Key(None),
+            target: Target::Operation(None),
+            environment: Given::Nothing,
+            at: Instant::MIN,
+            facts: KnownFacts { collection: ScopeFact::Unknown, language: ScopeFact::Unknown, named: &[] },
+        };
+        ask(&question(words, &exchange.bytes).unwrap_or(unknown))
+    })
+}
+
+/// Decides about every operation; the reasons' numbers in the bytes. How many there are.
+pub(super) fn reach(judge: Judge<'_>) -> Result<u32, WrongCall> {
+    let mut reasons = Vec::with_capacity(judge.catalog.operations.len());
+    with_first(|question| judge.reach(question, |_, reason| reasons.push(reason as u8)))?;
+    EXCHANGE.with_borrow_mut(|exchange| {
+        if exchange.bytes.len() < reasons.len() {
+            exchange.bytes.resize(reasons.len(), 0);
+        }
+        exchange.bytes.iter_mut().zip(&reasons).for_each(|(slot, reason)| *slot = *reason);
+    });
+    Ok(u32::try_from(reasons.len()).unwrap_or_default())
+}

@@ -1,0 +1,221 @@
+//! What JavaScript calls. Numbers go in and out through the exchange; documents as text.
+//!
+//! The facade in `pkg/` checks every value before it comes here. What it could not have
+//! sent is answered with a denial, or an error.
+
+#![allow(unreachable_pub, reason = "wasm-bindgen exports what is public")]
+
+mod exchange;
+
+use js_sys::Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::catalog::Catalog;
+use crate::decide::WrongCall;
+use crate::documents::List;
+use crate::explain::{Explanation, explain};
+use crate::instant::Instant;
+use crate::json::{KONTENT_MANAGEMENT, Node, changes};
+use crate::problem::{Problem, Problems};
+use crate::reason::Reason;
+use crate::sentence::sentence;
+use crate::ward::{RequestError, Ward};
+
+/// A loaded project, held by a `Keyward`.
+#[wasm_bindgen]
+pub struct Core(Ward);
+
+fn text(text: &str) -> Node {
+    Node::Text(text.to_owned())
+}
+
+fn object<const N: usize>(members: [(&str, Node); N]) -> Node {
+    Node::Object(members.into_iter().map(|(name, node)| (name.to_owned(), node)).collect())
+}
+
+fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Node {
+    Node::List(texts.into_iter().map(text).collect())
+}
+
+fn out(node: &Node) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    node.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// What the facade turns into a `KeywardError`.
+fn refused(code: &str, Problems(problems): Problems) -> JsValue {
+    let problem = |Problem { code, at, message }: Problem| {
+        object([("code", text(code.as_str())), ("at", Node::Text(at)), ("message", Node::Text(message))])
+    };
+    out(&object([("code", text(code)), ("problems", Node::List(problems.into_iter().map(problem).collect()))]))
+}
+
+fn wrong_call(error: WrongCall) -> JsValue {
+    let at = match error {
+        WrongCall::NoOwnerKind => "/user",
+        WrongCall::EnvironmentsDiffer => "/environment",
+    };
+    let message = Node::Text(RequestError(error).to_string());
+    let problem = object([("code", text("request_invalid")), ("at", text(at)), ("message", message)]);
+    out(&object([("code", text("request_invalid")), ("problems", Node::List(vec![problem]))]))
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one.
+    #[wasm_bindgen(constructor)]
+    pub fn new(project: &str, catalog: Option<String>) -> Result<Core, JsValue> {
+        let refuse = |problems| refused("document_invalid", problems);
+        let catalog = match catalog {
+            Some(catalog) => Catalog::from_json(&catalog).map_err(refuse)?.into(),
+            None => Catalog::kontent_management(),
+        };
+        Ok(Self(Ward::from_json(project, catalog).map_err(refuse)?))
+    }
+
+    /// What the catalog's numbers stand for.
+    pub fn catalog(&self) -> JsValue {
+        let catalog = self.0.catalog();
+        let ids = |index: &crate::index::Index| texts(index.iter().map(|(_, id)| id));
+        let statuses = Reason::ALL.iter().map(|reason| Node::Integer(catalog.status(*reason).into()));
+        let codes = Reason::ALL.iter().map(|reason| catalog.code(*reason).map_or(Node::Null, Node::Integer));
+        out(&object([
+            ("reasons", texts(Reason::ALL.iter().map(|reason| reason.as_str()))),
+            ("statuses", Node::List(statuses.collect())),
+            ("codes", Node::List(codes.collect())),
+            ("permissions", ids(&catalog.permissions.ids)),
+            ("operations", ids(&catalog.operation_ids)),
+            ("methods", ids(catalog.routes.methods())),
+            ("facts", ids(&catalog.facts)),
+        ]))
+    }
+
+    /// Every entry of the project, five values each: list, number, id, name, owner's number.
+    pub fn entries(&self) -> Array {
+        let entries = Array::new();
+        for list in [List::Environments, List::Users, List::Keys] {
+            for (number, _) in self.0.ids(list).iter() {
+                self.push_entry(&entries, list, number);
+            }
+        }
+        entries
+    }
+
+    fn push_entry(&self, entries: &Array, list: List, number: u32) {
+        let entry = self.0.entry(list, number);
+        entries.push(&JsValue::from_str(list.entry()));
+        entries.push(&number.into());
+        entries.push(&JsValue::from(entry.id));
+        entries.push(&JsValue::from(entry.name));
+        entries.push(&JsValue::from(entry.owner));
+    }
+
+    /// The collections and languages that the project names, as two lists.
+    pub fn scopes(&self) -> JsValue {
+        let (collections, languages) = self.0.scopes();
+        let ids = |index: &crate::index::Index| texts(index.iter().map(|(_, id)| id));
+        out(&Node::List(vec![ids(collections), ids(languages)]))
+    }
+
+    /// Decides the first `count` questions of the exchange. 0, or twice the index of a
+    /// question that cannot be asked and 1 or 2 more for why.
+    pub fn decide(&self, count: u32) -> u32 {
+        exchange::decide(self.0.judge(), count)
+    }
+
+    /// Explains the decision of the first question of the exchange.
+    pub fn explain(&self) -> Result<JsValue, JsValue> {
+        exchange::with_first(|question| {
+            let verdict = self.0.judge().decide(question)?;
+            Ok(out(&explanation(&explain(self.0.judge(), question, &verdict))))
+        })
+        .map_err(wrong_call)
+    }
+
+    /// Decides about every operation, for whom the first question asks: one byte each, the reason's number.
+    pub fn reach(&self) -> Result<u32, JsValue> {
+        exchange::reach(self.0.judge()).map_err(wrong_call)
+    }
+
+    /// Applies a JSON list of changes. The entries that it touched, as [`Core::entries`].
+    pub fn update(&mut self, text: &str) -> Result<Array, JsValue> {
+        let refuse = |problems| refused("change_invalid", problems);
+        let changes = changes(text).map_err(refuse)?;
+        let entries = Array::new();
+        for (list, number) in self.0.update_places(&changes).map_err(refuse)? {
+            if list != List::Roles {
+                self.push_entry(&entries, list, number);
+            }
+        }
+        Ok(entries)
+    }
+
+    /// The project as JSON text.
+    pub fn document(&self) -> String {
+        self.0.document().to_json()
+    }
+}
+
+fn explanation(explanation: &Explanation) -> Node {
+    let checks = explanation.checks.iter().map(|check| {
+        object([
+            ("check", text(check.check.as_str())),
+            ("outcome", text(check.outcome.as_str())),
+            ("detail", text(&check.detail)),
+        ])
+    });
+    let remedies = explanation.remedies.iter().map(|remedy| {
+        let roles = texts(remedy.roles.iter().map(String::as_str));
+        object([("permission", text(&remedy.permission)), ("roles", roles)])
+    });
+    object([("checks", Node::List(checks.collect())), ("remedies", Node::List(remedies.collect()))])
+}
+
+/// Makes room for questions and for their bytes.
+#[wasm_bindgen]
+pub fn reserve(questions: u32, bytes: u32) {
+    exchange::reserve(questions, bytes);
+}
+
+/// Where the exchange is in memory: questions, bytes, answers, lists.
+#[wasm_bindgen]
+pub fn address(part: u32) -> u32 {
+    exchange::address(part)
+}
+
+/// The error of a question that cannot be asked, by the code that `decide` gave.
+#[wasm_bindgen]
+pub fn wrong(code: u32) -> JsValue {
+    wrong_call(if code == exchange::NO_OWNER_KIND { WrongCall::NoOwnerKind } else { WrongCall::EnvironmentsDiffer })
+}
+
+/// RFC 3339 text as milliseconds, or NaN.
+#[wasm_bindgen]
+#[allow(clippy::cast_precision_loss, reason = "in range, and so exact")]
+pub fn instant(text: &str) -> f64 {
+    text.parse::<Instant>().map_or(f64::NAN, |instant| instant.millis() as f64)
+}
+
+/// The sentence of a decision. `missing` is a list of lists of ids, `needs` a list of facts.
+#[wasm_bindgen]
+pub fn message(
+    reason: u32,
+    operation: Option<String>,
+    environment: Option<String>,
+    missing: &Array,
+    needs: &Array,
+) -> String {
+    let ids = |list: &Array| list.iter().filter_map(|id| id.as_string()).collect::<Vec<String>>();
+    let missing: Vec<Vec<String>> = missing.iter().map(|list| ids(&Array::from(&list))).collect();
+    let reason = usize::try_from(reason).ok().and_then(|reason| Reason::ALL.get(reason)).copied();
+    reason
+        .map(|reason| sentence(reason, operation.as_deref(), environment.as_deref(), &missing, &ids(needs)))
+        .unwrap_or_default()
+}
+
+/// The built-in catalog as JSON text.
+#[wasm_bindgen]
+pub fn kontent_management() -> String {
+    KONTENT_MANAGEMENT.to_owned()
+}

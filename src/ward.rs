@@ -1,0 +1,396 @@
+//! A catalog and a project, loaded and ready to decide.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Target, Verdict, WrongCall};
+use crate::documents::{Change, List, ProjectDocument};
+use crate::explain::{Explanation, explain};
+use crate::index::Index;
+use crate::instant::Instant;
+use crate::problem::{Problems, Report};
+use crate::project::Project;
+use crate::reason::Reason;
+use crate::sentence::sentence;
+
+/// A catalog and a project, loaded and ready to decide.
+///
+/// ```
+/// use keyward::{Catalog, Request, Ward};
+/// let project = r#"{
+///   "format": "keyward/project@1", "id": "p",
+///   "environments": [{ "id": "e1" }],
+///   "roles": [{ "id": "taxonomist", "permissions": ["role:manage-taxonomy"] }],
+///   "users": [{ "id": "ada", "roles": [{ "role": "taxonomist" }] }],
+///   "keys": [{ "id": "k1", "kind": "personal", "owner": "ada", "environments": "all",
+///              "createdAt": "2026-11-23T12:00:00Z", "expiresAt": "2027-05-23T12:00:00Z" }]
+/// }"#;
+/// let ward = Ward::from_json(project, Catalog::kontent_management())?;
+/// let at = "2026-12-01T00:00:00Z".parse()?;
+/// let decision = ward.decide(&Request::call("k1", "GET", "/v2/projects/e1/types", at))?;
+/// assert_eq!(decision.reason.as_str(), "permission_missing");
+/// assert_eq!(decision.missing, [["role:manage-content-types"]]);
+/// assert!(ward.decide(&Request::call("k1", "GET", "/v2/projects/e1/taxonomies", at))?.is_allowed());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Ward {
+    catalog: Arc<Catalog>,
+    project: Project,
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who<'a> {
+    /// A key, by its id.
+    Key(&'a str),
+    /// A user directly, judged as the owner of a key for all environments.
+    User(&'a str),
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What<'a> {
+    /// A request as the router sees it.
+    Call {
+        /// The method; case counts.
+        method: &'a str,
+        /// The path, as it was sent.
+        path: &'a str,
+    },
+    /// An operation, by its id.
+    Operation(&'a str),
+}
+
+/// What the request alone does not tell. What is not known is tried in every way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts<'a> {
+    /// The collection's id.
+    pub collection: Option<&'a str>,
+    /// The language's id.
+    pub language: Option<&'a str>,
+    /// The yes/no facts of the catalog. Others are passed over.
+    pub named: &'a [(&'a str, bool)],
+}
+
+/// One question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Request<'a> {
+    /// Who asks.
+    pub who: Who<'a>,
+    /// What is asked for.
+    pub what: What<'a>,
+    /// The environment's id, where the path names none.
+    pub environment: Option<&'a str>,
+    /// What is known beside the request.
+    pub facts: Facts<'a>,
+    /// The instant of the question.
+    pub at: Instant,
+}
+
+impl<'a> Request<'a> {
+    /// A key's request as the router sees it.
+    #[must_use]
+    pub fn call(key: &'a str, method: &'a str, path: &'a str, at: Instant) -> Self {
+        let what = What::Call { method, path };
+        Self { who: Who::Key(key), what, environment: None, facts: Facts::default(), at }
+    }
+}
+
+/// A question that cannot be asked. Not a denial, and never a permission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestError(pub(crate) WrongCall);
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            WrongCall::NoOwnerKind => {
+                "a user can be asked about only with a catalog that has exactly one kind of key with its owner's permissions"
+            }
+            WrongCall::EnvironmentsDiffer => "the path names another environment than `environment` does",
+        })
+    }
+}
+
+impl std::error::Error for RequestError {}
+
+/// Whom the audit log names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Whether it is a user; else the key itself.
+    pub is_user: bool,
+    /// The id of the key or user.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+}
+
+/// The answer to one question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Why.
+    pub reason: Reason,
+    /// The HTTP status that fits the reason.
+    pub status: u16,
+    /// The API's own error code, where the catalog names one.
+    pub code: Option<i64>,
+    /// The operation's id, once one was found.
+    pub operation: Option<String>,
+    /// The environment's id, once it was found in scope.
+    pub environment: Option<String>,
+    /// The canonical path that was judged: route on this one.
+    pub path: Option<String>,
+    /// Whom the audit log names.
+    pub actor: Option<Actor>,
+    /// With [`Reason::PermissionMissing`]: per alternative that the known facts do not exclude, what is not held in any way.
+    pub missing: Vec<Vec<String>>,
+    /// With [`Reason::FactsNeeded`]: the unknown facts on which the answer depends, sorted.
+    pub needs: Vec<String>,
+    /// Until then time alone changes nothing.
+    pub until: Option<Instant>,
+}
+
+impl Decision {
+    /// Whether the request is allowed.
+    #[must_use]
+    pub fn is_allowed(&self) -> bool {
+        self.reason == Reason::Permitted
+    }
+
+    /// One English sentence, for people.
+    #[must_use]
+    pub fn message(&self) -> String {
+        sentence(self.reason, self.operation.as_deref(), self.environment.as_deref(), &self.missing, &self.needs)
+    }
+}
+
+impl Ward {
+    /// Loads a project.
+    ///
+    /// # Errors
+    /// Every problem of the document.
+    pub fn new(project: &ProjectDocument, catalog: impl Into<Arc<Catalog>>) -> Result<Self, Problems> {
+        let catalog = catalog.into();
+        let mut report = Report::default();
+        let project = Project::load(project, &catalog, &mut report);
+        if report.len() == 0 { Ok(Self { catalog, project }) } else { Err(Problems(report.into_problems())) }
+    }
+
+    /// The catalog that this ward decides by.
+    #[must_use]
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The project as it is now.
+    #[must_use]
+    pub fn document(&self) -> ProjectDocument {
+        self.project.document(&self.catalog)
+    }
+
+    /// Decides one request.
+    ///
+    /// # Errors
+    /// A question that cannot be asked of this catalog and path.
+    pub fn decide(&self, request: &Request<'_>) -> Result<Decision, RequestError> {
+        self.ask(request, |question| {
+            let verdict = self.judge().decide(question)?;
+            Ok(self.decision(request, question, &verdict))
+        })
+    }
+
+    /// The decision, every check in order, and which roles hold what is missing.
+    /// For administrators: never part of a response to the caller.
+    ///
+    /// # Errors
+    /// As [`Ward::decide`].
+    pub fn explain(&self, request: &Request<'_>) -> Result<(Decision, Explanation), RequestError> {
+        self.ask(request, |question| {
+            let verdict = self.judge().decide(question)?;
+            Ok((self.decision(request, question, &verdict), explain(self.judge(), question, &verdict)))
+        })
+    }
+
+    /// Every operation of the catalog for one key or user in one environment.
+    ///
+    /// # Errors
+    /// As [`Ward::decide`].
+    pub fn reach(
+        &self,
+        who: Who<'_>,
+        environment: &str,
+        facts: Facts<'_>,
+        at: Instant,
+    ) -> Result<Vec<(String, Reason)>, RequestError> {
+        let request = Request { who, what: What::Operation(""), environment: Some(environment), facts, at };
+        self.ask(&request, |question| {
+            let mut reach = Vec::new();
+            self.judge().reach(question, |operation, reason| {
+                reach.push((self.catalog.operation_ids.text(operation).to_owned(), reason));
+            })?;
+            Ok(reach)
+        })
+    }
+
+    /// Applies changes in order, all or nothing.
+    ///
+    /// # Errors
+    /// Every problem of the changes; the project is as it was.
+    pub fn update(&mut self, changes: &[Change]) -> Result<(), Problems> {
+        self.update_places(changes).map(drop)
+    }
+
+    /// [`Ward::update`], and which places it touched.
+    pub(crate) fn update_places(&mut self, changes: &[Change]) -> Result<Vec<(List, u32)>, Problems> {
+        self.project.update(changes, &self.catalog)
+    }
+
+    pub(crate) const fn ids(&self, list: List) -> &Index {
+        self.project.ids(list)
+    }
+
+    /// The collections and the languages that the project names.
+    pub(crate) const fn scopes(&self) -> (&Index, &Index) {
+        (&self.project.collections, &self.project.languages)
+    }
+
+    /// What is told of one entry beside a decision.
+    pub(crate) fn entry(&self, list: List, number: u32) -> Entry<'_> {
+        let id = self.project.ids(list).id(number);
+        let (name, owner) = match list {
+            List::Users => (self.project.users.get(number).and_then(|user| user.name.as_deref()), None),
+            List::Keys => self.project.keys.get(number).map(|key| (key.name(), key.owner())).unwrap_or_default(),
+            List::Roles | List::Environments => (None, None),
+        };
+        Entry { id, name, owner }
+    }
+
+    pub(crate) fn judge(&self) -> Judge<'_> {
+        Judge { catalog: &self.catalog, project: &self.project }
+    }
+
+    /// Turns ids into numbers and asks.
+    fn ask<T>(
+        &self,
+        request: &Request<'_>,
+        answer: impl FnOnce(&Question<'_>) -> Result<T, WrongCall>,
+    ) -> Result<T, RequestError> {
+        let project = &self.project;
+        let mut named = vec![0; self.catalog.facts.len()];
+        for (fact, value) in request.facts.named {
+            let number = self.catalog.facts.get(fact.as_bytes());
+            if let Some(slot) = number.and_then(|number| named.get_mut(usize::try_from(number).ok()?)) {
+                *slot = if *value { KnownFacts::YES } else { KnownFacts::NO };
+            }
+        }
+        let scope = |id: Option<&str>, index: &Index| match id {
+            None => ScopeFact::Unknown,
+            Some(id) => index.get(id.as_bytes()).map_or(ScopeFact::Other, ScopeFact::Named),
+        };
+        let question = Question {
+            asker: match request.who {
+                Who::Key(id) => Asker::Key(project.keys.ids.get(id.as_bytes())),
+                Who::User(id) => Asker::User(project.users.ids.get(id.as_bytes())),
+            },
+            target: match request.what {
+                What::Call { method, path } => {
+                    Target::Call { method: self.catalog.routes.method(method), path: path.as_bytes() }
+                }
+                What::Operation(id) => Target::Operation(self.catalog.operation_ids.get(id.as_bytes())),
+            },
+            environment: match request.environment {
+                None => Given::Nothing,
+                Some(id) => project.environments.ids.get(id.as_bytes()).map_or(Given::Unlisted, Given::Listed),
+            },
+            at: request.at,
+            facts: KnownFacts {
+                collection: scope(request.facts.collection, &project.collections),
+                language: scope(request.facts.language, &project.languages),
+                named: &named,
+            },
+        };
+        answer(&question).map_err(RequestError)
+    }
+
+    fn decision(&self, request: &Request<'_>, question: &Question<'_>, verdict: &Verdict) -> Decision {
+        let (missing, needs) = shortfall(self.judge(), question, verdict);
+        let path = match request.what {
+            What::Call { path, .. } if verdict.reason > Reason::PathNotCanonical => {
+                Some(if path.len() > 1 { path.strip_suffix('/').unwrap_or(path) } else { path }.to_owned())
+            }
+            _ => None,
+        };
+        Decision {
+            reason: verdict.reason,
+            status: self.catalog.status(verdict.reason),
+            code: self.catalog.code(verdict.reason),
+            operation: verdict.operation.map(|number| self.catalog.operation_ids.text(number).to_owned()),
+            environment: verdict.environment.map(|number| self.project.environments.ids.text(number).to_owned()),
+            path,
+            actor: self.actor(question.asker),
+            missing,
+            needs,
+            until: verdict.until.and_then(Instant::from_millis),
+        }
+    }
+
+    fn actor(&self, asker: Asker) -> Option<Actor> {
+        let user = |number| {
+            let user = self.project.users.get(number)?;
+            let id = self.project.users.ids.text(number).to_owned();
+            Some(Actor { is_user: true, id, name: user.name.as_deref().map(str::to_owned) })
+        };
+        match asker {
+            Asker::User(number) => user(number?),
+            Asker::Key(number) => {
+                let key = self.project.keys.get(number?)?;
+                match key.owner() {
+                    Some(owner) => user(owner),
+                    None => Some(Actor {
+                        is_user: false,
+                        id: self.project.keys.ids.text(number?).to_owned(),
+                        name: key.name().map(str::to_owned),
+                    }),
+                }
+            }
+        }
+    }
+}
+
+/// What is told of one entry beside a decision; no id if it is no longer listed.
+pub(crate) struct Entry<'a> {
+    pub(crate) id: Option<&'a str>,
+    pub(crate) name: Option<&'a str>,
+    /// The number of the user who owns it.
+    pub(crate) owner: Option<u32>,
+}
+
+/// What is missing, and what has to be known, as ids.
+pub(crate) fn shortfall(
+    judge: Judge<'_>,
+    question: &Question<'_>,
+    verdict: &Verdict,
+) -> (Vec<Vec<String>>, Vec<String>) {
+    let (mut missing, mut needs) = (Vec::new(), Vec::new());
+    if verdict.reason == Reason::PermissionMissing {
+        judge.missing(question, verdict, |permission| match (permission, missing.last_mut()) {
+            (Some(permission), Some(last)) => {
+                let last: &mut Vec<String> = last;
+                last.push(judge.catalog.permissions.ids.text(permission).to_owned());
+            }
+            _ => missing.push(Vec::new()),
+        });
+    }
+    if verdict.reason == Reason::FactsNeeded {
+        judge.needs(question, verdict, |fact| {
+            needs.push(match fact {
+                Needed::Collection => "collection".to_owned(),
+                Needed::Language => "language".to_owned(),
+                Needed::Named(number) => judge.catalog.facts.text(number).to_owned(),
+            });
+        });
+        needs.sort();
+    }
+    (missing, needs)
+}
