@@ -1,0 +1,166 @@
+// The class that callers use.
+import { Core, wrong as wrongCall } from "../wasm/keyward.js";
+import { Decision } from "./decision.js";
+import { documentText } from "./documents.js";
+import { describe, wrong } from "./errors.js";
+import { ANSWER, PATH_BYTES, exchange, inCore, lists, makeRoom } from "./instance.js";
+import { bytesOf, readReach, readRequest, writeQuestion } from "./request.js";
+import { Tables, catalogTables } from "./tables.js";
+import { instantOrNow, membersOf, reading, text, unknownMember } from "./values.js";
+
+const { isArray } = Array;
+const NONE = 0xffffffff;
+const PERMITTED = 15;
+const NO_NUMBERS = new Uint32Array(0);
+
+const readNow = () => instantOrNow(undefined, "/at");
+
+/** One reading of the clock, when it is first asked for. */
+function clock() {
+  let now;
+  return () => (now ??= readNow());
+}
+
+function readOptions(options) {
+  if (options === undefined) return {};
+  return reading("", () => {
+    const found = {};
+    for (const name of membersOf(options, "")) {
+      if (name !== "catalog") throw unknownMember(name, "", ["catalog"]);
+      found.catalog = options.catalog;
+    }
+    return found;
+  });
+}
+
+export class Keyward {
+  #core;
+  #tables;
+
+  constructor(project, options) {
+    const { catalog } = readOptions(options);
+    const texts = [documentText(project, "document_invalid"), catalog === undefined ? undefined : documentText(catalog, "document_invalid")];
+    this.#core = inCore(() => new Core(...texts));
+    this.#tables = inCore(() => new Tables(catalogTables(this.#core.catalog()), this.#core.entries(), this.#core.scopes()));
+  }
+
+  /** The core of a ward, null if it was freed; refuses what is no ward. */
+  static #of(ward) {
+    if (typeof ward === "object" && ward !== null && #core in ward) return ward.#core;
+    throw wrong("request_invalid", "", "the method was called on something that is not a Keyward");
+  }
+
+  /** The core of a ward that was not freed. */
+  static #held(ward) {
+    const core = Keyward.#of(ward);
+    if (core === null) throw wrong("freed", "", "this Keyward was freed");
+    return core;
+  }
+
+  decide(request) {
+    Keyward.#held(this);
+    const read = readRequest(request, "", readNow);
+    this.#ask([read]);
+    return this.#decision(read, 0, lists());
+  }
+
+  decideMany(requests) {
+    Keyward.#held(this);
+    const now = clock();
+    const read = reading("", () => {
+      if (!isArray(requests)) throw wrong("request_invalid", "", `it is ${describe(requests)}, and has to be a list of requests`);
+      return Array.from({ length: requests.length }, (_, index) => readRequest(requests[index], `/${index}`, now));
+    });
+    this.#ask(read, (index) => `/${index}`);
+    const numbers = lists();
+    return read.map((request, place) => this.#decision(request, place, numbers));
+  }
+
+  allows(key, method, path, at) {
+    Keyward.#held(this);
+    const read = {
+      key: text(key, "/key"),
+      method: text(method, "/method"),
+      path: text(path, "/path"),
+      at: instantOrNow(at, "/at"),
+    };
+    this.#ask([read]);
+    return exchange.answers[0] === PERMITTED;
+  }
+
+  explain(request) {
+    const core = Keyward.#held(this);
+    const read = readRequest(request, "", readNow);
+    this.#ask([read]);
+    const decision = this.#decision(read, 0, lists());
+    const { checks, remedies } = inCore(() => core.explain());
+    return { decision, checks, remedies };
+  }
+
+  reach(who) {
+    const core = Keyward.#held(this);
+    const { operations, reasons } = this.#tables.catalog;
+    this.#write([readReach(who, readNow)]);
+    const count = inCore(() => core.reach());
+    makeRoom(1, count);
+    return Array.from({ length: count }, (_, number) => {
+      const reason = exchange.bytes[number];
+      return { operation: operations[number], allowed: reason === PERMITTED, reason: reasons[reason] };
+    });
+  }
+
+  update(changes) {
+    const core = Keyward.#held(this);
+    if (!isArray(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`);
+    const json = documentText(changes, "change_invalid");
+    inCore(() => this.#tables.update(core.update(json), core.scopes()));
+  }
+
+  toJSON() {
+    const core = Keyward.#held(this);
+    return JSON.parse(inCore(() => core.document()));
+  }
+
+  free() {
+    if (Keyward.#of(this) === null) return;
+    const core = this.#core;
+    this.#core = null;
+    inCore(() => core.free());
+  }
+
+  /** Writes questions into the exchange. */
+  #write(requests) {
+    const { catalog } = this.#tables;
+    const bytes = requests.reduce((sum, request) => sum + bytesOf(request, catalog), 0);
+    inCore(() => makeRoom(Math.max(requests.length, 1), Math.max(bytes, PATH_BYTES + catalog.facts.length)));
+    let start = 0;
+    requests.forEach((request, place) => {
+      start = writeQuestion(this.#tables, request, place, start);
+    });
+  }
+
+  /** Has questions answered, in one crossing. */
+  #ask(requests, place = () => "") {
+    this.#write(requests);
+    const failed = inCore(() => this.#core.decide(requests.length));
+    if (failed === 0) {
+      inCore(() => makeRoom(1, 0));
+      return;
+    }
+    const index = Math.floor((failed - 1) / 2);
+    const [{ code, at, message }] = wrongCall(failed - index * 2).problems;
+    throw wrong(code, place(index) + at, message);
+  }
+
+  #decision(request, place, numbers) {
+    const at = place * ANSWER;
+    const { answers, untils } = exchange;
+    const [reason, operation, environment, list] = [answers[at], answers[at + 1], answers[at + 2], answers[at + 3]];
+    const asked = { path: request.path ?? null, actor: this.#tables.actorOf(request) };
+    const copied = list === NONE ? NO_NUMBERS : numbers.slice(list + 1, list + 1 + numbers[list]);
+    const environmentId = environment === NONE ? null : this.#tables.environmentIds[environment];
+    return new Decision(this.#tables.catalog, reason, operation, environmentId, asked, copied, untils[at / 2 + 2]);
+  }
+}
+
+if (Symbol.dispose) Object.defineProperty(Keyward.prototype, Symbol.dispose, { value: Keyward.prototype.free, configurable: true, writable: true });

@@ -1,0 +1,19 @@
+// From a compiled module to the package's exports.
+import { initSync, kontent_management } from "../wasm/keyward.js";
+import { KeywardError } from "./errors.js";
+import { useInstance } from "./instance.js";
+import { Keyward } from "./keyward.js";
+
+function deepFreeze(value) {
+  if (typeof value === "object" && value !== null) {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+/** Makes one instance of the module, which everything below uses. */
+export function start(module) {
+  useInstance(initSync({ module }));
+  return { Keyward, KeywardError, kontentManagement: deepFreeze(JSON.parse(kontent_management())) };
+}

@@ -1,0 +1,62 @@
+// What the core's numbers stand for.
+
+const numbers = (names) => new Map(names.map((name, number) => [name, number]));
+
+/** The catalog's names, made once for a ward. */
+export function catalogTables(catalog) {
+  const methodNumbers = numbers(catalog.methods);
+  if (methodNumbers.has("GET")) methodNumbers.set("HEAD", methodNumbers.get("GET"));
+  return {
+    ...catalog,
+    methodNumbers,
+    operationNumbers: numbers(catalog.operations),
+    factNumbers: numbers(catalog.facts),
+  };
+}
+
+/** The project's entries by id. An entry is never changed, so that earlier decisions keep theirs. */
+export class Tables {
+  constructor(catalog, entries, scopes) {
+    this.catalog = catalog;
+    this.environments = new Map();
+    this.users = new Map();
+    this.keys = new Map();
+    this.environmentIds = [];
+    this.userEntries = [];
+    this.keyIds = [];
+    this.update(entries, scopes);
+  }
+
+  /** Takes in what the core says of entries: list, number, id, name, owner's number. */
+  update(entries, [collections, languages]) {
+    for (let place = 0; place < entries.length; place += 5) {
+      const [list, number, id, name, owner] = [entries[place], entries[place + 1], entries[place + 2], entries[place + 3], entries[place + 4]];
+      const entry = { list, number, id, name: name ?? null, owner };
+      if (list === "environment") this.#enter(this.environments, this.environmentIds, number, id, entry);
+      else if (list === "key") this.#enter(this.keys, this.keyIds, number, id, entry);
+      else {
+        this.#enter(this.users, this.userEntries, number, id, entry, entry);
+      }
+    }
+    this.collections = numbers(collections);
+    this.languages = numbers(languages);
+  }
+
+  #enter(map, listed, number, id, entry, kept = id) {
+    const earlier = listed[number]?.id ?? listed[number];
+    if (id !== undefined) {
+      map.set(id, entry);
+      listed[number] = kept;
+    } else if (earlier !== undefined && map.get(earlier)?.number === number) {
+      map.delete(earlier);
+    }
+  }
+
+  /** Whom the audit log names: the key itself, or its owner. */
+  actorOf({ key, user }) {
+    if (user !== undefined) return this.users.get(user) ?? null;
+    const entry = this.keys.get(key);
+    if (entry === undefined) return null;
+    return entry.owner === undefined ? entry : this.userEntries[entry.owner];
+  }
+}

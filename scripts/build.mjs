@@ -1,0 +1,69 @@
+// Builds pkg/wasm from the Rust sources. The same sources and tools give the same bytes in any folder.
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { OUTPUTS, WASM_FOLDER, writeManifest } from "./manifest.mjs";
+import { Failure, isMain, main, output, root, run } from "./process.mjs";
+import { ensureRust, ensureWasmTools } from "./tools.mjs";
+
+/**
+ * Builds the crate in `project` into its folder `out` (a relative path), with the manifest beside it.
+ * `cargoHome` stands in for the user's: what it is called must not change a byte.
+ */
+export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargoHome() } = {}) {
+  ensureRust();
+  run("cargo", ["fetch", "--locked", "--target", "wasm32-unknown-unknown"], { cwd: project });
+  const env = {
+    ...process.env,
+    PATH: [...ensureWasmTools(), process.env.PATH].join(delimiter),
+    CARGO_HOME: cargoHome,
+    CARGO_TARGET_DIR: join(project, "target"),
+    CARGO_ENCODED_RUSTFLAGS: remappings(project, cargoHome).join("\x1f"),
+  };
+  if (!output("wasm-opt", ["--version"], { env })) throw new Failure("wasm-opt is missing: run `npm ci`");
+
+  const staging = "target/wasm-pack";
+  rmSync(join(project, staging), { recursive: true, force: true });
+  const options = ["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--no-typescript", "--no-gitignore"];
+  run("wasm-pack", ["build", ...options, "--out-dir", staging, "--out-name", "keyward", ".", "--locked"], { cwd: project, env });
+
+  const made = readdirSync(join(project, staging)).sort();
+  if (made.join() !== OUTPUTS.join()) throw new Failure(`wasm-pack wrote ${made.join(", ")}, not ${OUTPUTS.join(", ")}`);
+  const folder = join(project, out);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const name of OUTPUTS) cpSync(join(project, staging, name), join(folder, name));
+  writeManifest(project, folder, { env });
+}
+
+/** Panic messages hold the paths of the sources: each that depends on the machine is given a fixed name. */
+function remappings(project, cargoHome) {
+  const registry = join(cargoHome, "registry/src");
+  const sysroot = output("rustc", ["--print", "sysroot"]);
+  const commit = /^commit-hash: (.+)$/m.exec(output("rustc", ["-vV"]))?.[1];
+  return [
+    [cargoHome, "/cargo"],
+    // the name of the folder depends on how crates.io is reached
+    ...readdirIfAny(registry).map((index) => [join(registry, index), "/crates"]),
+    [join(sysroot, "lib/rustlib/src/rust"), `/rustc/${commit}`],
+    [project.replace(/(?<=.)\/$/, ""), "/keyward"],
+  ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+}
+
+/** The folder that cargo keeps crates in. */
+export const userCargoHome = () => process.env.CARGO_HOME || join(homedir(), ".cargo");
+
+function readdirIfAny(folder) {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+if (isMain(import.meta.url)) {
+  await main(() => {
+    build();
+    console.log(`built ${WASM_FOLDER}`);
+  });
+}

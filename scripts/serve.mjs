@@ -1,0 +1,112 @@
+// Serves the demo page and the package on this machine: `npm start`.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile, realpath, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, sep } from "node:path";
+import { Failure, isMain, main, root } from "./process.mjs";
+
+const HOST = "127.0.0.1";
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".ts": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+};
+
+/** What is served, as URL prefixes with their folders; the longest prefix wins. */
+const MOUNTS = { "/": "www", "/pkg/": "pkg" };
+
+/** Starts a server at `port` (0: any free one), and gives its URL and a function that ends it. */
+export async function serve({ port = 0, mounts = MOUNTS } = {}) {
+  const server = createServer((request, response) => {
+    answer(request, mounts).then(
+      ({ status, headers, body }) => {
+        response.writeHead(status, { "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", ...headers });
+        response.end(request.method === "HEAD" ? undefined : body);
+      },
+      () => response.writeHead(500).end(),
+    );
+  });
+  await new Promise((resolve, reject) => server.once("error", reject).listen(port, HOST, resolve));
+  return {
+    url: `http://${HOST}:${server.address().port}/`,
+    close: () => new Promise((resolve) => (server.close(resolve), server.closeAllConnections())),
+  };
+}
+
+async function answer({ method, url, headers }, mounts) {
+  if (method !== "GET" && method !== "HEAD") return { status: 405, headers: { Allow: "GET, HEAD" }, body: "method not allowed\n" };
+  const path = await findFile(url, mounts);
+  if (!path) return { status: 404, headers: { "Content-Type": "text/plain" }, body: "not found\n" };
+  const body = await readFile(path);
+  const tag = `"${createHash("sha256").update(body).digest("base64url")}"`;
+  const type = TYPES[extname(path)] ?? "application/octet-stream";
+  const common = { "Cache-Control": "no-cache", ETag: tag };
+  if (headers["if-none-match"] === tag) return { status: 304, headers: common };
+  const policy = extname(path) === ".html" ? { "Content-Security-Policy": contentSecurityPolicy(body.toString()) } : {};
+  return { status: 200, headers: { ...common, ...policy, "Content-Type": type, "Content-Length": body.length }, body };
+}
+
+/** The file that a URL names, or `null`. */
+async function findFile(url, mounts) {
+  let path;
+  try {
+    path = decodeURIComponent(url.split("?", 1)[0]);
+  } catch {
+    return null;
+  }
+  if (path.endsWith("/")) path += "index.html";
+  const isPlain = (segment) => segment !== "" && !segment.startsWith(".") && !/[\\\0]/.test(segment);
+  if (!path.startsWith("/") || !path.slice(1).split("/").every(isPlain)) return null;
+  const prefix = Object.keys(mounts).filter((prefix) => path.startsWith(prefix)).sort().at(-1);
+  if (!prefix) return null;
+  try {
+    const folder = await realpath(join(root, mounts[prefix]));
+    const file = await realpath(join(folder, path.slice(prefix.length)));
+    return file.startsWith(folder + sep) && (await stat(file)).isFile() ? file : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The page's own files and its import map may run, and nothing else. */
+export function contentSecurityPolicy(html) {
+  const maps = [...html.matchAll(/<script type="importmap">(.*?)<\/script>/gs)];
+  const hashes = maps.map(([, text]) => ` 'sha256-${createHash("sha256").update(text).digest("base64")}'`).join("");
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval'${hashes}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+/** The same from `port` on, at the first one that is free. */
+async function serveFrom(port) {
+  for (let next = port; ; next += 1) {
+    try {
+      return await serve({ port: next });
+    } catch (error) {
+      if (error.code !== "EADDRINUSE" || next >= Math.min(port + 100, 65_535)) throw error;
+    }
+  }
+}
+
+if (isMain(import.meta.url)) {
+  await main(async () => {
+    const port = Number(process.env.PORT || 8080);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Failure("PORT is not a port: 0 to 65535");
+    if (!existsSync(join(root, "pkg/wasm/keyward_bg.wasm"))) throw new Failure("pkg/wasm is not built: run `npm run build` first");
+    console.log(`keyward demo: ${(await serveFrom(port)).url}`);
+  });
+}

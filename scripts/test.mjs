@@ -1,0 +1,84 @@
+// All tests, in order; the first that fails ends the run.
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { build, userCargoHome } from "./build.mjs";
+import { checkManifest, differences, inputFiles, OUTPUTS, readManifest, WASM_FOLDER } from "./manifest.mjs";
+import { Failure, main, root, run } from "./process.mjs";
+import { ensureChromium, ensureNodeModules, ensureRust, ensureWasmTools } from "./tools.mjs";
+
+const REBUILT = "target/rebuilt-wasm";
+
+const steps = [
+  ["tools", () => [ensureRust, ensureWasmTools, ensureNodeModules, ensureChromium].forEach((ensure) => ensure())],
+  ["format", () => run("cargo", ["fmt", "--check"])],
+  ["lints", () => run("cargo", ["clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings"])],
+  ["lints for wasm", () => run("cargo", ["clippy", "--quiet", "--locked", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])],
+  ["Rust tests", () => run("cargo", ["test", "--locked"])],
+  ["committed WebAssembly belongs to these sources", () => checkManifest()],
+  ["rebuild", rebuild],
+  ["same bytes in another folder", rebuildElsewhere],
+  ["types", () => existsSync(join(root, "tests/types")) && run("node_modules/.bin/tsc", ["-p", "tests/types"])],
+  ["JavaScript tests", () => nodeTests("tests/js")],
+  ["package tests", () => nodeTests("tests/package")],
+  ["browser tests", () => nodeTests("tests/browser")],
+];
+
+/** The committed WebAssembly is what the sources give; with other versions of the tools, theirs is tested instead. */
+function rebuild() {
+  build({ out: REBUILT });
+  const committed = readManifest(join(root, WASM_FOLDER)).tools;
+  const tools = readManifest(join(root, REBUILT)).tools;
+  const changed = differences(committed, tools);
+  if (changed.length === 0) return compareOutputs(join(root, WASM_FOLDER), join(root, REBUILT));
+  for (const tool of changed) console.log(`${WASM_FOLDER} was built with ${tool} ${committed[tool]}; here it is ${tools[tool]}`);
+  console.log(`the tests that follow are of a new ${WASM_FOLDER}: commit it if these tools are to stay`);
+  rmSync(join(root, WASM_FOLDER), { recursive: true });
+  cpSync(join(root, REBUILT), join(root, WASM_FOLDER), { recursive: true });
+}
+
+/** Neither the project's folder nor cargo's, nor what an earlier build has left, changes a byte. */
+function rebuildElsewhere() {
+  const folder = mkdtempSync(join(tmpdir(), "keyward other "));
+  try {
+    const project = join(folder, "a/deeper/place");
+    for (const path of inputFiles(root)) cpSync(join(root, path), join(project, path));
+    const cargoHome = join(folder, "cargo");
+    symlinkSync(userCargoHome(), cargoHome);
+    build({ project, cargoHome });
+    compareOutputs(join(root, REBUILT), join(project, WASM_FOLDER));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function compareOutputs(expected, actual) {
+  for (const name of OUTPUTS) {
+    if (!readFileSync(join(expected, name)).equals(readFileSync(join(actual, name)))) {
+      throw new Failure(`${name} has other bytes in ${relative(root, actual)} than in ${relative(root, expected)}, from the same sources`);
+    }
+  }
+}
+
+function nodeTests(folder) {
+  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith(".test.mjs")).sort();
+  if (files.length === 0) throw new Failure(`${folder} has no tests`);
+  run(process.execPath, ["--test", ...files.map((name) => `${folder}/${name}`)]);
+}
+
+await main(() => {
+  const start = performance.now();
+  const since = (then) => `${((performance.now() - then) / 1000).toFixed(1)} s`;
+  for (const [name, step] of steps) {
+    const then = performance.now();
+    console.log(`\n== ${name}`);
+    try {
+      step();
+    } catch (error) {
+      console.log(`== ${name}: FAILED after ${since(then)}`);
+      throw error;
+    }
+    console.log(`== ${name}: ok, ${since(then)}`);
+  }
+  console.log(`\nall ${steps.length} steps passed in ${since(start)}`);
+});
