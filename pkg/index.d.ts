@@ -261,6 +261,67 @@ export interface Explanation {
   readonly remedies: readonly { readonly permission: string; readonly roles: readonly string[] }[];
 }
 
+/** What a page shows of one key at one instant. Instants are milliseconds. */
+export interface KeyStatus {
+  readonly key: string;
+  /** In the order of the checks; `retiring`: good, and to be revoked. */
+  readonly state: "active" | "retiring" | "disabled" | "not_yet_valid" | "expired" | "revoked";
+  /** `notice` from the first notice on, `warning` with 24 hours or less left, `critical` with one hour or less, or none. */
+  readonly level: "none" | "notice" | "warning" | "critical";
+  /** `null`: never. */
+  readonly expiresAt: number | null;
+  /** The earlier of expiry and revocation. */
+  readonly endsAt: number | null;
+  /** What is left until `endsAt`, rounded up, never 0; `null` when it is over or never ends. Fits `Intl.RelativeTimeFormat`. */
+  readonly remaining: { readonly value: number; readonly unit: "day" | "hour" | "minute" } | null;
+  /** When the expiry is announced. */
+  readonly notices: readonly { readonly at: number; readonly rule: string }[];
+  /** When any of the above next changes: the one timer a page needs. */
+  readonly changesAt: number | null;
+}
+
+/** The message that a key is about to expire. Instants are milliseconds. */
+export interface Notice {
+  /** The same for the same key, expiry and rule, and another one after any change of these. */
+  readonly id: string;
+  readonly key: string;
+  readonly name: string | null;
+  readonly rule: string;
+  /** When it is due. */
+  readonly at: number;
+  readonly expiresAt: number;
+  /** Active users, each once. */
+  readonly recipients: readonly { readonly user: string; readonly name: string | null; readonly email: string | null }[];
+  /** The ids of the notices for earlier thresholds that this one stands for. */
+  readonly replaces: readonly string[];
+}
+
+/** What a new key is to be. */
+export type NewKey = {
+  /** A random UUID if not given. */
+  readonly id?: string;
+  /** What people call it. Not empty. */
+  readonly name: string;
+  readonly kind: string;
+  readonly environments: "all" | readonly string[];
+  /** At least one, exactly when the kind's permissions are `own`. */
+  readonly permissions?: readonly string[];
+  /** A user's id, exactly when they are `owner` or `every`. */
+  readonly owner?: string;
+  readonly notBefore?: Instant;
+} & Lifespan;
+
+/** How a regenerated key differs from the one it replaces. */
+export type Renewal = {
+  /** A random UUID if not given. */
+  readonly id?: string;
+} & Lifespan;
+
+/** How long a key lives: a duration, or until an instant; the kind's default if neither is given. */
+export type Lifespan =
+  | { readonly lifetime?: Duration; readonly expiresAt?: never }
+  | { readonly expiresAt: Instant | null; readonly lifetime?: never };
+
 /** One change to a project. `set` adds or replaces by id; `remove` is refused while something refers to the id. */
 export type Change =
   | { readonly set: "role"; readonly value: Role }
@@ -342,6 +403,28 @@ export class Keyward {
   explain(request: AccessRequest): Explanation;
   /** Every operation of the catalog for one key or user in one environment. */
   reach(who: Who & { readonly environment: string; readonly at?: Instant; readonly facts?: Facts }): Reach[];
+  /** What a page shows of one key. @throws {KeywardError} `key_unknown`, `instant_invalid` */
+  status(key: string, at?: Instant): KeyStatus;
+  /**
+   * The notices that are due and not yet sent, for a job that may run late, twice, or not for a week.
+   * Late is sent and never lost while the key lives. Planning sends nothing: record the ids of what was sent.
+   */
+  notices(options?: { readonly at?: Instant; readonly sent?: Iterable<string> }): Notice[];
+  /** All notices that fall due in [`from`, `to`), in order of time. */
+  forecast(from: Instant, to: Instant): Notice[];
+  /**
+   * Makes a key and lists it. The record can be stored as it is.
+   * @throws {KeywardError} `change_invalid` with everything that is wrong; a lifetime alone as `lifetime_too_short`, `lifetime_too_long` or `duration_invalid`. Nothing has changed then.
+   */
+  createKey(input: NewKey, at?: Instant): Key;
+  /**
+   * Makes a key that replaces another one: same name, kind, scope, permissions or owner. The old one is
+   * revoked after its kind's overlap; an expired one stays as it is.
+   * @throws {KeywardError} `key_unknown`, `key_revoked`, `key_disabled`, and as {@link createKey}. Nothing has changed then.
+   */
+  regenerateKey(id: string, input?: Renewal, at?: Instant): { key: Key; retired: Key };
+  /** Revokes a key from `at` on; one that is revoked earlier stays so. @throws {KeywardError} `key_unknown` */
+  revokeKey(id: string, at?: Instant): Key;
   /** Applies changes in order, all or nothing. @throws {KeywardError} `change_invalid` with every problem; nothing has changed then. */
   update(changes: readonly Change[]): void;
   /** The project as it is now: instants as numbers, no defaults filled in. */
@@ -351,6 +434,26 @@ export class Keyward {
   /** `free`, for `using`. Present where the host has `Symbol.dispose`. */
   [Symbol.dispose](): void;
 }
+
+/**
+ * When a key expires, in milliseconds. Without a lifetime: the kind's default. The kind is `management` if not given.
+ * @throws {KeywardError} `lifetime_too_short`, `lifetime_too_long`, `duration_invalid`, `instant_invalid` (a sum beyond 9999 too)
+ */
+export function expiryOf(
+  createdAt: Instant,
+  lifetime?: Duration,
+  options?: { readonly kind?: string; readonly catalog?: Catalog | string },
+): number;
+
+/**
+ * When the expiry of a lifetime is announced, the last announcement last.
+ * @throws {KeywardError} `lifetime_too_short` if `expiresAt` is not after `createdAt`
+ */
+export function noticesOf(
+  createdAt: Instant,
+  expiresAt: Instant,
+  options?: { readonly catalog?: Catalog | string },
+): { at: number; rule: string }[];
 
 /** The built-in catalog `kontent-management-v2`: Kontent.ai's Management API. Deeply frozen. */
 export const kontentManagement: Catalog;

@@ -4,4 +4,4 @@ import { start } from "./lib/start.js";
 
 const bytes = readFileSync(new URL("./wasm/keyward_bg.wasm", import.meta.url));
 
-export const { Keyward, KeywardError, kontentManagement } = start(new WebAssembly.Module(bytes));
+export const { Keyward, KeywardError, expiryOf, noticesOf, kontentManagement } = start(new WebAssembly.Module(bytes));

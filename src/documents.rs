@@ -38,7 +38,7 @@ pub struct PermissionDocument {
 }
 
 /// What a role assignment can limit a permission by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum ScopeBy {
     Collection,
@@ -120,7 +120,7 @@ pub enum Access {
 }
 
 /// Permissions that are all needed, perhaps under a condition on facts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "named and described by the document format")]
 pub struct AlternativeDocument {
     pub when: Option<Vec<(String, bool)>>,
@@ -168,7 +168,7 @@ pub struct EnvironmentDocument {
 }
 
 /// Everything there is, or what is listed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Selection {
     /// `"all"`, `"any"` or `"every"`.
     #[default]
@@ -198,7 +198,7 @@ pub struct UserDocument {
 }
 
 /// One role given to one user.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "named and described by the document format")]
 pub struct AssignmentDocument {
     pub role: String,

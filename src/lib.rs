@@ -6,6 +6,23 @@
 //!
 //! keyward does not authenticate: whoever calls it has proved which key this is.
 
+#![deny(missing_docs)]
+#![warn(unreachable_pub)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 mod bits;
 mod catalog;
 mod decide;
@@ -13,6 +30,8 @@ pub mod documents;
 mod explain;
 mod index;
 mod instant;
+mod lifecycle;
+mod notice;
 mod path;
 mod problem;
 mod project;
@@ -20,6 +39,7 @@ mod reason;
 mod requirement;
 mod routes;
 mod sentence;
+mod status;
 mod ward;
 
 mod json;
@@ -30,6 +50,9 @@ mod js;
 pub use catalog::Catalog;
 pub use explain::{Check, Explanation, Outcome, Remedy};
 pub use instant::{Duration, Instant, TimeError};
+pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
+pub use notice::{Notice, Recipient, Threshold};
 pub use problem::{Problem, ProblemCode, Problems};
 pub use reason::Reason;
+pub use status::{KeyStatus, Level, Remaining, State, Unit};
 pub use ward::{Actor, Decision, Facts, Request, RequestError, Ward, What, Who};

@@ -50,17 +50,19 @@ const PERCENT: u8 = 4;
 /// What each byte of a path is: 0 for what may not stand there. Segments are made of
 /// RFC 3986 `pchar` except `;`, which some servers cut at.
 const CLASSES: [u8; 256] = {
+    const PLAIN_BYTES: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~!$&'()*+,=:@";
     let mut classes = [0; 256];
-    let plain = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~!$&'()*+,=:@";
     let mut place = 0;
     #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated by the compiler")]
-    while place < plain.len() {
-        classes[plain[place] as usize] = PLAIN;
-        place += 1;
+    {
+        while place < PLAIN_BYTES.len() {
+            classes[PLAIN_BYTES[place] as usize] = PLAIN;
+            place += 1;
+        }
+        classes[b'/' as usize] = SLASH;
+        classes[b'.' as usize] = DOT;
+        classes[b'%' as usize] = PERCENT;
     }
-    classes[b'/' as usize] = SLASH;
-    classes[b'.' as usize] = DOT;
-    classes[b'%' as usize] = PERCENT;
     classes
 };
 

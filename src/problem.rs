@@ -1,5 +1,6 @@
 //! What is wrong with an input, and where.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The kinds of thing that can be wrong with a document.
@@ -29,6 +30,10 @@ pub enum ProblemCode {
     InstantInvalid,
     /// Not a duration.
     DurationInvalid,
+    /// A lifetime shorter than its kind allows. Never of a document that is loaded.
+    LifetimeTooShort,
+    /// A lifetime longer than its kind allows. Never of a document that is loaded.
+    LifetimeTooLong,
 }
 
 impl ProblemCode {
@@ -48,6 +53,8 @@ impl ProblemCode {
             Self::OperationDuplicate => "operation_duplicate",
             Self::InstantInvalid => "instant_invalid",
             Self::DurationInvalid => "duration_invalid",
+            Self::LifetimeTooShort => "lifetime_too_short",
+            Self::LifetimeTooLong => "lifetime_too_long",
         }
     }
 }
@@ -125,6 +132,15 @@ impl<'a> Place<'a> {
     }
 }
 
+/// The places of a list that hold what an earlier place holds.
+pub(crate) fn repeats<T: Ord>(list: impl ExactSizeIterator<Item = T>) -> Vec<usize> {
+    if list.len() < 2 {
+        return Vec::new();
+    }
+    let mut seen = BTreeSet::new();
+    list.enumerate().filter_map(|(place, item)| (!seen.insert(item)).then_some(place)).collect()
+}
+
 /// Collects the problems of one reading.
 #[derive(Debug, Default)]
 pub(crate) struct Report(Vec<Problem>);
@@ -140,6 +156,14 @@ impl Report {
 
     pub(crate) fn dangling(&mut self, at: &Place<'_>, what: &str, id: &str) {
         self.add(ProblemCode::ReferenceDangling, at, format!("`{id}` is not a listed {what}"));
+    }
+
+    /// Reports each text that stands twice in a list.
+    pub(crate) fn repeated_texts(&mut self, list: &[String], at: &Place<'_>) {
+        for place in repeats(list.iter()) {
+            let text = list.get(place).map(String::as_str).unwrap_or_default();
+            self.add(ProblemCode::EntryRepeated, &at.entry(place), format!("`{text}` stands in this list already"));
+        }
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -50,7 +50,7 @@ struct Literal {
 /// Invariant: a node has one parent, so one path visits no node twice.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Routes {
-    methods: Index,
+    pub(crate) methods: Index,
     /// By the method's number, the number of its root.
     roots: Vec<u32>,
     nodes: Vec<Node>,
@@ -94,11 +94,6 @@ impl Routes {
     /// The number of a method, `HEAD` being judged as `GET`.
     pub(crate) fn method(&self, method: &str) -> Option<u32> {
         self.methods.get(if method == "HEAD" { b"GET" } else { method.as_bytes() })
-    }
-
-    /// The methods by number.
-    pub(crate) const fn methods(&self) -> &Index {
-        &self.methods
     }
 
     /// What a path names under a method: of all readings, the one with the leftmost literal.

@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Target, Verdict, WrongCall};
-use crate::documents::{Change, List, ProjectDocument};
+use crate::documents::{Change, KeyDocument, List, ProjectDocument};
 use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
+use crate::notice::{Notice, Planner};
 use crate::problem::{Problems, Report};
 use crate::project::Project;
 use crate::reason::Reason;
 use crate::sentence::sentence;
+use crate::status::{KeyStatus, status};
 
 /// A catalog and a project, loaded and ready to decide.
 ///
@@ -37,7 +39,7 @@ use crate::sentence::sentence;
 #[derive(Clone, Debug)]
 pub struct Ward {
     catalog: Arc<Catalog>,
-    project: Project,
+    pub(crate) project: Project,
 }
 
 /// Who asks.
@@ -189,6 +191,37 @@ impl Ward {
         self.project.document(&self.catalog)
     }
 
+    /// What a page shows of one key; `None` if it is not listed.
+    #[must_use]
+    pub fn status(&self, key: &str, at: Instant) -> Option<KeyStatus> {
+        let key = self.project.keys.get(self.project.keys.ids.get(key.as_bytes())?)?;
+        Some(status(&self.catalog, key, at))
+    }
+
+    /// The notices that are due: of each key that lives the tightest threshold that has come.
+    /// Leave out those that were sent.
+    #[must_use]
+    pub fn notices(&self, at: Instant) -> Vec<Notice> {
+        Planner::new(&self.catalog, &self.project).due(at)
+    }
+
+    /// The notices that fall due from one instant up to another, in order.
+    #[must_use]
+    pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
+        Planner::new(&self.catalog, &self.project).forecast(from, to)
+    }
+
+    /// The record of one key.
+    #[must_use]
+    pub fn key_document(&self, id: &str) -> Option<KeyDocument> {
+        let number = self.project.keys.ids.get(id.as_bytes())?;
+        Some(self.project.key_document(id, self.project.keys.get(number)?, &self.catalog))
+    }
+
+    pub(crate) fn shared_catalog(&self) -> Arc<Catalog> {
+        Arc::clone(&self.catalog)
+    }
+
     /// Decides one request.
     ///
     /// # Errors
@@ -244,26 +277,6 @@ impl Ward {
     /// [`Ward::update`], and which places it touched.
     pub(crate) fn update_places(&mut self, changes: &[Change]) -> Result<Vec<(List, u32)>, Problems> {
         self.project.update(changes, &self.catalog)
-    }
-
-    pub(crate) const fn ids(&self, list: List) -> &Index {
-        self.project.ids(list)
-    }
-
-    /// The collections and the languages that the project names.
-    pub(crate) const fn scopes(&self) -> (&Index, &Index) {
-        (&self.project.collections, &self.project.languages)
-    }
-
-    /// What is told of one entry beside a decision.
-    pub(crate) fn entry(&self, list: List, number: u32) -> Entry<'_> {
-        let id = self.project.ids(list).id(number);
-        let (name, owner) = match list {
-            List::Users => (self.project.users.get(number).and_then(|user| user.name.as_deref()), None),
-            List::Keys => self.project.keys.get(number).map(|key| (key.name(), key.owner())).unwrap_or_default(),
-            List::Roles | List::Environments => (None, None),
-        };
-        Entry { id, name, owner }
     }
 
     pub(crate) fn judge(&self) -> Judge<'_> {
@@ -356,14 +369,6 @@ impl Ward {
             }
         }
     }
-}
-
-/// What is told of one entry beside a decision; no id if it is no longer listed.
-pub(crate) struct Entry<'a> {
-    pub(crate) id: Option<&'a str>,
-    pub(crate) name: Option<&'a str>,
-    /// The number of the user who owns it.
-    pub(crate) owner: Option<u32>,
 }
 
 /// What is missing, and what has to be known, as ids.

@@ -6,7 +6,8 @@ import { describe, wrong } from "./errors.js";
 import { ANSWER, PATH_BYTES, exchange, inCore, lists, makeRoom } from "./instance.js";
 import { bytesOf, readReach, readRequest, writeQuestion } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
-import { instantOrNow, membersOf, reading, text, unknownMember } from "./values.js";
+import { newId, readNoticeOptions } from "./time.js";
+import { instant, instantOrNow, optionsOf, reading, text } from "./values.js";
 
 const { isArray } = Array;
 const NONE = 0xffffffff;
@@ -21,24 +22,12 @@ function clock() {
   return () => (now ??= readNow());
 }
 
-function readOptions(options) {
-  if (options === undefined) return {};
-  return reading("", () => {
-    const found = {};
-    for (const name of membersOf(options, "")) {
-      if (name !== "catalog") throw unknownMember(name, "", ["catalog"]);
-      found.catalog = options.catalog;
-    }
-    return found;
-  });
-}
-
 export class Keyward {
   #core;
   #tables;
 
   constructor(project, options) {
-    const { catalog } = readOptions(options);
+    const { catalog } = optionsOf(options, ["catalog"]);
     const texts = [documentText(project, "document_invalid"), catalog === undefined ? undefined : documentText(catalog, "document_invalid")];
     this.#core = inCore(() => new Core(...texts));
     this.#tables = inCore(() => new Tables(catalogTables(this.#core.catalog()), this.#core.entries(), this.#core.scopes()));
@@ -114,6 +103,50 @@ export class Keyward {
     if (!isArray(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`);
     const json = documentText(changes, "change_invalid");
     inCore(() => this.#tables.update(core.update(json), core.scopes()));
+  }
+
+  status(key, at) {
+    const core = Keyward.#held(this);
+    const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
+    return inCore(() => core.status(id, now));
+  }
+
+  notices(options) {
+    const core = Keyward.#held(this);
+    const { at, sent } = readNoticeOptions(options);
+    return inCore(() => core.notices(at)).filter((notice) => !sent.has(notice.id));
+  }
+
+  forecast(from, to) {
+    const core = Keyward.#held(this);
+    const [start, end] = [instant(from, "/from"), instant(to, "/to")];
+    return inCore(() => core.forecast(start, end));
+  }
+
+  createKey(input, at) {
+    const core = Keyward.#held(this);
+    const [json, id, now] = [documentText(input, "change_invalid"), newId(), instantOrNow(at, "/at")];
+    return this.#listed(core, inCore(() => core.create_key(json, id, now)));
+  }
+
+  regenerateKey(key, input, at) {
+    const core = Keyward.#held(this);
+    const [old, json] = [text(key, "/key"), documentText(input === undefined ? {} : input, "change_invalid")];
+    const [id, now] = [newId(), instantOrNow(at, "/at")];
+    const [made, retired] = inCore(() => core.regenerate_key(old, json, id, now));
+    return { key: this.#listed(core, made), retired };
+  }
+
+  revokeKey(key, at) {
+    const core = Keyward.#held(this);
+    const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
+    return inCore(() => core.revoke_key(id, now));
+  }
+
+  /** Takes in a key that the core has listed. */
+  #listed(core, key) {
+    inCore(() => this.#tables.update(core.key_entry(key.id), core.scopes()));
+    return key;
   }
 
   toJSON() {

@@ -3,6 +3,7 @@ import { initSync, kontent_management } from "../wasm/keyward.js";
 import { KeywardError } from "./errors.js";
 import { useInstance } from "./instance.js";
 import { Keyward } from "./keyward.js";
+import { expiryOf, noticesOf } from "./time.js";
 
 function deepFreeze(value) {
   if (typeof value === "object" && value !== null) {
@@ -15,5 +16,5 @@ function deepFreeze(value) {
 /** Makes one instance of the module, which everything below uses. */
 export function start(module) {
   useInstance(initSync({ module }));
-  return { Keyward, KeywardError, kontentManagement: deepFreeze(JSON.parse(kontent_management())) };
+  return { Keyward, KeywardError, expiryOf, noticesOf, kontentManagement: deepFreeze(JSON.parse(kontent_management())) };
 }

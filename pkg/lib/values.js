@@ -44,6 +44,19 @@ function isClose(a, b) {
   return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1) || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2));
 }
 
+/** The own members of an options object, of which only some are known. */
+export function optionsOf(options, known) {
+  if (options === undefined) return {};
+  return reading("", () => {
+    const found = {};
+    for (const name of membersOf(options, "")) {
+      if (!known.includes(name)) throw unknownMember(name, "", known);
+      found[name] = options[name];
+    }
+    return found;
+  });
+}
+
 export function text(value, at) {
   if (typeof value === "string") return value;
   const hint = value === undefined ? "it is undefined: leave the member out" : `it is ${describe(value)}, and has to be text`;

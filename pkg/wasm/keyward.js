@@ -1,4 +1,75 @@
 /**
+ * A catalog that is asked about time alone.
+ */
+export class Calendar {
+    __destroy_into_raw() {
+        const ptr = this.__wbg_ptr;
+        this.__wbg_ptr = 0;
+        CalendarFinalization.unregister(this);
+        return ptr;
+    }
+    free() {
+        const ptr = this.__destroy_into_raw();
+        wasm.__wbg_calendar_free(ptr, 0);
+    }
+    /**
+     * When a key expires, in milliseconds.
+     * @param {number} created
+     * @param {string | null | undefined} lifetime
+     * @param {string} kind
+     * @returns {number}
+     */
+    expiry_of(created, lifetime, kind) {
+        const val3 = +created;
+        let ptr0, len0, ptr1, len1;
+        try {
+            ptr0 = isLikeNone(lifetime) ? 0 : passStringToWasm0(lifetime, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len0 = WASM_VECTOR_LEN;
+            ptr1 = passStringToWasm0(kind, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len1 = WASM_VECTOR_LEN;
+        } catch (e) {
+            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+            throw e;
+        }
+        const ret = wasm.calendar_expiry_of(this.__wbg_ptr, val3, ptr0, len0, ptr1, len1);
+        if (ret[2]) {
+            throw takeFromExternrefTable0(ret[1]);
+        }
+        return ret[0];
+    }
+    /**
+     * Reads a catalog from JSON text, or takes the built-in one.
+     * @param {string | null} [catalog]
+     */
+    constructor(catalog) {
+        var ptr0 = isLikeNone(catalog) ? 0 : passStringToWasm0(catalog, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        var len0 = WASM_VECTOR_LEN;
+        const ret = wasm.calendar_new(ptr0, len0);
+        if (ret[2]) {
+            throw takeFromExternrefTable0(ret[1]);
+        }
+        this.__wbg_ptr = ret[0];
+        CalendarFinalization.register(this, this.__wbg_ptr, this);
+        return this;
+    }
+    /**
+     * When the expiry of a lifetime is announced.
+     * @param {number} created
+     * @param {number} expires
+     * @returns {any}
+     */
+    notices_of(created, expires) {
+        const ret = wasm.calendar_notices_of(this.__wbg_ptr, created, expires);
+        if (ret[2]) {
+            throw takeFromExternrefTable0(ret[1]);
+        }
+        return takeFromExternrefTable0(ret[0]);
+    }
+}
+if (Symbol.dispose) Calendar.prototype[Symbol.dispose] = Calendar.prototype.free;
+
+/**
  * A loaded project, held by a `Keyward`.
  */
 export class Core {
@@ -19,6 +90,32 @@ export class Core {
     catalog() {
         const ret = wasm.core_catalog(this.__wbg_ptr);
         return ret;
+    }
+    /**
+     * Makes a key from JSON text, with its own id or this one, and lists it.
+     * @param {string} input
+     * @param {string} id
+     * @param {number} at
+     * @returns {any}
+     */
+    create_key(input, id, at) {
+        const val3 = +at;
+        let ptr0, len0, ptr1, len1;
+        try {
+            ptr0 = passStringToWasm0(input, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len0 = WASM_VECTOR_LEN;
+            ptr1 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len1 = WASM_VECTOR_LEN;
+        } catch (e) {
+            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+            throw e;
+        }
+        const ret = wasm.core_create_key(this.__wbg_ptr, ptr0, len0, ptr1, len1, val3);
+        if (ret[2]) {
+            throw takeFromExternrefTable0(ret[1]);
+        }
+        return takeFromExternrefTable0(ret[0]);
     }
     /**
      * Decides the first `count` questions of the exchange. 0, or twice the index of a
@@ -66,6 +163,30 @@ export class Core {
         return takeFromExternrefTable0(ret[0]);
     }
     /**
+     * The notices that fall due from one instant up to another.
+     * @param {number} from
+     * @param {number} to
+     * @returns {any}
+     */
+    forecast(from, to) {
+        const ret = wasm.core_forecast(this.__wbg_ptr, from, to);
+        if (ret[2]) {
+            throw takeFromExternrefTable0(ret[1]);
+        }
+        return takeFromExternrefTable0(ret[0]);
+    }
+    /**
+     * One key, as [`Core::entries`].
+     * @param {string} id
+     * @returns {Array<any>}
+     */
+    key_entry(id) {
+        const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.core_key_entry(this.__wbg_ptr, ptr0, len0);
+        return ret;
+    }
+    /**
      * Loads a project from JSON text, under a catalog from JSON text or the built-in one.
      * @param {string} project
      * @param {string | null} [catalog]
@@ -91,6 +212,18 @@ export class Core {
         return this;
     }
     /**
+     * The notices that are due, those that were sent too.
+     * @param {number} at
+     * @returns {any}
+     */
+    notices(at) {
+        const ret = wasm.core_notices(this.__wbg_ptr, at);
+        if (ret[2]) {
+            throw takeFromExternrefTable0(ret[1]);
+        }
+        return takeFromExternrefTable0(ret[0]);
+    }
+    /**
      * Decides about every operation, for whom the first question asks: one byte each, the reason's number.
      * @returns {number}
      */
@@ -102,12 +235,76 @@ export class Core {
         return ret[0] >>> 0;
     }
     /**
+     * Makes a key that replaces another one: the two, in this order.
+     * @param {string} id
+     * @param {string} input
+     * @param {string} new_id
+     * @param {number} at
+     * @returns {any[]}
+     */
+    regenerate_key(id, input, new_id, at) {
+        const val4 = +at;
+        let ptr0, len0, ptr1, len1, ptr2, len2;
+        try {
+            ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len0 = WASM_VECTOR_LEN;
+            ptr1 = passStringToWasm0(input, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len1 = WASM_VECTOR_LEN;
+            ptr2 = passStringToWasm0(new_id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len2 = WASM_VECTOR_LEN;
+        } catch (e) {
+            if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
+            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+            throw e;
+        }
+        const ret = wasm.core_regenerate_key(this.__wbg_ptr, ptr0, len0, ptr1, len1, ptr2, len2, val4);
+        if (ret[3]) {
+            throw takeFromExternrefTable0(ret[2]);
+        }
+        var v5 = getArrayJsValueFromWasm0(ret[0], ret[1]);
+        wasm.__wbindgen_free(ret[0], ret[1] * 4, 4);
+        return v5;
+    }
+    /**
+     * Revokes a key from an instant on.
+     * @param {string} id
+     * @param {number} at
+     * @returns {any}
+     */
+    revoke_key(id, at) {
+        const val2 = +at;
+        const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.core_revoke_key(this.__wbg_ptr, ptr0, len0, val2);
+        if (ret[2]) {
+            throw takeFromExternrefTable0(ret[1]);
+        }
+        return takeFromExternrefTable0(ret[0]);
+    }
+    /**
      * The collections and languages that the project names, as two lists.
      * @returns {any}
      */
     scopes() {
         const ret = wasm.core_scopes(this.__wbg_ptr);
         return ret;
+    }
+    /**
+     * What a page shows of one key.
+     * @param {string} id
+     * @param {number} at
+     * @returns {any}
+     */
+    status(id, at) {
+        const val2 = +at;
+        const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.core_status(this.__wbg_ptr, ptr0, len0, val2);
+        if (ret[2]) {
+            throw takeFromExternrefTable0(ret[1]);
+        }
+        return takeFromExternrefTable0(ret[0]);
     }
     /**
      * Applies a JSON list of changes. The entries that it touched, as [`Core::entries`].
@@ -307,9 +504,23 @@ function __wbg_get_imports() {
     };
 }
 
+const CalendarFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(ptr => wasm.__wbg_calendar_free(ptr, 1));
 const CoreFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => wasm.__wbg_core_free(ptr, 1));
+
+function getArrayJsValueFromWasm0(ptr, len) {
+    ptr = ptr >>> 0;
+    const mem = getDataViewMemory0();
+    const result = [];
+    for (let i = ptr; i < ptr + 4 * len; i += 4) {
+        result.push(wasm.__wbindgen_externrefs.get(mem.getUint32(i, true)));
+    }
+    wasm.__externref_drop_slice(ptr, len);
+    return result;
+}
 
 let cachedDataViewMemory0 = null;
 function getDataViewMemory0() {

@@ -1,5 +1,8 @@
 //! From a catalog's document to its model: every rule that a document can break.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::template::{Forms, Segment, forms, readings, template};
 use super::{Catalog, Kind, Operation, Permissions, Recipients, Tier};
 use crate::bits::BitSet;
@@ -9,7 +12,7 @@ use crate::documents::{
 use crate::index::Index;
 use crate::instant::{Duration, TimeError};
 use crate::path::PathRules;
-use crate::problem::{Place, ProblemCode, Report};
+use crate::problem::{Place, ProblemCode, Report, repeats};
 use crate::reason::Reason;
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
 use crate::routes::Routes;
@@ -38,15 +41,12 @@ pub(crate) fn references(
     place: &Place<'_>,
     report: &mut Report,
 ) -> Vec<u32> {
+    report.repeated_texts(list, place);
     let mut found = Vec::with_capacity(list.len());
     for (entry, id) in list.iter().enumerate() {
-        let place = place.entry(entry);
         match index.get(id.as_bytes()) {
-            Some(number) if found.contains(&number) => {
-                report.add(ProblemCode::EntryRepeated, &place, format!("`{id}` stands in this list already"));
-            }
             Some(number) => found.push(number),
-            None => report.dangling(&place, what, id),
+            None => report.dangling(&place.entry(entry), what, id),
         }
     }
     found
@@ -112,11 +112,9 @@ fn permissions(document: &CatalogDocument, report: &mut Report) -> Permissions {
             *slot = includes;
         }
         let scopes = permission.scoped_by.as_deref().unwrap_or_default();
-        for (entry, scope) in scopes.iter().enumerate() {
-            if scopes.iter().take(entry).any(|earlier| earlier == scope) {
-                let place = place.member("scopedBy");
-                report.add(ProblemCode::EntryRepeated, &place.entry(entry), "it stands in this list already");
-            }
+        for entry in repeats(scopes.iter()) {
+            let place = place.member("scopedBy");
+            report.add(ProblemCode::EntryRepeated, &place.entry(entry), "it stands in this list already");
         }
     }
     let those = |wanted: &dyn Fn(&crate::documents::PermissionDocument) -> bool| {
@@ -176,12 +174,10 @@ fn tiers(notices: Option<&[NoticeDocument]>, report: &mut Report) -> Vec<Tier> {
         }
         let before = notice.before.as_deref().map(|texts| {
             let mut thresholds = Vec::new();
+            let place = place.member("before");
+            report.repeated_texts(texts, &place);
             for (entry, text) in texts.iter().enumerate() {
-                let place = place.member("before");
                 let place = place.entry(entry);
-                if texts.iter().take(entry).any(|earlier| earlier == text) {
-                    report.add(ProblemCode::EntryRepeated, &place, format!("`{text}` stands in this list already"));
-                }
                 let rule = notice.rule.as_deref().unwrap_or(text);
                 thresholds.push((duration(text, &place, report), rule.into()));
             }
@@ -214,7 +210,7 @@ fn responses(document: &CatalogDocument, report: &mut Report) -> [(u16, Option<i
 fn operations(document: &CatalogDocument, catalog: &mut Catalog, report: &mut Report) {
     let forms = forms(document, report);
     let root = ROOT.member("operations");
-    let mut shapes: Vec<(&str, Vec<Option<&str>>, &str)> = Vec::new();
+    let mut shapes: BTreeMap<(&str, Vec<Option<&str>>), &str> = BTreeMap::new();
     for (entry, operation) in document.operations.iter().enumerate() {
         let place = root.entry(entry);
         let number = id(&mut catalog.operation_ids, &operation.id, "operation", &place.member("id"), report);
@@ -230,14 +226,15 @@ fn operations(document: &CatalogDocument, catalog: &mut Catalog, report: &mut Re
             parts.iter().any(|part| matches!(part, Segment::Parameter(name) if environment == Some(name)));
         let shape =
             parts.iter().map(|part| if let Segment::Literal(text) = part { Some(*text) } else { None }).collect();
-        let twin = shapes.iter().find(|known| known.0 == operation.method && known.1 == shape).map(|known| known.2);
         let Some(number) = number else { continue };
         catalog.operations.push(Operation { names_environment, requires });
-        match twin {
-            Some(twin) => duplicate(twin, &place, report),
-            None => add_readings(&parts, operation, number, &forms, document, catalog, &place, report),
+        match shapes.entry((&operation.method, shape)) {
+            Entry::Occupied(twin) => duplicate(twin.get(), &place, report),
+            Entry::Vacant(vacant) => {
+                vacant.insert(&operation.id);
+                add_readings(&parts, operation, number, &forms, document, catalog, &place, report);
+            }
         }
-        shapes.push((&operation.method, shape, &operation.id));
     }
 }
 
@@ -311,13 +308,18 @@ fn requirement(
 ) -> Requirement {
     let mut facts: Vec<u32> = Vec::new();
     let mut alternatives = Vec::new();
+    for entry in repeats(documents.iter()) {
+        report.add(ProblemCode::EntryRepeated, &place.entry(entry), "this alternative stands in the list already");
+    }
     for (entry, alternative) in documents.iter().enumerate() {
         let place = place.entry(entry);
-        if documents.iter().take(entry).any(|earlier| earlier == alternative) {
-            report.add(ProblemCode::EntryRepeated, &place, "this alternative stands in the list already");
-        }
         let mut condition = Cube::default();
-        for (fact, wanted) in alternative.when.iter().flatten() {
+        let conditions = alternative.when.as_deref().unwrap_or_default();
+        for twice in repeats(conditions.iter().map(|(fact, _)| fact)) {
+            let fact = conditions.get(twice).map(|(fact, _)| fact.as_str()).unwrap_or_default();
+            report.add(ProblemCode::EntryRepeated, &place.member("when"), format!("`{fact}` stands in it already"));
+        }
+        for (fact, wanted) in conditions {
             if fact.is_empty() || fact == "collection" || fact == "language" {
                 let place = place.member("when");
                 let message = format!("`{fact}` cannot be the name of a yes/no fact");

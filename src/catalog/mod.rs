@@ -30,7 +30,6 @@ pub struct Catalog {
     pub(crate) facts: Index,
     pub(crate) routes: Routes,
     pub(crate) path_rules: PathRules,
-    #[allow(dead_code, reason = "read by the notice planner")]
     pub(crate) tiers: Vec<Tier>,
     responses: [(u16, Option<i64>); 16],
 }
@@ -66,7 +65,6 @@ impl Permissions {
 
 /// One kind of key.
 #[derive(Clone, Debug)]
-#[allow(dead_code, reason = "lifetimes are read by the life cycle")]
 pub(crate) struct Kind {
     pub(crate) source: Source,
     pub(crate) default: Duration,
@@ -78,7 +76,6 @@ pub(crate) struct Kind {
 
 /// Who is told that a key expires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "read by the notice planner")]
 pub(crate) enum Recipients {
     Owner,
     Holders(u32),
@@ -95,7 +92,6 @@ pub(crate) struct Operation {
 
 /// One tier of the notice rules.
 #[derive(Clone, Debug)]
-#[allow(dead_code, reason = "read by the notice planner")]
 pub(crate) struct Tier {
     pub(crate) up_to: Option<Duration>,
     pub(crate) below: Option<Duration>,

@@ -39,12 +39,10 @@ pub(super) fn forms<'a>(document: &'a CatalogDocument, report: &mut Report) -> F
         if texts.is_empty() {
             report.add(ProblemCode::ValueInvalid, &place, "the list is empty: the parameter would match nothing");
         }
+        report.repeated_texts(texts, &place);
         let mut read = Vec::new();
         for (index, text) in texts.iter().enumerate() {
             let place = place.entry(index);
-            if texts.iter().take(index).any(|earlier| earlier == text) {
-                report.add(ProblemCode::EntryRepeated, &place, format!("`{text}` stands in this list already"));
-            }
             let parts: Option<Vec<_>> =
                 text.split('/').map(|part| segment(part, document.encoded_slash.unwrap_or_default())).collect();
             let one = |parts: &Vec<Segment<'_>>| {

@@ -5,7 +5,11 @@
 
 #![allow(unreachable_pub, reason = "wasm-bindgen exports what is public")]
 
+mod entries;
 mod exchange;
+mod time;
+
+use std::sync::Arc;
 
 use js_sys::Array;
 use serde::Serialize;
@@ -16,7 +20,8 @@ use crate::decide::WrongCall;
 use crate::documents::List;
 use crate::explain::{Explanation, explain};
 use crate::instant::Instant;
-use crate::json::{KONTENT_MANAGEMENT, Node, changes};
+use crate::json::KONTENT_MANAGEMENT;
+use crate::json::js::{Node, changes};
 use crate::problem::{Problem, Problems};
 use crate::reason::Reason;
 use crate::sentence::sentence;
@@ -51,6 +56,18 @@ fn refused(code: &str, Problems(problems): Problems) -> JsValue {
     out(&object([("code", text(code)), ("problems", Node::List(problems.into_iter().map(problem).collect()))]))
 }
 
+fn milliseconds(instant: Instant) -> Node {
+    Node::Integer(instant.millis())
+}
+
+/// A catalog from JSON text, or the built-in one.
+fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, JsValue> {
+    match text {
+        Some(text) => Catalog::from_json(text).map(Arc::new).map_err(|problems| refused("document_invalid", problems)),
+        None => Ok(Catalog::kontent_management()),
+    }
+}
+
 fn wrong_call(error: WrongCall) -> JsValue {
     let at = match error {
         WrongCall::NoOwnerKind => "/user",
@@ -66,12 +83,9 @@ impl Core {
     /// Loads a project from JSON text, under a catalog from JSON text or the built-in one.
     #[wasm_bindgen(constructor)]
     pub fn new(project: &str, catalog: Option<String>) -> Result<Core, JsValue> {
-        let refuse = |problems| refused("document_invalid", problems);
-        let catalog = match catalog {
-            Some(catalog) => Catalog::from_json(&catalog).map_err(refuse)?.into(),
-            None => Catalog::kontent_management(),
-        };
-        Ok(Self(Ward::from_json(project, catalog).map_err(refuse)?))
+        let catalog = self::catalog(catalog.as_deref())?;
+        let ward = Ward::from_json(project, catalog).map_err(|problems| refused("document_invalid", problems))?;
+        Ok(Self(ward))
     }
 
     /// What the catalog's numbers stand for.
@@ -86,36 +100,28 @@ impl Core {
             ("codes", Node::List(codes.collect())),
             ("permissions", ids(&catalog.permissions.ids)),
             ("operations", ids(&catalog.operation_ids)),
-            ("methods", ids(catalog.routes.methods())),
+            ("methods", ids(&catalog.routes.methods)),
             ("facts", ids(&catalog.facts)),
         ]))
     }
 
     /// Every entry of the project, five values each: list, number, id, name, owner's number.
     pub fn entries(&self) -> Array {
-        let entries = Array::new();
-        for list in [List::Environments, List::Users, List::Keys] {
-            for (number, _) in self.0.ids(list).iter() {
-                self.push_entry(&entries, list, number);
-            }
-        }
-        entries
+        entries::all(&self.0.project)
     }
 
-    fn push_entry(&self, entries: &Array, list: List, number: u32) {
-        let entry = self.0.entry(list, number);
-        entries.push(&JsValue::from_str(list.entry()));
-        entries.push(&number.into());
-        entries.push(&JsValue::from(entry.id));
-        entries.push(&JsValue::from(entry.name));
-        entries.push(&JsValue::from(entry.owner));
+    /// One key, as [`Core::entries`].
+    pub fn key_entry(&self, id: &str) -> Array {
+        let number = self.0.project.keys.ids.get(id.as_bytes());
+        let places: Vec<_> = number.into_iter().map(|number| (List::Keys, number)).collect();
+        entries::at(&self.0.project, &places)
     }
 
     /// The collections and languages that the project names, as two lists.
     pub fn scopes(&self) -> JsValue {
-        let (collections, languages) = self.0.scopes();
+        let project = &self.0.project;
         let ids = |index: &crate::index::Index| texts(index.iter().map(|(_, id)| id));
-        out(&Node::List(vec![ids(collections), ids(languages)]))
+        out(&Node::List(vec![ids(&project.collections), ids(&project.languages)]))
     }
 
     /// Decides the first `count` questions of the exchange. 0, or twice the index of a
@@ -142,13 +148,8 @@ impl Core {
     pub fn update(&mut self, text: &str) -> Result<Array, JsValue> {
         let refuse = |problems| refused("change_invalid", problems);
         let changes = changes(text).map_err(refuse)?;
-        let entries = Array::new();
-        for (list, number) in self.0.update_places(&changes).map_err(refuse)? {
-            if list != List::Roles {
-                self.push_entry(&entries, list, number);
-            }
-        }
-        Ok(entries)
+        let places = self.0.update_places(&changes).map_err(refuse)?;
+        Ok(entries::at(&self.0.project, &places))
     }
 
     /// The project as JSON text.

@@ -1,14 +1,14 @@
 //! Documents as JSON text. The only part that names `serde`.
 
 mod catalog;
+#[cfg(target_arch = "wasm32")]
+mod key;
 mod node;
 mod project;
 mod read;
 mod write;
 
 use std::sync::{Arc, OnceLock};
-
-pub(crate) use node::Node;
 
 use crate::catalog::Catalog;
 use crate::documents::{CatalogDocument, Change, ProjectDocument};
@@ -128,8 +128,38 @@ impl Ward {
     }
 }
 
-/// Reads a list of changes.
-#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
-pub(crate) fn changes(text: &str) -> Result<Vec<Change>, Problems> {
-    project::read_changes(text).strict()
+/// What only the wasm layer reads and writes.
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod js {
+    use super::{Problems, key, project, write};
+    use crate::documents::{Change, KeyDocument};
+    use crate::lifecycle::{Lifetime, NewKey};
+
+    pub(crate) use super::node::Node;
+
+    /// Reads a list of changes.
+    pub(crate) fn changes(text: &str) -> Result<Vec<Change>, Problems> {
+        project::read_changes(text).strict()
+    }
+
+    /// A new key, and the id that it is to have.
+    ///
+    /// # Errors
+    /// What is wrong with its form, and of its content what `check` finds.
+    pub(crate) fn new_key<T>(
+        text: &str,
+        check: impl FnOnce(NewKey, Option<String>) -> Result<T, Problems>,
+    ) -> Result<T, Problems> {
+        key::new_key(text).with(|(key, id)| check(key, id))
+    }
+
+    /// How long a regenerated key lives, and the id that it is to have.
+    pub(crate) fn renewal(text: &str) -> Result<(Lifetime, Option<String>), Problems> {
+        key::renewal(text).strict()
+    }
+
+    /// One key as it is stored.
+    pub(crate) fn key_node(key: &KeyDocument) -> Node {
+        write::key(key).into()
+    }
 }

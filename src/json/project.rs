@@ -18,7 +18,7 @@ pub(super) fn read_changes(text: &str) -> Reading<Vec<Change>> {
     reading(text, |value| value.list(change).into_iter().flatten().collect())
 }
 
-fn reading<T: Default>(text: &str, read: impl FnOnce(Value<'_, '_, '_>) -> T) -> Reading<T> {
+pub(super) fn reading<T: Default>(text: &str, read: impl FnOnce(Value<'_, '_, '_>) -> T) -> Reading<T> {
     let mut report = Report::default();
     let node = Node::read(text, &mut report);
     let document = match &node {

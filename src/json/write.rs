@@ -8,7 +8,7 @@ use crate::instant::Instant;
 
 /// The members of an object that are there.
 #[derive(Default)]
-struct Members(Vec<(String, Node)>);
+pub(super) struct Members(Vec<(String, Node)>);
 
 impl Members {
     fn with(mut self, name: &str, value: impl Into<Node>) -> Self {
@@ -109,7 +109,7 @@ fn assignment(assignment: &AssignmentDocument) -> Members {
         .with_some("languages", some(&assignment.languages, "any"))
 }
 
-fn key(key: &KeyDocument) -> Members {
+pub(super) fn key(key: &KeyDocument) -> Members {
     Members::default()
         .with("id", &key.id)
         .with("kind", &key.kind)

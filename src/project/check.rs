@@ -9,7 +9,7 @@ use crate::documents::{
 };
 use crate::index::Index;
 use crate::instant::Instant;
-use crate::problem::{Place, ProblemCode, Report};
+use crate::problem::{Place, ProblemCode, Report, repeats};
 
 pub(super) fn project(document: &ProjectDocument, catalog: &Catalog, report: &mut Report) -> Project {
     let mut project = Project { id: document.id.clone(), name: document.name.clone(), ..Project::default() };
@@ -93,16 +93,13 @@ fn limit(selection: Option<&Selection>, index: &mut Index, place: &Place<'_>, re
         Some(Selection::Only(names)) => names,
     };
     not_empty(names, "any", place, report);
+    report.repeated_texts(names, place);
     let mut list = Vec::with_capacity(names.len());
     for (entry, name) in names.iter().enumerate() {
-        let number = index.intern(name);
         if name.is_empty() {
             report.add(ProblemCode::ValueInvalid, &place.entry(entry), "the id is empty");
-        } else if list.contains(&number) {
-            let message = format!("`{name}` stands in this list already");
-            report.add(ProblemCode::EntryRepeated, &place.entry(entry), message);
         }
-        list.push(number);
+        list.push(index.intern(name));
     }
     only(list)
 }
@@ -115,12 +112,12 @@ fn only(list: Vec<u32>) -> Limit {
 impl Project {
     pub(super) fn user(&mut self, document: &UserDocument, place: &Place<'_>, report: &mut Report) -> User {
         let root = place.member("roles");
+        for entry in repeats(document.roles.iter()) {
+            report.add(ProblemCode::EntryRepeated, &root.entry(entry), "this assignment stands in the list already");
+        }
         let mut assignments = Vec::with_capacity(document.roles.len());
         for (entry, it) in document.roles.iter().enumerate() {
             let place = root.entry(entry);
-            if document.roles.iter().take(entry).any(|earlier| earlier == it) {
-                report.add(ProblemCode::EntryRepeated, &place, "this assignment stands in the list already");
-            }
             assignments.extend(self.assignment(it, &place, report));
         }
         User {

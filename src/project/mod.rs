@@ -9,6 +9,7 @@ use crate::bits::BitSet;
 use crate::catalog::Catalog;
 use crate::documents::{List, ProjectDocument};
 use crate::index::Index;
+use crate::instant::Instant;
 use crate::problem::Report;
 use pool::Pool;
 
@@ -100,7 +101,7 @@ impl Role {
 #[derive(Clone, Debug)]
 pub(crate) struct User {
     pub(crate) name: Option<Box<str>>,
-    email: Option<Box<str>>,
+    pub(crate) email: Option<Box<str>>,
     active: Option<bool>,
     pub(crate) assignments: Box<[Assignment]>,
 }
@@ -166,7 +167,7 @@ const ALL: u32 = u32::MAX;
 pub(crate) struct Key {
     name: Option<Box<str>>,
     replaces: Option<Box<str>>,
-    created_at: i64,
+    pub(crate) created_at: i64,
     /// [`NEVER`] if it does not expire.
     pub(crate) expires_at: i64,
     /// [`ALWAYS`] if there is no lower bound.
@@ -211,6 +212,20 @@ impl Key {
         self.name.as_deref()
     }
 
+    pub(crate) fn replaces(&self) -> Option<&str> {
+        self.replaces.as_deref()
+    }
+
+    /// The earlier of its expiry and its revocation.
+    pub(crate) fn ends_at(&self) -> i64 {
+        self.expires_at.min(self.revoked_at)
+    }
+
+    /// Whether it is neither expired nor revoked.
+    pub(crate) fn lives(&self, at: Instant) -> bool {
+        at.millis() < self.ends_at()
+    }
+
     /// The earliest of its instants after `at`.
     pub(crate) fn next_change(&self, at: i64) -> Option<i64> {
         let instants = [self.not_before, self.revoked_at, self.expires_at];
@@ -230,6 +245,19 @@ impl Project {
             || environment.is_some_and(|environment| {
                 self.scopes.get(key.scope).is_some_and(|scope| scope.derived.contains(environment))
             })
+    }
+
+    /// Whether a user holds a permission in any environment of a key's scope.
+    pub(crate) fn holds_in_scope(&self, user: u32, permission: u32, key: &Key) -> bool {
+        let counts = |assignment: &Assignment| match self.scopes.get(key.scope) {
+            None => true,
+            Some(scope) => scope.list.iter().any(|environment| assignment.covers(Some(*environment))),
+        };
+        let holds = |assignment: &Assignment| {
+            self.roles.get(assignment.role).is_some_and(|role| role.grant().on_key(true).contains(permission))
+        };
+        let assignments = self.users.get(user).map(|user| &user.assignments);
+        assignments.is_some_and(|assignments| assignments.iter().any(|it| counts(it) && holds(it)))
     }
 
     /// What a grant of this project holds.

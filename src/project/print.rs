@@ -52,7 +52,7 @@ impl Project {
         }
     }
 
-    fn key_document(&self, id: &str, key: &Key, catalog: &Catalog) -> KeyDocument {
+    pub(crate) fn key_document(&self, id: &str, key: &Key, catalog: &Catalog) -> KeyDocument {
         let permissions = match key.holds {
             Holds::Own(grant) => self.grants.get(grant).map(|shared| ids(&shared.list, &catalog.permissions.ids)),
             Holds::Owner(_) | Holds::Every(_) => None,

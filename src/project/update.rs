@@ -2,8 +2,8 @@
 
 use super::{Assignment, Environment, Listed, Project, check};
 use crate::catalog::{Catalog, id};
-use crate::documents::{Change, List};
-use crate::problem::{Place, ProblemCode, Problems, Report};
+use crate::documents::{Change, KeyDocument, List};
+use crate::problem::{Place, Problem, ProblemCode, Problems, Report};
 
 /// How to take one step back.
 type Undo = Box<dyn FnOnce(&mut Project)>;
@@ -33,6 +33,13 @@ impl Project {
             undo(self);
         }
         Err(Problems(steps.report.into_problems()))
+    }
+
+    /// What is wrong with a key that is not listed yet.
+    pub(crate) fn problems_of(&mut self, key: &KeyDocument, catalog: &Catalog) -> Vec<Problem> {
+        let mut report = Report::default();
+        self.key(key, catalog, &Place::Root, &mut report);
+        report.into_problems()
     }
 
     fn apply(&mut self, change: &Change, catalog: &Catalog, place: &Place<'_>, steps: &mut Steps) {

@@ -1,0 +1,215 @@
+//! What a page shows of one key.
+
+use crate::catalog::Catalog;
+use crate::instant::Instant;
+use crate::notice::{Threshold, thresholds};
+use crate::project::{Key, NEVER};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 86_400_000;
+
+/// Whether a key is good, and if not, why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Good.
+    Active,
+    /// Good, and to be revoked.
+    Retiring,
+    /// Disabled.
+    Disabled,
+    /// Not valid yet.
+    NotYetValid,
+    /// Expired.
+    Expired,
+    /// Revoked.
+    Revoked,
+}
+
+impl State {
+    /// The state as it is written: `not_yet_valid`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Retiring => "retiring",
+            Self::Disabled => "disabled",
+            Self::NotYetValid => "not_yet_valid",
+            Self::Expired => "expired",
+            Self::Revoked => "revoked",
+        }
+    }
+}
+
+/// How urgent the end of a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nothing to say.
+    None,
+    /// The first notice has come.
+    Notice,
+    /// At most 24 hours are left.
+    Warning,
+    /// At most one hour is left, or none.
+    Critical,
+}
+
+impl Level {
+    /// The level as it is written: `warning`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+/// What is left of a key, in a unit for people: rounded up, never 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remaining {
+    /// How many.
+    pub value: i64,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// Days from 24 hours on, hours from one hour on, else minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Unit {
+    Day,
+    Hour,
+    Minute,
+}
+
+impl Unit {
+    /// The unit as `Intl.RelativeTimeFormat` takes it: `day`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Hour => "hour",
+            Self::Minute => "minute",
+        }
+    }
+
+    const fn millis(self) -> i64 {
+        match self {
+            Self::Day => DAY,
+            Self::Hour => HOUR,
+            Self::Minute => MINUTE,
+        }
+    }
+}
+
+/// What a page shows of one key at one instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyStatus {
+    /// Whether the key is good, and if not, why.
+    pub state: State,
+    /// How urgent its end is.
+    pub level: Level,
+    /// When it expires; `None` if never.
+    pub expires_at: Option<Instant>,
+    /// When it ends: the earlier of its expiry and its revocation.
+    pub ends_at: Option<Instant>,
+    /// What is left until then; `None` when it is over, or never.
+    pub remaining: Option<Remaining>,
+    /// When its expiry is announced.
+    pub notices: Vec<Threshold>,
+    /// When any of the above next changes.
+    pub changes_at: Option<Instant>,
+}
+
+/// What changes with time.
+#[derive(PartialEq, Eq)]
+struct Moment {
+    state: State,
+    level: Level,
+    remaining: Option<Remaining>,
+}
+
+fn moment(key: &Key, first_notice: Option<Instant>, at: i64) -> Moment {
+    let ends_at = key.ends_at();
+    let left = if ends_at == NEVER { NEVER } else { ends_at.saturating_sub(at) };
+    let state = if at >= key.revoked_at {
+        State::Revoked
+    } else if at >= key.expires_at {
+        State::Expired
+    } else if at < key.not_before {
+        State::NotYetValid
+    } else if key.is_disabled() {
+        State::Disabled
+    } else if key.revoked_at != NEVER && key.revoked_at <= key.expires_at {
+        State::Retiring
+    } else {
+        State::Active
+    };
+    let level = if left <= HOUR {
+        Level::Critical
+    } else if left <= DAY {
+        Level::Warning
+    } else if first_notice.is_some_and(|notice| at >= notice.millis()) {
+        Level::Notice
+    } else {
+        Level::None
+    };
+    Moment { state, level, remaining: remaining(left) }
+}
+
+fn remaining(left: i64) -> Option<Remaining> {
+    let unit = match left {
+        ..=0 | NEVER => return None,
+        DAY.. => Unit::Day,
+        HOUR.. => Unit::Hour,
+        _ => Unit::Minute,
+    };
+    let value = left.saturating_sub(1).div_euclid(unit.millis()).saturating_add(1);
+    Some(Remaining { value, unit })
+}
+
+/// When what is left reads otherwise: one unit less, or the next smaller unit.
+fn next_remaining(left: i64) -> Option<i64> {
+    let Remaining { value, unit } = remaining(left)?;
+    let fewer = value.saturating_sub(1).saturating_mul(unit.millis());
+    let passes = if value > 1 { left.saturating_sub(fewer) } else { 1 };
+    Some(passes)
+}
+
+pub(crate) fn status(catalog: &Catalog, key: &Key, at: Instant) -> KeyStatus {
+    let instant = |millis: i64| if millis == NEVER { None } else { Instant::from_millis(millis) };
+    let expires_at = instant(key.expires_at);
+    let created_at = Instant::from_millis(key.created_at);
+    let notices = match (created_at, expires_at) {
+        (Some(created), Some(expires)) => thresholds(&catalog.tiers, created, expires),
+        _ => Vec::new(),
+    };
+    let first = notices.first().map(|notice| notice.at);
+    let now = moment(key, first, at.millis());
+    let ends_at = key.ends_at();
+    let left = if ends_at == NEVER { NEVER } else { ends_at.saturating_sub(at.millis()) };
+    let candidates = [
+        Some(key.not_before),
+        Some(key.revoked_at),
+        Some(key.expires_at),
+        first.map(Instant::millis),
+        Some(ends_at.saturating_sub(DAY)),
+        Some(ends_at.saturating_sub(HOUR)),
+        next_remaining(left).map(|passes| at.millis().saturating_add(passes)),
+    ];
+    let later = candidates.into_iter().flatten().filter(|candidate| *candidate > at.millis());
+    let changes =
+        later.filter(|candidate| *candidate <= Instant::MAX.millis() && moment(key, first, *candidate) != now);
+    KeyStatus {
+        state: now.state,
+        level: now.level,
+        expires_at,
+        ends_at: instant(ends_at),
+        remaining: now.remaining,
+        changes_at: changes.min().and_then(Instant::from_millis),
+        notices,
+    }
+}

@@ -1,0 +1,42 @@
+// Packs pkg/ as npm would publish it, and installs the tarball in a project of its own.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { output, root, run } from "../../scripts/process.mjs";
+
+/** A temporary folder, removed with the test. */
+export function temporaryFolder(t) {
+  const folder = mkdtempSync(join(tmpdir(), "keyward-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The tarball's path, and the files in it. */
+export function pack(folder) {
+  const printed = output("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: join(root, "pkg") });
+  const [{ filename, files }] = [JSON.parse(printed)].flatMap((packed) => (Array.isArray(packed) ? packed : Object.values(packed)));
+  return { tarball: join(folder, filename), files: files.map(({ path }) => path).sort() };
+}
+
+/** A project in a temporary folder with the packed package installed, and these files. */
+export function projectWithPackage(t, files = {}) {
+  const folder = temporaryFolder(t);
+  const { tarball } = pack(folder);
+  const project = join(folder, "project");
+  mkdirSync(project);
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
+  run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", tarball], { cwd: project, stdio: "pipe" });
+  return project;
+}
+
+/** A script's body that makes a decision with `Keyward` and leaves `allowed` and `reason` in `answer`. */
+export const DECIDE = `
+const ward = new Keyward({
+  format: "keyward/project@1", id: "p", environments: [{ id: "e" }], roles: [], users: [],
+  keys: [{ id: "k", kind: "management", environments: "all", createdAt: 0, expiresAt: 86_400_000, permissions: ["key:read-content"] }],
+});
+const ask = (path) => ward.decide({ key: "k", method: "GET", path, at: 0 });
+const answer = [ask("/v2/projects/e/items"), ask("/v2/projects/e/assets")].map(({ reason }) => reason).join();
+`;
+export const ANSWER = "permitted,permission_missing";
