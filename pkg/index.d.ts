@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" />
+
 /**
  * keyward decides what an API key may do, at the place where the request is.
  *
@@ -40,9 +42,11 @@ export interface Catalog {
   readonly format: "keyward/catalog@1";
   /** Names the catalog. */
   readonly id: string;
+  /** What people call it. */
   readonly title?: string;
   /** Where the facts come from. */
   readonly source?: string;
+  /** The permissions that the entry lists. */
   readonly permissions: readonly CatalogPermission[];
   /** The sorts of key, by name. */
   readonly kinds: { readonly [kind: string]: CatalogKind };
@@ -54,16 +58,19 @@ export interface Catalog {
   readonly trailingSlash?: "reject" | "ignore";
   /** What to do with `%2F` within a segment; `reject` if not given. */
   readonly encodedSlash?: "reject" | "keep";
+  /** Every operation of the API. */
   readonly operations: readonly CatalogOperation[];
   /** The notice rules: the first tier that fits the lifetime; Kontent.ai's three if not given. */
   readonly notices?: readonly CatalogNotice[];
   /** Status and code of a denial, by reason. */
-  readonly responses?: { readonly [reason in Reason]?: { readonly status: number; readonly code?: number } };
+  readonly responses?: { readonly [reason in Exclude<Reason, "permitted">]?: { readonly status: number; readonly code?: number } };
 }
 
 /** One permission of a catalog. */
 export interface CatalogPermission {
+  /** Unique in its list; not empty. */
   readonly id: string;
+  /** What people call it. */
   readonly title?: string;
   /** Holding this permission also holds these, and what they include. */
   readonly includes?: readonly string[];
@@ -87,14 +94,19 @@ export interface CatalogKind {
 
 /** One method and path template of the API. */
 export interface CatalogOperation {
+  /** Unique in its list; not empty. */
   readonly id: string;
   /** An upper-case token other than `HEAD`, which is judged as `GET`. */
   readonly method: string;
   /** `/v2/projects/{environment_id}/items/{item_identifier}` */
   readonly path: string;
+  /** What people call it. */
   readonly title?: string;
+  /** Where a page lists it. */
   readonly group?: string;
+  /** Whether it reads or writes: the method does not tell. */
   readonly access?: "read" | "write";
+  /** Whether it should no longer be used. */
   readonly deprecated?: boolean;
   /** By kind: alternatives, each a list of permissions that are all needed. A kind left out is not accepted; `[[]]` asks for nothing beyond a good key. */
   readonly requires: { readonly [kind: string]: readonly CatalogAlternative[] };
@@ -107,8 +119,11 @@ export type CatalogAlternative =
 
 /** One tier of the notice rules. `upTo` and `below` bound the lifetime; `before` is subtracted from `expiresAt`. */
 export interface CatalogNotice {
+  /** The longest lifetime of the tier, included. */
   readonly upTo?: Duration;
+  /** The lifetime that is too long for the tier. */
   readonly below?: Duration;
+  /** How long before the end. */
   readonly before: "immediately" | readonly Duration[];
   /** The rule's name; the duration's text if not given. */
   readonly rule?: string;
@@ -120,16 +135,23 @@ export interface Project {
   readonly format: "keyward/project@1";
   /** Names the project. */
   readonly id: string;
+  /** What people call it. */
   readonly name?: string;
+  /** The environments; `"all"` where it stands includes those that are added later. */
   readonly environments: readonly Environment[];
+  /** The roles. */
   readonly roles: readonly Role[];
+  /** The users. */
   readonly users: readonly User[];
+  /** The keys. */
   readonly keys: readonly Key[];
 }
 
 /** One environment of a project. */
 export interface Environment {
+  /** Unique in its list; not empty. */
   readonly id: string;
+  /** What people call it. */
   readonly name?: string;
   /** Whether the Management API is active there; `true` if not given. */
   readonly managementApi?: boolean;
@@ -137,23 +159,31 @@ export interface Environment {
 
 /** A named set of permissions. */
 export interface Role {
+  /** Unique in its list; not empty. */
   readonly id: string;
+  /** What people call it. */
   readonly name?: string;
+  /** The permissions that the entry lists. */
   readonly permissions: readonly string[] | "every";
 }
 
 /** A person, and the roles that person is given. */
 export interface User {
+  /** Unique in its list; not empty. */
   readonly id: string;
+  /** What people call it. */
   readonly name?: string;
+  /** Where notices go. */
   readonly email?: string;
   /** `true` if not given. */
   readonly active?: boolean;
+  /** The roles. */
   readonly roles: readonly RoleAssignment[];
 }
 
 /** One role given to one user, perhaps only somewhere. */
 export interface RoleAssignment {
+  /** The role's id. */
   readonly role: string;
   /** `"all"` if not given. */
   readonly environments?: "all" | readonly string[];
@@ -165,16 +195,23 @@ export interface RoleAssignment {
 
 /** The record of one API key. It holds no secret. */
 export interface Key {
+  /** Unique in its list; not empty. */
   readonly id: string;
+  /** A kind of the catalog. */
   readonly kind: string;
+  /** What people call it. */
   readonly name?: string;
   /** `"all"` includes environments that are added later. */
   readonly environments: "all" | readonly string[];
+  /** When its lifetime starts. */
   readonly createdAt: Instant;
   /** `null`: never; only where the kind's longest lifetime is `null`. */
   readonly expiresAt: Instant | null;
+  /** It is not good before. */
   readonly notBefore?: Instant;
+  /** It is not good from then on. */
   readonly revokedAt?: Instant;
+  /** Whether it is switched off; `false` if not given. */
   readonly disabled?: boolean;
   /** Exactly when the kind's permissions are `own`. */
   readonly permissions?: readonly string[];
@@ -209,17 +246,19 @@ export type AccessRequest = Who &
     /** The environment's id, where the path names none. */
     readonly environment?: string;
     /** The instant of the question; now if not given. */
-    readonly at?: Instant;
-    readonly facts?: Facts;
+    readonly at?: Instant | undefined;
+    readonly facts?: Facts | undefined;
   };
 
 /** The answer to one question. Frozen in time: later updates do not change it. */
 export interface Decision {
+  /** Whether it is allowed. */
   readonly allowed: boolean;
   /** The HTTP status that fits the reason; 200 if allowed. */
   readonly status: number;
   /** The API's own error code (Kontent.ai's `error_code`), where the catalog names one. */
   readonly code: number | null;
+  /** Why. */
   readonly reason: Reason;
   /** The operation's id; `null` if the decision fell before one was found. */
   readonly operation: string | null;
@@ -243,13 +282,17 @@ export interface Decision {
 
 /** What a key or user may do with one operation. */
 export interface Reach {
+  /** The operation's id; `null` if the decision fell before one was found. */
   readonly operation: string;
+  /** Whether it is allowed. */
   readonly allowed: boolean;
+  /** Why. */
   readonly reason: Reason;
 }
 
 /** A decision and how it came about. For administrators: never part of a response to the caller. */
 export interface Explanation {
+  /** What was decided. */
   readonly decision: Decision;
   /** The 13 checks in order, by the names of their reasons. */
   readonly checks: readonly {
@@ -263,6 +306,7 @@ export interface Explanation {
 
 /** What a page shows of one key at one instant. Instants are milliseconds. */
 export interface KeyStatus {
+  /** The key's id. */
   readonly key: string;
   /** In the order of the checks; `retiring`: good, and to be revoked. */
   readonly state: "active" | "retiring" | "disabled" | "not_yet_valid" | "expired" | "revoked";
@@ -284,11 +328,15 @@ export interface KeyStatus {
 export interface Notice {
   /** The same for the same key, expiry and rule, and another one after any change of these. */
   readonly id: string;
+  /** The key's id. */
   readonly key: string;
+  /** What people call it. */
   readonly name: string | null;
+  /** The name of the rule that sets it. */
   readonly rule: string;
   /** When it is due. */
   readonly at: number;
+  /** When the key expires. */
   readonly expiresAt: number;
   /** Active users, each once. */
   readonly recipients: readonly { readonly user: string; readonly name: string | null; readonly email: string | null }[];
@@ -349,8 +397,8 @@ export type ErrorCode =
 
 /** One thing that is wrong with an input. */
 export interface Problem {
-  /** For documents one of {@link ProblemCode}; else the error's own code. */
-  readonly code: string;
+  /** For documents and changes one of {@link ProblemCode}; else the error's own code. */
+  readonly code: ProblemCode | ErrorCode;
   /** A JSON Pointer to the place; `""` is the whole. */
   readonly at: string;
   /** One English sentence. */
@@ -375,8 +423,11 @@ export type ProblemCode =
 /** The only thing keyward throws: a wrong call. A denial is a result, not an error. */
 export class KeywardError extends Error {
   private constructor();
+  /** What people call it. */
   readonly name: "KeywardError";
+  /** What kind of wrong call it is. */
   readonly code: ErrorCode;
+  /** Everything that is wrong; never empty. */
   readonly problems: readonly Problem[];
 }
 
@@ -402,7 +453,7 @@ export class Keyward {
   /** The decision, every check in order, and which roles hold what is missing. */
   explain(request: AccessRequest): Explanation;
   /** Every operation of the catalog for one key or user in one environment. */
-  reach(who: Who & { readonly environment: string; readonly at?: Instant; readonly facts?: Facts }): Reach[];
+  reach(who: Who & { readonly environment: string; readonly at?: Instant | undefined; readonly facts?: Facts | undefined }): Reach[];
   /** What a page shows of one key. @throws {KeywardError} `key_unknown`, `instant_invalid` */
   status(key: string, at?: Instant): KeyStatus;
   /**

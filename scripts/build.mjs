@@ -6,6 +6,9 @@ import { OUTPUTS, WASM_FOLDER, writeManifest } from "./manifest.mjs";
 import { Failure, isMain, main, output, root, run } from "./process.mjs";
 import { ensureRust, ensureWasmTools } from "./tools.mjs";
 
+/** What the tarball holds of the repository's own texts. */
+export const TEXTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
+
 /**
  * Builds the crate in `project` into its folder `out` (a relative path), with the manifest beside it.
  * `cargoHome` stands in for the user's: what it is called must not change a byte.
@@ -64,6 +67,7 @@ function readdirIfAny(folder) {
 if (isMain(import.meta.url)) {
   await main(() => {
     build();
+    for (const name of TEXTS) cpSync(join(root, name), join(root, "pkg", name));
     console.log(`built ${WASM_FOLDER}`);
   });
 }

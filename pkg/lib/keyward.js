@@ -4,7 +4,7 @@ import { Decision } from "./decision.js";
 import { documentText } from "./documents.js";
 import { describe, wrong } from "./errors.js";
 import { ANSWER, PATH_BYTES, exchange, inCore, lists, makeRoom } from "./instance.js";
-import { bytesOf, readReach, readRequest, writeQuestion } from "./request.js";
+import { bytesOf, readCall, readReach, readRequest, writeQuestion } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow, optionsOf, reading, text } from "./values.js";
@@ -67,29 +67,24 @@ export class Keyward {
 
   allows(key, method, path, at) {
     Keyward.#held(this);
-    const read = {
-      key: text(key, "/key"),
-      method: text(method, "/method"),
-      path: text(path, "/path"),
-      at: instantOrNow(at, "/at"),
-    };
-    this.#ask([read]);
+    this.#ask([readCall(key, method, path, at, readNow)]);
     return exchange.answers[0] === PERMITTED;
   }
 
   explain(request) {
-    const core = Keyward.#held(this);
+    Keyward.#held(this);
     const read = readRequest(request, "", readNow);
-    this.#ask([read]);
+    const core = this.#ask([read]);
     const decision = this.#decision(read, 0, lists());
     const { checks, remedies } = inCore(() => core.explain());
     return { decision, checks, remedies };
   }
 
   reach(who) {
-    const core = Keyward.#held(this);
+    Keyward.#held(this);
+    const read = readReach(who, readNow);
+    const core = this.#write([read]);
     const { operations, reasons } = this.#tables.catalog;
-    this.#write([readReach(who, readNow)]);
     const count = inCore(() => core.reach());
     makeRoom(1, count);
     return Array.from({ length: count }, (_, number) => {
@@ -99,47 +94,53 @@ export class Keyward {
   }
 
   update(changes) {
-    const core = Keyward.#held(this);
+    Keyward.#held(this);
     if (!isArray(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`);
     const json = documentText(changes, "change_invalid");
+    const core = Keyward.#held(this);
     inCore(() => this.#tables.update(core.update(json), core.scopes()));
   }
 
   status(key, at) {
-    const core = Keyward.#held(this);
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
+    const core = Keyward.#held(this);
     return inCore(() => core.status(id, now));
   }
 
   notices(options) {
-    const core = Keyward.#held(this);
+    Keyward.#held(this);
     const { at, sent } = readNoticeOptions(options);
+    const core = Keyward.#held(this);
     return inCore(() => core.notices(at)).filter((notice) => !sent.has(notice.id));
   }
 
   forecast(from, to) {
-    const core = Keyward.#held(this);
+    Keyward.#held(this);
     const [start, end] = [instant(from, "/from"), instant(to, "/to")];
+    const core = Keyward.#held(this);
     return inCore(() => core.forecast(start, end));
   }
 
   createKey(input, at) {
-    const core = Keyward.#held(this);
+    Keyward.#held(this);
     const [json, id, now] = [documentText(input, "change_invalid"), newId(), instantOrNow(at, "/at")];
+    const core = Keyward.#held(this);
     return this.#listed(core, inCore(() => core.create_key(json, id, now)));
   }
 
   regenerateKey(key, input, at) {
-    const core = Keyward.#held(this);
+    Keyward.#held(this);
     const [old, json] = [text(key, "/key"), documentText(input === undefined ? {} : input, "change_invalid")];
     const [id, now] = [newId(), instantOrNow(at, "/at")];
+    const core = Keyward.#held(this);
     const [made, retired] = inCore(() => core.regenerate_key(old, json, id, now));
     return { key: this.#listed(core, made), retired };
   }
 
   revokeKey(key, at) {
-    const core = Keyward.#held(this);
+    Keyward.#held(this);
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
+    const core = Keyward.#held(this);
     return inCore(() => core.revoke_key(id, now));
   }
 
@@ -161,8 +162,9 @@ export class Keyward {
     inCore(() => core.free());
   }
 
-  /** Writes questions into the exchange. */
+  /** Writes questions into the exchange. The core that is to be asked: reading them may have freed the ward. */
   #write(requests) {
+    const core = Keyward.#held(this);
     const { catalog } = this.#tables;
     const bytes = requests.reduce((sum, request) => sum + bytesOf(request, catalog), 0);
     inCore(() => makeRoom(Math.max(requests.length, 1), Math.max(bytes, PATH_BYTES + catalog.facts.length)));
@@ -170,15 +172,16 @@ export class Keyward {
     requests.forEach((request, place) => {
       start = writeQuestion(this.#tables, request, place, start);
     });
+    return core;
   }
 
   /** Has questions answered, in one crossing. */
   #ask(requests, place = () => "") {
-    this.#write(requests);
-    const failed = inCore(() => this.#core.decide(requests.length));
+    const core = this.#write(requests);
+    const failed = inCore(() => core.decide(requests.length));
     if (failed === 0) {
       inCore(() => makeRoom(1, 0));
-      return;
+      return core;
     }
     const index = Math.floor((failed - 1) / 2);
     const [{ code, at, message }] = wrongCall(failed - index * 2).problems;

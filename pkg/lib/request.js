@@ -18,8 +18,21 @@ export function readRequest(request, at, now) {
   return checked(readMembers(request, at, MEMBERS), at, now);
 }
 
+/** Every member is its own, so that nothing is looked up on a prototype. */
+const nothing = () => ({ key: undefined, user: undefined, method: undefined, path: undefined, operation: undefined, environment: undefined, at: undefined, facts: undefined });
+
+/** The request that `allows` stands for. */
+export function readCall(key, method, path, at, now) {
+  const found = nothing();
+  found.key = text(key, "/key");
+  found.method = text(method, "/method");
+  found.path = text(path, "/path");
+  found.at = at === undefined ? now() : instant(at, "/at");
+  return found;
+}
+
 function readMembers(request, at, known) {
-  const found = { key: undefined, user: undefined, method: undefined, path: undefined, operation: undefined, environment: undefined, at: undefined, facts: undefined };
+  const found = nothing();
   return reading(at, () => {
     for (const name of membersOf(request, at)) {
       const value = request[name];

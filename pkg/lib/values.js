@@ -46,9 +46,9 @@ function isClose(a, b) {
 
 /** The own members of an options object, of which only some are known. */
 export function optionsOf(options, known) {
-  if (options === undefined) return {};
+  const found = Object.create(null);
+  if (options === undefined) return found;
   return reading("", () => {
-    const found = {};
     for (const name of membersOf(options, "")) {
       if (!known.includes(name)) throw unknownMember(name, "", known);
       found[name] = options[name];

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { publint } from "publint";
+import { TEXTS } from "../../scripts/build.mjs";
 import { output, root } from "../../scripts/process.mjs";
 import { ANSWER, DECIDE, pack, projectWithPackage, temporaryFolder } from "./packed.mjs";
 
@@ -13,7 +14,7 @@ const FILES = [
   "README.md",
   "browser.js",
   "index.d.ts",
-  ...["decision", "documents", "errors", "instance", "keyward", "request", "start", "tables", "values"].map((name) => `lib/${name}.js`),
+  ...["decision", "documents", "errors", "instance", "keyward", "request", "start", "tables", "time", "values"].map((name) => `lib/${name}.js`),
   "node.js",
   "package.json",
   "wasm/keyward.js",
@@ -24,6 +25,10 @@ const FILES = [
 test("the tarball has these files and no others", (t) => {
   const { files } = pack(temporaryFolder(t));
   assert.deepEqual(files, FILES);
+});
+
+test("its texts are those of the repository", () => {
+  for (const name of TEXTS) assert.equal(readFileSync(join(root, "pkg", name), "utf8"), readFileSync(join(root, name), "utf8"), name);
 });
 
 test("publint finds nothing in it", async (t) => {

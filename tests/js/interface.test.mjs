@@ -1,0 +1,63 @@
+// index.d.ts against what the package exports and answers.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import * as keyward from "../../pkg/node.js";
+
+const { Keyward } = keyward;
+const text = readFileSync(new URL("../../pkg/index.d.ts", import.meta.url), "utf8");
+const lines = text.split("\n");
+const endsComment = (line) => line.trimEnd().endsWith("*/");
+
+/** The body of an exported declaration. */
+const body = (name) => new RegExp(`^export (?:interface|class|type) ${name}\\b(.*?)^(?:}|  \\| "[^"]*";$)`, "ms").exec(text)[0];
+/** The members of a class or interface, one level deep. */
+const members = (name) => [...body(name).matchAll(/^ {2}(?:readonly )?(\w+|\[Symbol\.dispose\])\??[:(]/gm)].map(([, member]) => member);
+const union = (name) => [...body(name).matchAll(/^ {2}\| "(\w+)"/gm)].map(([, member]) => member);
+
+const project = {
+  format: "keyward/project@1",
+  id: "p",
+  environments: [{ id: "e" }],
+  roles: [],
+  users: [],
+  keys: [{ id: "k", kind: "management", name: "K", environments: "all", createdAt: 0, expiresAt: 1e9, permissions: ["key:read-content"] }],
+};
+const request = { key: "k", operation: "list-content-items", environment: "e", at: 0 };
+
+test("the values that are declared are those that are exported", () => {
+  const declared = [...text.matchAll(/^export (?:class|function|const) (\w+)/gm)].map(([, name]) => name);
+  assert.deepEqual(declared.sort(), Object.keys(keyward).sort());
+});
+
+test("the members that are declared are those that are there", () => {
+  const ward = new Keyward(project);
+  const actual = Reflect.ownKeys(Keyward.prototype).map((name) => (typeof name === "symbol" ? `[${name.description}]` : name));
+  const expected = members("Keyward").filter((name) => Symbol.dispose || name !== "[Symbol.dispose]");
+  assert.deepEqual(actual.sort(), expected.sort());
+  const decision = ward.decide(request);
+  assert.deepEqual([...Object.keys(decision.toJSON()), "toJSON"], members("Decision"));
+  for (const name of members("Decision")) assert.ok(name in decision, name);
+  assert.deepEqual(Object.keys(ward.explain(request)), members("Explanation"));
+  assert.deepEqual(Object.keys(ward.reach({ key: "k", environment: "e", at: 0 })[0]), members("Reach"));
+  assert.deepEqual(Object.keys(ward.status("k", 0)), members("KeyStatus"));
+  assert.deepEqual(Object.keys(ward.forecast(0, 1e9)[0]), members("Notice"));
+});
+
+test("the reasons and codes that are declared are those that are given", async () => {
+  const { Core } = await import("../../pkg/wasm/keyward.js");
+  const core = new Core(JSON.stringify(project), undefined);
+  assert.deepEqual(union("Reason"), core.catalog().reasons);
+  core.free();
+  assert.equal(union("ErrorCode").length, 13);
+});
+
+test("every declaration and every member has a doc comment", () => {
+  const bare = lines.filter((line, place) => /^(export |declare )(?!type \{)/.test(line) && !endsComment(lines[place - 1]));
+  assert.deepEqual(bare, []);
+  for (const name of ["Keyward", "Decision", "Catalog", "Project", "Key", "KeyStatus", "Notice", "User", "Role", "Environment"]) {
+    const block = body(name).split("\n");
+    const undocumented = block.filter((line, place) => /^ {2}(?:readonly )?\w+\??[:(]/.test(line) && !line.includes("constructor") && !endsComment(block[place - 1]));
+    assert.deepEqual(undocumented, [], name);
+  }
+});
