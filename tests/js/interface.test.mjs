@@ -32,7 +32,7 @@ test("the values that are declared are those that are exported", () => {
 
 test("the members that are declared are those that are there", () => {
   const ward = new Keyward(project);
-  const actual = Reflect.ownKeys(Keyward.prototype).map((name) => (typeof name === "symbol" ? `[${name.description}]` : name));
+  const actual = Reflect.ownKeys(Keyward.prototype).map((name) => (name === Symbol.dispose ? "[Symbol.dispose]" : name));
   const expected = members("Keyward").filter((name) => Symbol.dispose || name !== "[Symbol.dispose]");
   assert.deepEqual(actual.sort(), expected.sort());
   const decision = ward.decide(request);
