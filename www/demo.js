@@ -27,7 +27,7 @@ export function startDemo(sample) {
   const form = requestForm(catalog, original, sampleMoment, render);
   const answer = answerPanel(catalog, { give: (role, permissions) => change(role, permissions, true), takeBack, reset: startOver, askFact: form.askFact });
   const roles = rolesPanel(catalog, original, (role, permission, held) => change(role, [permission], held));
-  const keys = keyList(catalog, (key) => { form.chooseKey(key); render(); });
+  const keys = keyList((key) => { form.chooseKey(key); render(); });
 
   byId("reset").addEventListener("click", startOver);
 

@@ -3,19 +3,16 @@
 import { byId, element, icon, nameOf } from "./dom.js";
 import { distanceText, kindWord, labelOf } from "./text.js";
 
-const week = 7 * 24 * 3_600_000;
-
 /** The keys' part of the page. `choose(key)` is called with the id of the key the visitor chose. */
-export function keyList(catalog, choose) {
+export function keyList(choose) {
   const buttons = new Map();
 
   function show(ward, project, request) {
     const at = Date.parse(request.at);
-    const states = keyStates(ward, catalog, project, request.at);
     for (const key of project.keys) {
+      const owner = project.users.find((user) => user.id === key.owner);
       if (!buttons.has(key.id)) {
         const state = element("span", { class: "key-state" });
-        const owner = project.users.find((user) => user.id === key.owner);
         const button = element("button", { type: "button", class: "key", onclick: () => choose(key.id) },
           element("span", { class: "key-who" }, element("span", { class: "key-name" }, nameOf(labelOf(key))), " ",
             element("span", { class: "key-kind" }, kindWord(key.kind), owner ? " · " : null, owner ? nameOf(labelOf(owner)) : null,
@@ -25,7 +22,7 @@ export function keyList(catalog, choose) {
         byId("keys").append(element("li", {}, button));
       }
       const { button, state } = buttons.get(key.id);
-      const { tone, picture, text } = stateText(states.get(key.id), key, at);
+      const { tone, picture, text } = stateText(ward.status(key.id, at), key, owner, at);
       button.setAttribute("aria-pressed", String(request.key === key.id));
       state.dataset.tone = tone;
       state.replaceChildren(icon(picture), text);
@@ -35,30 +32,17 @@ export function keyList(catalog, choose) {
   return { show };
 }
 
-/**
- * Which of the first checks each key fails at `at`, or null for a key that is good: any operation
- * will do, for these checks come before all that looks at the operation.
- */
-function keyStates(ward, catalog, project, at) {
-  const early = ["key_revoked", "key_expired", "key_not_yet_valid", "key_disabled", "owner_inactive"];
-  const environment = project.environments[0].id;
-  const decisions = ward.decideMany(project.keys.map((key) => ({ key: key.id, operation: catalog.operations[0].id, environment, at })));
-  return new Map(decisions.map(({ reason }, index) => [project.keys[index].id, early.includes(reason) ? reason : null]));
-}
-
-function stateText(reason, key, at) {
-  switch (reason) {
-    case "key_revoked": return { tone: "over", picture: "denied", text: `revoked ${distanceText(at, key.revokedAt)}` };
-    case "key_expired": return { tone: "over", picture: "denied", text: `expired ${distanceText(at, key.expiresAt)}` };
-    case "key_not_yet_valid": return { tone: "waiting", picture: "clock", text: `valid ${distanceText(at, key.notBefore)}` };
-    case "key_disabled": return { tone: "over", picture: "pause", text: "disabled" };
-    case "owner_inactive": return { tone: "over", picture: "pause", text: "owner inactive" };
+/** How a key's status reads in the list, and its picture. A key whose owner is inactive is no good, whatever its status. */
+function stateText(status, key, owner, at) {
+  const ends = () => distanceText(at, status.endsAt);
+  switch (status.state) {
+    case "revoked": return { tone: "over", picture: "denied", text: `revoked ${ends()}` };
+    case "expired": return { tone: "over", picture: "denied", text: `expired ${ends()}` };
+    case "not_yet_valid": return { tone: "waiting", picture: "clock", text: `valid ${distanceText(at, key.notBefore)}` };
+    case "disabled": return { tone: "over", picture: "pause", text: "disabled" };
   }
-  if (key.revokedAt !== undefined && (key.expiresAt === null || key.revokedAt < key.expiresAt)) {
-    return { tone: "soon", picture: "clock", text: `retiring, ends ${distanceText(at, key.revokedAt)}` };
-  }
-  if (key.expiresAt !== null && key.expiresAt - at <= week) {
-    return { tone: "soon", picture: "clock", text: `expires ${distanceText(at, key.expiresAt)}` };
-  }
+  if (owner?.active === false) return { tone: "over", picture: "pause", text: "owner inactive" };
+  if (status.state === "retiring") return { tone: "soon", picture: "clock", text: `retiring, ends ${ends()}` };
+  if (status.level !== "none") return { tone: "soon", picture: "clock", text: `expires ${ends()}` };
   return { tone: "good", picture: "allowed", text: "active" };
 }

@@ -1,6 +1,6 @@
 // Documents as JSON text for the core, whatever the caller's objects are made of.
 import { KeywardError, describe, wrong } from "./errors.js";
-import { millisOfDate } from "./values.js";
+import { millisOfDate } from "./instants.js";
 
 const { isArray } = Array;
 const { hasOwn, keys } = Object;

@@ -1,5 +1,6 @@
 // The class that callers use.
 import { Core, wrong as wrongCall } from "../wasm/keyward.js";
+import { changed } from "./changes.js";
 import { Decision } from "./decision.js";
 import { documentText } from "./documents.js";
 import { describe, wrong } from "./errors.js";
@@ -7,7 +8,8 @@ import { ANSWER, PATH_BYTES, exchange, inCore, lists, makeRoom } from "./instanc
 import { bytesOf, readCall, readReach, readRequest, writeQuestion } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
-import { instant, instantOrNow, optionsOf, reading, text } from "./values.js";
+import { instant, instantOrNow } from "./instants.js";
+import { optionsOf, reading, text } from "./values.js";
 
 const { isArray } = Array;
 const NONE = 0xffffffff;
@@ -99,6 +101,7 @@ export class Keyward {
     const json = documentText(changes, "change_invalid");
     const core = Keyward.#held(this);
     inCore(() => this.#tables.update(core.update(json), core.scopes()));
+    changed(this);
   }
 
   status(key, at) {
@@ -141,12 +144,15 @@ export class Keyward {
     Keyward.#held(this);
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    return inCore(() => core.revoke_key(id, now));
+    const revoked = inCore(() => core.revoke_key(id, now));
+    changed(this);
+    return revoked;
   }
 
   /** Takes in a key that the core has listed. */
   #listed(core, key) {
     inCore(() => this.#tables.update(core.key_entry(key.id), core.scopes()));
+    changed(this);
     return key;
   }
 
@@ -160,6 +166,7 @@ export class Keyward {
     const core = this.#core;
     this.#core = null;
     inCore(() => core.free());
+    changed(this);
   }
 
   /** Writes questions into the exchange. The core that is to be asked: reading them may have freed the ward. */

@@ -1,7 +1,8 @@
 // From a request to a question of the exchange.
 import { describe, step, wrong } from "./errors.js";
 import { PATH_BYTES, QUESTION, exchange } from "./instance.js";
-import { instant, membersOf, reading, text, unknownMember } from "./values.js";
+import { instant } from "./instants.js";
+import { membersOf, reading, text, unknownMember } from "./values.js";
 
 const NONE = 0xffffffff;
 const OTHER = NONE - 1;

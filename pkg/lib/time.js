@@ -3,7 +3,8 @@ import { Calendar } from "../wasm/keyward.js";
 import { documentText } from "./documents.js";
 import { describe, wrong } from "./errors.js";
 import { inCore } from "./instance.js";
-import { instant, instantOrNow, optionsOf, reading, text } from "./values.js";
+import { instant, instantOrNow } from "./instants.js";
+import { optionsOf, reading, text } from "./values.js";
 
 /** Asks a calendar of a catalog, which is given back at once. */
 function withCalendar(catalog, ask) {

@@ -1,16 +1,14 @@
 // Reading what callers pass: own members only, each once, and nothing guessed.
-import { instant as instantOf } from "../wasm/keyward.js";
 import { KeywardError, describe, step, wrong } from "./errors.js";
-import { inCore } from "./instance.js";
 
-const { getTime } = Date.prototype;
-const { isSafeInteger } = Number;
 const { isArray } = Array;
 const { keys } = Object;
 
 /** 9999-12-31T23:59:59.999Z */
 const LAST_INSTANT = 253402300799999;
-const LONGEST_INSTANT_TEXT = 32;
+
+/** Whether a number is an instant in milliseconds. */
+export const isInstant = (millis) => Number.isSafeInteger(millis) && millis >= 0 && millis <= LAST_INSTANT;
 
 /** Runs a reading of the caller's objects, whose getters and proxies may throw anything. */
 export function reading(at, read) {
@@ -62,30 +60,3 @@ export function text(value, at) {
   const hint = value === undefined ? "it is undefined: leave the member out" : `it is ${describe(value)}, and has to be text`;
   throw wrong("request_invalid", at, hint);
 }
-
-/** The milliseconds of a `Date`, `undefined` for anything else. */
-export function millisOfDate(value) {
-  if (!(value instanceof Date) && Object.prototype.toString.call(value) !== "[object Date]") return undefined;
-  try {
-    return getTime.call(value);
-  } catch {
-    return undefined; // it only says that it is a Date
-  }
-}
-
-/** An instant in milliseconds. */
-export function instant(value, at) {
-  let millis = value;
-  if (typeof value === "string") {
-    millis = value.length <= LONGEST_INSTANT_TEXT ? inCore(() => instantOf(value)) : NaN;
-  } else if (typeof value === "object" && value !== null) {
-    millis = reading(at, () => millisOfDate(value));
-  }
-  if (isSafeInteger(millis) && millis >= 0 && millis <= LAST_INSTANT) return millis + 0;
-  const shown = typeof value === "string" ? `\`${value.slice(0, LONGEST_INSTANT_TEXT)}\`` : typeof value === "number" ? `\`${value}\`` : describe(value);
-  const wanted = "an integer of milliseconds, a valid Date, or text such as `2026-11-23T12:00:00Z`, from 1970 to 9999";
-  throw wrong("instant_invalid", at, `${shown} is not an instant: ${wanted}`);
-}
-
-/** An instant, or now where it was left out. The only place that reads the clock. */
-export const instantOrNow = (value, at) => instant(value === undefined ? Date.now() : value, at);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { contentSecurityPolicy, serve } from "../../scripts/serve.mjs";
 import { ensureChromium } from "../../scripts/tools.mjs";
-import { entry } from "../package/entry.mjs";
+import { entries } from "../package/entry.mjs";
 
 /** Starts Chromium, to be closed with the test. */
 export async function launch(t) {
@@ -39,9 +39,10 @@ export async function serveWorkspace(t) {
   return server.url;
 }
 
-/** Opens an empty page at `url` in which `import("keyward")` works as package.json has it for browsers. */
+/** Opens an empty page at `url` in which `import("keyward")` works, and that of its other entries, as package.json has it for browsers. */
 export async function openEmptyPage(t, browser, url) {
-  const html = `<!doctype html><link rel="icon" href="data:,"><script type="importmap">{"imports":{"keyward":"/pkg/${entry("browser", "import")}"}}</script>`;
+  const imports = Object.fromEntries(Object.entries(entries("browser", "import")).map(([name, file]) => [name, `/pkg/${file}`]));
+  const html = `<!doctype html><link rel="icon" href="data:,"><script type="importmap">${JSON.stringify({ imports })}</script>`;
   const page = await openPage(t, browser);
   const headers = { "Content-Security-Policy": contentSecurityPolicy(html) };
   await page.route(`${url}empty.html`, (route) => route.fulfill({ contentType: "text/html", headers, body: html }));

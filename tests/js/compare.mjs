@@ -38,6 +38,71 @@ export function compareDecisions({ Keyward }, groups) {
   return { cases, mismatches };
 }
 
+/** The vectors of lifetimes.json that `keyward` answers otherwise, as a calculation and as a key that is created; and how many cases there are. */
+export function compareLifetimes({ Keyward, KeywardError, expiryOf }, cases) {
+  const mismatches = [];
+  const outcome = (run) => {
+    try {
+      return run();
+    } catch (error) {
+      return error instanceof KeywardError ? error.code : String(error);
+    }
+  };
+  const ward = new Keyward(emptyProject());
+  for (const { createdAt, lifetime, expiresAt, error } of cases) {
+    const input = { name: "k", kind: "management", environments: "all", permissions: ["key:read-content"], ...(lifetime !== null && { lifetime }) };
+    const outcomes = {
+      expiryOf: outcome(() => expiryOf(createdAt, lifetime ?? undefined)),
+      "expiryOf of a Date": outcome(() => expiryOf(new Date(createdAt), lifetime ?? undefined)),
+      createKey: outcome(() => ward.createKey(input, createdAt).expiresAt),
+    };
+    for (const [call, found] of Object.entries(outcomes)) {
+      if (found !== (error ?? expiresAt)) mismatches.push(`${call} of ${createdAt} and ${lifetime} is ${found}, expected ${error ?? expiresAt}`);
+    }
+  }
+  const made = cases.filter(({ error }) => !error).length;
+  const kept = ward.toJSON().keys.length;
+  if (kept !== made) mismatches.push(`${kept} keys were listed, expected ${made}`);
+  ward.free();
+  return { cases: cases.length, mismatches };
+}
+
+/** The vectors of notices.json that `keyward` answers otherwise, for whoever asks: a calculation, a page, a job, a plan; and how many cases there are. */
+export function compareNotices({ Keyward, noticesOf }, cases) {
+  const mismatches = [];
+  const users = [{ id: "u", roles: [] }];
+  const keys = cases.map(({ createdAt, expiresAt }, place) => ({ id: `k${place}`, kind: "personal", owner: "u", environments: "all", createdAt, expiresAt }));
+  const ward = new Keyward({ ...emptyProject(), users, keys });
+  const plan = new Map(ward.forecast(0, 253402300799999).map((notice) => [notice.key, notice]));
+  cases.forEach(({ createdAt, expiresAt, at, rule }, place) => {
+    const id = `k${place}`;
+    const check = (what, actual, expected) => {
+      if (text(actual) !== text(expected)) mismatches.push(`${what} for ${createdAt} to ${expiresAt} is ${text(actual)}, expected ${text(expected)}`);
+    };
+    check("noticesOf", noticesOf(createdAt, expiresAt), [{ at, rule }]);
+    const alone = new Keyward({ ...emptyProject(), users, keys: [keys[place]] });
+    const due = (at) => alone.notices({ at }).map((notice) => [notice.at, notice.rule, notice.expiresAt]);
+    check("the page's notices", alone.status(id, createdAt).notices, [{ at, rule }]);
+    check("the job, at that instant", due(at), [[at, rule, expiresAt]]);
+    check("the job, just before the end", due(expiresAt - 1), [[at, rule, expiresAt]]);
+    check("the job, at the end", due(expiresAt), []);
+    check("the page, at that instant", alone.status(id, at).level !== "none", true);
+    if (at > createdAt) {
+      check("the job, before", due(at - 1), []);
+      if (expiresAt - at > 86_400_000) check("the page, before", [alone.status(id, at - 1).level, alone.status(id, at - 1).changesAt], ["none", at]);
+    }
+    const { id: noticeId, ...planned } = plan.get(id) ?? {};
+    check("the plan", [planned.at, planned.rule, planned.expiresAt], [at, rule, expiresAt]);
+    check("the plan's id", alone.notices({ at })[0]?.id, noticeId);
+    check("what was sent", alone.notices({ at, sent: [noticeId] }), []);
+    alone.free();
+  });
+  ward.free();
+  return { cases: cases.length, mismatches };
+}
+
+const emptyProject = () => ({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] });
+
 /** Whether `allows` can ask the same. */
 const isShort = ({ key, method, environment, facts }) =>
   key !== undefined && method !== undefined && environment === undefined && facts === undefined;

@@ -30,6 +30,21 @@ test("the values that are declared are those that are exported", () => {
   assert.deepEqual(declared.sort(), Object.keys(keyward).sort());
 });
 
+test("the other entries export what they declare, and their members", async () => {
+  for (const name of ["messages", "watch"]) {
+    const text = readFileSync(new URL(`../../pkg/${name}.d.ts`, import.meta.url), "utf8");
+    const declared = [...text.matchAll(/^export (?:class|function|const|\{) (\w+)/gm)].map(([, name]) => name);
+    assert.deepEqual(declared.sort(), Object.keys(await import(`../../pkg/${name}.js`)).sort());
+    const lines = text.split("\n");
+    assert.deepEqual(lines.filter((line, place) => /^export (?![{])/.test(line) && !endsComment(lines[place - 1])), []);
+  }
+  const { statusMessage, noticeMessage } = await import("../../pkg/messages.js");
+  const ward = new Keyward(project);
+  const text = ["language", "direction", "subject", "text", "html"];
+  assert.deepEqual(Object.keys(statusMessage(ward.status("k", 0))), ["label", ...text]);
+  assert.deepEqual(Object.keys(noticeMessage(ward.forecast(0, 1e9)[0])), text);
+});
+
 test("the members that are declared are those that are there", () => {
   const ward = new Keyward(project);
   const actual = Reflect.ownKeys(Keyward.prototype).map((name) => (name === Symbol.dispose ? "[Symbol.dispose]" : name));

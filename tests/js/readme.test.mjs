@@ -5,11 +5,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
+import { expiryOf, noticesOf } from "../../pkg/node.js";
+import { drawLifetimes, FIGURE } from "../../scripts/lifetimes.mjs";
 import { root } from "../../scripts/process.mjs";
+import { entries } from "../package/entry.mjs";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, body]) => ({ language, body }));
-const entry = new URL("pkg/node.js", `file://${root}/`).href;
+const located = (example) => example.replace(/from "(keyward(?:\/\w+)?)"/g, (_, name) => `from ${JSON.stringify(new URL(entries("node", "import")[name], new URL("pkg/", `file://${root}/`)).href)}`);
 
 test("every js block prints the text block after it", (t) => {
   const folder = mkdtempSync(join(tmpdir(), "keyward-readme-"));
@@ -19,7 +22,7 @@ test("every js block prints the text block after it", (t) => {
   examples.forEach(({ body, output }, place) => {
     assert.equal(output?.language, "text", `example ${place} has no output`);
     const file = join(folder, `example-${place}.mjs`);
-    writeFileSync(file, body.replace('from "keyward"', `from ${JSON.stringify(entry)}`));
+    writeFileSync(file, located(body));
     assert.equal(execFileSync(process.execPath, [file], { encoding: "utf8" }), output.body);
   });
 });
@@ -28,4 +31,26 @@ test("every command it names is a script", () => {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const named = [...readme.matchAll(/`npm (?:run )?(start|test|build)`/g)].map(([, name]) => name);
   assert.deepEqual([...new Set(named)].sort(), Object.keys(scripts).sort());
+});
+
+test("its examples of boundaries are right", () => {
+  const rows = [...readme.matchAll(/^\| `(\d{4}-[^`]*Z)` \| `(P[^`]*)` \| (.*?) \| (.*?) \|$/gm)];
+  assert.ok(rows.length >= 10);
+  const shown = (millis) => `\`${new Date(millis).toISOString().replace(".000Z", "Z")}\``;
+  for (const [, created, lifetime, end, notice] of rows) {
+    let found;
+    try {
+      const expires = expiryOf(created, lifetime);
+      const [{ at, rule }] = noticesOf(created, expires);
+      found = [shown(expires), `${shown(at)} \`${rule}\``];
+    } catch ({ code }) {
+      found = [`\`${code}\``, ""];
+    }
+    assert.deepEqual([end, notice], found, `${created} ${lifetime}`);
+  }
+});
+
+test("its figure is the one that is drawn", () => {
+  assert.equal(readFileSync(join(root, FIGURE), "utf8"), drawLifetimes(), "run `node scripts/lifetimes.mjs`");
+  assert.ok(readme.includes(`](${FIGURE})`));
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { publint } from "publint";
@@ -14,12 +14,18 @@ const FILES = [
   "README.md",
   "browser.js",
   "index.d.ts",
-  ...["decision", "documents", "errors", "instance", "keyward", "request", "start", "tables", "time", "values"].map((name) => `lib/${name}.js`),
+  ...["changes", "decision", "documents", "errors", "formats", "instance", "instants", "keyward"].map((name) => `lib/${name}.js`),
+  ...["ar", "cs", "de", "en"].map((name) => `lib/languages/${name}.js`),
+  ...["request", "sentences", "start", "tables", "time", "values"].map((name) => `lib/${name}.js`),
+  "messages.d.ts",
+  "messages.js",
   "node.js",
   "package.json",
   "wasm/keyward.js",
   "wasm/keyward_bg.wasm",
   "wasm/manifest.json",
+  "watch.d.ts",
+  "watch.js",
 ];
 
 test("the tarball has these files and no others", (t) => {
@@ -48,6 +54,18 @@ const printed = (project, name) => output(process.execPath, [join(project, name)
 test("installed, it decides where it is imported", (t) => {
   const project = projectWithPackage(t, { "user.mjs": `import { Keyward } from "keyward";${DECIDE}console.log(answer);` });
   assert.equal(printed(project, "user.mjs"), ANSWER);
+});
+
+test("installed, its messages and its watch are there, and load no wasm", (t) => {
+  const script = `
+    import { statusMessage } from "keyward/messages";
+    import { watch } from "keyward/watch";
+    const status = { key: "k", state: "expired", level: "critical", expiresAt: 0, endsAt: 0, remaining: null, notices: [], changesAt: null };
+    watch({ status: () => status }, "k", (status) => console.log(statusMessage(status, { language: "de", timeZone: "UTC" }).subject));
+  `;
+  const project = projectWithPackage(t, { "user.mjs": script });
+  rmSync(join(project, "node_modules/keyward/wasm"), { recursive: true });
+  assert.equal(printed(project, "user.mjs"), "API-Schlüssel „k“: Abgelaufen");
 });
 
 test("installed, it decides where it is required", { skip: process.features.require_module ? false : "this node requires no ES modules" }, (t) => {

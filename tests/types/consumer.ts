@@ -17,6 +17,7 @@ import type {
   Facts,
   Instant,
   Key,
+  KeyStatus,
   Problem,
   ProblemCode,
   Project,
@@ -28,6 +29,9 @@ import type {
   What,
   Who,
 } from "keyward";
+import { createMessages, noticeMessage, statusMessage } from "keyward/messages";
+import type { Language, Message, Messages, StatusMessage } from "keyward/messages";
+import { watch } from "keyward/watch";
 
 /** Compiles where the two types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -212,3 +216,31 @@ export function explainFailure(error: unknown): string {
 
 declare function console_(...values: unknown[]): void;
 console_(duration, decisions, plain, who, isKey, open, advice, saved);
+
+// Messages and the watch.
+
+declare const renewals: Keyward;
+const spanish: Language = {
+  direction: "ltr",
+  left: { one: "Queda {remaining}", other: "Quedan {remaining}" },
+  labels: { active: "a", retiring: "b", disabled: "c", not_yet_valid: "d", expired: "e", revoked: "f" },
+  title: "{key}: {label}",
+  states: { active: "a", never: "b", retiring: "c", disabled: "d", not_yet_valid: "e", expired: "f", revoked: "g" },
+  advice: "h",
+  notice: { subject: "{key}", greeting: "i", greetingTo: "{recipient}", body: "{time}", link: "{link}" },
+};
+const own: Messages = createMessages({ languages: { es: spanish } });
+const wanted = ["es", "en"] as const;
+const stop: () => void = watch(renewals, "k", (status: KeyStatus) => own.statusMessage(status, { language: wanted, timeZone: "UTC", name: null }).label, {
+  onEnd: ({ code }) => same<typeof code, ErrorCode>(true),
+});
+stop();
+for (const notice of renewals.notices({ sent: new Set<string>() })) {
+  for (const { name } of notice.recipients) {
+    const mail: Message = noticeMessage(notice, { recipient: name, link: "https://example.com" });
+    const direction: "ltr" | "rtl" = mail.direction;
+    void direction;
+  }
+}
+const shown: StatusMessage = statusMessage(renewals.status("k"));
+void shown;
