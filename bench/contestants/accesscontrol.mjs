@@ -1,18 +1,18 @@
 // AccessControl: its roles with their actions on things, and a check of all roles of a holder.
 import { AccessControl } from "accesscontrol";
-import { behindFront, verbsAndThings } from "./front.mjs";
+import { behindFront, once, verbAndThing } from "./front.mjs";
 
-export const load = behindFront((roles, holders) => {
-  const names = verbsAndThings(roles);
+export const load = behindFront((roles) => {
+  const name = once(verbAndThing);
   const control = new AccessControl();
-  for (const { name, permissions } of roles) {
-    const grant = control.grant(name);
-    for (const permission of permissions) grant.action(...names.get(permission));
+  for (const role of roles) {
+    const grant = control.grant(role.name);
+    for (const permission of role.permissions) grant.action(...name(permission));
   }
   control.lock();
-  const rolesOf = new Map(holders.map((holder) => [holder, holder.roles.map(({ name }) => name)]));
+  const rolesOf = once(({ roles }) => roles.map(({ name }) => name));
   return (holder, permission) => {
-    const name = names.get(permission);
-    return name !== undefined && holder.roles.length > 0 && control.can(rolesOf.get(holder)).do(name[0], name[1]).granted;
+    const [verb, thing] = name(permission);
+    return holder.roles.length > 0 && control.can(rolesOf(holder)).do(verb, thing).granted;
   };
 });

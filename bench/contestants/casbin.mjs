@@ -1,6 +1,6 @@
 // Casbin: the RBAC model, asked synchronously (its cached enforcer answers with promises only).
 import { StringAdapter, newEnforcer, newModelFromString } from "casbin";
-import { behindFront, verbsAndThings } from "./front.mjs";
+import { behindFront, once, verbAndThing } from "./front.mjs";
 
 const MODEL = `
 [request_definition]
@@ -15,15 +15,17 @@ e = some(where (p.eft == allow))
 m = r.obj == p.obj && r.act == p.act && g(r.sub, p.sub)
 `;
 
-export const load = behindFront(async (roles, holders) => {
-  const names = verbsAndThings(roles);
+export const load = behindFront(async (roles, everyHolder) => {
+  const name = once(verbAndThing);
   const lines = [
-    ...roles.flatMap(({ name, permissions }) => permissions.map((permission) => `p, ${name}, ${names.get(permission)[1]}, ${names.get(permission)[0]}`)),
-    ...holders.flatMap((holder) => holder.roles.map(({ name }) => `g, ${holder.name}, ${name}`)),
+    ...roles.flatMap((role) => role.permissions.map((permission) => policyOf(role, name(permission)))),
+    ...everyHolder().flatMap((holder) => holder.roles.map(({ name }) => `g, ${holder.name}, ${name}`)),
   ];
   const enforcer = await newEnforcer(newModelFromString(MODEL), new StringAdapter(lines.join("\n")));
   return (holder, permission) => {
-    const name = names.get(permission);
-    return name !== undefined && enforcer.enforceSync(holder.name, name[1], name[0]);
+    const [verb, thing] = name(permission);
+    return enforcer.enforceSync(holder.name, thing, verb);
   };
 });
+
+const policyOf = ({ name }, [verb, thing]) => `p, ${name}, ${thing}, ${verb}`;

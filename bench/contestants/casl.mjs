@@ -1,14 +1,12 @@
 // CASL: an ability for each holder, built once and kept.
 import { AbilityBuilder, createMongoAbility } from "@casl/ability";
-import { behindFront, verbAndThing } from "./front.mjs";
+import { behindFront, once, verbAndThing } from "./front.mjs";
 
-export const load = behindFront((_roles, holders) => {
-  const abilities = new Map(holders.map((holder) => [holder, abilityOf(holder)]));
-  const names = new Map();
+export const load = behindFront(() => {
+  const [ability, name] = [once(abilityOf), once(verbAndThing)];
   return (holder, permission) => {
-    let name = names.get(permission);
-    if (name === undefined) names.set(permission, (name = verbAndThing(permission)));
-    return abilities.get(holder).can(name[0], name[1]);
+    const [verb, thing] = name(permission);
+    return ability(holder).can(verb, thing);
   };
 });
 

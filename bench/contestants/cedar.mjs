@@ -1,15 +1,15 @@
 // Cedar: a policy for each role, parsed once; a question brings the holder's entity.
 import { preparsePolicySet, statefulIsAuthorized } from "@cedar-policy/cedar-wasm/nodejs";
-import { behindFront } from "./front.mjs";
+import { behindFront, once } from "./front.mjs";
 
 let sets = 0;
 
-export const load = behindFront((roles, holders) => {
+export const load = behindFront((roles) => {
   const preparsedPolicySetId = `roles-${(sets += 1)}`;
   const staticPolicies = Object.fromEntries(roles.filter(({ permissions }) => permissions.length > 0).map((role) => [role.name, policyOf(role)]));
   const parsed = preparsePolicySet(preparsedPolicySetId, { staticPolicies });
   if (parsed.type === "failure") throw new Error(parsed.errors[0].message);
-  const entities = new Map(holders.map((holder) => [holder, [entityOf(holder)]]));
+  const entities = once((holder) => [entityOf(holder)]);
   const resource = { type: "Api", id: "management" };
   return (holder, permission) => {
     const answer = statefulIsAuthorized({
@@ -18,7 +18,7 @@ export const load = behindFront((roles, holders) => {
       resource,
       context: {},
       preparsedPolicySetId,
-      entities: entities.get(holder),
+      entities: entities(holder),
     });
     if (answer.type === "failure") throw new Error(answer.errors[0].message);
     return answer.response.decision === "allow";

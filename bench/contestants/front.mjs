@@ -4,12 +4,25 @@ import findMyWay from "find-my-way";
 import { covering, isActive, isCanonical, permissionsOfRole, placesOf, reaching, refusal, refusedIn, scopesOf, tryAll, withIncluded } from "./rules.mjs";
 import { environmentPlace, formsOfTemplate } from "./templates.mjs";
 
-/** `library(roles, holders)` gives `holds(holder, permission)`. A role is a name with permissions; a holder has a name and roles. */
+/**
+ * `library(roles, everyHolder)` gives `holds(holder, permission)`. A role is a name with permissions; a holder has a name
+ * and roles, and is made when it is first asked about, or all at once for a library that has to know them beforehand.
+ */
 export const behindFront = (library) => async (projectText, catalogText) => {
   const [project, catalog] = [JSON.parse(projectText), JSON.parse(catalogText)];
   const holders = new Holders(project, catalog);
-  return new Front(project, catalog, holders, await library(holders.roles, holders.list));
+  return new Front(project, catalog, holders, await library(holders.roles, () => holders.all(project)));
 };
+
+/** Something made for each argument when it is first asked for. */
+export function once(make) {
+  const made = new Map();
+  return (of) => {
+    let found = made.get(of);
+    if (found === undefined) made.set(of, (found = make(of)));
+    return found;
+  };
+}
 
 /** Sets of permissions as roles, and the sets of roles that somebody holds somewhere. */
 class Holders {
@@ -24,15 +37,15 @@ class Holders {
     this.roles = [];
     this.rolesOf = new Map(project.roles.map((role) => [role.id, ["all", "some"].map((scope) => this.role(permissionsOfRole(catalog, role), scope))]));
     for (const { permissions, environments } of project.keys) if (permissions) this.ofKey(permissions, environments);
+  }
+
+  all(project) {
     for (const user of project.users) {
       for (const environment of [null, ...project.environments]) {
         const assignments = covering(user, environment);
         for (const place of placesOf(assignments, {})) this.ofOwner(assignments, place, "all"), this.ofOwner(assignments, place, "some");
       }
     }
-  }
-
-  get list() {
     return [...this.#holders.values()];
   }
 
@@ -155,26 +168,20 @@ class Front {
 
   #isHeld = (place, permission) => this.#holds(place[this.#holders.scopeOf(permission)], permission);
 
-  #keysPlaces({ id, permissions, environments }) {
-    return this.#once(id, () => {
-      const holder = this.#holders.ofKey(permissions, environments);
-      return [{ "": holder, collections: holder, languages: holder, "collections,languages": holder }];
-    });
-  }
+  #keysPlaces = once(({ permissions, environments }) => {
+    const holder = this.#holders.ofKey(permissions, environments);
+    return [{ "": holder, collections: holder, languages: holder, "collections,languages": holder }];
+  });
 
   /** The places that a question may be about; any will do where the requirement is not limited. */
   #ownersPlaces(owner, environment, scope, facts) {
     const name = `${owner.id} ${environment?.id} ${scope === "all"} ${facts?.collection} ${facts?.language} ${facts === undefined}`;
-    return this.#once(name, () => {
+    let found = this.#found.get(name);
+    if (found === undefined) {
       const assignments = covering(owner, environment);
       const places = placesOf(assignments, facts ?? { collection: null, language: null });
-      return places.map((place) => this.#holders.ofOwner(assignments, place, scope));
-    });
-  }
-
-  #once(name, find) {
-    let found = this.#found.get(name);
-    if (found === undefined) this.#found.set(name, (found = find()));
+      this.#found.set(name, (found = places.map((place) => this.#holders.ofOwner(assignments, place, scope))));
+    }
     return found;
   }
 }
@@ -184,6 +191,3 @@ export function verbAndThing(permission) {
   const [, verb, thing] = /^\w+:(\w+)-(.+)$/.exec(permission);
   return [verb, thing];
 }
-
-/** The same for all permissions of some roles, found once. */
-export const verbsAndThings = (roles) => new Map(roles.flatMap(({ permissions }) => permissions).map((permission) => [permission, verbAndThing(permission)]));

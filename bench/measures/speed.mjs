@@ -1,6 +1,5 @@
 // Time per call: all contestants take turns, round by round.
 import { fork } from "node:child_process";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { Failure } from "../../scripts/process.mjs";
 import { median } from "../statistics.mjs";
@@ -19,27 +18,29 @@ export const SPEED_ROWS = {
 
 class Worker {
   #child;
+  #answered;
 
   constructor(contestant, { keys, times }) {
     this.contestant = contestant;
     this.#child = fork(WORKER, [JSON.stringify({ contestant, keys, times })], { execArgv: ["--expose-gc"] });
-  }
-
-  async next() {
-    const [message] = await Promise.race([
-      once(this.#child, "message"),
-      once(this.#child, "exit").then(() => { throw new Failure(`measuring ${this.contestant} ended early`); }),
-    ]);
-    return message;
+    this.#child.on("message", (message) => this.#answered.resolve(message));
+    this.#child.on("exit", () => this.#answered.reject(new Failure(`the process that measures ${contestant} ended early`)));
+    this.ready = this.#next();
   }
 
   ask(question) {
+    const answer = this.#next();
     this.#child.send(question);
-    return this.next();
+    return answer;
   }
 
   end() {
+    this.#child.removeAllListeners("exit");
     this.#child.kill();
+  }
+
+  #next() {
+    return new Promise((resolve, reject) => (this.#answered = { resolve, reject }));
   }
 }
 
@@ -50,7 +51,7 @@ export async function measureSpeed(contestants, rows, { rounds, keys = 1000, tim
     for (const contestant of contestants) {
       const worker = new Worker(contestant, { keys, times });
       workers.push(worker);
-      await worker.next();
+      await worker.ready;
     }
     const medians = {};
     for (const name of rows) medians[name] = await takeTurns(workers, name, rounds);

@@ -1,0 +1,41 @@
+// What `import "keyward"` loads in a page, compressed as a server would: each file by itself, with Brotli at its best.
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+
+/** The most that the download may have, in bytes. */
+export const DOWNLOAD_LIMIT = 0;
+
+const PACKAGE = new URL("../pkg/", import.meta.url);
+const ENTRY = new URL("browser.js", PACKAGE);
+
+export const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+
+/** The files that are loaded, the entry first, relative to the package; wasm files, too. */
+export function loadedFiles() {
+  const found = new Map();
+  const visit = (url) => {
+    if (found.has(url.href)) return;
+    found.set(url.href, relative(fileURLToPath(PACKAGE), fileURLToPath(url)));
+    if (!url.pathname.endsWith(".js")) return;
+    const source = readFileSync(url, "utf8");
+    for (const [, path] of source.matchAll(/^(?:import|export)\s(?:[^"';]*\sfrom\s)?["'](\.[^"']+)["']/gm)) visit(new URL(path, url));
+    if (url.href === ENTRY.href) for (const [, path] of source.matchAll(/new URL\(["']([^"']+)["'], import\.meta\.url\)/g)) visit(new URL(path, url));
+  };
+  visit(ENTRY);
+  return [...found.values()];
+}
+
+/** Compressed bytes of the wasm file, of its glue, of the facade, and of all. */
+export function downloadSize() {
+  const size = (files) => files.reduce((sum, file) => sum + brotli(readFileSync(new URL(file, PACKAGE))), 0);
+  const files = loadedFiles();
+  const isGlue = (file) => file.startsWith("wasm/") && file.endsWith(".js");
+  const parts = {
+    wasm: size(files.filter((file) => file.endsWith(".wasm"))),
+    glue: size(files.filter(isGlue)),
+    facade: size(files.filter((file) => file.endsWith(".js") && !isGlue(file))),
+  };
+  return { ...parts, total: parts.wasm + parts.glue + parts.facade };
+}
