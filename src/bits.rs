@@ -19,6 +19,16 @@ impl BitSet {
         Self(words.into_boxed_slice())
     }
 
+    /// The members from 64 times `place` on, a bit each.
+    pub(crate) fn word(&self, place: usize) -> u64 {
+        self.0.get(place).copied().unwrap_or_default()
+    }
+
+    /// The words that are not zero, with their places.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (usize, u64)> {
+        self.0.iter().copied().enumerate().filter(|(_, word)| *word != 0)
+    }
+
     pub(crate) fn contains(&self, member: u32) -> bool {
         self.0.get(word_of(member)).is_some_and(|word| word & bit_of(member) != 0)
     }

@@ -244,7 +244,7 @@ fn key_detail(check: Reason, key: &Key, holds: bool) -> String {
 fn remedies(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict) -> Vec<Remedy> {
     let mut missing: Vec<u32> = Vec::new();
     if verdict.reason == Reason::PermissionMissing {
-        judge.missing(question, verdict, |permission| {
+        judge.missing(question, verdict, &mut |permission| {
             if let Some(permission) = permission
                 && !missing.contains(&permission)
             {

@@ -1,7 +1,7 @@
 //! Which operation a method and path name.
 
 use crate::index::Index;
-use crate::path::{Segments, decoded};
+use crate::path::{Segments, decoded, head};
 
 /// One segment of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,13 +57,6 @@ pub(crate) struct Routes {
     escaped_literals: bool,
 }
 
-fn head(segment: &[u8]) -> u64 {
-    match segment.first_chunk::<8>() {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => segment.iter().rev().fold(0, |head, byte| head.wrapping_shl(8) | u64::from(*byte)),
-    }
-}
-
 impl Routes {
     /// Adds one template; the operation that has the same one already, if any.
     pub(crate) fn add(&mut self, method: &str, parts: &[Part], operation: u32) -> Option<u32> {
@@ -113,9 +106,9 @@ impl Routes {
             if place >= segments.count() {
                 return node.leaf;
             }
-            let segment = segments.get(place)?;
+            let (segment, head) = segments.with_head(place)?;
             place = place.saturating_add(1);
-            node = match (node.literal(segment), node.parameter) {
+            node = match (node.literal_of(segment, head), node.parameter) {
                 (Some(next), None) | (None, Some(next)) => self.node(next)?,
                 (Some(literal), Some(parameter)) => {
                     if let Some(leaf) = self.search(literal, place, segments) {
@@ -189,7 +182,14 @@ impl Routes {
 
 impl Node {
     fn literal(&self, segment: &[u8]) -> Option<u32> {
-        self.literals.get(self.position(segment).ok()?).map(|found| found.node)
+        self.literal_of(segment, head(segment))
+    }
+
+    #[inline]
+    fn literal_of(&self, segment: &[u8], head: u64) -> Option<u32> {
+        let first = self.literals.partition_point(|literal| literal.head < head);
+        let alike = self.literals.get(first..)?.iter().take_while(|literal| literal.head == head);
+        alike.into_iter().find(|literal| *literal.text == *segment).map(|found| found.node)
     }
 
     /// Where a literal is, or would have to be.

@@ -307,9 +307,11 @@ impl Ward {
                 Who::User(id) => Asker::User(project.users.ids.get(id.as_bytes())),
             },
             target: match request.what {
-                What::Call { method, path } => {
-                    Target::Call { method: self.catalog.routes.method(method), path: path.as_bytes() }
-                }
+                What::Call { method, path } => Target::Call {
+                    method: self.catalog.routes.method(method),
+                    bytes: path.as_bytes(),
+                    length: path.len(),
+                },
                 What::Operation(id) => Target::Operation(self.catalog.operation_ids.get(id.as_bytes())),
             },
             environment: match request.environment {
@@ -379,7 +381,7 @@ pub(crate) fn shortfall(
 ) -> (Vec<Vec<String>>, Vec<String>) {
     let (mut missing, mut needs) = (Vec::new(), Vec::new());
     if verdict.reason == Reason::PermissionMissing {
-        judge.missing(question, verdict, |permission| match (permission, missing.last_mut()) {
+        judge.missing(question, verdict, &mut |permission| match (permission, missing.last_mut()) {
             (Some(permission), Some(last)) => {
                 let last: &mut Vec<String> = last;
                 last.push(judge.catalog.permissions.ids.text(permission).to_owned());
@@ -388,7 +390,7 @@ pub(crate) fn shortfall(
         });
     }
     if verdict.reason == Reason::FactsNeeded {
-        judge.needs(question, verdict, |fact| {
+        judge.needs(question, verdict, &mut |fact| {
             needs.push(match fact {
                 Needed::Collection => "collection".to_owned(),
                 Needed::Language => "language".to_owned(),

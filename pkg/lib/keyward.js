@@ -4,8 +4,8 @@ import { changed } from "./changes.js";
 import { Decision } from "./decision.js";
 import { documentText } from "./documents.js";
 import { describe, wrong } from "./errors.js";
-import { ANSWER, PATH_BYTES, exchange, inCore, lists, makeRoom } from "./instance.js";
-import { bytesOf, readCall, readReach, readRequest, writeQuestion } from "./request.js";
+import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, makeRoom } from "./instance.js";
+import { Question, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow } from "./instants.js";
@@ -13,8 +13,11 @@ import { optionsOf, reading, text } from "./values.js";
 
 const { isArray } = Array;
 const NONE = 0xffffffff;
+const BRIEF = 8;
 const PERMITTED = 15;
-const NO_NUMBERS = new Uint32Array(0);
+/** Added to the code of a question that cannot be asked. */
+const WRONG = 16;
+const NOTHING = Object.freeze([]);
 
 const readNow = () => instantOrNow(undefined, "/at");
 
@@ -50,49 +53,106 @@ export class Keyward {
 
   decide(request) {
     Keyward.#held(this);
-    const read = readRequest(request, "", readNow);
-    this.#ask([read]);
-    return this.#decision(read, 0, lists());
+    const asked = readRequest(request, "", readNow);
+    return this.#decision(asked, this.#ask(asked), 0);
   }
 
   decideMany(requests) {
     Keyward.#held(this);
     const now = clock();
-    const read = reading("", () => {
+    const asked = reading("", () => {
       if (!isArray(requests)) throw wrong("request_invalid", "", `it is ${describe(requests)}, and has to be a list of requests`);
       return Array.from({ length: requests.length }, (_, index) => readRequest(requests[index], `/${index}`, now));
     });
-    this.#ask(read, (index) => `/${index}`);
-    const numbers = lists();
-    return read.map((request, place) => this.#decision(request, place, numbers));
+    const core = Keyward.#held(this);
+    const questions = asked.map((one) => new Question(this.#tables, one));
+    const failed = inCore(() => {
+      writeAll(questions, asked, this.#tables.catalog.facts.length);
+      return core.decide(questions.length);
+    });
+    if (failed !== 0) {
+      const index = Math.floor((failed - 1) / 2);
+      throw wrongQuestion(failed - index * 2, `/${index}`);
+    }
+    inCore(() => makeRoom(1, 0));
+    return questions.map((question, place) => this.#decision(asked[place], question, place));
   }
 
   allows(key, method, path, at) {
+    const core = Keyward.#held(this);
+    const tables = this.#tables;
+    const entry = tables.keys.get(typeof key === "string" ? key : text(key, "/key"));
+    const number = tables.catalog.methodNumbers.get(typeof method === "string" ? method : text(method, "/method"));
+    if (typeof path !== "string") text(path, "/path");
+    const millis = readAt(at, readNow);
+    checkInstance();
+    try {
+      const length = writePath(path);
+      const who = entry === undefined ? NONE : entry.number;
+      return core.ask(who, BRIEF, number === undefined ? NONE : number, NONE, length, millis, NONE, NONE) === PERMITTED;
+    } catch (error) {
+      throw coreError(error);
+    }
+  }
+
+  prepare(request) {
     Keyward.#held(this);
-    this.#ask([readCall(key, method, path, at, readNow)]);
-    return exchange.answers[0] === PERMITTED;
+    return new Prepared(this, readPrepared(request));
+  }
+
+  /** Asks what was prepared, with the numbers that its ids have now. */
+  static allowsPrepared(ward, asked, kept, at) {
+    const core = Keyward.#held(ward);
+    const tables = ward.#tables;
+    const question = kept !== undefined && kept.version === tables.version ? kept : Keyward.#prepared(tables, asked);
+    const { who, flags, target, environment, facts, collection, language } = question;
+    checkInstance();
+    try {
+      if (facts !== undefined) writeFacts(facts);
+      const reason = core.ask(who, flags | BRIEF, target, environment, 0, at, collection, language);
+      if (reason >= WRONG) throw wrongQuestion(reason - WRONG, "");
+      question.allowed = reason === PERMITTED;
+      return question;
+    } catch (error) {
+      throw coreError(error);
+    }
+  }
+
+  static #prepared(tables, asked) {
+    const question = new Question(tables, asked);
+    question.version = tables.version;
+    return question;
   }
 
   explain(request) {
     Keyward.#held(this);
-    const read = readRequest(request, "", readNow);
-    const core = this.#ask([read]);
-    const decision = this.#decision(read, 0, lists());
-    const { checks, remedies } = inCore(() => core.explain());
+    const asked = readRequest(request, "", readNow);
+    const question = this.#ask(asked);
+    const decision = this.#decision(asked, question, 0);
+    const { who, flags, target, environment, at, collection, language } = question;
+    const length = asked.path === undefined ? 0 : writePath(asked.path);
+    const { checks, remedies } = inCore(() => this.#core.explain(who, flags, target, environment, length, at, collection, language));
     return { decision, checks, remedies };
   }
 
   reach(who) {
     Keyward.#held(this);
-    const read = readReach(who, readNow);
-    const core = this.#write([read]);
+    const asked = readReach(who, readNow);
+    const core = Keyward.#held(this);
+    const question = new Question(this.#tables, asked);
     const { operations, reasons } = this.#tables.catalog;
-    const count = inCore(() => core.reach());
-    makeRoom(1, count);
-    return Array.from({ length: count }, (_, number) => {
-      const reason = exchange.bytes[number];
-      return { operation: operations[number], allowed: reason === PERMITTED, reason: reasons[reason] };
+    const count = inCore(() => {
+      if (question.facts !== undefined) writeFacts(question.facts);
+      return core.reach(question.who, question.flags, question.environment, question.at, question.collection, question.language);
     });
+    makeRoom(1, count);
+    const { bytes } = exchange;
+    const reach = [];
+    for (let number = 0; number < count; number += 1) {
+      const reason = bytes[number];
+      reach.push({ operation: operations[number], allowed: reason === PERMITTED, reason: reasons[reason] });
+    }
+    return reach;
   }
 
   update(changes) {
@@ -169,41 +229,67 @@ export class Keyward {
     changed(this);
   }
 
-  /** Writes questions into the exchange. The core that is to be asked: reading them may have freed the ward. */
-  #write(requests) {
+  /** Has one question answered. Reading it may have freed the ward. */
+  #ask(asked) {
     const core = Keyward.#held(this);
-    const { catalog } = this.#tables;
-    const bytes = requests.reduce((sum, request) => sum + bytesOf(request, catalog), 0);
-    inCore(() => makeRoom(Math.max(requests.length, 1), Math.max(bytes, PATH_BYTES + catalog.facts.length)));
-    let start = 0;
-    requests.forEach((request, place) => {
-      start = writeQuestion(this.#tables, request, place, start);
-    });
-    return core;
-  }
-
-  /** Has questions answered, in one crossing. */
-  #ask(requests, place = () => "") {
-    const core = this.#write(requests);
-    const failed = inCore(() => core.decide(requests.length));
-    if (failed === 0) {
-      inCore(() => makeRoom(1, 0));
-      return core;
+    const question = new Question(this.#tables, asked);
+    const { who, flags, target, environment, at, facts, collection, language } = question;
+    checkInstance();
+    let reason;
+    try {
+      const length = asked.path === undefined ? 0 : writePath(asked.path);
+      if (facts !== undefined) writeFacts(facts);
+      reason = core.ask(who, flags, target, environment, length, at, collection, language);
+      if (exchange.bytes.length === 0) makeRoom(1, 0);
+    } catch (error) {
+      throw coreError(error);
     }
-    const index = Math.floor((failed - 1) / 2);
-    const [{ code, at, message }] = wrongCall(failed - index * 2).problems;
-    throw wrong(code, place(index) + at, message);
+    if (reason >= WRONG) throw wrongQuestion(reason - WRONG, "");
+    return question;
   }
 
-  #decision(request, place, numbers) {
+  /** The decision that stands at a place of the answers. */
+  #decision(asked, question, place) {
     const at = place * ANSWER;
     const { answers, untils } = exchange;
-    const [reason, operation, environment, list] = [answers[at], answers[at + 1], answers[at + 2], answers[at + 3]];
-    const asked = { path: request.path ?? null, actor: this.#tables.actorOf(request) };
-    const copied = list === NONE ? NO_NUMBERS : numbers.slice(list + 1, list + 1 + numbers[list]);
-    const environmentId = environment === NONE ? null : this.#tables.environmentIds[environment];
-    return new Decision(this.#tables.catalog, reason, operation, environmentId, asked, copied, untils[at / 2 + 2]);
+    const [environment, list] = [answers[at + 2], answers[at + 3]];
+    const { catalog, environmentIds } = this.#tables;
+    return new Decision(
+      catalog,
+      answers[at],
+      answers[at + 1],
+      environment === NONE ? null : environmentIds[environment],
+      asked.path === undefined ? null : asked.path,
+      this.#tables.actorOf(question.entry),
+      list === NONE ? NOTHING : listAt(list),
+      untils[at / 2 + 2],
+    );
   }
 }
+
+function wrongQuestion(kind, place) {
+  const [{ code, at, message }] = wrongCall(kind).problems;
+  return wrong(code, place + at, message);
+}
+
+/** A yes/no question whose ids are numbers already. */
+class Prepared {
+  #ward;
+  #asked;
+  #kept;
+
+  constructor(ward, asked) {
+    this.#ward = ward;
+    this.#asked = asked;
+  }
+
+  allows(at) {
+    this.#kept = allowsPrepared(this.#ward, this.#asked, this.#kept, readAt(at, readNow));
+    return this.#kept.allowed;
+  }
+}
+
+const { allowsPrepared } = Keyward;
+delete Keyward.allowsPrepared;
 
 if (Symbol.dispose) Object.defineProperty(Keyward.prototype, Symbol.dispose, { value: Keyward.prototype.free, configurable: true, writable: true });

@@ -24,11 +24,14 @@ export class Tables {
     this.environmentIds = [];
     this.userEntries = [];
     this.keyIds = [];
+    /** Goes up with every change: the numbers that ids have may be others then. */
+    this.version = 0;
     this.update(entries, scopes);
   }
 
   /** Takes in what the core says of entries: list, number, id, name, owner's number. */
   update(entries, [collections, languages]) {
+    this.version += 1;
     for (let place = 0; place < entries.length; place += 5) {
       const [list, number, id, name, owner] = [entries[place], entries[place + 1], entries[place + 2], entries[place + 3], entries[place + 4]];
       const entry = { list, number, id, name: name ?? null, owner };
@@ -53,9 +56,7 @@ export class Tables {
   }
 
   /** Whom the audit log names: the key itself, or its owner. */
-  actorOf({ key, user }) {
-    if (user !== undefined) return this.users.get(user) ?? null;
-    const entry = this.keys.get(key);
+  actorOf(entry) {
     if (entry === undefined) return null;
     return entry.owner === undefined ? entry : this.userEntries[entry.owner];
   }

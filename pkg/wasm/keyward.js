@@ -84,6 +84,23 @@ export class Core {
         wasm.__wbg_core_free(ptr, 0);
     }
     /**
+     * Decides one question, whose path is `length` bytes of the exchange. The reason's number, its answer
+     * the first of the exchange; 16 and 1 or 2 more for a question that cannot be asked.
+     * @param {number} who
+     * @param {number} flags
+     * @param {number} target
+     * @param {number} environment
+     * @param {number} length
+     * @param {number} at
+     * @param {number} collection
+     * @param {number} language
+     * @returns {number}
+     */
+    ask(who, flags, target, environment, length, at, collection, language) {
+        const ret = wasm.core_ask(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
+        return ret >>> 0;
+    }
+    /**
      * What the catalog's numbers stand for.
      * @returns {any}
      */
@@ -152,11 +169,19 @@ export class Core {
         return ret;
     }
     /**
-     * Explains the decision of the first question of the exchange.
+     * Explains the decision of one question, as [`Core::ask`].
+     * @param {number} who
+     * @param {number} flags
+     * @param {number} target
+     * @param {number} environment
+     * @param {number} length
+     * @param {number} at
+     * @param {number} collection
+     * @param {number} language
      * @returns {any}
      */
-    explain() {
-        const ret = wasm.core_explain(this.__wbg_ptr);
+    explain(who, flags, target, environment, length, at, collection, language) {
+        const ret = wasm.core_explain(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
         if (ret[2]) {
             throw takeFromExternrefTable0(ret[1]);
         }
@@ -224,11 +249,17 @@ export class Core {
         return takeFromExternrefTable0(ret[0]);
     }
     /**
-     * Decides about every operation, for whom the first question asks: one byte each, the reason's number.
+     * Decides about every operation: one byte each in the exchange, the reason's number. How many there are.
+     * @param {number} who
+     * @param {number} flags
+     * @param {number} environment
+     * @param {number} at
+     * @param {number} collection
+     * @param {number} language
      * @returns {number}
      */
-    reach() {
-        const ret = wasm.core_reach(this.__wbg_ptr);
+    reach(who, flags, environment, at, collection, language) {
+        const ret = wasm.core_reach(this.__wbg_ptr, who, flags, environment, at, collection, language);
         if (ret[2]) {
             throw takeFromExternrefTable0(ret[1]);
         }
@@ -324,7 +355,7 @@ export class Core {
 if (Symbol.dispose) Core.prototype[Symbol.dispose] = Core.prototype.free;
 
 /**
- * Where the exchange is in memory: questions, bytes, answers, lists.
+ * Where the exchange is in memory: questions, bytes, answers, lists; and how many words the lists can have.
  * @param {number} part
  * @returns {number}
  */

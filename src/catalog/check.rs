@@ -338,7 +338,7 @@ fn requirement(
         }
         let place = if alternative.when.is_some() { place.member("allOf") } else { place };
         let all_of = references(&catalog.permissions.ids, &alternative.all_of, "permission", &place, report);
-        alternatives.push(Alternative { condition, all_of: all_of.into_boxed_slice() });
+        alternatives.push(Alternative::new(condition, all_of));
     }
     let any = |set: &BitSet| alternatives.iter().flat_map(|it: &Alternative| &it.all_of).any(|it| set.contains(*it));
     Requirement {

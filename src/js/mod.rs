@@ -15,6 +15,8 @@ use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use exchange::Asked;
+
 use crate::catalog::Catalog;
 use crate::decide::WrongCall;
 use crate::documents::List;
@@ -130,18 +132,57 @@ impl Core {
         exchange::decide(self.0.judge(), count)
     }
 
-    /// Explains the decision of the first question of the exchange.
-    pub fn explain(&self) -> Result<JsValue, JsValue> {
-        exchange::with_first(|question| {
+    /// Decides one question, whose path is `length` bytes of the exchange. The reason's number, its answer
+    /// the first of the exchange; 16 and 1 or 2 more for a question that cannot be asked.
+    #[allow(clippy::too_many_arguments, reason = "numbers are what crosses at no cost")]
+    pub fn ask(
+        &self,
+        who: u32,
+        flags: u32,
+        target: u32,
+        environment: u32,
+        length: u32,
+        at: f64,
+        collection: u32,
+        language: u32,
+    ) -> u32 {
+        let asked = Asked { who, flags, target, environment, collection, language, at };
+        exchange::ask(self.0.judge(), asked, length)
+    }
+
+    /// Explains the decision of one question, as [`Core::ask`].
+    #[allow(clippy::too_many_arguments, reason = "as above")]
+    pub fn explain(
+        &self,
+        who: u32,
+        flags: u32,
+        target: u32,
+        environment: u32,
+        length: u32,
+        at: f64,
+        collection: u32,
+        language: u32,
+    ) -> Result<JsValue, JsValue> {
+        let asked = Asked { who, flags, target, environment, collection, language, at };
+        exchange::with(asked, length, |question| {
             let verdict = self.0.judge().decide(question)?;
             Ok(out(&explanation(&explain(self.0.judge(), question, &verdict))))
         })
         .map_err(wrong_call)
     }
 
-    /// Decides about every operation, for whom the first question asks: one byte each, the reason's number.
-    pub fn reach(&self) -> Result<u32, JsValue> {
-        exchange::reach(self.0.judge()).map_err(wrong_call)
+    /// Decides about every operation: one byte each in the exchange, the reason's number. How many there are.
+    pub fn reach(
+        &self,
+        who: u32,
+        flags: u32,
+        environment: u32,
+        at: f64,
+        collection: u32,
+        language: u32,
+    ) -> Result<u32, JsValue> {
+        let asked = Asked { who, flags, target: 0, environment, collection, language, at };
+        exchange::reach(self.0.judge(), asked).map_err(wrong_call)
     }
 
     /// Applies a JSON list of changes. The entries that it touched, as [`Core::entries`].
@@ -179,7 +220,7 @@ pub fn reserve(questions: u32, bytes: u32) {
     exchange::reserve(questions, bytes);
 }
 
-/// Where the exchange is in memory: questions, bytes, answers, lists.
+/// Where the exchange is in memory: questions, bytes, answers, lists; and how many words the lists can have.
 #[wasm_bindgen]
 pub fn address(part: u32) -> u32 {
     exchange::address(part)

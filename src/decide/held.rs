@@ -1,0 +1,196 @@
+//! The permissions that somebody holds, for each way that the collection and the language can be.
+
+use super::{Judge, KnownFacts, ScopeFact};
+use crate::bits::BitSet;
+use crate::project::{Assignment, Limit};
+
+/// Whose permissions count.
+#[derive(Clone, Copy)]
+pub(super) enum Holder<'a> {
+    Nobody,
+    Every,
+    Own(&'a BitSet),
+    Owner { assignments: &'a [Assignment], all_environments: bool },
+}
+
+/// One set of permissions for each collection and, within it, each language that makes a difference.
+pub(super) struct Held {
+    sets: Words,
+    /// How many words a set has.
+    size: usize,
+    /// How many languages there are for each collection.
+    pub(super) languages: usize,
+}
+
+impl Held {
+    /// What is held in an environment. A collection or language that is not known is tried in every way,
+    /// if it is `varied`: one that no assignment names stands for all others.
+    pub(super) fn new(
+        judge: Judge<'_>,
+        holder: Holder<'_>,
+        environment: Option<u32>,
+        facts: KnownFacts<'_>,
+        varied: (bool, bool),
+    ) -> Self {
+        let size = judge.catalog.permissions.ids.len().div_ceil(64).max(1);
+        let mut held = Self { sets: Words::default(), size, languages: 1 };
+        match holder {
+            Holder::Nobody => (0..size).for_each(|_| held.sets.push(0)),
+            Holder::Every => (0..size).for_each(|_| held.sets.push(u64::MAX)),
+            Holder::Own(set) => (0..size).for_each(|place| held.sets.push(set.word(place))),
+            Holder::Owner { assignments, all_environments } => {
+                let owner = Owner { judge, assignments, all_environments, environment };
+                let collection = if varied.0 { facts.collection } else { ScopeFact::Other };
+                let language = if varied.1 { facts.language } else { ScopeFact::Other };
+                owner.each(collection, |it| &it.collections, &mut |collection| {
+                    let before = held.sets.len();
+                    owner.each(language, |it| &it.languages, &mut |language| {
+                        owner.push(collection, language, size, &mut held.sets);
+                    });
+                    held.languages = held.sets.len().saturating_sub(before).checked_div(size).unwrap_or(1);
+                });
+            }
+        }
+        held
+    }
+
+    /// The sets, each as words.
+    pub(super) fn sets(&self) -> impl ExactSizeIterator<Item = &[u64]> {
+        self.sets.as_slice().chunks_exact(self.size)
+    }
+
+    /// The sets of which two differ only by the collection (or only by the language), in groups.
+    pub(super) fn alike_but_for(&self, collection: bool) -> impl Iterator<Item = impl Iterator<Item = &[u64]>> {
+        let (groups, first, step, take) = if collection {
+            (self.languages, 1, self.languages, usize::MAX)
+        } else {
+            (self.sets().len().checked_div(self.languages).unwrap_or_default(), self.languages, 1, self.languages)
+        };
+        (0..groups).map(move |group| self.sets().skip(group.saturating_mul(first)).step_by(step.max(1)).take(take))
+    }
+
+    /// Whether a permission is in any of the sets.
+    pub(super) fn anywhere(&self, permission: u32) -> bool {
+        let Ok(place) = usize::try_from(permission >> 6) else { return false };
+        self.sets().any(|set| set.get(place).is_some_and(|word| word & 1_u64.wrapping_shl(permission) != 0))
+    }
+}
+
+/// A user whose role assignments are looked at.
+struct Owner<'a> {
+    judge: Judge<'a>,
+    assignments: &'a [Assignment],
+    all_environments: bool,
+    environment: Option<u32>,
+}
+
+impl<'a> Owner<'a> {
+    /// The assignments that count in this environment.
+    fn covering(&self) -> impl Iterator<Item = &'a Assignment> + Clone {
+        let environment = self.environment;
+        self.assignments.iter().filter(move |it| it.covers(environment))
+    }
+
+    /// A known fact as it is; else each that an assignment names, once, and one that none does.
+    #[inline]
+    fn each(&self, fact: ScopeFact, limit: fn(&Assignment) -> &Limit, visit: &mut dyn FnMut(ScopeFact)) {
+        if fact != ScopeFact::Unknown {
+            return visit(fact);
+        }
+        for (place, assignment) in self.covering().enumerate() {
+            for number in limit(assignment).names() {
+                if !self.covering().take(place).any(|earlier| limit(earlier).name(*number)) {
+                    visit(ScopeFact::Named(*number));
+                }
+            }
+        }
+        visit(ScopeFact::Other);
+    }
+
+    /// Adds the set that is held for one collection and language.
+    fn push(&self, collection: ScopeFact, language: ScopeFact, size: usize, sets: &mut Words) {
+        let permissions = &self.judge.catalog.permissions;
+        // A specific assignment replaces those for "any", whatever its role holds.
+        let collections = Reach::of(collection, self.covering().map(|it| &it.collections));
+        let in_collection = |it: &&Assignment| collections.holds(&it.collections);
+        let languages = Reach::of(language, self.covering().map(|it| &it.languages));
+        let of_collection = Reach::of(language, self.covering().filter(in_collection).map(|it| &it.languages));
+        for place in 0..size {
+            let (by_collection, by_language) =
+                (permissions.by_collection.word(place), permissions.by_language.word(place));
+            let mut held = 0;
+            for assignment in self.covering() {
+                let Some(role) = self.judge.project.roles.get(assignment.role) else { continue };
+                let mut counts = !by_collection & !by_language;
+                if in_collection(&assignment) {
+                    counts |= by_collection & !by_language;
+                    if of_collection.holds(&assignment.languages) {
+                        counts |= by_collection & by_language;
+                    }
+                }
+                if languages.holds(&assignment.languages) {
+                    counts |= by_language & !by_collection;
+                }
+                held |= role.grant().on_key(self.all_environments).word(place) & counts;
+            }
+            sets.push(held);
+        }
+    }
+}
+
+/// Which assignments count for one collection or language, where they limit a permission.
+#[derive(Clone, Copy)]
+enum Reach {
+    /// Those that name it.
+    Naming(u32),
+    /// Those for "any".
+    Any,
+}
+
+impl Reach {
+    fn of<'a>(fact: ScopeFact, mut limits: impl Iterator<Item = &'a Limit>) -> Self {
+        match fact {
+            ScopeFact::Named(number) if limits.any(|limit| limit.name(number)) => Self::Naming(number),
+            _ => Self::Any,
+        }
+    }
+
+    fn holds(self, limit: &Limit) -> bool {
+        match self {
+            Self::Naming(number) => limit.name(number),
+            Self::Any => limit.is_any(),
+        }
+    }
+}
+
+/// A list of words that does without the heap while it is short.
+#[derive(Default)]
+struct Words {
+    few: [u64; 8],
+    count: usize,
+    /// All of them, once they are many.
+    many: Vec<u64>,
+}
+
+impl Words {
+    fn push(&mut self, word: u64) {
+        match self.few.get_mut(self.count) {
+            Some(slot) => *slot = word,
+            None => {
+                if self.many.is_empty() {
+                    self.many.extend(self.few);
+                }
+                self.many.push(word);
+            }
+        }
+        self.count = self.count.saturating_add(1);
+    }
+
+    const fn len(&self) -> usize {
+        self.count
+    }
+
+    fn as_slice(&self) -> &[u64] {
+        if self.many.is_empty() { self.few.get(..self.count).unwrap_or_default() } else { &self.many }
+    }
+}
