@@ -1,9 +1,11 @@
 //! Ids and their small integers.
 
-use std::hash::{BuildHasher, BuildHasherDefault};
+use std::hash::Hasher;
 
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
+
+use crate::path::{head, same};
 
 /// A table of ids. Each has the number of its place, for good: a removed id
 /// leaves its place empty, and comes back at a new one.
@@ -13,14 +15,24 @@ pub(crate) struct Index {
     places: HashTable<u32>,
 }
 
+/// Eight bytes at a time; the last eight may have been taken in already.
 fn hash(id: &[u8]) -> u64 {
-    BuildHasherDefault::<FxHasher>::default().hash_one(id)
+    let mut hasher = FxHasher::default();
+    let (chunks, rest) = id.as_chunks::<8>();
+    for chunk in chunks {
+        hasher.write_u64(u64::from_le_bytes(*chunk));
+    }
+    if !rest.is_empty() {
+        hasher.write_u64(id.last_chunk().map_or_else(|| head(id), |last| u64::from_le_bytes(*last)));
+    }
+    hasher.write_u64(u64::try_from(id.len()).unwrap_or(u64::MAX));
+    hasher.finish()
 }
 
 impl Index {
     /// The number of `id`.
     pub(crate) fn get(&self, id: &[u8]) -> Option<u32> {
-        self.places.find(hash(id), |place| self.id(*place).is_some_and(|listed| listed.as_bytes() == id)).copied()
+        self.places.find(hash(id), |place| self.id(*place).is_some_and(|listed| same(listed.as_bytes(), id))).copied()
     }
 
     /// The id at a place, if it is still listed.

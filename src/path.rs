@@ -71,63 +71,88 @@ pub(crate) fn head(text: &[u8]) -> u64 {
     }
 }
 
-/// The segments of a path, or `None` if it is not canonical.
-pub(crate) fn segments(path: &[u8], rules: PathRules) -> Option<Segments<'_>> {
-    segments_in(path, path.len(), rules)
+/// Whether two texts are the same; eight bytes at a time, which WebAssembly has no call for.
+pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match (one.last_chunk::<8>(), other.last_chunk::<8>()) {
+        (Some(last), Some(other_last)) => {
+            last == other_last && one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0).all(|(a, b)| a == b)
+        }
+        _ => head(one) == head(other),
+    }
 }
 
-/// The segments of the path that is the first `length` of some bytes. It is read in blocks: quicker
-/// where at least [`BLOCK`] bytes stand after it, whatever they are.
-pub(crate) fn segments_in(bytes: &[u8], length: usize, rules: PathRules) -> Option<Segments<'_>> {
-    let path = bytes.get(..length)?;
-    if length > MAX_BYTES || path.first() != Some(&b'/') {
-        return None;
+/// Does something with the segments of a path; `None` if it is not canonical.
+pub(crate) fn with_segments<T>(path: &[u8], rules: PathRules, run: impl FnOnce(&Segments<'_>) -> T) -> Option<T> {
+    let mut segments = Segments::of(path);
+    segments.read(path.len(), rules)?;
+    Some(run(&segments))
+}
+
+impl<'a> Segments<'a> {
+    /// Those of a path that is the beginning of some bytes, to be read. Reading is quicker where at least
+    /// [`BLOCK`] bytes stand after the path, whatever they are.
+    pub(crate) const fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, starts: [1; MAX_SEGMENTS + 1], count: 0, escaped: false }
     }
-    let mut found = Segments { bytes, starts: [1; MAX_SEGMENTS + 1], count: 0, escaped: false };
-    let path = match path.strip_suffix(b"/") {
-        Some([]) => return Some(found),
-        Some(shorter) if rules.trailing_slash == TrailingSlash::Ignore => shorter,
-        Some(_) => return None,
-        None => path,
-    };
-    let mut start = 1;
-    for block in (0..path.len()).step_by(BLOCK) {
-        let left = path.len().saturating_sub(block);
-        let Classes { refused, slashes, percents } = match bytes.get(block..).and_then(<[u8]>::first_chunk) {
-            Some(chunk) => classes(chunk),
-            None => classes(&padded(path.get(block..)?)),
-        };
-        let inside = if left < BLOCK { !u16::MAX.wrapping_shl(u32::try_from(left).ok()?) } else { u16::MAX };
-        if refused & inside != 0 {
+
+    /// Reads the path that is `length` bytes long; `None` if it is not canonical.
+    #[inline]
+    pub(crate) fn read(&mut self, length: usize, rules: PathRules) -> Option<()> {
+        let bytes = self.bytes;
+        let path = bytes.get(..length)?;
+        if length > MAX_BYTES || path.first() != Some(&b'/') {
             return None;
         }
-        found.escaped |= percents & inside != 0;
-        let mut slashes = slashes & inside;
-        if block == 0 {
-            slashes &= !1;
+        let path = match path.strip_suffix(b"/") {
+            Some([]) => return Some(()),
+            Some(shorter) if rules.trailing_slash == TrailingSlash::Ignore => shorter,
+            Some(_) => return None,
+            None => path,
+        };
+        let mut start = 1;
+        for block in (0..path.len()).step_by(BLOCK) {
+            let left = path.len().saturating_sub(block);
+            let Classes { refused, slashes, percents } = match bytes.get(block..).and_then(<[u8]>::first_chunk) {
+                Some(chunk) => classes(chunk),
+                None => classes(&padded(path.get(block..)?)),
+            };
+            let inside = if left < BLOCK { !u16::MAX.wrapping_shl(u32::try_from(left).ok()?) } else { u16::MAX };
+            if refused & inside != 0 {
+                return None;
+            }
+            self.escaped |= percents & inside != 0;
+            let mut slashes = slashes & inside;
+            if block == 0 {
+                slashes &= !1;
+            }
+            while slashes != 0 {
+                let end = block.saturating_add(usize::try_from(slashes.trailing_zeros()).ok()?);
+                self.push(path, start, end)?;
+                start = end.saturating_add(1);
+                slashes &= slashes.wrapping_sub(1);
+            }
         }
-        while slashes != 0 {
-            let end = block.saturating_add(usize::try_from(slashes.trailing_zeros()).ok()?);
-            found.push(path, start, end)?;
-            start = end.saturating_add(1);
-            slashes &= slashes.wrapping_sub(1);
+        self.push(path, start, path.len())?;
+        if self.escaped {
+            let mut escaped = path.split(|byte| *byte == b'/').filter(|segment| segment.contains(&b'%'));
+            escaped.try_for_each(|segment| check_escapes(segment, rules))?;
         }
+        Some(())
     }
-    found.push(path, start, path.len())?;
-    if found.escaped {
-        let mut escaped = path.split(|byte| *byte == b'/').filter(|segment| segment.contains(&b'%'));
-        escaped.try_for_each(|segment| check_escapes(segment, rules))?;
-    }
-    Some(found)
 }
 
 impl Segments<'_> {
     /// Takes in the next segment.
     #[inline]
     fn push(&mut self, path: &[u8], start: usize, end: usize) -> Option<()> {
-        match path.get(start..end)? {
-            [] | [b'.'] | [b'.', b'.'] => return None,
-            _ => {}
+        if end.checked_sub(start)? <= 2 {
+            match path.get(start..end)? {
+                [] | [b'.'] | [b'.', b'.'] => return None,
+                _ => {}
+            }
         }
         self.count = self.count.saturating_add(1);
         if let Some(next) = self.starts.get_mut(self.count) {
@@ -158,6 +183,7 @@ fn padded(rest: &[u8]) -> [u8; BLOCK] {
 const ALLOWED: &[u8] = b"/%.ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~!$&'()*+,=:@";
 
 /// By the low half of a byte, a bit for each high half with which it is allowed. No byte above 127 is.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 const ROWS: [u8; 16] = {
     let mut rows = [0; 16];
     let mut place = 0;
@@ -172,13 +198,31 @@ const ROWS: [u8; 16] = {
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 fn classes(chunk: &[u8; BLOCK]) -> Classes {
+    const REFUSED: u8 = 1;
+    const SLASH: u8 = 2;
+    const PERCENT: u8 = 4;
+    const KINDS: [u8; 256] = {
+        let mut kinds = [REFUSED; 256];
+        let mut place = 0;
+        #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated by the compiler")]
+        while place < ALLOWED.len() {
+            kinds[ALLOWED[place] as usize] = 0;
+            place += 1;
+        }
+        kinds[b'/' as usize] = SLASH;
+        kinds[b'%' as usize] = PERCENT;
+        kinds
+    };
     let mut classes = Classes { refused: 0, slashes: 0, percents: 0 };
-    for (byte, place) in chunk.iter().zip(0_u32..) {
-        let row = ROWS.get(usize::from(byte & 15)).copied().unwrap_or_default();
-        let allowed = *byte < 128 && row & 1_u8.wrapping_shl(u32::from(byte >> 4)) != 0;
-        classes.refused |= u16::from(!allowed).wrapping_shl(place);
-        classes.slashes |= u16::from(*byte == b'/').wrapping_shl(place);
-        classes.percents |= u16::from(*byte == b'%').wrapping_shl(place);
+    let mut bit = 1_u16;
+    for byte in chunk {
+        match KINDS.get(usize::from(*byte)).copied().unwrap_or(REFUSED) {
+            0 => {}
+            SLASH => classes.slashes |= bit,
+            PERCENT => classes.percents |= bit,
+            _ => classes.refused |= bit,
+        }
+        bit = bit.wrapping_shl(1);
     }
     classes
 }

@@ -1,7 +1,7 @@
 //! Which operation a method and path name.
 
 use crate::index::Index;
-use crate::path::{Segments, decoded, head};
+use crate::path::{Segments, decoded, head, same};
 
 /// One segment of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,13 @@ struct Literal {
     head: u64,
     text: Box<[u8]>,
     node: u32,
+}
+
+impl Literal {
+    /// Whether it is a segment that starts like it.
+    fn is(&self, segment: &[u8]) -> bool {
+        self.text.len() == segment.len() && (segment.len() <= 8 || same(&self.text, segment))
+    }
 }
 
 /// All templates of a catalog, a tree of segments for each method.
@@ -102,10 +109,7 @@ impl Routes {
 
     fn search(&self, node: u32, place: usize, segments: &Segments<'_>) -> Option<Leaf> {
         let (mut node, mut place) = (self.node(node)?, place);
-        loop {
-            if place >= segments.count() {
-                return node.leaf;
-            }
+        while place < segments.count() {
             let (segment, head) = segments.with_head(place)?;
             place = place.saturating_add(1);
             node = match (node.literal_of(segment, head), node.parameter) {
@@ -119,6 +123,7 @@ impl Routes {
                 (None, None) => return None,
             }
         }
+        node.leaf
     }
 
     /// Whether a segment decodes to a literal that it could match, and is spelt otherwise.
@@ -187,9 +192,10 @@ impl Node {
 
     #[inline]
     fn literal_of(&self, segment: &[u8], head: u64) -> Option<u32> {
-        let first = self.literals.partition_point(|literal| literal.head < head);
-        let alike = self.literals.get(first..)?.iter().take_while(|literal| literal.head == head);
-        alike.into_iter().find(|literal| *literal.text == *segment).map(|found| found.node)
+        let literals = self.literals.as_slice();
+        let first = if literals.len() > 4 { literals.partition_point(|literal| literal.head < head) } else { 0 };
+        let mut candidates = literals.get(first..)?.iter().take_while(|literal| literal.head <= head);
+        candidates.find(|literal| literal.head == head && literal.is(segment)).map(|found| found.node)
     }
 
     /// Where a literal is, or would have to be.
@@ -202,7 +208,7 @@ impl Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::path::{PathRules, segments};
+    use crate::path::{PathRules, with_segments};
 
     fn routes(templates: &[&str]) -> Routes {
         let mut routes = Routes::default();
@@ -225,7 +231,8 @@ mod tests {
     }
 
     fn find(routes: &Routes, path: &str) -> Found {
-        routes.find(routes.method("GET"), &segments(path.as_bytes(), PathRules::default()).unwrap())
+        let get = routes.method("GET");
+        with_segments(path.as_bytes(), PathRules::default(), |segments| routes.find(get, segments)).unwrap()
     }
 
     fn operation(routes: &Routes, path: &str) -> Option<u32> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::documents::{CatalogDocument, EncodedSlash};
-use crate::path::{MAX_SEGMENTS, PathRules, segments};
+use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
 use crate::problem::{Place, ProblemCode, Report};
 use crate::routes::Part;
 
@@ -27,7 +27,9 @@ fn segment(text: &str, encoded_slash: EncodedSlash) -> Option<Segment<'_>> {
     }
     let rules = PathRules { encoded_slash, ..PathRules::default() };
     let path = format!("/{text}");
-    segments(path.as_bytes(), rules).filter(|found| found.count() == 1).map(|_| Segment::Literal(text))
+    with_segments(path.as_bytes(), rules, |segments| segments.count())
+        .filter(|count| *count == 1)
+        .map(|_| Segment::Literal(text))
 }
 
 /// Reads the forms of the path parameters.

@@ -5,7 +5,7 @@ mod ways;
 
 use crate::catalog::{Catalog, Operation};
 use crate::instant::Instant;
-use crate::path::{decoded, segments_in};
+use crate::path::{Segments, decoded};
 use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
 use crate::requirement::Requirement;
@@ -261,7 +261,8 @@ impl<'a> Judge<'a> {
         let (number, in_path) = match question.target {
             Target::Operation(number) => (number.ok_or(Reason::OperationUnknown)?, None),
             Target::Call { method, bytes, length } => {
-                let path = segments_in(bytes, length, self.catalog.path_rules).ok_or(Reason::PathNotCanonical)?;
+                let mut path = Segments::of(bytes);
+                path.read(length, self.catalog.path_rules).ok_or(Reason::PathNotCanonical)?;
                 match self.catalog.routes.find(method, &path) {
                     Found::Misspelt => return Err(Reason::PathNotCanonical),
                     Found::Nothing => return Err(Reason::OperationUnknown),
