@@ -19,6 +19,11 @@ impl BitSet {
         Self(words.into_boxed_slice())
     }
 
+    /// All members, a bit each; words that would be zero may be left out at the end.
+    pub(crate) const fn as_words(&self) -> &[u64] {
+        &self.0
+    }
+
     /// The members from 64 times `place` on, a bit each.
     pub(crate) fn word(&self, place: usize) -> u64 {
         self.0.get(place).copied().unwrap_or_default()

@@ -1,9 +1,6 @@
 //! Ids and their small integers.
 
-use std::hash::Hasher;
-
 use hashbrown::HashTable;
-use rustc_hash::FxHasher;
 
 use crate::path::{head, same};
 
@@ -15,18 +12,32 @@ pub(crate) struct Index {
     places: HashTable<u32>,
 }
 
+const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+const fn mix(hash: u64, word: u64) -> u64 {
+    (hash ^ word).wrapping_mul(ODD).rotate_left(29)
+}
+
+const fn finish(hash: u64) -> u64 {
+    let mixed = hash.wrapping_mul(ODD);
+    mixed ^ (mixed >> 32)
+}
+
 /// Eight bytes at a time; the last eight may have been taken in already.
 fn hash(id: &[u8]) -> u64 {
-    let mut hasher = FxHasher::default();
-    let (chunks, rest) = id.as_chunks::<8>();
-    for chunk in chunks {
-        hasher.write_u64(u64::from_le_bytes(*chunk));
+    let mut hash = u64::try_from(id.len()).unwrap_or(u64::MAX);
+    let mut rest = id;
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+        hash = mix(hash, u64::from_le_bytes(*chunk));
+        rest = after;
     }
-    if !rest.is_empty() {
-        hasher.write_u64(id.last_chunk().map_or_else(|| head(id), |last| u64::from_le_bytes(*last)));
-    }
-    hasher.write_u64(u64::try_from(id.len()).unwrap_or(u64::MAX));
-    hasher.finish()
+    let last = id.last_chunk::<8>().map_or_else(|| head(id), |last| u64::from_le_bytes(*last));
+    finish(mix(hash, last))
+}
+
+/// The hash of a list of numbers.
+pub(crate) fn hash_of(numbers: &[u32]) -> u64 {
+    finish(numbers.iter().fold(0, |hash, number| mix(hash, u64::from(*number))))
 }
 
 impl Index {

@@ -71,17 +71,24 @@ pub(crate) fn head(text: &[u8]) -> u64 {
     }
 }
 
-/// Whether two texts are the same; eight bytes at a time, which WebAssembly has no call for.
+/// Whether two texts are the same; eight bytes at a time, the last first: ids often begin alike.
+#[inline]
 pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
     }
-    match (one.last_chunk::<8>(), other.last_chunk::<8>()) {
-        (Some(last), Some(other_last)) => {
-            last == other_last && one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0).all(|(a, b)| a == b)
-        }
-        _ => head(one) == head(other),
+    let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
+        return head(one) == head(other);
+    };
+    let (mut one, mut other) = (one, other);
+    let mut alike = last == other_last;
+    while let (true, Some((a, one_rest)), Some((b, other_rest))) =
+        (alike, one.split_first_chunk::<8>(), other.split_first_chunk::<8>())
+    {
+        alike = a == b;
+        (one, other) = (one_rest, other_rest);
     }
+    alike
 }
 
 /// Does something with the segments of a path; `None` if it is not canonical.
@@ -206,11 +213,13 @@ fn classes(chunk: &[u8; BLOCK]) -> Classes {
         let mut place = 0;
         #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated by the compiler")]
         while place < ALLOWED.len() {
-            kinds[ALLOWED[place] as usize] = 0;
+            kinds[ALLOWED[place] as usize] = match ALLOWED[place] {
+                b'/' => SLASH,
+                b'%' => PERCENT,
+                _ => 0,
+            };
             place += 1;
         }
-        kinds[b'/' as usize] = SLASH;
-        kinds[b'%' as usize] = PERCENT;
         kinds
     };
     let mut classes = Classes { refused: 0, slashes: 0, percents: 0 };

@@ -37,7 +37,8 @@ impl Alternative {
         Self { condition, all_of: all_of.into_boxed_slice(), needed, first_block: condition.ways(0) }
     }
 
-    fn is_met(&self, held: &[u64]) -> bool {
+    fn is_met(&self, held: Option<&[u64]>) -> bool {
+        let Some(held) = held else { return true };
         self.needed.iter().all(|(place, needed)| needed & !held.get(*place).copied().unwrap_or_default() == 0)
     }
 }
@@ -61,8 +62,9 @@ impl Requirement {
         }
     }
 
-    /// The ways of a block in which a set of permissions, as words, meets it.
-    pub(crate) fn met(&self, block: u16, held: &[u64]) -> u64 {
+    /// The ways of a block in which a set of permissions, as words, meets it; `None` holds all.
+    #[inline]
+    pub(crate) fn met(&self, block: u16, held: Option<&[u64]>) -> u64 {
         let mut ways = 0;
         for alternative in &self.alternatives {
             if alternative.is_met(held) {

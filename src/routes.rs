@@ -31,8 +31,9 @@ pub(crate) enum Found {
 
 #[derive(Clone, Debug, Default)]
 struct Node {
-    /// Sorted by head, then text.
     literals: Vec<Literal>,
+    /// Where each literal is, by its head; 0 for nowhere, else its place and one more. Probed one after the other.
+    slots: Box<[u32]>,
     parameter: Option<u32>,
     leaf: Option<Leaf>,
 }
@@ -165,10 +166,9 @@ impl Routes {
         }
         self.escaped_literals |= text.contains(&b'%');
         let next = self.new_node();
-        if let Some(node) = self.node_mut(node)
-            && let Err(place) = node.position(text)
-        {
-            node.literals.insert(place, Literal { head: head(text), text: text.into(), node: next });
+        if let Some(node) = self.node_mut(node) {
+            node.literals.push(Literal { head: head(text), text: text.into(), node: next });
+            node.fill_slots();
         }
         next
     }
@@ -192,16 +192,40 @@ impl Node {
 
     #[inline]
     fn literal_of(&self, segment: &[u8], head: u64) -> Option<u32> {
-        let literals = self.literals.as_slice();
-        let first = if literals.len() > 4 { literals.partition_point(|literal| literal.head < head) } else { 0 };
-        let mut candidates = literals.get(first..)?.iter().take_while(|literal| literal.head <= head);
-        candidates.find(|literal| literal.head == head && literal.is(segment)).map(|found| found.node)
+        let mut slot = self.slot(head);
+        loop {
+            // there are twice as many slots as literals, so that an empty one comes
+            let place = usize::try_from(self.slots.get(slot)?.checked_sub(1)?).ok()?;
+            let literal = self.literals.get(place)?;
+            if literal.head == head && literal.is(segment) {
+                return Some(literal.node);
+            }
+            slot = self.after(slot);
+        }
     }
 
-    /// Where a literal is, or would have to be.
-    fn position(&self, text: &[u8]) -> Result<usize, usize> {
-        let head = head(text);
-        self.literals.binary_search_by(|literal| literal.head.cmp(&head).then_with(|| (*literal.text).cmp(text)))
+    /// The slot that a head is looked for in first: there is a power of two of them.
+    fn slot(&self, head: u64) -> usize {
+        let mixed = (head ^ (head >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
+        usize::try_from(mixed).unwrap_or_default() & self.slots.len().wrapping_sub(1)
+    }
+
+    const fn after(&self, slot: usize) -> usize {
+        slot.wrapping_add(1) & self.slots.len().wrapping_sub(1)
+    }
+
+    fn fill_slots(&mut self) {
+        let count = self.literals.len().saturating_mul(2).next_power_of_two();
+        self.slots = vec![0; count].into_boxed_slice();
+        for (place, literal) in (1_u32..).zip(&self.literals) {
+            let mut slot = self.slot(literal.head);
+            while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
+                slot = self.after(slot);
+            }
+            if let Some(free) = self.slots.get_mut(slot) {
+                *free = place;
+            }
+        }
     }
 }
 

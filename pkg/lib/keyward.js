@@ -5,7 +5,7 @@ import { Decision } from "./decision.js";
 import { documentText } from "./documents.js";
 import { describe, wrong } from "./errors.js";
 import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, makeRoom } from "./instance.js";
-import { Question, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
+import { readAt, readPrepared, readReach, readRequest, resolve, writeAll, writeFacts, writePath } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow } from "./instants.js";
@@ -53,21 +53,26 @@ export class Keyward {
 
   decide(request) {
     Keyward.#held(this);
-    const asked = readRequest(request, "", readNow);
-    return this.#decision(asked, this.#ask(asked), 0);
+    const question = readRequest(request, "", readNow);
+    this.#ask(question);
+    return this.#decision(question, 0);
   }
 
   decideMany(requests) {
     Keyward.#held(this);
     const now = clock();
-    const asked = reading("", () => {
+    const questions = reading("", () => {
       if (!isArray(requests)) throw wrong("request_invalid", "", `it is ${describe(requests)}, and has to be a list of requests`);
-      return Array.from({ length: requests.length }, (_, index) => readRequest(requests[index], `/${index}`, now));
+      const { length } = requests;
+      const read = [];
+      for (let index = 0; index < length; index += 1) read.push(readRequest(requests[index], `/${index}`, now));
+      return read;
     });
     const core = Keyward.#held(this);
-    const questions = asked.map((one) => new Question(this.#tables, one));
+    const tables = this.#tables;
+    for (const question of questions) resolve(question, tables);
     const failed = inCore(() => {
-      writeAll(questions, asked, this.#tables.catalog.facts.length);
+      writeAll(questions, tables.catalog.facts.length);
       return core.decide(questions.length);
     });
     if (failed !== 0) {
@@ -75,7 +80,7 @@ export class Keyward {
       throw wrongQuestion(failed - index * 2, `/${index}`);
     }
     inCore(() => makeRoom(1, 0));
-    return questions.map((question, place) => this.#decision(asked[place], question, place));
+    return questions.map((question, place) => this.#decision(question, place));
   }
 
   allows(key, method, path, at) {
@@ -101,49 +106,43 @@ export class Keyward {
   }
 
   /** Asks what was prepared, with the numbers that its ids have now. */
-  static allowsPrepared(ward, asked, kept, at) {
+  static allowsPrepared(ward, question, version, at) {
     const core = Keyward.#held(ward);
     const tables = ward.#tables;
-    const question = kept !== undefined && kept.version === tables.version ? kept : Keyward.#prepared(tables, asked);
-    const { who, flags, target, environment, facts, collection, language } = question;
+    if (version !== tables.version) resolve(question, tables);
     checkInstance();
+    let reason;
     try {
-      if (facts !== undefined) writeFacts(facts);
-      const reason = core.ask(who, flags | BRIEF, target, environment, 0, at, collection, language);
-      if (reason >= WRONG) throw wrongQuestion(reason - WRONG, "");
-      question.allowed = reason === PERMITTED;
-      return question;
+      if (question.factBytes !== undefined) writeFacts(question.factBytes);
+      reason = core.ask(question.who, question.flags | BRIEF, question.target, question.place, 0, at, question.collection, question.language);
     } catch (error) {
       throw coreError(error);
     }
-  }
-
-  static #prepared(tables, asked) {
-    const question = new Question(tables, asked);
-    question.version = tables.version;
-    return question;
+    if (reason >= WRONG) throw wrongQuestion(reason - WRONG, "");
+    question.allowed = reason === PERMITTED;
+    return tables.version;
   }
 
   explain(request) {
     Keyward.#held(this);
-    const asked = readRequest(request, "", readNow);
-    const question = this.#ask(asked);
-    const decision = this.#decision(asked, question, 0);
-    const { who, flags, target, environment, at, collection, language } = question;
-    const length = asked.path === undefined ? 0 : writePath(asked.path);
-    const { checks, remedies } = inCore(() => this.#core.explain(who, flags, target, environment, length, at, collection, language));
+    const question = readRequest(request, "", readNow);
+    const core = this.#ask(question);
+    const decision = this.#decision(question, 0);
+    const { who, flags, target, place, at, collection, language } = question;
+    const length = question.path === undefined ? 0 : writePath(question.path);
+    const { checks, remedies } = inCore(() => core.explain(who, flags, target, place, length, at, collection, language));
     return { decision, checks, remedies };
   }
 
   reach(who) {
     Keyward.#held(this);
-    const asked = readReach(who, readNow);
+    const question = readReach(who, readNow);
     const core = Keyward.#held(this);
-    const question = new Question(this.#tables, asked);
+    resolve(question, this.#tables);
     const { operations, reasons } = this.#tables.catalog;
     const count = inCore(() => {
-      if (question.facts !== undefined) writeFacts(question.facts);
-      return core.reach(question.who, question.flags, question.environment, question.at, question.collection, question.language);
+      if (question.factBytes !== undefined) writeFacts(question.factBytes);
+      return core.reach(question.who, question.flags, question.place, question.at, question.collection, question.language);
     });
     makeRoom(1, count);
     const { bytes } = exchange;
@@ -229,38 +228,38 @@ export class Keyward {
     changed(this);
   }
 
-  /** Has one question answered. Reading it may have freed the ward. */
-  #ask(asked) {
+  /** Has one question answered, by the core that it gives. Reading the question may have freed the ward. */
+  #ask(question) {
     const core = Keyward.#held(this);
-    const question = new Question(this.#tables, asked);
-    const { who, flags, target, environment, at, facts, collection, language } = question;
+    resolve(question, this.#tables);
     checkInstance();
     let reason;
     try {
-      const length = asked.path === undefined ? 0 : writePath(asked.path);
-      if (facts !== undefined) writeFacts(facts);
-      reason = core.ask(who, flags, target, environment, length, at, collection, language);
+      const length = question.path === undefined ? 0 : writePath(question.path);
+      if (question.factBytes !== undefined) writeFacts(question.factBytes);
+      reason = core.ask(question.who, question.flags, question.target, question.place, length, question.at, question.collection, question.language);
       if (exchange.bytes.length === 0) makeRoom(1, 0);
     } catch (error) {
       throw coreError(error);
     }
     if (reason >= WRONG) throw wrongQuestion(reason - WRONG, "");
-    return question;
+    return core;
   }
 
   /** The decision that stands at a place of the answers. */
-  #decision(asked, question, place) {
+  #decision(question, place) {
     const at = place * ANSWER;
     const { answers, untils } = exchange;
-    const [environment, list] = [answers[at + 2], answers[at + 3]];
-    const { catalog, environmentIds } = this.#tables;
+    const environment = answers[at + 2];
+    const list = answers[at + 3];
+    const tables = this.#tables;
     return new Decision(
-      catalog,
+      tables.catalog,
       answers[at],
       answers[at + 1],
-      environment === NONE ? null : environmentIds[environment],
-      asked.path === undefined ? null : asked.path,
-      this.#tables.actorOf(question.entry),
+      environment === NONE ? null : tables.environmentIds[environment],
+      question.path === undefined ? null : question.path,
+      tables.actorOf(question.entry),
       list === NONE ? NOTHING : listAt(list),
       untils[at / 2 + 2],
     );
@@ -275,17 +274,18 @@ function wrongQuestion(kind, place) {
 /** A yes/no question whose ids are numbers already. */
 class Prepared {
   #ward;
-  #asked;
-  #kept;
+  #question;
+  #version;
 
-  constructor(ward, asked) {
+  constructor(ward, question) {
     this.#ward = ward;
-    this.#asked = asked;
+    this.#question = question;
   }
 
   allows(at) {
-    this.#kept = allowsPrepared(this.#ward, this.#asked, this.#kept, readAt(at, readNow));
-    return this.#kept.allowed;
+    const question = this.#question;
+    this.#version = allowsPrepared(this.#ward, question, this.#version, readAt(at, readNow));
+    return question.allowed;
   }
 }
 

@@ -2,7 +2,7 @@
 import { describe, step, wrong } from "./errors.js";
 import { PATH_BYTES, PATH_ROOM, QUESTION, exchange, makeRoom } from "./instance.js";
 import { instant } from "./instants.js";
-import { isInstant, membersOf, reading, text, unknownMember } from "./values.js";
+import { isInstant, membersOf, text, unknownMember, unreadable } from "./values.js";
 
 const NONE = 0xffffffff;
 const OTHER = NONE - 1;
@@ -16,26 +16,40 @@ const MEMBERS = ["key", "user", "method", "path", "operation", "environment", "a
 const REACH_MEMBERS = ["key", "user", "environment", "at", "facts"];
 const PREPARED_MEMBERS = ["key", "user", "operation", "environment", "facts"];
 
+const { isArray } = Array;
+const { hasOwnProperty: hasOwn } = Object.prototype;
 const encoder = new TextEncoder();
 
-/** A request as it was read. Every member is its own, so that nothing is looked up on a prototype. */
-class Asked {
-  key = undefined;
-  user = undefined;
-  method = undefined;
-  path = undefined;
-  operation = undefined;
-  environment = undefined;
-  at = undefined;
-  facts = undefined;
+/** A request: its members as they were read, and the numbers that they have in a ward. */
+class Question {
+  constructor() {
+    // every member is its own, so that nothing is looked up on a prototype
+    this.key = undefined;
+    this.user = undefined;
+    this.method = undefined;
+    this.path = undefined;
+    this.operation = undefined;
+    this.environment = undefined;
+    this.at = undefined;
+    this.facts = undefined;
+    this.entry = undefined;
+    this.who = NONE;
+    this.flags = 0;
+    this.target = NONE;
+    this.place = NONE;
+    this.collection = NONE;
+    this.language = NONE;
+    this.factBytes = undefined;
+    this.allowed = false;
+  }
 }
 
 /** The own members of a request, each read once and of the right type. `now` is asked for at most once. */
 export function readRequest(request, at, now) {
   const found = readMembers(request, at, MEMBERS);
-  oneAsker(found, at);
-  oneTarget(found, at);
-  found.at = readInstant(found.at, at, now);
+  if ((found.key === undefined) === (found.user === undefined)) oneAsker(found, at);
+  if (found.operation !== undefined || found.method === undefined || found.path === undefined) oneTarget(found, at);
+  if (!isInstant(found.at)) found.at = readInstant(found.at, at, now);
   return found;
 }
 
@@ -45,9 +59,11 @@ const readInstant = (value, at, now) => (isInstant(value) ? value : value === un
 export const readAt = (at, now) => readInstant(at, "", now);
 
 function readMembers(request, at, known) {
+  const found = new Question();
   try {
-    const found = new Asked();
-    for (const name of membersOf(request, at)) {
+    if (typeof request !== "object" || request === null || isArray(request)) membersOf(request, at);
+    for (const name in request) {
+      if (!hasOwn.call(request, name)) continue;
       const value = request[name];
       switch (name) {
         case "key":
@@ -79,12 +95,10 @@ function readMembers(request, at, known) {
       }
       if (known !== MEMBERS && !known.includes(name)) throw unknownMember(name, at, known);
     }
-    return found;
   } catch (error) {
-    return reading(at, () => {
-      throw error;
-    });
+    throw unreadable(error, at);
   }
+  return found;
 }
 
 function oneTarget({ method, path, operation }, at) {
@@ -133,40 +147,38 @@ function readFacts(facts, at) {
   return found;
 }
 
-/** A request in numbers. */
-export class Question {
-  /** The one of a request that was read. */
-  constructor(tables, asked) {
-    const { catalog } = tables;
-    const { key, operation, environment, facts } = asked;
-    this.entry = key !== undefined ? tables.keys.get(key) : tables.users.get(asked.user);
-    this.who = this.entry === undefined ? NONE : this.entry.number;
-    this.flags = key !== undefined ? 0 : ASKS_USER;
-    if (asked.method !== undefined) {
-      this.target = catalog.methodNumbers.get(asked.method) ?? NONE;
-    } else {
-      this.flags |= NAMES_OPERATION;
-      this.target = catalog.operationNumbers.get(operation) ?? NONE;
-    }
-    this.environment = environment === undefined ? NONE : (tables.environments.get(environment)?.number ?? OTHER);
-    this.at = asked.at;
-    this.collection = NONE;
-    this.language = NONE;
-    this.facts = undefined;
-    if (facts !== undefined) this.#read(facts, tables);
+/** Gives a question the numbers that its ids have in a ward. */
+export function resolve(question, tables) {
+  const { catalog } = tables;
+  const { key, method, environment, facts } = question;
+  const entry = key !== undefined ? tables.keys.get(key) : tables.users.get(question.user);
+  question.entry = entry;
+  question.who = entry === undefined ? NONE : entry.number;
+  let flags = key !== undefined ? 0 : ASKS_USER;
+  let target;
+  if (method !== undefined) {
+    target = catalog.methodNumbers.get(method);
+  } else {
+    flags |= NAMES_OPERATION;
+    target = catalog.operationNumbers.get(question.operation);
   }
+  question.flags = flags;
+  question.target = target === undefined ? NONE : target;
+  if (environment !== undefined) question.place = tables.environments.get(environment)?.number ?? OTHER;
+  if (facts !== undefined) resolveFacts(question, facts, tables);
+  return question;
+}
 
-  #read(facts, { catalog, collections, languages }) {
-    for (const [name, value] of facts) {
-      if (name === "collection") this.collection = collections.get(value) ?? OTHER;
-      else if (name === "language") this.language = languages.get(value) ?? OTHER;
-      else {
-        const number = catalog.factNumbers.get(name);
-        if (number === undefined) continue;
-        this.facts ??= new Uint8Array(catalog.facts.length);
-        this.facts[number] = value ? YES : NO;
-        this.flags |= GIVES_FACTS;
-      }
+function resolveFacts(question, facts, { catalog, collections, languages }) {
+  for (const [name, value] of facts) {
+    if (name === "collection") question.collection = collections.get(value) ?? OTHER;
+    else if (name === "language") question.language = languages.get(value) ?? OTHER;
+    else {
+      const number = catalog.factNumbers.get(name);
+      if (number === undefined) continue;
+      question.factBytes ??= new Uint8Array(catalog.facts.length);
+      question.factBytes[number] = value ? YES : NO;
+      question.flags |= GIVES_FACTS;
     }
   }
 }
@@ -186,10 +198,10 @@ export function writeFacts(facts) {
   exchange.bytes.set(facts, PATH_ROOM);
 }
 
-/** Writes many questions, and the paths of their requests. */
-export function writeAll(questions, requests, facts) {
+/** Writes many questions, each with its path and facts. */
+export function writeAll(questions, facts) {
   let paths = "";
-  for (const { path } of requests) if (path !== undefined && path.length <= PATH_BYTES) paths += path;
+  for (const { path } of questions) if (path !== undefined && path.length <= PATH_BYTES) paths += path;
   makeRoom(Math.max(questions.length, 1), paths.length + PATH_ROOM + questions.length * facts);
   const { words, instants, bytes } = exchange;
   const ascii = encoder.encodeInto(paths, bytes).written === paths.length;
@@ -197,12 +209,12 @@ export function writeAll(questions, requests, facts) {
   let end = paths.length + PATH_ROOM - PATH_BYTES;
   for (let place = 0; place < questions.length; place += 1) {
     const question = questions[place];
-    const { path } = requests[place];
+    const { path, factBytes } = question;
     const at = place * QUESTION;
     words[at] = question.who;
     words[at + 1] = question.flags;
     words[at + 2] = question.target;
-    words[at + 3] = question.environment;
+    words[at + 3] = question.place;
     words[at + 4] = start;
     words[at + 5] = 0;
     if (path !== undefined && path.length <= PATH_BYTES) {
@@ -212,10 +224,10 @@ export function writeAll(questions, requests, facts) {
     words[at + 6] = question.collection;
     words[at + 7] = question.language;
     words[at + 8] = NONE;
-    if (question.facts !== undefined) {
+    if (factBytes !== undefined) {
       words[at + 8] = end;
-      bytes.set(question.facts, end);
-      end += question.facts.length;
+      bytes.set(factBytes, end);
+      end += factBytes.length;
     }
     instants[at / 2 + 5] = question.at;
   }

@@ -13,66 +13,74 @@ pub(super) enum Holder<'a> {
     Owner { assignments: &'a [Assignment], all_environments: bool },
 }
 
+/// One set of permissions, as words; `None` for every permission.
+type Set<'a> = Option<&'a [u64]>;
+
 /// One set of permissions for each collection and, within it, each language that makes a difference.
-pub(super) struct Held {
-    sets: Words,
-    /// How many words a set has.
-    size: usize,
-    /// How many languages there are for each collection.
-    pub(super) languages: usize,
+pub(super) enum Held<'a> {
+    /// The same whatever the collection and the language.
+    Once(Set<'a>),
+    /// Sets of `size` words, `languages` of them for each collection.
+    Each { words: Words, size: usize, languages: usize },
 }
 
-impl Held {
+impl<'a> Held<'a> {
     /// What is held in an environment. A collection or language that is not known is tried in every way,
     /// if it is `varied`: one that no assignment names stands for all others.
+    #[inline]
     pub(super) fn new(
         judge: Judge<'_>,
-        holder: Holder<'_>,
+        holder: Holder<'a>,
         environment: Option<u32>,
         facts: KnownFacts<'_>,
         varied: (bool, bool),
     ) -> Self {
-        let size = judge.catalog.permissions.ids.len().div_ceil(64).max(1);
-        let mut held = Self { sets: Words::default(), size, languages: 1 };
         match holder {
-            Holder::Nobody => (0..size).for_each(|_| held.sets.push(0)),
-            Holder::Every => (0..size).for_each(|_| held.sets.push(u64::MAX)),
-            Holder::Own(set) => (0..size).for_each(|place| held.sets.push(set.word(place))),
+            Holder::Nobody => Self::Once(Some(&[])),
+            Holder::Every => Self::Once(None),
+            Holder::Own(set) => Self::Once(Some(set.as_words())),
             Holder::Owner { assignments, all_environments } => {
-                let owner = Owner { judge, assignments, all_environments, environment };
-                let collection = if varied.0 { facts.collection } else { ScopeFact::Other };
-                let language = if varied.1 { facts.language } else { ScopeFact::Other };
-                owner.each(collection, |it| &it.collections, &mut |collection| {
-                    let before = held.sets.len();
-                    owner.each(language, |it| &it.languages, &mut |language| {
-                        owner.push(collection, language, size, &mut held.sets);
-                    });
-                    held.languages = held.sets.len().saturating_sub(before).checked_div(size).unwrap_or(1);
-                });
+                Owner { judge, assignments, all_environments, environment }.held(facts, varied)
             }
         }
-        held
     }
 
-    /// The sets, each as words.
-    pub(super) fn sets(&self) -> impl ExactSizeIterator<Item = &[u64]> {
-        self.sets.as_slice().chunks_exact(self.size)
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Once(_) => 1,
+            Self::Each { words, size, .. } => words.len().checked_div(*size).unwrap_or_default(),
+        }
     }
 
-    /// The sets of which two differ only by the collection (or only by the language), in groups.
-    pub(super) fn alike_but_for(&self, collection: bool) -> impl Iterator<Item = impl Iterator<Item = &[u64]>> {
-        let (groups, first, step, take) = if collection {
-            (self.languages, 1, self.languages, usize::MAX)
-        } else {
-            (self.sets().len().checked_div(self.languages).unwrap_or_default(), self.languages, 1, self.languages)
-        };
-        (0..groups).map(move |group| self.sets().skip(group.saturating_mul(first)).step_by(step.max(1)).take(take))
+    pub(super) fn set(&self, place: usize) -> Set<'_> {
+        match self {
+            Self::Once(set) => *set,
+            Self::Each { words, size, .. } => {
+                let start = place.saturating_mul(*size);
+                Some(words.as_slice().get(start..start.saturating_add(*size)).unwrap_or_default())
+            }
+        }
+    }
+
+    fn sets(&self) -> impl Iterator<Item = Set<'_>> {
+        (0..self.count()).map(|place| self.set(place))
+    }
+
+    /// Whether something differs between two sets that differ only by the collection, or only by the language.
+    pub(super) fn differs_by(&self, collection: bool, of: impl Fn(Set<'_>) -> u64) -> bool {
+        let Self::Each { languages, .. } = self else { return false };
+        (0..self.count()).any(|place| {
+            let language = place.checked_rem(*languages).unwrap_or_default();
+            let first = if collection { language } else { place.saturating_sub(language) };
+            of(self.set(place)) != of(self.set(first))
+        })
     }
 
     /// Whether a permission is in any of the sets.
     pub(super) fn anywhere(&self, permission: u32) -> bool {
         let Ok(place) = usize::try_from(permission >> 6) else { return false };
-        self.sets().any(|set| set.get(place).is_some_and(|word| word & 1_u64.wrapping_shl(permission) != 0))
+        let bit = 1_u64.wrapping_shl(permission);
+        self.sets().any(|set| set.is_none_or(|set| set.get(place).is_some_and(|word| word & bit != 0)))
     }
 }
 
@@ -85,6 +93,20 @@ struct Owner<'a> {
 }
 
 impl<'a> Owner<'a> {
+    fn held<'h>(&self, facts: KnownFacts<'_>, varied: (bool, bool)) -> Held<'h> {
+        let size = self.judge.catalog.permissions.ids.len().div_ceil(64).max(1);
+        let mut words = Words::default();
+        let mut languages = 1;
+        let collection = if varied.0 { facts.collection } else { ScopeFact::Other };
+        let language = if varied.1 { facts.language } else { ScopeFact::Other };
+        self.each(collection, |it| &it.collections, &mut |collection| {
+            let before = words.len();
+            self.each(language, |it| &it.languages, &mut |language| self.push(collection, language, size, &mut words));
+            languages = words.len().saturating_sub(before).checked_div(size).unwrap_or(1);
+        });
+        Held::Each { words, size, languages }
+    }
+
     /// The assignments that count in this environment.
     fn covering(&self) -> impl Iterator<Item = &'a Assignment> + Clone {
         let environment = self.environment;
@@ -165,8 +187,8 @@ impl Reach {
 
 /// A list of words that does without the heap while it is short.
 #[derive(Default)]
-struct Words {
-    few: [u64; 8],
+pub(super) struct Words {
+    few: [u64; 4],
     count: usize,
     /// All of them, once they are many.
     many: Vec<u64>,

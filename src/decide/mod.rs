@@ -4,6 +4,7 @@ mod held;
 mod ways;
 
 use crate::catalog::{Catalog, Operation};
+use crate::index::Index;
 use crate::instant::Instant;
 use crate::path::{Segments, decoded};
 use crate::project::{Holds, Key, Project};
@@ -268,7 +269,7 @@ impl<'a> Judge<'a> {
                     Found::Nothing => return Err(Reason::OperationUnknown),
                     Found::Operation(leaf) => {
                         let segment = leaf.environment.and_then(|place| path.get(usize::from(place)));
-                        (leaf.operation, segment.map(|segment| listed(ids, segment).ok_or(())))
+                        (leaf.operation, segment.map(|segment| listed(ids, segment, path.escaped).ok_or(())))
                     }
                 }
             }
@@ -300,9 +301,6 @@ fn requirement(operation: &Operation, kind: u32) -> Option<&Requirement> {
 }
 
 /// The environment whose id a segment decodes to.
-fn listed(ids: &crate::index::Index, segment: &[u8]) -> Option<u32> {
-    if !segment.contains(&b'%') {
-        return ids.get(segment);
-    }
-    ids.get(&decoded(segment).collect::<Vec<u8>>())
+fn listed(ids: &Index, segment: &[u8], escaped: bool) -> Option<u32> {
+    if escaped { ids.get(&decoded(segment).collect::<Vec<u8>>()) } else { ids.get(segment) }
 }

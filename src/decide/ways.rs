@@ -63,12 +63,13 @@ pub(super) enum Answer {
 }
 
 /// Whether a requirement is met: in every way, in some, or in none.
-pub(super) fn answer(requirement: &Requirement, known: Cube, held: &Held) -> Answer {
+#[inline]
+pub(super) fn answer(requirement: &Requirement, known: Cube, held: &Held<'_>) -> Answer {
     let (mut some, mut all) = (false, true);
     for block in 0..requirement.blocks() {
         let left = requirement.left(block, known);
-        for set in held.sets() {
-            let met = requirement.met(block, set) & left;
+        for place in 0..held.count() {
+            let met = requirement.met(block, held.set(place)) & left;
             some |= met != 0;
             all &= met == left;
         }
@@ -84,14 +85,14 @@ pub(super) fn answer(requirement: &Requirement, known: Cube, held: &Held) -> Ans
 pub(super) struct Ways<'a> {
     requirement: &'a Requirement,
     known: Cube,
-    held: Held,
+    held: Held<'a>,
 }
 
 impl<'a> Ways<'a> {
     pub(super) fn new(
         judge: Judge<'_>,
         requirement: &'a Requirement,
-        holder: Holder<'_>,
+        holder: Holder<'a>,
         environment: Option<u32>,
         facts: KnownFacts<'_>,
     ) -> Self {
@@ -136,11 +137,7 @@ impl<'a> Ways<'a> {
     fn differs_by_scope(&self, collection: bool) -> bool {
         (0..self.requirement.blocks()).any(|block| {
             let left = self.requirement.left(block, self.known);
-            self.held.alike_but_for(collection).any(|sets| {
-                let mut met = sets.map(|set| self.requirement.met(block, set) & left);
-                let first = met.next();
-                met.any(|met| Some(met) != first)
-            })
+            self.held.differs_by(collection, |set| self.requirement.met(block, set) & left)
         })
     }
 
@@ -148,7 +145,8 @@ impl<'a> Ways<'a> {
         let pattern = usize::try_from(place).ok().and_then(|place| PATTERNS.get(place));
         (0..self.requirement.blocks()).any(|block| {
             let left = self.requirement.left(block, self.known);
-            self.held.sets().any(|set| {
+            (0..self.held.count()).any(|place_of_set| {
+                let set = self.held.set(place_of_set);
                 let met = self.requirement.met(block, set);
                 match pattern {
                     // within a block: the ways with the fact, moved onto those without it
