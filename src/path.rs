@@ -120,23 +120,17 @@ impl<'a> Segments<'a> {
             None => path,
         };
         let mut start = 1;
-        for block in (0..path.len()).step_by(BLOCK) {
-            let left = path.len().saturating_sub(block);
-            let Classes { refused, slashes, percents } = match bytes.get(block..).and_then(<[u8]>::first_chunk) {
-                Some(chunk) => classes(chunk),
-                None => classes(&padded(path.get(block..)?)),
-            };
-            let inside = if left < BLOCK { !u16::MAX.wrapping_shl(u32::try_from(left).ok()?) } else { u16::MAX };
-            if refused & inside != 0 {
+        for group in (0..path.len()).step_by(GROUP) {
+            let Classes { refused, mut slashes, percents } = self.classes(path, group)?;
+            if refused != 0 {
                 return None;
             }
-            self.escaped |= percents & inside != 0;
-            let mut slashes = slashes & inside;
-            if block == 0 {
+            self.escaped |= percents != 0;
+            if group == 0 {
                 slashes &= !1;
             }
             while slashes != 0 {
-                let end = block.saturating_add(usize::try_from(slashes.trailing_zeros()).ok()?);
+                let end = group.saturating_add(usize::try_from(slashes.trailing_zeros()).ok()?);
                 self.push(path, start, end)?;
                 start = end.saturating_add(1);
                 slashes &= slashes.wrapping_sub(1);
@@ -152,6 +146,31 @@ impl<'a> Segments<'a> {
 }
 
 impl Segments<'_> {
+    /// What the bytes of a path from `start` on are.
+    #[inline]
+    fn classes(&self, path: &[u8], start: usize) -> Option<Classes<u64>> {
+        let mut found = Classes::default();
+        let end = path.len().min(start.saturating_add(GROUP));
+        for (block, shift) in (start..end).step_by(BLOCK).zip([0, 16, 32, 48]) {
+            let Classes { refused, slashes, percents } =
+                match self.bytes.get(block..).and_then(<[u8]>::first_chunk::<BLOCK>) {
+                    Some(chunk) => classes(chunk),
+                    None => classes(&padded(path.get(block..)?)),
+                };
+            found.refused |= u64::from(refused).wrapping_shl(shift);
+            found.slashes |= u64::from(slashes).wrapping_shl(shift);
+            found.percents |= u64::from(percents).wrapping_shl(shift);
+        }
+        let count = u32::try_from(end.saturating_sub(start)).ok()?;
+        if count < u64::BITS {
+            let inside = !u64::MAX.wrapping_shl(count);
+            found.refused &= inside;
+            found.slashes &= inside;
+            found.percents &= inside;
+        }
+        Some(found)
+    }
+
     /// Takes in the next segment.
     #[inline]
     fn push(&mut self, path: &[u8], start: usize, end: usize) -> Option<()> {
@@ -171,13 +190,16 @@ impl Segments<'_> {
 
 /// How many bytes of a path are looked at in one step.
 pub(crate) const BLOCK: usize = 16;
+/// How many bytes of a path are gone through at a time.
+const GROUP: usize = 64;
 
-/// For each byte of a block a bit: what it is.
-struct Classes {
+/// For each byte of a block, or of a group of blocks, a bit: what it is.
+#[derive(Default)]
+struct Classes<T> {
     /// What may not stand in a path.
-    refused: u16,
-    slashes: u16,
-    percents: u16,
+    refused: T,
+    slashes: T,
+    percents: T,
 }
 
 fn padded(rest: &[u8]) -> [u8; BLOCK] {
@@ -204,7 +226,7 @@ const ROWS: [u8; 16] = {
 };
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-fn classes(chunk: &[u8; BLOCK]) -> Classes {
+fn classes(chunk: &[u8; BLOCK]) -> Classes<u16> {
     const REFUSED: u8 = 1;
     const SLASH: u8 = 2;
     const PERCENT: u8 = 4;
@@ -237,7 +259,7 @@ fn classes(chunk: &[u8; BLOCK]) -> Classes {
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-fn classes(chunk: &[u8; BLOCK]) -> Classes {
+fn classes(chunk: &[u8; BLOCK]) -> Classes<u16> {
     use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and};
     const fn vector(bytes: [u8; BLOCK]) -> v128 {
         let both = u128::from_le_bytes(bytes);

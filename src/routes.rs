@@ -192,6 +192,11 @@ impl Node {
 
     #[inline]
     fn literal_of(&self, segment: &[u8], head: u64) -> Option<u32> {
+        match self.literals.as_slice() {
+            [] => return None,
+            [only] => return if only.head == head && only.is(segment) { Some(only.node) } else { None },
+            _ => {}
+        }
         let mut slot = self.slot(head);
         loop {
             // there are twice as many slots as literals, so that an empty one comes

@@ -17,6 +17,7 @@ let broken = false;
 export const exchange = { words: null, instants: null, bytes: null, path: null, answers: null, untils: null };
 let room = { questions: 0, bytes: 0 };
 let listed = new Uint32Array(0);
+let reached = new Uint8Array(0);
 
 export function useInstance(exports) {
   memory = exports.memory;
@@ -45,13 +46,24 @@ export function makeRoom(questions, bytes) {
   }
 }
 
+/** Looks where the lists of the answers are: they move as they grow. */
+export function lookForLists() {
+  listed = new Uint32Array(memory.buffer, address(3), address(4));
+}
+
 /** A list of the answers, copied. */
 export function listAt(place) {
-  const [start, count] = [address(3), address(4)];
-  if (listed.byteOffset !== start || listed.length !== count) listed = new Uint32Array(memory.buffer, start, count);
+  if (listed.length === 0) lookForLists();
   const list = [];
   for (let index = place + 1, end = index + listed[place]; index < end; index += 1) list.push(listed[index]);
   return list;
+}
+
+/** The reasons of the last `reach`, to be read at once. */
+export function reasonsOf(count) {
+  const start = address(5);
+  if (reached.byteOffset !== start || reached.length !== count) reached = new Uint8Array(memory.buffer, start, count);
+  return reached;
 }
 
 /** Runs something in the core. An instance that breaks is never asked again. */

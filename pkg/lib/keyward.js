@@ -3,9 +3,9 @@ import { Core, wrong as wrongCall } from "../wasm/keyward.js";
 import { changed } from "./changes.js";
 import { Decision } from "./decision.js";
 import { documentText } from "./documents.js";
-import { describe, wrong } from "./errors.js";
-import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, makeRoom } from "./instance.js";
-import { readAt, readPrepared, readReach, readRequest, resolve, writeAll, writeFacts, writePath } from "./request.js";
+import { KeywardError, describe, failure, wrong } from "./errors.js";
+import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
+import { copyOf, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow } from "./instants.js";
@@ -15,8 +15,9 @@ const { isArray } = Array;
 const NONE = 0xffffffff;
 const BRIEF = 8;
 const PERMITTED = 15;
-/** Added to the code of a question that cannot be asked. */
-const WRONG = 16;
+/** With the code of a reason: the lists have moved. Added to the code of a question that cannot be asked. */
+const MOVED = 32;
+const WRONG = 64;
 const NOTHING = Object.freeze([]);
 
 const readNow = () => instantOrNow(undefined, "/at");
@@ -53,24 +54,23 @@ export class Keyward {
 
   decide(request) {
     Keyward.#held(this);
-    const question = readRequest(request, "", readNow);
+    const question = readRequest(request, "", this.#tables, readNow);
     this.#ask(question);
     return this.#decision(question, 0);
   }
 
   decideMany(requests) {
     Keyward.#held(this);
+    const tables = this.#tables;
     const now = clock();
     const questions = reading("", () => {
       if (!isArray(requests)) throw wrong("request_invalid", "", `it is ${describe(requests)}, and has to be a list of requests`);
       const { length } = requests;
       const read = [];
-      for (let index = 0; index < length; index += 1) read.push(readRequest(requests[index], `/${index}`, now));
+      for (let index = 0; index < length; index += 1) read.push(readAmong(requests, index, tables, now));
       return read;
     });
     const core = Keyward.#held(this);
-    const tables = this.#tables;
-    for (const question of questions) resolve(question, tables);
     const failed = inCore(() => {
       writeAll(questions, tables.catalog.facts.length);
       return core.decide(questions.length);
@@ -79,8 +79,13 @@ export class Keyward {
       const index = Math.floor((failed - 1) / 2);
       throw wrongQuestion(failed - index * 2, `/${index}`);
     }
-    inCore(() => makeRoom(1, 0));
-    return questions.map((question, place) => this.#decision(question, place));
+    inCore(() => {
+      makeRoom(1, 0);
+      lookForLists();
+    });
+    const decisions = [];
+    for (let place = 0; place < questions.length; place += 1) decisions.push(this.#decision(questions[place], place));
+    return decisions;
   }
 
   allows(key, method, path, at) {
@@ -102,30 +107,34 @@ export class Keyward {
 
   prepare(request) {
     Keyward.#held(this);
-    return new Prepared(this, readPrepared(request));
-  }
-
-  /** Asks what was prepared, with the numbers that its ids have now. */
-  static allowsPrepared(ward, question, version, at) {
-    const core = Keyward.#held(ward);
-    const tables = ward.#tables;
-    if (version !== tables.version) resolve(question, tables);
-    checkInstance();
-    let reason;
-    try {
-      if (question.factBytes !== undefined) writeFacts(question.factBytes);
-      reason = core.ask(question.who, question.flags | BRIEF, question.target, question.place, 0, at, question.collection, question.language);
-    } catch (error) {
-      throw coreError(error);
-    }
-    if (reason >= WRONG) throw wrongQuestion(reason - WRONG, "");
-    question.allowed = reason === PERMITTED;
-    return tables.version;
+    const copy = copyOf(request, "");
+    let question = readPrepared(copy, this.#tables);
+    let { version } = this.#tables;
+    const allows = (at) => {
+      const core = Keyward.#held(this);
+      const tables = this.#tables;
+      const millis = readAt(at, readNow);
+      if (version !== tables.version) {
+        question = readPrepared(copy, tables);
+        version = tables.version;
+      }
+      checkInstance();
+      let reason;
+      try {
+        if (question.facts !== undefined) writeFacts(question.facts, tables.catalog.facts.length);
+        reason = core.ask(question.who, question.flags | BRIEF, question.target, question.place, 0, millis, question.collection, question.language);
+      } catch (error) {
+        throw coreError(error);
+      }
+      if (reason >= WRONG) throw wrongQuestion(reason - WRONG, "");
+      return reason === PERMITTED;
+    };
+    return Object.freeze({ allows });
   }
 
   explain(request) {
     Keyward.#held(this);
-    const question = readRequest(request, "", readNow);
+    const question = readRequest(request, "", this.#tables, readNow);
     const core = this.#ask(question);
     const decision = this.#decision(question, 0);
     const { who, flags, target, place, at, collection, language } = question;
@@ -136,20 +145,23 @@ export class Keyward {
 
   reach(who) {
     Keyward.#held(this);
-    const question = readReach(who, readNow);
+    const tables = this.#tables;
+    const question = readReach(who, tables, readNow);
     const core = Keyward.#held(this);
-    resolve(question, this.#tables);
-    const { operations, reasons } = this.#tables.catalog;
-    const count = inCore(() => {
-      if (question.factBytes !== undefined) writeFacts(question.factBytes);
-      return core.reach(question.who, question.flags, question.place, question.at, question.collection, question.language);
-    });
-    makeRoom(1, count);
-    const { bytes } = exchange;
-    const reach = [];
+    const { operations, reasons } = tables.catalog;
+    checkInstance();
+    let found;
+    try {
+      if (question.facts !== undefined) writeFacts(question.facts, tables.catalog.facts.length);
+      found = reasonsOf(core.reach(question.who, question.flags, question.place, question.at, question.collection, question.language));
+    } catch (error) {
+      throw coreError(error);
+    }
+    const count = found.length;
+    const reach = new Array(count);
     for (let number = 0; number < count; number += 1) {
-      const reason = bytes[number];
-      reach.push({ operation: operations[number], allowed: reason === PERMITTED, reason: reasons[reason] });
+      const reason = found[number];
+      reach[number] = { operation: operations[number], allowed: reason === PERMITTED, reason: reasons[reason] };
     }
     return reach;
   }
@@ -231,13 +243,13 @@ export class Keyward {
   /** Has one question answered, by the core that it gives. Reading the question may have freed the ward. */
   #ask(question) {
     const core = Keyward.#held(this);
-    resolve(question, this.#tables);
     checkInstance();
     let reason;
     try {
       const length = question.path === undefined ? 0 : writePath(question.path);
-      if (question.factBytes !== undefined) writeFacts(question.factBytes);
+      if (question.facts !== undefined) writeFacts(question.facts, this.#tables.catalog.facts.length);
       reason = core.ask(question.who, question.flags, question.target, question.place, length, question.at, question.collection, question.language);
+      if ((reason & MOVED) !== 0) lookForLists();
       if (exchange.bytes.length === 0) makeRoom(1, 0);
     } catch (error) {
       throw coreError(error);
@@ -266,30 +278,20 @@ export class Keyward {
   }
 }
 
+/** One of many requests; what cannot be read is told with its index. */
+const readAmong = (requests, index, tables, now) => {
+  const request = requests[index];
+  try {
+    return readRequest(request, "", tables, now);
+  } catch (error) {
+    if (!(error instanceof KeywardError)) throw error;
+    throw failure(error.code, error.problems.map(({ code, at, message }) => ({ code, at: `/${index}${at}`, message })));
+  }
+};
+
 function wrongQuestion(kind, place) {
   const [{ code, at, message }] = wrongCall(kind).problems;
   return wrong(code, place + at, message);
 }
-
-/** A yes/no question whose ids are numbers already. */
-class Prepared {
-  #ward;
-  #question;
-  #version;
-
-  constructor(ward, question) {
-    this.#ward = ward;
-    this.#question = question;
-  }
-
-  allows(at) {
-    const question = this.#question;
-    this.#version = allowsPrepared(this.#ward, question, this.#version, readAt(at, readNow));
-    return question.allowed;
-  }
-}
-
-const { allowsPrepared } = Keyward;
-delete Keyward.allowsPrepared;
 
 if (Symbol.dispose) Object.defineProperty(Keyward.prototype, Symbol.dispose, { value: Keyward.prototype.free, configurable: true, writable: true });

@@ -20,37 +20,43 @@ const { isArray } = Array;
 const { hasOwnProperty: hasOwn } = Object.prototype;
 const encoder = new TextEncoder();
 
-/** A request: its members as they were read, and the numbers that they have in a ward. */
+/** What a request has told, as bits. */
+const KEY = 1;
+const USER = 2;
+const METHOD = 4;
+const PATH = 8;
+const OPERATION = 16;
+const ENVIRONMENT = 32;
+const ASKERS = KEY | USER;
+const TARGETS = METHOD | PATH | OPERATION;
+
+/** A request as the core is asked: in numbers, but for its path and what it tells of facts. */
 class Question {
   constructor() {
-    // every member is its own, so that nothing is looked up on a prototype
-    this.key = undefined;
-    this.user = undefined;
-    this.method = undefined;
-    this.path = undefined;
-    this.operation = undefined;
-    this.environment = undefined;
-    this.at = undefined;
-    this.facts = undefined;
+    /** The key's or user's entry. */
     this.entry = undefined;
     this.who = NONE;
     this.flags = 0;
     this.target = NONE;
     this.place = NONE;
+    this.path = undefined;
+    this.at = undefined;
+    /** Names and values, one after the other. */
+    this.facts = undefined;
     this.collection = NONE;
     this.language = NONE;
-    this.factBytes = undefined;
-    this.allowed = false;
+    this.told = 0;
   }
 }
 
-/** The own members of a request, each read once and of the right type. `now` is asked for at most once. */
-export function readRequest(request, at, now) {
-  const found = readMembers(request, at, MEMBERS);
-  if ((found.key === undefined) === (found.user === undefined)) oneAsker(found, at);
-  if (found.operation !== undefined || found.method === undefined || found.path === undefined) oneTarget(found, at);
-  if (!isInstant(found.at)) found.at = readInstant(found.at, at, now);
-  return found;
+/** The question of a request, whose own members are read once each. `now` is asked for at most once. */
+export function readRequest(request, at, tables, now) {
+  const question = readMembers(request, at, tables, MEMBERS);
+  const { told } = question;
+  if ((told & ASKERS) === 0 || (told & ASKERS) === ASKERS) oneAsker(told, at);
+  if ((told & TARGETS) !== (METHOD | PATH) && (told & TARGETS) !== OPERATION) oneTarget(told, at);
+  question.at = readInstant(question.at, at, now);
+  return question;
 }
 
 const readInstant = (value, at, now) => (isInstant(value) ? value : value === undefined ? now() : instant(value, `${at}/at`));
@@ -58,129 +64,136 @@ const readInstant = (value, at, now) => (isInstant(value) ? value : value === un
 /** The instant that `allows` is asked about. */
 export const readAt = (at, now) => readInstant(at, "", now);
 
-function readMembers(request, at, known) {
-  const found = new Question();
+/** Takes in the members. An id has the same number for good: what changes while others are read does no harm. */
+function readMembers(request, at, tables, known) {
+  const question = new Question();
+  let told = 0;
+  let flags = 0;
   try {
     if (typeof request !== "object" || request === null || isArray(request)) membersOf(request, at);
     for (const name in request) {
       if (!hasOwn.call(request, name)) continue;
-      const value = request[name];
-      switch (name) {
-        case "key":
-          found.key = typeof value === "string" ? value : text(value, `${at}/key`);
-          break;
-        case "method":
-          found.method = typeof value === "string" ? value : text(value, `${at}/method`);
-          break;
-        case "path":
-          found.path = typeof value === "string" ? value : text(value, `${at}/path`);
-          break;
-        case "at":
-          found.at = value;
-          break;
-        case "environment":
-          found.environment = typeof value === "string" ? value : text(value, `${at}/environment`);
-          break;
-        case "facts":
-          found.facts = value === undefined ? undefined : readFacts(value, `${at}/facts`);
-          break;
-        case "operation":
-          found.operation = typeof value === "string" ? value : text(value, `${at}/operation`);
-          break;
-        case "user":
-          found.user = typeof value === "string" ? value : text(value, `${at}/user`);
-          break;
-        default:
-          throw unknownMember(name, at, known);
-      }
       if (known !== MEMBERS && !known.includes(name)) throw unknownMember(name, at, known);
+      const value = request[name];
+      if (name === "at") {
+        question.at = value;
+      } else if (name === "facts") {
+        if (value !== undefined) readFacts(question, value, `${at}/facts`);
+      } else if (typeof value !== "string") {
+        if (!known.includes(name)) throw unknownMember(name, at, known);
+        text(value, at + step(name));
+      } else if (name === "path") {
+        question.path = value;
+        told |= PATH;
+      } else if (name === "method") {
+        const number = tables.catalog.methodNumbers.get(value);
+        if (number !== undefined) question.target = number;
+        told |= METHOD;
+      } else if (name === "key" || name === "user") {
+        const entry = name === "key" ? tables.keys.get(value) : tables.users.get(value);
+        question.entry = entry;
+        if (entry !== undefined) question.who = entry.number;
+        if (name === "user") flags |= ASKS_USER;
+        told |= name === "key" ? KEY : USER;
+      } else if (name === "operation") {
+        const number = tables.catalog.operationNumbers.get(value);
+        if (number !== undefined) question.target = number;
+        flags |= NAMES_OPERATION;
+        told |= OPERATION;
+      } else if (name === "environment") {
+        const entry = tables.environments.get(value);
+        question.place = entry === undefined ? OTHER : entry.number;
+        told |= ENVIRONMENT;
+      } else {
+        throw unknownMember(name, at, known);
+      }
     }
+    question.told = told;
+    question.flags = flags;
+    if (question.facts !== undefined) resolveFacts(question, tables);
   } catch (error) {
     throw unreadable(error, at);
   }
-  return found;
+  return question;
 }
 
-function oneTarget({ method, path, operation }, at) {
-  if (operation === undefined) {
-    if (method === undefined && path === undefined) throw wrong("request_invalid", at, "it asks for nothing: give `method` and `path`, or `operation`");
-    if (method === undefined) throw wrong("request_invalid", `${at}/method`, "the member `method` is missing");
-    if (path === undefined) throw wrong("request_invalid", `${at}/path`, "the member `path` is missing");
-  } else if (method !== undefined || path !== undefined) {
-    throw wrong("request_invalid", `${at}/operation`, "give either `method` and `path`, or `operation`");
-  }
+function oneTarget(told, at) {
+  if ((told & OPERATION) !== 0) throw wrong("request_invalid", `${at}/operation`, "give either `method` and `path`, or `operation`");
+  if ((told & TARGETS) === 0) throw wrong("request_invalid", at, "it asks for nothing: give `method` and `path`, or `operation`");
+  const missing = (told & METHOD) === 0 ? "method" : "path";
+  throw wrong("request_invalid", `${at}/${missing}`, `the member \`${missing}\` is missing`);
 }
 
-function oneAsker({ key, user }, at) {
-  if (key === undefined && user === undefined) throw wrong("request_invalid", at, "nobody asks: give `key` or `user`");
-  if (key !== undefined && user !== undefined) throw wrong("request_invalid", `${at}/user`, "give either `key` or `user`");
+function oneAsker(told, at) {
+  if ((told & ASKERS) === 0) throw wrong("request_invalid", at, "nobody asks: give `key` or `user`");
+  if ((told & ASKERS) === ASKERS) throw wrong("request_invalid", `${at}/user`, "give either `key` or `user`");
 }
 
 /** What `reach` is asked: a request for no operation in particular. */
-export function readReach(request, now) {
-  const found = readMembers(request, "", REACH_MEMBERS);
-  oneAsker(found, "");
-  if (found.environment === undefined) throw wrong("request_invalid", "/environment", "the member `environment` is missing");
-  found.at = readInstant(found.at, "", now);
-  return found;
+export function readReach(request, tables, now) {
+  const question = readMembers(request, "", tables, REACH_MEMBERS);
+  oneAsker(question.told, "");
+  if ((question.told & ENVIRONMENT) === 0) throw wrong("request_invalid", "/environment", "the member `environment` is missing");
+  question.at = readInstant(question.at, "", now);
+  return question;
+}
+
+/** The own members of a request, read once each, to be read again later. */
+export function copyOf(request, at) {
+  try {
+    const copy = {};
+    for (const name of membersOf(request, at)) {
+      const value = request[name];
+      copy[name] = name === "facts" && typeof value === "object" && value !== null && !isArray(value) ? { ...value } : value;
+    }
+    return copy;
+  } catch (error) {
+    throw unreadable(error, at);
+  }
 }
 
 /** What `prepare` is asked: a request for a named operation, at no instant in particular. */
-export function readPrepared(request) {
-  const found = readMembers(request, "", PREPARED_MEMBERS);
-  oneAsker(found, "");
-  if (found.operation === undefined) throw wrong("request_invalid", "/operation", "the member `operation` is missing");
-  return found;
+export function readPrepared(request, tables) {
+  const question = readMembers(request, "", tables, PREPARED_MEMBERS);
+  oneAsker(question.told, "");
+  if ((question.told & OPERATION) === 0) throw wrong("request_invalid", "/operation", "the member `operation` is missing");
+  return question;
 }
 
-function readFacts(facts, at) {
+function readFacts(question, facts, at) {
+  if (typeof facts !== "object" || facts === null || isArray(facts)) membersOf(facts, at);
   const found = [];
-  for (const name of membersOf(facts, at)) {
+  for (const name in facts) {
+    if (!hasOwn.call(facts, name)) continue;
     const value = facts[name];
     if (value === undefined) continue;
     const isScope = name === "collection" || name === "language";
     if (typeof value !== (isScope ? "string" : "boolean")) {
       throw wrong("request_invalid", at + step(name), `it is ${describe(value)}, and has to be ${isScope ? "text" : "true or false"}`);
     }
-    found.push([name, value]);
+    found.push(name, value);
   }
-  return found;
+  question.facts = found;
 }
 
-/** Gives a question the numbers that its ids have in a ward. */
-export function resolve(question, tables) {
-  const { catalog } = tables;
-  const { key, method, environment, facts } = question;
-  const entry = key !== undefined ? tables.keys.get(key) : tables.users.get(question.user);
-  question.entry = entry;
-  question.who = entry === undefined ? NONE : entry.number;
-  let flags = key !== undefined ? 0 : ASKS_USER;
-  let target;
-  if (method !== undefined) {
-    target = catalog.methodNumbers.get(method);
-  } else {
-    flags |= NAMES_OPERATION;
-    target = catalog.operationNumbers.get(question.operation);
-  }
-  question.flags = flags;
-  question.target = target === undefined ? NONE : target;
-  if (environment !== undefined) question.place = tables.environments.get(environment)?.number ?? OTHER;
-  if (facts !== undefined) resolveFacts(question, facts, tables);
-  return question;
-}
-
-function resolveFacts(question, facts, { catalog, collections, languages }) {
-  for (const [name, value] of facts) {
+/** The collection and the language in numbers; the facts that the catalog knows are left. */
+function resolveFacts(question, { catalog, collections, languages }) {
+  const { facts } = question;
+  let named;
+  for (let index = 0; index < facts.length; index += 2) {
+    const name = facts[index];
+    const value = facts[index + 1];
     if (name === "collection") question.collection = collections.get(value) ?? OTHER;
     else if (name === "language") question.language = languages.get(value) ?? OTHER;
     else {
       const number = catalog.factNumbers.get(name);
       if (number === undefined) continue;
-      question.factBytes ??= new Uint8Array(catalog.facts.length);
-      question.factBytes[number] = value ? YES : NO;
-      question.flags |= GIVES_FACTS;
+      named ??= [];
+      named.push(number, value ? YES : NO);
     }
   }
+  question.facts = named;
+  if (named !== undefined) question.flags |= GIVES_FACTS;
 }
 
 /** Writes a path where the core reads that of a single question. Its length: 0 for one that cannot be canonical. */
@@ -192,24 +205,33 @@ export function writePath(path) {
   return encoder.encodeInto(path, exchange.path).written === length ? length : 0;
 }
 
-/** Writes the facts of a single question. */
-export function writeFacts(facts) {
-  makeRoom(1, PATH_ROOM + facts.length);
-  exchange.bytes.set(facts, PATH_ROOM);
+/** Writes the facts of a single question; `count` of them are known to the catalog. */
+export function writeFacts(facts, count) {
+  makeRoom(1, PATH_ROOM + count);
+  putFacts(exchange.bytes, facts, PATH_ROOM, count);
 }
 
-/** Writes many questions, each with its path and facts. */
-export function writeAll(questions, facts) {
-  let paths = "";
-  for (const { path } of questions) if (path !== undefined && path.length <= PATH_BYTES) paths += path;
-  makeRoom(Math.max(questions.length, 1), paths.length + PATH_ROOM + questions.length * facts);
+function putFacts(bytes, facts, start, count) {
+  for (let index = 0; index < count; index += 1) bytes[start + index] = 0;
+  for (let index = 0; index < facts.length; index += 2) bytes[start + facts[index]] = facts[index + 1];
+}
+
+/** Writes many questions, each with its path and facts; `count` facts are known to the catalog. */
+export function writeAll(questions, count) {
+  const list = [];
+  for (let place = 0; place < questions.length; place += 1) {
+    const { path } = questions[place];
+    if (path !== undefined && path.length <= PATH_BYTES) list.push(path);
+  }
+  const paths = list.join("");
+  makeRoom(Math.max(questions.length, 1), paths.length + PATH_ROOM + questions.length * count);
   const { words, instants, bytes } = exchange;
   const ascii = encoder.encodeInto(paths, bytes).written === paths.length;
   let start = 0;
   let end = paths.length + PATH_ROOM - PATH_BYTES;
   for (let place = 0; place < questions.length; place += 1) {
     const question = questions[place];
-    const { path, factBytes } = question;
+    const { path, facts } = question;
     const at = place * QUESTION;
     words[at] = question.who;
     words[at + 1] = question.flags;
@@ -224,10 +246,10 @@ export function writeAll(questions, facts) {
     words[at + 6] = question.collection;
     words[at + 7] = question.language;
     words[at + 8] = NONE;
-    if (factBytes !== undefined) {
+    if (facts !== undefined) {
       words[at + 8] = end;
-      bytes.set(factBytes, end);
-      end += factBytes.length;
+      putFacts(bytes, facts, end, count);
+      end += count;
     }
     instants[at / 2 + 5] = question.at;
   }

@@ -2,15 +2,43 @@
 
 const numbers = (names) => new Map(names.map((name, number) => [name, number]));
 
+const SLOTS = 64;
+
+/** Numbers of a few short names. A name has one slot, where it stands; one whose slot was taken stands in a map. */
+class Few {
+  #names = new Array(SLOTS).fill(undefined);
+  #numbers = new Array(SLOTS).fill(0);
+  #others = new Map();
+
+  constructor(numbers) {
+    for (const [name, number] of numbers) {
+      const slot = slotOf(name);
+      if (this.#names[slot] !== undefined) this.#others.set(name, number);
+      else {
+        this.#names[slot] = name;
+        this.#numbers[slot] = number;
+      }
+    }
+  }
+
+  get(name) {
+    const slot = slotOf(name);
+    if (this.#names[slot] === name) return this.#numbers[slot];
+    return this.#others.size === 0 ? undefined : this.#others.get(name);
+  }
+}
+
+const slotOf = (name) => (name.length === 0 ? 0 : (name.charCodeAt(0) + 7 * name.length) % SLOTS);
+
 /** The catalog's names, made once for a ward. */
 export function catalogTables(catalog) {
   const methodNumbers = numbers(catalog.methods);
   if (methodNumbers.has("GET")) methodNumbers.set("HEAD", methodNumbers.get("GET"));
   return {
     ...catalog,
-    methodNumbers,
+    methodNumbers: new Few(methodNumbers),
     operationNumbers: numbers(catalog.operations),
-    factNumbers: numbers(catalog.facts),
+    factNumbers: new Few(numbers(catalog.facts)),
   };
 }
 
@@ -41,8 +69,8 @@ export class Tables {
         this.#enter(this.users, this.userEntries, number, id, entry, entry);
       }
     }
-    this.collections = numbers(collections);
-    this.languages = numbers(languages);
+    this.collections = new Few(numbers(collections));
+    this.languages = new Few(numbers(languages));
   }
 
   #enter(map, listed, number, id, entry, kept = id) {

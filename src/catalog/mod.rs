@@ -47,6 +47,11 @@ pub(crate) struct Permissions {
 }
 
 impl Permissions {
+    /// How many words a set of them has.
+    pub(crate) fn size(&self) -> usize {
+        self.ids.len().div_ceil(64).max(1)
+    }
+
     /// The permissions of a list and all that they include.
     pub(crate) fn closure(&self, list: &[u32], all_environments: bool) -> BitSet {
         let counts = |permission: &u32| all_environments || !self.all_environments.contains(*permission);

@@ -94,9 +94,13 @@ struct Owner<'a> {
 
 impl<'a> Owner<'a> {
     fn held<'h>(&self, facts: KnownFacts<'_>, varied: (bool, bool)) -> Held<'h> {
-        let size = self.judge.catalog.permissions.ids.len().div_ceil(64).max(1);
+        let size = self.judge.catalog.permissions.size();
         let mut words = Words::default();
         let mut languages = 1;
+        if varied == (false, false) {
+            (0..size).for_each(|place| words.push(self.granted(place, |_, word| word)));
+            return Held::Each { words, size, languages };
+        }
         let collection = if varied.0 { facts.collection } else { ScopeFact::Other };
         let language = if varied.1 { facts.language } else { ScopeFact::Other };
         self.each(collection, |it| &it.collections, &mut |collection| {
@@ -140,9 +144,7 @@ impl<'a> Owner<'a> {
         for place in 0..size {
             let (by_collection, by_language) =
                 (permissions.by_collection.word(place), permissions.by_language.word(place));
-            let mut held = 0;
-            for assignment in self.covering() {
-                let Some(role) = self.judge.project.roles.get(assignment.role) else { continue };
+            sets.push(self.granted(place, |assignment, word| {
                 let mut counts = !by_collection & !by_language;
                 if in_collection(&assignment) {
                     counts |= by_collection & !by_language;
@@ -153,10 +155,21 @@ impl<'a> Owner<'a> {
                 if languages.holds(&assignment.languages) {
                     counts |= by_language & !by_collection;
                 }
-                held |= role.grant().on_key(self.all_environments).word(place) & counts;
-            }
-            sets.push(held);
+                word & counts
+            }));
         }
+    }
+
+    /// One word of what the roles give, as far as each assignment counts.
+    #[inline]
+    fn granted(&self, place: usize, counts: impl Fn(&Assignment, u64) -> u64) -> u64 {
+        let mut held = 0;
+        for assignment in self.covering() {
+            if let Some(role) = self.judge.project.roles.get(assignment.role) {
+                held |= counts(assignment, role.grant().on_key(self.all_environments).word(place));
+            }
+        }
+        held
     }
 }
 

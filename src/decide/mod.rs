@@ -128,29 +128,34 @@ impl<'a> Judge<'a> {
             until: None,
         };
         let caller = self.caller(question)?;
-        let early = match &caller {
-            Ok(caller) => self.check_caller(question, caller, &mut verdict).err(),
-            Err(reason) => Some(*reason),
+        // What comes before the operation is the same for all of them, and so is what is held.
+        let mut early = |environment| -> Result<_, Reason> {
+            let caller = caller.as_ref().map_err(|reason| *reason)?;
+            self.check_caller(question, caller, &mut verdict)?;
+            let environment = self.check_environment(caller, environment, &mut verdict)?;
+            let held = Held::new(self, self.holder(caller), environment, question.facts, (true, true));
+            Ok((caller.kind, held))
         };
-        // Where the question gives an environment, it is that of every operation.
         let given = match question.environment {
             Given::Nothing => None,
             Given::Unlisted => Some(Err(())),
             Given::Listed(number) => Some(self.project.environments.get(number).map(|_| number).ok_or(())),
         };
-        let mut held = None;
+        let unnamed = early(given);
+        let named = if given.is_none() { Some(early(Some(Err(())))) } else { None };
         for (number, operation) in (0_u32..).zip(&self.catalog.operations) {
-            let environment = given.or(operation.names_environment.then_some(Err(())));
-            let judged = || {
-                let Ok(caller) = &caller else { return Err(Reason::KeyUnknown) };
-                let environment = self.check_environment(caller, environment, &mut verdict)?;
-                let requirement = requirement(operation, caller.kind).ok_or(Reason::KindNotAccepted)?;
-                let held = held.get_or_insert_with(|| {
-                    Held::new(self, self.holder(caller), environment, question.facts, (true, true))
-                });
-                met(ways::answer(requirement, question.facts.of(requirement), held))
+            let judged = match &named {
+                Some(named) if operation.names_environment => named,
+                _ => &unnamed,
             };
-            each(number, early.map_or_else(judged, Err).err().unwrap_or(Reason::Permitted));
+            let reason = match judged {
+                Ok((kind, held)) => match requirement(operation, *kind) {
+                    Some(it) => met(ways::answer(it, question.facts.of(it), held)).err().unwrap_or(Reason::Permitted),
+                    None => Reason::KindNotAccepted,
+                },
+                Err(reason) => *reason,
+            };
+            each(number, reason);
         }
         Ok(())
     }

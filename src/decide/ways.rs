@@ -65,20 +65,21 @@ pub(super) enum Answer {
 /// Whether a requirement is met: in every way, in some, or in none.
 #[inline]
 pub(super) fn answer(requirement: &Requirement, known: Cube, held: &Held<'_>) -> Answer {
+    // sets differ only in what a collection or a language limits
+    let count = if requirement.by_collection || requirement.by_language { held.count() } else { 1 };
     let (mut some, mut all) = (false, true);
     for block in 0..requirement.blocks() {
         let left = requirement.left(block, known);
-        for place in 0..held.count() {
+        for place in 0..count {
             let met = requirement.met(block, held.set(place)) & left;
             some |= met != 0;
             all &= met == left;
+            if some && !all {
+                return Answer::Sometimes;
+            }
         }
     }
-    match (some, all) {
-        (true, true) => Answer::Always,
-        (true, false) => Answer::Sometimes,
-        (false, _) => Answer::Never,
-    }
+    if some { Answer::Always } else { Answer::Never }
 }
 
 /// One requirement, what is known, and what is held.

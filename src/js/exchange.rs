@@ -36,7 +36,8 @@ const BRIEF: u32 = 8;
 const PATH_ROOM: usize = MAX_BYTES + BLOCK;
 
 /// Added to the code of a question that cannot be asked.
-const WRONG: u32 = 16;
+const WRONG: u32 = 64;
+const MOVED: u32 = 32;
 pub(super) const NO_OWNER_KIND: u32 = 1;
 const ENVIRONMENTS_DIFFER: u32 = 2;
 
@@ -46,6 +47,7 @@ struct Exchange {
     bytes: Vec<u8>,
     answers: Vec<u64>,
     lists: Vec<u32>,
+    reasons: Vec<u8>,
 }
 
 thread_local! {
@@ -71,7 +73,8 @@ pub(super) fn address(part: u32) -> u32 {
             1 => exchange.bytes.as_ptr().addr(),
             2 => exchange.answers.as_ptr().addr(),
             3 => exchange.lists.as_ptr().addr(),
-            _ => exchange.lists.capacity(),
+            4 => exchange.lists.capacity(),
+            _ => exchange.reasons.as_ptr().addr(),
         };
         u32::try_from(address).unwrap_or_default()
     })
@@ -159,7 +162,8 @@ const fn code_of(error: WrongCall) -> u32 {
     }
 }
 
-/// Decides one question. The reason's number, or [`WRONG`] and more for one that cannot be asked.
+/// Decides one question. The reason's number, and [`MOVED`] if the lists are elsewhere now; or [`WRONG`] and more
+/// for one that cannot be asked.
 pub(super) fn ask(judge: Judge<'_>, asked: Asked, length: u32) -> u32 {
     EXCHANGE.with_borrow_mut(|exchange| {
         let Exchange { bytes, answers, lists, .. } = exchange;
@@ -169,12 +173,14 @@ pub(super) fn ask(judge: Judge<'_>, asked: Asked, length: u32) -> u32 {
         };
         match judge.decide(&question) {
             Ok(verdict) => {
-                if asked.flags & BRIEF == 0 {
-                    lists.clear();
-                    let words = words_of(judge, &question, &verdict, lists);
-                    answers.iter_mut().zip(words).for_each(|(slot, word)| *slot = word);
+                if asked.flags & BRIEF != 0 {
+                    return verdict.reason as u32;
                 }
-                verdict.reason as u32
+                let room = lists.capacity();
+                lists.clear();
+                let words = words_of(judge, &question, &verdict, lists);
+                answers.iter_mut().zip(words).for_each(|(slot, word)| *slot = word);
+                verdict.reason as u32 | if lists.capacity() == room { 0 } else { MOVED }
             }
             Err(error) => WRONG.saturating_add(code_of(error)),
         }
@@ -183,7 +189,7 @@ pub(super) fn ask(judge: Judge<'_>, asked: Asked, length: u32) -> u32 {
 
 pub(super) fn decide(judge: Judge<'_>, count: u32) -> u32 {
     EXCHANGE.with_borrow_mut(|exchange| {
-        let Exchange { questions, bytes, answers, lists } = exchange;
+        let Exchange { questions, bytes, answers, lists, .. } = exchange;
         lists.clear();
         let places = questions.chunks_exact(QUESTION).zip(answers.chunks_exact_mut(ANSWER));
         for (index, (words, answer)) in (0_u32..count).zip(places) {
@@ -258,15 +264,12 @@ pub(super) fn with<T>(
     })
 }
 
-/// Decides about every operation; the reasons' numbers at the start of the bytes. How many there are.
+/// Decides about every operation; the reasons' numbers at [`address`] 5. How many there are.
 pub(super) fn reach(judge: Judge<'_>, asked: Asked) -> Result<u32, WrongCall> {
-    let mut reasons = Vec::with_capacity(judge.catalog.operations.len());
+    let mut reasons = EXCHANGE.with_borrow_mut(|exchange| std::mem::take(&mut exchange.reasons));
+    reasons.clear();
     with(asked, 0, |question| judge.reach(question, |_, reason| reasons.push(reason as u8)))?;
-    EXCHANGE.with_borrow_mut(|exchange| {
-        if exchange.bytes.len() < reasons.len() {
-            exchange.bytes.resize(reasons.len(), 0);
-        }
-        exchange.bytes.iter_mut().zip(&reasons).for_each(|(slot, reason)| *slot = *reason);
-    });
-    Ok(u32::try_from(reasons.len()).unwrap_or_default())
+    let count = u32::try_from(reasons.len()).unwrap_or_default();
+    EXCHANGE.with_borrow_mut(|exchange| exchange.reasons = reasons);
+    Ok(count)
 }

@@ -133,7 +133,7 @@ impl Core {
     }
 
     /// Decides one question, whose path is `length` bytes of the exchange. The reason's number, its answer
-    /// the first of the exchange; 16 and 1 or 2 more for a question that cannot be asked.
+    /// the first of the exchange, and 32 more if the lists have moved; 64 and 1 or 2 more for a question that cannot be asked.
     #[allow(clippy::too_many_arguments, reason = "numbers are what crosses at no cost")]
     pub fn ask(
         &self,
@@ -171,7 +171,7 @@ impl Core {
         .map_err(wrong_call)
     }
 
-    /// Decides about every operation: one byte each in the exchange, the reason's number. How many there are.
+    /// Decides about every operation: a byte for each reason in the exchange. How many there are.
     pub fn reach(
         &self,
         who: u32,
@@ -220,7 +220,7 @@ pub fn reserve(questions: u32, bytes: u32) {
     exchange::reserve(questions, bytes);
 }
 
-/// Where the exchange is in memory: questions, bytes, answers, lists; and how many words the lists can have.
+/// Where the exchange is in memory: 0 questions, 1 bytes, 2 answers, 3 lists, 5 the reasons of `reach`; and 4, how many words the lists can have.
 #[wasm_bindgen]
 pub fn address(part: u32) -> u32 {
     exchange::address(part)
