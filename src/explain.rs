@@ -1,12 +1,13 @@
 //! How a decision came about, check by check.
 
+use crate::bits::BitSet;
 use crate::decide::{Asker, Judge, Question, Target, Verdict};
 use crate::documents::Source;
 use crate::instant::Instant;
 use crate::project::{Key, NEVER};
 use crate::reason::Reason;
 use crate::sentence;
-use crate::ward::shortfall;
+use crate::ward::Judged;
 
 /// Every check in order, and which roles hold what is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,8 +82,9 @@ const CHECKS: [Reason; 13] = [
 ];
 
 /// Explains a verdict.
-pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict) -> Explanation {
-    let facts = Subject { judge, question, verdict };
+pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, judged: &Judged) -> Explanation {
+    let (verdict, missing, needs) = judged;
+    let facts = Subject { judge, question, verdict, missing, needs };
     let mut checks = Vec::with_capacity(CHECKS.len());
     let mut failed = false;
     for check in CHECKS {
@@ -105,13 +107,15 @@ pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdi
         };
         checks.push(Check { check, outcome, detail });
     }
-    Explanation { checks, remedies: remedies(judge, question, verdict) }
+    Explanation { checks, remedies: remedies(judge, question, missing) }
 }
 
 struct Subject<'a> {
     judge: Judge<'a>,
     question: &'a Question<'a>,
     verdict: &'a Verdict,
+    missing: &'a [Vec<String>],
+    needs: &'a [String],
 }
 
 impl<'a> Subject<'a> {
@@ -208,10 +212,9 @@ impl<'a> Subject<'a> {
     }
 
     fn permission_detail(&self) -> String {
-        let (missing, needs) = shortfall(self.judge, self.question, self.verdict);
         match self.verdict.reason {
-            Reason::PermissionMissing => format!("missing: {}", sentence::shortfall(&missing)),
-            Reason::FactsNeeded => format!("depends on {}", sentence::listing(&needs, " and ")),
+            Reason::PermissionMissing => format!("missing: {}", sentence::shortfall(self.missing)),
+            Reason::FactsNeeded => format!("depends on {}", sentence::listing(self.needs, " and ")),
             _ => {
                 let kind = self.key().and_then(|key| self.judge.catalog.kind(key.kind)).map(|kind| kind.source);
                 let whose = match kind {
@@ -241,28 +244,23 @@ fn key_detail(check: Reason, key: &Key, holds: bool) -> String {
     }
 }
 
-fn remedies(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict) -> Vec<Remedy> {
-    let mut missing: Vec<u32> = Vec::new();
-    if verdict.reason == Reason::PermissionMissing {
-        judge.missing(question, verdict, &mut |permission| {
-            if let Some(permission) = permission
-                && !missing.contains(&permission)
-            {
-                missing.push(permission);
-            }
-        });
+fn remedies(judge: Judge<'_>, question: &Question<'_>, missing: &[Vec<String>]) -> Vec<Remedy> {
+    let mut permissions: Vec<&str> = Vec::new();
+    for permission in missing.iter().flatten() {
+        if !permissions.contains(&permission.as_str()) {
+            permissions.push(permission);
+        }
     }
     let all_environments = match question.asker {
         Asker::Key(number) => number.and_then(|number| judge.project.keys.get(number)).is_none_or(Key::is_for_all),
         Asker::User(_) => true,
     };
-    let remedy = |permission: u32| {
+    let remedy = |permission: &str| {
+        let number = judge.catalog.permissions.ids.get(permission.as_bytes());
         let roles = judge.project.roles.iter();
-        let holding = roles.filter(|(_, _, role)| role.grant().on_key(all_environments).contains(permission));
-        Remedy {
-            permission: judge.catalog.permissions.ids.text(permission).to_owned(),
-            roles: holding.map(|(_, id, _)| id.to_owned()).collect(),
-        }
+        let holds = |held: &BitSet| number.is_some_and(|number| held.contains(number));
+        let holding = roles.filter(|(_, _, role)| holds(role.grant().on_key(all_environments)));
+        Remedy { permission: permission.to_owned(), roles: holding.map(|(_, id, _)| id.to_owned()).collect() }
     };
-    missing.into_iter().map(remedy).collect()
+    permissions.into_iter().map(remedy).collect()
 }

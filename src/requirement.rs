@@ -15,6 +15,8 @@ pub(crate) struct Requirement {
     pub(crate) by_collection: bool,
     /// Whether a role assignment's languages limit any of its permissions.
     pub(crate) by_language: bool,
+    /// What each alternative needs, where there is one or two, no condition, and one word.
+    simple: Option<[u64; 2]>,
 }
 
 /// The most different facts that the conditions of one operation can name.
@@ -44,6 +46,21 @@ impl Alternative {
 }
 
 impl Requirement {
+    pub(crate) fn new(alternatives: Vec<Alternative>, facts: Vec<u32>, by_collection: bool, by_language: bool) -> Self {
+        let first = |alternative: &Alternative| match *alternative.needed {
+            [] => Some(0),
+            [(0, word)] => Some(word),
+            _ => None,
+        };
+        let simple = match alternatives.as_slice() {
+            [only] if facts.is_empty() => first(only).map(|word| [word, word]),
+            [one, other] if facts.is_empty() => first(one).zip(first(other)).map(|(one, other)| [one, other]),
+            _ => None,
+        };
+        let (alternatives, facts) = (alternatives.into_boxed_slice(), facts.into_boxed_slice());
+        Self { alternatives, facts, by_collection, by_language, simple }
+    }
+
     pub(crate) fn blocks(&self) -> u16 {
         let facts = u32::try_from(self.facts.len()).unwrap_or_default();
         1_u16.wrapping_shl(facts.saturating_sub(6))
@@ -65,6 +82,9 @@ impl Requirement {
     /// The ways of a block in which a set of permissions, as words, meets it; `None` holds all.
     #[inline]
     pub(crate) fn met(&self, block: u16, held: Option<&[u64]>) -> u64 {
+        if let (Some([one, other]), Some([held, ..])) = (self.simple, held) {
+            return if one & !held == 0 || other & !held == 0 { u64::MAX } else { 0 };
+        }
         let mut ways = 0;
         for alternative in &self.alternatives {
             if alternative.is_met(held) {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Target, Verdict, WrongCall};
+use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
 use crate::documents::{Change, KeyDocument, List, ProjectDocument};
 use crate::explain::{Explanation, explain};
 use crate::index::Index;
@@ -228,8 +228,8 @@ impl Ward {
     /// A question that cannot be asked of this catalog and path.
     pub fn decide(&self, request: &Request<'_>) -> Result<Decision, RequestError> {
         self.ask(request, |question| {
-            let verdict = self.judge().decide(question)?;
-            Ok(self.decision(request, question, &verdict))
+            let judged = judged(self.judge(), question)?;
+            Ok(self.decision(request, question, judged))
         })
     }
 
@@ -240,8 +240,9 @@ impl Ward {
     /// As [`Ward::decide`].
     pub fn explain(&self, request: &Request<'_>) -> Result<(Decision, Explanation), RequestError> {
         self.ask(request, |question| {
-            let verdict = self.judge().decide(question)?;
-            Ok((self.decision(request, question, &verdict), explain(self.judge(), question, &verdict)))
+            let judged = judged(self.judge(), question)?;
+            let explanation = explain(self.judge(), question, &judged);
+            Ok((self.decision(request, question, judged), explanation))
         })
     }
 
@@ -328,8 +329,7 @@ impl Ward {
         answer(&question).map_err(RequestError)
     }
 
-    fn decision(&self, request: &Request<'_>, question: &Question<'_>, verdict: &Verdict) -> Decision {
-        let (missing, needs) = shortfall(self.judge(), question, verdict);
+    fn decision(&self, request: &Request<'_>, question: &Question<'_>, (verdict, missing, needs): Judged) -> Decision {
         let path = match request.what {
             What::Call { path, .. } if verdict.reason > Reason::PathNotCanonical => {
                 Some(if path.len() > 1 { path.strip_suffix('/').unwrap_or(path) } else { path }.to_owned())
@@ -373,31 +373,28 @@ impl Ward {
     }
 }
 
-/// What is missing, and what has to be known, as ids.
-pub(crate) fn shortfall(
-    judge: Judge<'_>,
-    question: &Question<'_>,
-    verdict: &Verdict,
-) -> (Vec<Vec<String>>, Vec<String>) {
+/// A verdict; what is missing; and what has to be known, sorted.
+pub(crate) type Judged = (Verdict, Vec<Vec<String>>, Vec<String>);
+
+/// Decides a question, with what it falls short by as ids.
+pub(crate) fn judged(judge: Judge<'_>, question: &Question<'_>) -> Result<Judged, WrongCall> {
     let (mut missing, mut needs) = (Vec::new(), Vec::new());
-    if verdict.reason == Reason::PermissionMissing {
-        judge.missing(question, verdict, &mut |permission| match (permission, missing.last_mut()) {
+    let verdict = judge.decide(question, &mut |short| match short {
+        Short::Missing(ways) => ways.missing(&mut |permission| match (permission, missing.last_mut()) {
             (Some(permission), Some(last)) => {
                 let last: &mut Vec<String> = last;
                 last.push(judge.catalog.permissions.ids.text(permission).to_owned());
             }
             _ => missing.push(Vec::new()),
-        });
-    }
-    if verdict.reason == Reason::FactsNeeded {
-        judge.needs(question, verdict, &mut |fact| {
+        }),
+        Short::Needs(ways) => ways.needs(&mut |fact| {
             needs.push(match fact {
                 Needed::Collection => "collection".to_owned(),
                 Needed::Language => "language".to_owned(),
                 Needed::Named(number) => judge.catalog.facts.text(number).to_owned(),
             });
-        });
-        needs.sort();
-    }
-    (missing, needs)
+        }),
+    })?;
+    needs.sort();
+    Ok((verdict, missing, needs))
 }

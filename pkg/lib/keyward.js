@@ -5,7 +5,7 @@ import { Decision } from "./decision.js";
 import { documentText } from "./documents.js";
 import { KeywardError, describe, failure, wrong } from "./errors.js";
 import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
-import { copyOf, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
+import { copyOf, needsPath, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow } from "./instants.js";
@@ -97,9 +97,9 @@ export class Keyward {
     const millis = readAt(at, readNow);
     checkInstance();
     try {
+      if (entry === undefined) return false;
       const length = writePath(path);
-      const who = entry === undefined ? NONE : entry.number;
-      return core.ask(who, BRIEF, number === undefined ? NONE : number, NONE, length, millis, NONE, NONE) === PERMITTED;
+      return core.ask(entry.number, BRIEF, number === undefined ? NONE : number, NONE, length, millis, NONE, NONE) === PERMITTED;
     } catch (error) {
       throw coreError(error);
     }
@@ -246,7 +246,7 @@ export class Keyward {
     checkInstance();
     let reason;
     try {
-      const length = question.path === undefined ? 0 : writePath(question.path);
+      const length = needsPath(question) ? writePath(question.path) : 0;
       if (question.facts !== undefined) writeFacts(question.facts, this.#tables.catalog.facts.length);
       reason = core.ask(question.who, question.flags, question.target, question.place, length, question.at, question.collection, question.language);
       if ((reason & MOVED) !== 0) lookForLists();

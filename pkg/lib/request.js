@@ -196,6 +196,9 @@ function resolveFacts(question, { catalog, collections, languages }) {
   if (named !== undefined) question.flags |= GIVES_FACTS;
 }
 
+/** Whether the answer depends on a question's path: for somebody unknown only where it may contradict the environment. */
+export const needsPath = ({ path, who, place }) => path !== undefined && (who !== NONE || place !== NONE);
+
 /** Writes a path where the core reads that of a single question. Its length: 0 for one that cannot be canonical. */
 export function writePath(path) {
   const { length } = path;

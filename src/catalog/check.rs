@@ -341,10 +341,6 @@ fn requirement(
         alternatives.push(Alternative::new(condition, all_of));
     }
     let any = |set: &BitSet| alternatives.iter().flat_map(|it: &Alternative| &it.all_of).any(|it| set.contains(*it));
-    Requirement {
-        by_collection: any(&catalog.permissions.by_collection),
-        by_language: any(&catalog.permissions.by_language),
-        alternatives: alternatives.into_boxed_slice(),
-        facts: facts.into_boxed_slice(),
-    }
+    let (by_collection, by_language) = (any(&catalog.permissions.by_collection), any(&catalog.permissions.by_language));
+    Requirement::new(alternatives, facts, by_collection, by_language)
 }

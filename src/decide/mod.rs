@@ -12,8 +12,8 @@ use crate::reason::Reason;
 use crate::requirement::Requirement;
 use crate::routes::Found;
 use held::{Held, Holder};
-use ways::{Answer, Ways};
-pub(crate) use ways::{KnownFacts, Needed, ScopeFact};
+use ways::Answer;
+pub(crate) use ways::{KnownFacts, Needed, ScopeFact, Ways};
 
 /// Who asks, by number; `None` for an id that is not listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,14 @@ pub(crate) struct Question<'a> {
     pub(crate) environment: Given,
     pub(crate) at: Instant,
     pub(crate) facts: KnownFacts<'a>,
+}
+
+/// What a question falls short by.
+pub(crate) enum Short<'a> {
+    /// Permissions, in every way.
+    Missing(&'a Ways<'a>),
+    /// Knowledge of facts.
+    Needs(&'a Ways<'a>),
 }
 
 /// A question that cannot be asked.
@@ -95,8 +103,12 @@ pub(crate) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Decides one question.
-    pub(crate) fn decide(self, question: &Question<'_>) -> Result<Verdict, WrongCall> {
+    /// Decides one question, and tells what it falls short by.
+    pub(crate) fn decide(
+        self,
+        question: &Question<'_>,
+        short: &mut dyn FnMut(Short<'_>),
+    ) -> Result<Verdict, WrongCall> {
         let mut verdict = Verdict {
             reason: Reason::Permitted,
             operation: None,
@@ -112,7 +124,7 @@ impl<'a> Judge<'a> {
             return Err(WrongCall::EnvironmentsDiffer);
         }
         verdict.reason = match self.caller(question)? {
-            Ok(caller) => self.run(question, &caller, &mut verdict).err().unwrap_or(Reason::Permitted),
+            Ok(caller) => self.run(question, &caller, &mut verdict, short).err().unwrap_or(Reason::Permitted),
             Err(reason) => reason,
         };
         Ok(verdict)
@@ -160,27 +172,6 @@ impl<'a> Judge<'a> {
         Ok(())
     }
 
-    /// Per alternative that the known facts do not exclude, the permissions that are not held in any way.
-    pub(crate) fn missing(self, question: &Question<'_>, verdict: &Verdict, each: &mut dyn FnMut(Option<u32>)) {
-        if let Some(ways) = self.ways(question, verdict) {
-            ways.missing(each);
-        }
-    }
-
-    /// The facts on which the answer depends.
-    pub(crate) fn needs(self, question: &Question<'_>, verdict: &Verdict, each: &mut dyn FnMut(Needed)) {
-        if let Some(ways) = self.ways(question, verdict) {
-            ways.needs(each);
-        }
-    }
-
-    fn ways(self, question: &Question<'_>, verdict: &Verdict) -> Option<Ways<'a>> {
-        let caller = self.caller(question).ok()?.ok()?;
-        let operation = self.catalog.operation(verdict.operation?)?;
-        let requirement = requirement(operation, caller.kind)?;
-        Some(Ways::new(self, requirement, self.holder(&caller), verdict.environment, question.facts))
-    }
-
     fn holder(self, caller: &Caller<'a>) -> Holder<'a> {
         let holder = match (caller.key.map(|key| key.holds), caller.owner) {
             (Some(Holds::Own(grant)), _) => {
@@ -216,13 +207,26 @@ impl<'a> Judge<'a> {
     }
 
     /// Checks 2 to 13.
-    fn run(self, question: &Question<'_>, caller: &Caller<'a>, verdict: &mut Verdict) -> Result<(), Reason> {
+    fn run(
+        self,
+        question: &Question<'_>,
+        caller: &Caller<'a>,
+        verdict: &mut Verdict,
+        short: &mut dyn FnMut(Short<'_>),
+    ) -> Result<(), Reason> {
         self.check_caller(question, caller, verdict)?;
         let Sought { number, operation, environment } = self.seek(question)?;
         verdict.operation = Some(number);
         let environment = self.check_environment(caller, environment, verdict)?;
         let requirement = requirement(operation, caller.kind).ok_or(Reason::KindNotAccepted)?;
-        met(Ways::new(self, requirement, self.holder(caller), environment, question.facts).answer())
+        let ways = Ways::new(self, requirement, self.holder(caller), environment, question.facts);
+        let answer = ways.answer();
+        match answer {
+            Answer::Always => {}
+            Answer::Never => short(Short::Missing(&ways)),
+            Answer::Sometimes => short(Short::Needs(&ways)),
+        }
+        met(answer)
     }
 
     /// Checks 2 to 6: whether the key is good, and its owner active.

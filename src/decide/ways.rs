@@ -83,7 +83,7 @@ pub(super) fn answer(requirement: &Requirement, known: Cube, held: &Held<'_>) ->
 }
 
 /// One requirement, what is known, and what is held.
-pub(super) struct Ways<'a> {
+pub(crate) struct Ways<'a> {
     requirement: &'a Requirement,
     known: Cube,
     held: Held<'a>,
@@ -106,7 +106,8 @@ impl<'a> Ways<'a> {
         answer(self.requirement, self.known, &self.held)
     }
 
-    pub(super) fn missing(&self, each: &mut dyn FnMut(Option<u32>)) {
+    /// Per alternative that the known facts do not exclude, `None` and the permissions that are not held in any way.
+    pub(crate) fn missing(&self, each: &mut dyn FnMut(Option<u32>)) {
         for alternative in &self.requirement.alternatives {
             if alternative.condition.excluded_by(self.known) {
                 continue;
@@ -121,7 +122,7 @@ impl<'a> Ways<'a> {
     }
 
     /// The unknown facts for which two ways that differ in it alone give different answers.
-    pub(super) fn needs(&self, each: &mut dyn FnMut(Needed)) {
+    pub(crate) fn needs(&self, each: &mut dyn FnMut(Needed)) {
         if self.differs_by_scope(true) {
             each(Needed::Collection);
         }

@@ -9,7 +9,7 @@
 
 use std::cell::RefCell;
 
-use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Target, Verdict, WrongCall};
+use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, WrongCall};
 use crate::instant::Instant;
 use crate::path::{BLOCK, MAX_BYTES};
 use crate::reason::Reason;
@@ -171,16 +171,18 @@ pub(super) fn ask(judge: Judge<'_>, asked: Asked, length: u32) -> u32 {
         let Some(question) = question(asked, bytes, size(length), facts.unwrap_or_default()) else {
             return Reason::KeyUnknown as u32;
         };
-        match judge.decide(&question) {
-            Ok(verdict) => {
-                if asked.flags & BRIEF != 0 {
-                    return verdict.reason as u32;
-                }
-                let room = lists.capacity();
-                lists.clear();
-                let words = words_of(judge, &question, &verdict, lists);
+        if asked.flags & BRIEF != 0 {
+            return match judge.decide(&question, &mut |_| {}) {
+                Ok(verdict) => verdict.reason as u32,
+                Err(error) => WRONG.saturating_add(code_of(error)),
+            };
+        }
+        let room = lists.capacity();
+        lists.clear();
+        match words_of(judge, &question, lists) {
+            Ok(words) => {
                 answers.iter_mut().zip(words).for_each(|(slot, word)| *slot = word);
-                verdict.reason as u32 | if lists.capacity() == room { 0 } else { MOVED }
+                low(words[0]) | if lists.capacity() == room { 0 } else { MOVED }
             }
             Err(error) => WRONG.saturating_add(code_of(error)),
         }
@@ -197,8 +199,8 @@ pub(super) fn decide(judge: Judge<'_>, count: u32) -> u32 {
                 answer.copy_from_slice(&nothing());
                 continue;
             };
-            match judge.decide(&question) {
-                Ok(verdict) => answer.copy_from_slice(&words_of(judge, &question, &verdict, lists)),
+            match words_of(judge, &question, lists) {
+                Ok(words) => answer.copy_from_slice(&words),
                 Err(error) => return index.saturating_mul(2).saturating_add(code_of(error)),
             }
         }
@@ -211,38 +213,39 @@ const fn nothing() -> [u64; ANSWER] {
     [pack(Reason::KeyUnknown as u32, NONE), pack(NONE, NONE), f64::NAN.to_bits()]
 }
 
-fn words_of(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict, lists: &mut Vec<u32>) -> [u64; ANSWER] {
-    let start = u32::try_from(lists.len()).unwrap_or(NONE);
-    let list = match verdict.reason {
-        Reason::PermissionMissing => {
-            lists.push(0);
-            judge.missing(question, verdict, &mut |permission| lists.push(permission.unwrap_or(ALTERNATIVE)));
-            start
-        }
-        Reason::FactsNeeded => {
-            lists.push(0);
-            judge.needs(question, verdict, &mut |fact| {
+/// Decides a question, and puts what it falls short by on the lists.
+fn words_of(judge: Judge<'_>, question: &Question<'_>, lists: &mut Vec<u32>) -> Result<[u64; ANSWER], WrongCall> {
+    let start = lists.len();
+    let verdict = judge.decide(question, &mut |short| {
+        lists.push(0);
+        match short {
+            Short::Missing(ways) => {
+                ways.missing(&mut |permission| lists.push(permission.unwrap_or(ALTERNATIVE)));
+            }
+            Short::Needs(ways) => ways.needs(&mut |fact| {
                 lists.push(match fact {
                     Needed::Collection => COLLECTION,
                     Needed::Language => LANGUAGE,
                     Needed::Named(number) => number,
                 });
-            });
-            start
+            }),
         }
-        _ => NONE,
+    })?;
+    let length = u32::try_from(lists.len().saturating_sub(start)).unwrap_or_default();
+    let list = match lists.get_mut(start) {
+        Some(slot) => {
+            *slot = length.saturating_sub(1);
+            u32::try_from(start).unwrap_or(NONE)
+        }
+        None => NONE,
     };
-    let length = u32::try_from(lists.len()).unwrap_or(NONE).saturating_sub(start).saturating_sub(1);
-    if let Some(slot) = lists.get_mut(size(list)) {
-        *slot = length;
-    }
     #[allow(clippy::cast_precision_loss, reason = "an instant, and so exact")]
     let until = verdict.until.map_or(f64::NAN, |millis| millis as f64);
-    [
+    Ok([
         pack(verdict.reason as u32, verdict.operation.unwrap_or(NONE)),
         pack(verdict.environment.unwrap_or(NONE), list),
         until.to_bits(),
-    ]
+    ])
 }
 
 /// Asks one question in another way.

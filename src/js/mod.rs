@@ -27,7 +27,7 @@ use crate::json::js::{Node, changes};
 use crate::problem::{Problem, Problems};
 use crate::reason::Reason;
 use crate::sentence::sentence;
-use crate::ward::{RequestError, Ward};
+use crate::ward::{RequestError, Ward, judged};
 
 /// A loaded project, held by a `Keyward`.
 #[wasm_bindgen]
@@ -165,8 +165,8 @@ impl Core {
     ) -> Result<JsValue, JsValue> {
         let asked = Asked { who, flags, target, environment, collection, language, at };
         exchange::with(asked, length, |question| {
-            let verdict = self.0.judge().decide(question)?;
-            Ok(out(&explanation(&explain(self.0.judge(), question, &verdict))))
+            let judged = judged(self.0.judge(), question)?;
+            Ok(out(&explanation(&explain(self.0.judge(), question, &judged))))
         })
         .map_err(wrong_call)
     }
