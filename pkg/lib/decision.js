@@ -89,7 +89,7 @@ export class Decision {
   }
 
   get until() {
-    return Number.isNaN(this.#until) ? null : this.#until;
+    return Number.isFinite(this.#until) ? this.#until : null;
   }
 
   get message() {

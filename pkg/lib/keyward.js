@@ -5,6 +5,7 @@ import { Decision } from "./decision.js";
 import { documentText } from "./documents.js";
 import { KeywardError, describe, failure, wrong } from "./errors.js";
 import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
+import { PathMemo } from "./paths.js";
 import { copyOf, needsPath, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
@@ -19,6 +20,10 @@ const PERMITTED = 15;
 const MOVED = 32;
 const WRONG = 64;
 const NOTHING = Object.freeze([]);
+const NAMES_OPERATION = 2;
+/** The places of reasons: from this one on the operation and the environment are known; those up to the other depend on who asks alone. */
+const ENVIRONMENT_OUT_OF_SCOPE = 10;
+const OWNER_INACTIVE = 6;
 
 const readNow = () => instantOrNow(undefined, "/at");
 
@@ -31,6 +36,7 @@ function clock() {
 export class Keyward {
   #core;
   #tables;
+  #memo = new PathMemo();
 
   constructor(project, options) {
     const { catalog } = optionsOf(options, ["catalog"]);
@@ -54,7 +60,13 @@ export class Keyward {
 
   decide(request) {
     Keyward.#held(this);
-    const question = readRequest(request, "", this.#tables, readNow);
+    const tables = this.#tables;
+    const question = readRequest(request, "", tables, readNow);
+    const { entry, place } = question;
+    if (entry !== undefined && place === NONE && isRefused(entry, question.at, tables)) {
+      Keyward.#held(this);
+      return this.#made(question, entry.refusal.reason, NONE, NONE, NOTHING, entry.refusal.until);
+    }
     this.#ask(question);
     return this.#decision(question, 0);
   }
@@ -71,6 +83,7 @@ export class Keyward {
       return read;
     });
     const core = Keyward.#held(this);
+    for (let place = 0; place < questions.length; place += 1) this.#shorten(questions[place]);
     const failed = inCore(() => {
       writeAll(questions, tables.catalog.facts.length);
       return core.decide(questions.length);
@@ -88,6 +101,24 @@ export class Keyward {
     return decisions;
   }
 
+  /** Spares the core the path of a question: where somebody is refused whatever it is, and where it is known what it names. */
+  #shorten(question) {
+    const { entry, path, target, place } = question;
+    if (path === undefined || place !== NONE) return;
+    const tables = this.#tables;
+    const memo = this.#memo;
+    if (entry === undefined || isRefused(entry, question.at, tables)) {
+      question.found = true;
+    } else if (memo.rest === 0 && target !== NONE) {
+      const known = memo.find(target, path, tables.version);
+      if (known === undefined) return;
+      question.found = true;
+      question.flags |= NAMES_OPERATION;
+      question.target = known.target;
+      question.place = known.place;
+    }
+  }
+
   allows(key, method, path, at) {
     const core = Keyward.#held(this);
     const tables = this.#tables;
@@ -96,12 +127,35 @@ export class Keyward {
     if (typeof path !== "string") text(path, "/path");
     const millis = readAt(at, readNow);
     checkInstance();
+    if (entry === undefined || number === undefined || isRefused(entry, millis, tables)) return false;
+    const memo = this.#memo;
+    let learns = false;
     try {
-      if (entry === undefined) return false;
-      const length = writePath(path);
-      return core.ask(entry.number, BRIEF, number === undefined ? NONE : number, NONE, length, millis, NONE, NONE) === PERMITTED;
+      if (memo.rest > 0) {
+        memo.rest -= 1;
+      } else {
+        const known = memo.find(number, path, tables.version);
+        if (known !== undefined) return core.ask(entry.number, BRIEF | NAMES_OPERATION, known.target, known.place, 0, millis, NONE, NONE) === PERMITTED;
+        learns = memo.learns;
+      }
+      if (!learns) return core.ask(entry.number, BRIEF, number, NONE, writePath(path), millis, NONE, NONE) === PERMITTED;
+      const reason = core.ask(entry.number, 0, number, NONE, writePath(path), millis, NONE, NONE);
+      this.#learn(reason, number, path, entry, millis);
+      return (reason & ~MOVED) === PERMITTED;
     } catch (error) {
       throw coreError(error);
+    }
+  }
+
+  /** Takes in what an answer of the core, the first of the exchange, says of more than one question. */
+  #learn(reason, method, path, entry, at) {
+    if ((reason & MOVED) !== 0) lookForLists();
+    if (exchange.bytes.length === 0) makeRoom(1, 0);
+    const { answers, untils } = exchange;
+    if (answers[0] > ENVIRONMENT_OUT_OF_SCOPE && method !== NONE && reason < WRONG) this.#memo.keep(method, path, answers[1], answers[2]);
+    if (answers[0] <= OWNER_INACTIVE && entry !== undefined && reason < WRONG) {
+      const until = Number.isNaN(untils[2]) ? Infinity : untils[2];
+      entry.refusal = { reason: answers[0], from: at, until, version: this.#tables.version };
     }
   }
 
@@ -243,12 +297,28 @@ export class Keyward {
   /** Has one question answered, by the core that it gives. Reading the question may have freed the ward. */
   #ask(question) {
     const core = Keyward.#held(this);
+    const tables = this.#tables;
+    const { entry, target, path, at } = question;
     checkInstance();
+    const memo = this.#memo;
+    let known;
+    let learns = false;
     let reason;
     try {
-      const length = needsPath(question) ? writePath(question.path) : 0;
-      if (question.facts !== undefined) writeFacts(question.facts, this.#tables.catalog.facts.length);
-      reason = core.ask(question.who, question.flags, question.target, question.place, length, question.at, question.collection, question.language);
+      if (question.facts !== undefined) writeFacts(question.facts, tables.catalog.facts.length);
+      if (memo.rest > 0) {
+        memo.rest -= 1;
+      } else if (path !== undefined && question.place === NONE && target !== NONE) {
+        known = memo.find(target, path, tables.version);
+        learns = memo.learns;
+      }
+      if (known !== undefined) {
+        reason = core.ask(question.who, question.flags | NAMES_OPERATION, known.target, known.place, 0, at, question.collection, question.language);
+      } else {
+        const length = needsPath(question) ? writePath(path) : 0;
+        reason = core.ask(question.who, question.flags, target, question.place, length, at, question.collection, question.language);
+      }
+      if (learns || reason <= OWNER_INACTIVE) this.#learn(reason, learns ? target : NONE, path, entry, at);
       if ((reason & MOVED) !== 0) lookForLists();
       if (exchange.bytes.length === 0) makeRoom(1, 0);
     } catch (error) {
@@ -262,21 +332,28 @@ export class Keyward {
   #decision(question, place) {
     const at = place * ANSWER;
     const { answers, untils } = exchange;
-    const environment = answers[at + 2];
     const list = answers[at + 3];
-    const tables = this.#tables;
+    return this.#made(question, answers[at], answers[at + 1], answers[at + 2], list === NONE ? NOTHING : listAt(list), untils[at / 2 + 2]);
+  }
+
+  #made(question, reason, operation, environment, list, until) {
+    const { catalog, environmentIds } = this.#tables;
+    const { path } = question;
     return new Decision(
-      tables.catalog,
-      answers[at],
-      answers[at + 1],
-      environment === NONE ? null : tables.environmentIds[environment],
-      question.path === undefined ? null : question.path,
-      tables.actorOf(question.entry),
-      list === NONE ? NOTHING : listAt(list),
-      untils[at / 2 + 2],
+      catalog,
+      reason,
+      operation,
+      environment === NONE ? null : environmentIds[environment],
+      path === undefined ? null : path,
+      this.#tables.actorOf(question.entry),
+      list,
+      until,
     );
   }
 }
+
+/** Whether the core has refused whoever this is already, for reasons that neither time nor a change has touched since. */
+const isRefused = ({ refusal }, at, { version }) => refusal !== undefined && refusal.version === version && at >= refusal.from && at < refusal.until;
 
 /** One of many requests; what cannot be read is told with its index. */
 const readAmong = (requests, index, tables, now) => {

@@ -41,11 +41,15 @@ class Question {
     this.place = NONE;
     this.path = undefined;
     this.at = undefined;
-    /** Names and values, one after the other. */
+    /** The numbers and values of the facts that the catalog knows, one after the other. */
     this.facts = undefined;
+    this.collectionId = undefined;
+    this.languageId = undefined;
     this.collection = NONE;
     this.language = NONE;
     this.told = 0;
+    /** Whether the core needs the path no more. */
+    this.found = false;
   }
 }
 
@@ -78,7 +82,7 @@ function readMembers(request, at, tables, known) {
       if (name === "at") {
         question.at = value;
       } else if (name === "facts") {
-        if (value !== undefined) readFacts(question, value, `${at}/facts`);
+        if (value !== undefined && readFacts(question, value, tables.catalog.factNumbers, at)) flags |= GIVES_FACTS;
       } else if (typeof value !== "string") {
         if (!known.includes(name)) throw unknownMember(name, at, known);
         text(value, at + step(name));
@@ -110,7 +114,8 @@ function readMembers(request, at, tables, known) {
     }
     question.told = told;
     question.flags = flags;
-    if (question.facts !== undefined) resolveFacts(question, tables);
+    if (question.collectionId !== undefined) question.collection = tables.collections.get(question.collectionId) ?? OTHER;
+    if (question.languageId !== undefined) question.language = tables.languages.get(question.languageId) ?? OTHER;
   } catch (error) {
     throw unreadable(error, at);
   }
@@ -160,40 +165,30 @@ export function readPrepared(request, tables) {
   return question;
 }
 
-function readFacts(question, facts, at) {
-  if (typeof facts !== "object" || facts === null || isArray(facts)) membersOf(facts, at);
-  const found = [];
+/** Takes in the facts; whether the catalog knows any of those that are named. */
+function readFacts(question, facts, numbers, at) {
+  if (typeof facts !== "object" || facts === null || isArray(facts)) membersOf(facts, `${at}/facts`);
+  let named;
   for (const name in facts) {
     if (!hasOwn.call(facts, name)) continue;
     const value = facts[name];
     if (value === undefined) continue;
     const isScope = name === "collection" || name === "language";
     if (typeof value !== (isScope ? "string" : "boolean")) {
-      throw wrong("request_invalid", at + step(name), `it is ${describe(value)}, and has to be ${isScope ? "text" : "true or false"}`);
+      throw wrong("request_invalid", `${at}/facts${step(name)}`, `it is ${describe(value)}, and has to be ${isScope ? "text" : "true or false"}`);
     }
-    found.push(name, value);
-  }
-  question.facts = found;
-}
-
-/** The collection and the language in numbers; the facts that the catalog knows are left. */
-function resolveFacts(question, { catalog, collections, languages }) {
-  const { facts } = question;
-  let named;
-  for (let index = 0; index < facts.length; index += 2) {
-    const name = facts[index];
-    const value = facts[index + 1];
-    if (name === "collection") question.collection = collections.get(value) ?? OTHER;
-    else if (name === "language") question.language = languages.get(value) ?? OTHER;
-    else {
-      const number = catalog.factNumbers.get(name);
-      if (number === undefined) continue;
-      named ??= [];
-      named.push(number, value ? YES : NO);
+    if (isScope) {
+      if (name === "collection") question.collectionId = value;
+      else question.languageId = value;
+      continue;
     }
+    const number = numbers.get(name);
+    if (number === undefined) continue;
+    if (named === undefined) named = [number, value ? YES : NO];
+    else named.push(number, value ? YES : NO);
   }
   question.facts = named;
-  if (named !== undefined) question.flags |= GIVES_FACTS;
+  return named !== undefined;
 }
 
 /** Whether the answer depends on a question's path: for somebody unknown only where it may contradict the environment. */
@@ -223,8 +218,8 @@ function putFacts(bytes, facts, start, count) {
 export function writeAll(questions, count) {
   const list = [];
   for (let place = 0; place < questions.length; place += 1) {
-    const { path } = questions[place];
-    if (path !== undefined && path.length <= PATH_BYTES) list.push(path);
+    const { path, found } = questions[place];
+    if (path !== undefined && !found && path.length <= PATH_BYTES) list.push(path);
   }
   const paths = list.join("");
   makeRoom(Math.max(questions.length, 1), paths.length + PATH_ROOM + questions.length * count);
@@ -234,7 +229,7 @@ export function writeAll(questions, count) {
   let end = paths.length + PATH_ROOM - PATH_BYTES;
   for (let place = 0; place < questions.length; place += 1) {
     const question = questions[place];
-    const { path, facts } = question;
+    const { path, facts, found } = question;
     const at = place * QUESTION;
     words[at] = question.who;
     words[at + 1] = question.flags;
@@ -242,7 +237,7 @@ export function writeAll(questions, count) {
     words[at + 3] = question.place;
     words[at + 4] = start;
     words[at + 5] = 0;
-    if (path !== undefined && path.length <= PATH_BYTES) {
+    if (path !== undefined && !found && path.length <= PATH_BYTES) {
       if (ascii || writeUnits(bytes, path, start)) words[at + 5] = path.length;
       start += path.length;
     }

@@ -42,7 +42,10 @@ export function catalogTables(catalog) {
   };
 }
 
-/** The project's entries by id. An entry is never changed, so that earlier decisions keep theirs. */
+/**
+ * The project's entries by id. An entry keeps its id and name, so that earlier decisions keep theirs;
+ * `refusal` is why the core last refused whoever it is, and from when until when.
+ */
 export class Tables {
   constructor(catalog, entries, scopes) {
     this.catalog = catalog;
@@ -62,7 +65,7 @@ export class Tables {
     this.version += 1;
     for (let place = 0; place < entries.length; place += 5) {
       const [list, number, id, name, owner] = [entries[place], entries[place + 1], entries[place + 2], entries[place + 3], entries[place + 4]];
-      const entry = { list, number, id, name: name ?? null, owner };
+      const entry = { list, number, id, name: name ?? null, owner, refusal: undefined };
       if (list === "environment") this.#enter(this.environments, this.environmentIds, number, id, entry);
       else if (list === "key") this.#enter(this.keys, this.keyIds, number, id, entry);
       else {

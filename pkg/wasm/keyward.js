@@ -85,7 +85,7 @@ export class Core {
     }
     /**
      * Decides one question, whose path is `length` bytes of the exchange. The reason's number, its answer
-     * the first of the exchange; 16 and 1 or 2 more for a question that cannot be asked.
+     * the first of the exchange, and 32 more if the lists have moved; 64 and 1 or 2 more for a question that cannot be asked.
      * @param {number} who
      * @param {number} flags
      * @param {number} target
@@ -249,7 +249,7 @@ export class Core {
         return takeFromExternrefTable0(ret[0]);
     }
     /**
-     * Decides about every operation: one byte each in the exchange, the reason's number. How many there are.
+     * Decides about every operation: a byte for each reason in the exchange. How many there are.
      * @param {number} who
      * @param {number} flags
      * @param {number} environment
@@ -355,7 +355,7 @@ export class Core {
 if (Symbol.dispose) Core.prototype[Symbol.dispose] = Core.prototype.free;
 
 /**
- * Where the exchange is in memory: questions, bytes, answers, lists; and how many words the lists can have.
+ * Where the exchange is in memory: 0 questions, 1 bytes, 2 answers, 3 lists, 5 the reasons of `reach`; and 4, how many words the lists can have.
  * @param {number} part
  * @returns {number}
  */
