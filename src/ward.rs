@@ -352,6 +352,7 @@ impl Ward {
 }
 
 /// What is missing, and what has to be known, as ids.
+#[inline(never)]
 pub(crate) fn shortfall(
     judge: Judge<'_>,
     question: &Question<'_>,
@@ -369,13 +370,14 @@ pub(crate) fn shortfall(
     }
     if verdict.reason == Reason::FactsNeeded {
         judge.needs(question, verdict, |fact| {
-            needs.push(match fact {
-                Needed::Collection => "collection".to_owned(),
-                Needed::Language => "language".to_owned(),
-                Needed::Named(number) => judge.catalog.facts.text(number).to_owned(),
-            });
+            let fact = match fact {
+                Needed::Collection => "collection",
+                Needed::Language => "language",
+                Needed::Named(number) => judge.catalog.facts.text(number),
+            };
+            let place = needs.partition_point(|known: &String| known.as_str() < fact);
+            needs.insert(place, fact.to_owned());
         });
-        needs.sort();
     }
     (missing, needs)
 }

@@ -14,10 +14,10 @@ use crate::routes::Routes;
 use crate::text::{count, digits};
 use crate::tree::{Items, Node, Value};
 
-/// Checks an id and adds it to its list. A problem is told at the member `id`, where the entry has one.
+/// Checks an id and adds it to its list. A kind's is the name of its member; that of others stands in the member `id`.
 #[inline(never)]
 pub(crate) fn id(index: &mut Index, id: &str, what: &str, entry: Node<'_>, report: &mut Report) -> Option<u32> {
-    let place = entry.get("id").filter(|_| what != "kind").unwrap_or(entry);
+    let place = if what == "kind" { entry } else { entry.get("id")? };
     if id.is_empty() {
         report.add(ProblemCode::ValueInvalid, place, "the id is empty", &[]);
         return None;

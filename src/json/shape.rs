@@ -158,7 +158,7 @@ fn instant(node: Node<'_>, report: &mut Report) {
     let found = match node.value() {
         Value::Text(text) => fill("`$`", &[text]),
         Value::Integer(millis) => fill("`$`", &[&digits(millis)]),
-        Value::Number(number) => fill("`$`", &[&decimal(number)]),
+        Value::Number(number) if number.abs() < 1e18 => fill("`$`", &[&decimal(number)]),
         _ => node.kind().to_owned(),
     };
     report.add(ProblemCode::InstantInvalid, node, "$ is $", &[&found, TimeError::Instant.as_str()]);
