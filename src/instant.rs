@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
+
+use crate::text::digits;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
@@ -29,14 +31,21 @@ pub enum TimeError {
     Duration,
 }
 
-impl fmt::Display for TimeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl TimeError {
+    /// What is wrong, in a sentence.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
             Self::Instant => {
                 "not an instant: an integer of milliseconds, or text such as `2026-11-23T12:00:00Z`, from 1970 to 9999"
             }
             Self::Duration => "not a duration: text such as `P6M`, `P1W` or `PT1M`",
-        })
+        }
+    }
+}
+
+impl fmt::Display for TimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -84,19 +93,37 @@ impl Instant {
     }
 }
 
-impl fmt::Display for Instant {
+impl Instant {
     /// RFC 3339 in UTC, with milliseconds where there are any.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    pub(crate) fn text(self) -> String {
         let days = u64::try_from(self.0.div_euclid(MILLIS_PER_DAY)).unwrap_or_default();
         let date = NaiveDate::default().checked_add_days(Days::new(days)).unwrap_or_default();
         let of_day = self.0.rem_euclid(MILLIS_PER_DAY);
         let (seconds, millis) = (of_day.div_euclid(1000), of_day.rem_euclid(1000));
-        let (minutes, second) = (seconds.div_euclid(60), seconds.rem_euclid(60));
-        write!(f, "{date}T{:02}:{:02}:{second:02}", minutes.div_euclid(60), minutes.rem_euclid(60))?;
+        let mut text = digits(date.year().into());
+        let mut push = |separator, width: usize, value: i64| {
+            let value = digits(value);
+            text.push(separator);
+            text.extend(std::iter::repeat_n('0', width.saturating_sub(value.len())));
+            text.push_str(&value);
+        };
+        push('-', 2, date.month().into());
+        push('-', 2, date.day().into());
+        push('T', 2, seconds.div_euclid(3600));
+        push(':', 2, seconds.div_euclid(60).rem_euclid(60));
+        push(':', 2, seconds.rem_euclid(60));
         if millis > 0 {
-            write!(f, ".{millis:03}")?;
+            push('.', 3, millis);
         }
-        f.write_str("Z")
+        text.push('Z');
+        text
+    }
+}
+
+impl fmt::Display for Instant {
+    /// RFC 3339 in UTC, with milliseconds where there are any.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 
@@ -213,6 +240,11 @@ impl Duration {
     #[must_use]
     pub const fn hours(hours: u16) -> Self {
         Self { months: 0, millis: (hours as i64).saturating_mul(3_600_000) }
+    }
+
+    /// A duration of exactly this many minutes.
+    pub(crate) const fn minutes(minutes: u16) -> Self {
+        Self { months: 0, millis: (minutes as i64).saturating_mul(60_000) }
     }
 
     /// A duration of exactly this many calendar months.

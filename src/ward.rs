@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
-use crate::documents::{Change, KeyDocument, List, ProjectDocument};
+use crate::documents::List;
 use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::notice::{Notice, Planner};
-use crate::problem::{Problems, Report};
+use crate::problem::Problems;
 use crate::project::Project;
 use crate::reason::Reason;
 use crate::sentence::sentence;
 use crate::status::{KeyStatus, status};
+use crate::tree::Node;
 
 /// A catalog and a project, loaded and ready to decide.
 ///
@@ -104,14 +105,21 @@ impl<'a> Request<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RequestError(pub(crate) WrongCall);
 
-impl fmt::Display for RequestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
+impl RequestError {
+    /// What is wrong, in a sentence.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self.0 {
             WrongCall::NoOwnerKind => {
                 "a user can be asked about only with a catalog that has exactly one kind of key with its owner's permissions"
             }
             WrongCall::EnvironmentsDiffer => "the path names another environment than `environment` does",
-        })
+        }
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -168,27 +176,14 @@ impl Decision {
 }
 
 impl Ward {
-    /// Loads a project.
-    ///
-    /// # Errors
-    /// Every problem of the document.
-    pub fn new(project: &ProjectDocument, catalog: impl Into<Arc<Catalog>>) -> Result<Self, Problems> {
-        let catalog = catalog.into();
-        let mut report = Report::default();
-        let project = Project::load(project, &catalog, &mut report);
-        if report.len() == 0 { Ok(Self { catalog, project }) } else { Err(Problems(report.into_problems())) }
+    pub(crate) const fn of(project: Project, catalog: Arc<Catalog>) -> Self {
+        Self { catalog, project }
     }
 
     /// The catalog that this ward decides by.
     #[must_use]
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
-    }
-
-    /// The project as it is now.
-    #[must_use]
-    pub fn document(&self) -> ProjectDocument {
-        self.project.document(&self.catalog)
     }
 
     /// What a page shows of one key; `None` if it is not listed.
@@ -209,13 +204,6 @@ impl Ward {
     #[must_use]
     pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
         Planner::new(&self.catalog, &self.project).forecast(from, to)
-    }
-
-    /// The record of one key.
-    #[must_use]
-    pub fn key_document(&self, id: &str) -> Option<KeyDocument> {
-        let number = self.project.keys.ids.get(id.as_bytes())?;
-        Some(self.project.key_document(id, self.project.keys.get(number)?, &self.catalog))
     }
 
     pub(crate) fn shared_catalog(&self) -> Arc<Catalog> {
@@ -267,16 +255,8 @@ impl Ward {
         })
     }
 
-    /// Applies changes in order, all or nothing.
-    ///
-    /// # Errors
-    /// Every problem of the changes; the project is as it was.
-    pub fn update(&mut self, changes: &[Change]) -> Result<(), Problems> {
-        self.update_places(changes).map(drop)
-    }
-
-    /// [`Ward::update`], and which places it touched.
-    pub(crate) fn update_places(&mut self, changes: &[Change]) -> Result<Vec<(List, u32)>, Problems> {
+    /// Applies changes; the places they touched.
+    pub(crate) fn update_tree(&mut self, changes: Node<'_>) -> Result<Vec<(List, u32)>, Problems> {
         self.project.update(changes, &self.catalog)
     }
 
@@ -377,6 +357,7 @@ impl Ward {
 pub(crate) type Judged = (Verdict, Vec<Vec<String>>, Vec<String>);
 
 /// Decides a question, with what it falls short by as ids.
+#[inline(never)]
 pub(crate) fn judged(judge: Judge<'_>, question: &Question<'_>) -> Result<Judged, WrongCall> {
     let (mut missing, mut needs) = (Vec::new(), Vec::new());
     let verdict = judge.decide(question, &mut |short| match short {
@@ -388,13 +369,14 @@ pub(crate) fn judged(judge: Judge<'_>, question: &Question<'_>) -> Result<Judged
             _ => missing.push(Vec::new()),
         }),
         Short::Needs(ways) => ways.needs(&mut |fact| {
-            needs.push(match fact {
-                Needed::Collection => "collection".to_owned(),
-                Needed::Language => "language".to_owned(),
-                Needed::Named(number) => judge.catalog.facts.text(number).to_owned(),
-            });
+            let fact = match fact {
+                Needed::Collection => "collection",
+                Needed::Language => "language",
+                Needed::Named(number) => judge.catalog.facts.text(number),
+            };
+            let place = needs.partition_point(|known: &String| known.as_str() < fact);
+            needs.insert(place, fact.to_owned());
         }),
     })?;
-    needs.sort();
     Ok((verdict, missing, needs))
 }

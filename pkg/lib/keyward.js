@@ -261,7 +261,7 @@ export class Keyward {
     const [old, json] = [text(key, "/key"), documentText(input === undefined ? {} : input, "change_invalid")];
     const [id, now] = [newId(), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    const [made, retired] = inCore(() => core.regenerate_key(old, json, id, now));
+    const [made, retired] = inCore(() => [core.regenerate_key(old, json, id, now), core.key(old)]);
     return { key: this.#listed(core, made), retired };
   }
 
@@ -283,7 +283,7 @@ export class Keyward {
 
   toJSON() {
     const core = Keyward.#held(this);
-    return JSON.parse(inCore(() => core.document()));
+    return inCore(() => core.document());
   }
 
   free() {

@@ -145,20 +145,12 @@ export class Core {
         return ret >>> 0;
     }
     /**
-     * The project as JSON text.
-     * @returns {string}
+     * The project as it is now.
+     * @returns {any}
      */
     document() {
-        let deferred1_0;
-        let deferred1_1;
-        try {
-            const ret = wasm.core_document(this.__wbg_ptr);
-            deferred1_0 = ret[0];
-            deferred1_1 = ret[1];
-            return getStringFromWasm0(ret[0], ret[1]);
-        } finally {
-            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
-        }
+        const ret = wasm.core_document(this.__wbg_ptr);
+        return ret;
     }
     /**
      * Every entry of the project, five values each: list, number, id, name, owner's number.
@@ -199,6 +191,17 @@ export class Core {
             throw takeFromExternrefTable0(ret[1]);
         }
         return takeFromExternrefTable0(ret[0]);
+    }
+    /**
+     * The record of one key.
+     * @param {string} id
+     * @returns {any}
+     */
+    key(id) {
+        const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.core_key(this.__wbg_ptr, ptr0, len0);
+        return ret;
     }
     /**
      * One key, as [`Core::entries`].
@@ -266,12 +269,12 @@ export class Core {
         return ret[0] >>> 0;
     }
     /**
-     * Makes a key that replaces another one: the two, in this order.
+     * Makes a key that replaces another one: the new one. [`Core::key`] gives the other.
      * @param {string} id
      * @param {string} input
      * @param {string} new_id
      * @param {number} at
-     * @returns {any[]}
+     * @returns {any}
      */
     regenerate_key(id, input, new_id, at) {
         const val4 = +at;
@@ -290,12 +293,10 @@ export class Core {
             throw e;
         }
         const ret = wasm.core_regenerate_key(this.__wbg_ptr, ptr0, len0, ptr1, len1, ptr2, len2, val4);
-        if (ret[3]) {
-            throw takeFromExternrefTable0(ret[2]);
+        if (ret[2]) {
+            throw takeFromExternrefTable0(ret[1]);
         }
-        var v5 = getArrayJsValueFromWasm0(ret[0], ret[1]);
-        wasm.__wbindgen_free(ret[0], ret[1] * 4, 4);
-        return v5;
+        return takeFromExternrefTable0(ret[0]);
     }
     /**
      * Revokes a key from an instant on.
@@ -495,6 +496,10 @@ function __wbg_get_imports() {
             const ret = arg0.push(arg1);
             return ret;
         },
+        __wbg_set_2793479888329cb6: function() { return handleError(function (arg0, arg1, arg2) {
+            const ret = Reflect.set(arg0, arg1, arg2);
+            return ret;
+        }, arguments); },
         __wbg_set_8282f7e0d2d01336: function(arg0, arg1, arg2) {
             const ret = arg0.set(arg1, arg2);
             return ret;
@@ -542,15 +547,10 @@ const CoreFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => wasm.__wbg_core_free(ptr, 1));
 
-function getArrayJsValueFromWasm0(ptr, len) {
-    ptr = ptr >>> 0;
-    const mem = getDataViewMemory0();
-    const result = [];
-    for (let i = ptr; i < ptr + 4 * len; i += 4) {
-        result.push(wasm.__wbindgen_externrefs.get(mem.getUint32(i, true)));
-    }
-    wasm.__externref_drop_slice(ptr, len);
-    return result;
+function addToExternrefTable0(obj) {
+    const idx = wasm.__externref_table_alloc();
+    wasm.__wbindgen_externrefs.set(idx, obj);
+    return idx;
 }
 
 let cachedDataViewMemory0 = null;
@@ -572,6 +572,15 @@ function getUint8ArrayMemory0() {
         cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
     }
     return cachedUint8ArrayMemory0;
+}
+
+function handleError(f, args) {
+    try {
+        return f.apply(this, args);
+    } catch (e) {
+        const idx = addToExternrefTable0(e);
+        wasm.__wbindgen_exn_store(idx);
+    }
 }
 
 function isLikeNone(x) {

@@ -7,19 +7,20 @@ mod update;
 
 use crate::bits::BitSet;
 use crate::catalog::Catalog;
-use crate::documents::{List, ProjectDocument};
+use crate::documents::List;
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::problem::Report;
+use crate::tree::Node;
 use pool::Pool;
 
-/// Who holds what: the model behind a [`ProjectDocument`].
+/// Who holds what: the model behind a [`crate::documents::ProjectDocument`].
 ///
 /// Invariant: every number in it names a listed entry of the project or the catalog.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Project {
-    id: String,
-    name: Option<String>,
+    id: Box<str>,
+    name: Option<Box<str>>,
     pub(crate) environments: Listed<Environment>,
     pub(crate) roles: Listed<Role>,
     pub(crate) users: Listed<User>,
@@ -233,9 +234,43 @@ impl Key {
     }
 }
 
+impl Key {
+    /// The key that replaces this one, which is `id`, and is created and expires at two instants.
+    pub(crate) fn successor(&self, id: &str, [created_at, expires_at]: [i64; 2]) -> Self {
+        Self {
+            created_at,
+            expires_at,
+            not_before: ALWAYS,
+            revoked_at: NEVER,
+            disabled: None,
+            replaces: Some(id.into()),
+            ..self.clone()
+        }
+    }
+}
+
 impl Project {
+    /// Whether a key has permissions of its own, and none of them.
+    pub(crate) fn holds_nothing(&self, key: &Key) -> bool {
+        match key.holds {
+            Holds::Own(grant) => self.grants.get(grant).is_none_or(|shared| shared.list.is_empty()),
+            Holds::Owner(_) | Holds::Every(_) => false,
+        }
+    }
+
+    pub(crate) fn key_mut(&mut self, place: u32) -> Option<&mut Key> {
+        self.keys.slot(place)?.as_mut()
+    }
+
+    /// Adds a key; nothing happens if its id is listed.
+    pub(crate) fn list_key(&mut self, id: &str, key: Key) {
+        if self.keys.ids.insert(id).is_some() {
+            self.keys.entries.push(Some(key));
+        }
+    }
+
     /// Checks a document against a catalog. What is reported must not be used.
-    pub(crate) fn load(document: &ProjectDocument, catalog: &Catalog, report: &mut Report) -> Self {
+    pub(crate) fn load(document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Self {
         check::project(document, catalog, report)
     }
 
