@@ -10,11 +10,17 @@ const quote = JSON.stringify;
 const MAX_DEPTH = 66;
 const MAX_VALUES = 20_000_000;
 
+/** Text is put together in parts of about this size. */
+const PART = 65_536;
+
 /** A value that JSON does not have. The core reports it at its place. */
 const foreign = (description) => `{"\\u0000":${quote(description)}}`;
 
 /** Half surrogate pairs become escapes, which the core reports at their place. */
 const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+
+const NEEDS_QUOTING = /["\\\u0000-\u001f\ud800-\udfff]/;
+const quoted = (text) => (NEEDS_QUOTING.test(text) ? quote(text) : `"${text}"`);
 
 /**
  * JSON text of a document: text as it is, objects by their own members.
@@ -22,61 +28,104 @@ const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, (half) => `\\u${hal
  */
 export function documentText(document, code) {
   if (typeof document === "string") return wellFormed(document);
-  let values = 0;
-  const write = (value, depth, parents) => {
-    if ((values += 1) > MAX_VALUES) throw wrong(code, "", `the document has more than ${MAX_VALUES} values`);
-    switch (typeof value) {
-      case "string":
-        return quote(value);
-      case "boolean":
-        return value ? "true" : "false";
-      case "number":
-        return Number.isFinite(value) ? `${value}` : foreign(String(value));
-      case "object":
-        return value === null ? "null" : writeObject(value, depth, parents);
-      default:
-        return foreign(describe(value));
-    }
-  };
-  const writeObject = (value, depth, parents) => {
-    if (parents.includes(value)) return nest("1", MAX_DEPTH - depth);
-    if (depth >= MAX_DEPTH) return "{}";
-    const inside = [...parents, value];
-    if (isArray(value)) {
-      const entries = [];
-      const { length } = value;
-      for (let index = 0; index < length; index += 1) {
-        if (!hasOwn(value, index)) {
-          entries.push(foreign("a hole")); // a list of holes may be endless
-          break;
-        }
-        entries.push(write(value[index], depth + 1, inside));
-      }
-      return `[${entries.join(",")}]`;
-    }
-    const names = keys(value);
-    if (names.length === 0) {
-      const millis = millisOfDate(value);
-      if (millis !== undefined) return Number.isNaN(millis) ? foreign("an invalid Date") : `${millis}`;
-      if (!isPlain(value)) return foreign("an object without members of its own");
-    }
-    const members = [];
-    for (const name of names) {
-      const member = value[name];
-      if (member !== undefined) members.push(`${quote(name)}:${write(member, depth + 1, inside)}`);
-    }
-    return `{${members.join(",")}}`;
-  };
   try {
-    return write(document, 0, []);
+    return new Writer(code).write(document);
   } catch (error) {
     if (error instanceof KeywardError) throw error;
     throw wrong("input_unreadable", "", "reading the document threw an error");
   }
 }
 
+class Writer {
+  #code;
+  #parts = [];
+  #text = "";
+  #values = 0;
+  /** The objects that the one that is written stands in. */
+  #parents = [];
+  #names = new Map();
+
+  constructor(code) {
+    this.#code = code;
+  }
+
+  write(document) {
+    this.#value(document);
+    return this.#parts.join("") + this.#text;
+  }
+
+  #value(value) {
+    if ((this.#values += 1) > MAX_VALUES) throw wrong(this.#code, "", `the document has more than ${MAX_VALUES} values`);
+    if (typeof value === "string") this.#text += quoted(value);
+    else if (typeof value === "number") this.#text += Number.isFinite(value) ? `${value}` : foreign(String(value));
+    else if (typeof value === "boolean") this.#text += value ? "true" : "false";
+    else if (value === null) this.#text += "null";
+    else if (typeof value === "object") this.#object(value);
+    else this.#text += foreign(describe(value));
+  }
+
+  #object(value) {
+    const parents = this.#parents;
+    if (parents.includes(value)) this.#text += nested(MAX_DEPTH - parents.length);
+    else if (parents.length >= MAX_DEPTH) this.#text += "{}";
+    else {
+      parents.push(value);
+      if (isArray(value)) this.#list(value);
+      else this.#members(value);
+      parents.pop();
+      if (this.#text.length > PART) {
+        this.#parts.push(this.#text);
+        this.#text = "";
+      }
+    }
+  }
+
+  #list(value) {
+    const { length } = value;
+    this.#text += "[";
+    for (let index = 0; index < length; index += 1) {
+      if (index > 0) this.#text += ",";
+      if (!hasOwn(value, index)) {
+        this.#text += foreign("a hole"); // a list of holes may be endless
+        break;
+      }
+      this.#value(value[index]);
+    }
+    this.#text += "]";
+  }
+
+  #members(value) {
+    const names = keys(value);
+    if (names.length === 0) {
+      const millis = millisOfDate(value);
+      if (millis !== undefined) this.#text += Number.isNaN(millis) ? foreign("an invalid Date") : `${millis}`;
+      else this.#text += isPlain(value) ? "{}" : foreign("an object without members of its own");
+      return;
+    }
+    let before = "{";
+    for (const name of names) {
+      const member = value[name];
+      if (member === undefined) continue;
+      this.#text += before + this.#name(name);
+      this.#value(member);
+      before = ",";
+    }
+    this.#text += before === "{" ? "{}" : "}";
+  }
+
+  /** A member's name, quoted; the same few names come again and again. */
+  #name(name) {
+    let written = this.#names.get(name);
+    if (written === undefined) {
+      written = `${quote(name)}:`;
+      if (this.#names.size < 100) this.#names.set(name, written);
+    }
+    return written;
+  }
+}
+
 /** A cycle is nested too deep by definition. */
-const nest = (text, depth) => "[".repeat(depth) + text + "]".repeat(depth);
+const nested = (depth) => `${"[".repeat(depth)}1${"]".repeat(depth)}`;
 
 function isPlain(value) {
   const prototype = Object.getPrototypeOf(value);
