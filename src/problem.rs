@@ -173,6 +173,11 @@ impl Report {
         self.0.push(problem);
     }
 
+    /// Forgets the last problem.
+    pub(crate) fn take_back(&mut self) {
+        self.0.pop();
+    }
+
     pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.0
     }

@@ -14,20 +14,25 @@ pub(crate) fn fill(template: &str, parts: &[&str]) -> String {
 }
 
 /// A whole number in digits.
+#[inline(never)]
 pub(crate) fn digits(value: i64) -> String {
-    let mut digits = [0_u8; 20];
-    let mut rest = value.unsigned_abs();
-    let mut length = 0_usize;
-    for slot in digits.iter_mut().rev() {
-        *slot = b'0' | rest.rem_euclid(10) as u8;
-        length = length.saturating_add(1);
-        rest = rest.div_euclid(10);
-        if rest == 0 {
-            break;
-        }
+    let text = unsigned(value.unsigned_abs());
+    if value < 0 { fill("-$", &[&text]) } else { text }
+}
+
+/// A whole number that is not below zero, in digits.
+#[inline(never)]
+pub(crate) fn unsigned(value: u64) -> String {
+    let mut text = String::new();
+    let mut unit = 1_u64;
+    while value.checked_div(unit).is_some_and(|rest| rest > 9) {
+        unit = unit.saturating_mul(10);
     }
-    let mut text = String::from(if value < 0 { "-" } else { "" });
-    text.extend(digits.iter().skip(digits.len().saturating_sub(length)).map(|digit| char::from(*digit)));
+    while unit > 0 {
+        let digit = value.checked_div(unit).unwrap_or_default().rem_euclid(10);
+        text.push(char::from(b'0' | digit as u8));
+        unit = unit.div_euclid(10);
+    }
     text
 }
 
@@ -43,8 +48,9 @@ mod tests {
     #[test]
     fn sentences_are_filled_and_numbers_written() {
         assert_eq!(fill("`$` is not a listed $", &["a$b", "role"]), "`a$b` is not a listed role");
-        for value in [0, 7, -10, 1_795_435_200_000, i64::MAX, i64::MIN] {
+        for value in [0, 7, -10, 99, 100, 1_795_435_200_000, i64::MAX, i64::MIN] {
             assert_eq!(digits(value), value.to_string());
+            assert_eq!(unsigned(value.cast_unsigned()), value.cast_unsigned().to_string());
         }
     }
 }

@@ -9,8 +9,8 @@ enum Cell {
     Null,
     Bool(bool),
     Integer(i64),
-    /// A number that is no whole one, or too large.
-    Number(f64),
+    /// A number that is no whole one, or too large, as it is written.
+    Number(u32, u32),
     /// From one place in the text up to another.
     Text(u32, u32),
     /// A value that JSON does not have (`NaN`, a function), by its description.
@@ -46,7 +46,8 @@ pub(crate) enum Value<'t> {
     Null,
     Bool(bool),
     Integer(i64),
-    Number(f64),
+    /// As it is written.
+    Number(&'t str),
     Text(&'t str),
     Foreign(&'t str),
     List,
@@ -86,11 +87,11 @@ impl Tree {
             Value::Null => Cell::Null,
             Value::Bool(value) => Cell::Bool(value),
             Value::Integer(value) => Cell::Integer(value),
-            Value::Number(value) => Cell::Number(value),
-            Value::Text(text) | Value::Foreign(text) => {
+            Value::Number(text) | Value::Text(text) | Value::Foreign(text) => {
                 let start = number(self.texts.len());
                 self.texts.push_str(text);
-                Cell::Text(start, number(self.texts.len()))
+                let end = number(self.texts.len());
+                if let Value::Number(_) = value { Cell::Number(start, end) } else { Cell::Text(start, end) }
             }
             Value::List => Cell::List(end),
             Value::Object => Cell::Object(end),
@@ -144,13 +145,18 @@ impl Tree {
         let _ = self.close();
     }
 
-    /// Turns the object at the end, which holds one text, into the value that the text describes.
-    pub(crate) fn describe_last(&mut self) {
-        if let Some(Cell::Text(start, end)) = self.cells.pop() {
-            self.cells.pop();
-            self.cells.pop();
-            self.push(Cell::Foreign(start, end));
-        }
+    /// Forgets the value that was added last, which holds no others.
+    pub(crate) fn take_back(&mut self) {
+        self.cells.pop();
+    }
+
+    /// Turns the object at the end, which holds one text or number, into the value that the text describes,
+    /// or the number.
+    pub(crate) fn unwrap_last(&mut self) {
+        let Some(last) = self.cells.pop() else { return };
+        self.cells.pop();
+        self.cells.pop();
+        self.push(if let Cell::Text(start, end) = last { Cell::Foreign(start, end) } else { last });
     }
 
     /// The place of what is added next; that of the object for a member's name.
@@ -196,7 +202,7 @@ impl<'t> Node<'t> {
             Cell::Null => Value::Null,
             Cell::Bool(value) => Value::Bool(value),
             Cell::Integer(value) => Value::Integer(value),
-            Cell::Number(value) => Value::Number(value),
+            Cell::Number(start, end) => Value::Number(self.tree.slice(start, end)),
             Cell::Text(start, end) => Value::Text(self.tree.slice(start, end)),
             Cell::Foreign(start, end) => Value::Foreign(self.tree.slice(start, end)),
             Cell::List(_) => Value::List,

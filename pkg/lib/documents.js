@@ -10,8 +10,8 @@ const quote = JSON.stringify;
 const MAX_DEPTH = 66;
 const MAX_VALUES = 20_000_000;
 
-/** Text is put together in parts of about this size. */
-const PART = 65_536;
+/** So many pieces of text are put together at a time. */
+const PART = 4096;
 
 /** A value that JSON does not have. The core reports it at its place. */
 const foreign = (description) => `{"\\u0000":${quote(description)}}`;
@@ -38,8 +38,9 @@ export function documentText(document, code) {
 
 class Writer {
   #code;
+  /** The text so far: what is put together already, and pieces. */
   #parts = [];
-  #text = "";
+  #pieces = [];
   #values = 0;
   /** The objects that the one that is written stands in. */
   #parents = [];
@@ -51,66 +52,66 @@ class Writer {
 
   write(document) {
     this.#value(document);
-    return this.#parts.join("") + this.#text;
+    return this.#parts.join("") + this.#pieces.join("");
   }
 
   #value(value) {
     if ((this.#values += 1) > MAX_VALUES) throw wrong(this.#code, "", `the document has more than ${MAX_VALUES} values`);
-    if (typeof value === "string") this.#text += quoted(value);
-    else if (typeof value === "number") this.#text += Number.isFinite(value) ? `${value}` : foreign(String(value));
-    else if (typeof value === "boolean") this.#text += value ? "true" : "false";
-    else if (value === null) this.#text += "null";
+    if (typeof value === "string") this.#pieces.push(quoted(value));
+    else if (typeof value === "number") this.#pieces.push(Number.isFinite(value) ? `${value}` : foreign(String(value)));
+    else if (typeof value === "boolean") this.#pieces.push(value ? "true" : "false");
+    else if (value === null) this.#pieces.push("null");
     else if (typeof value === "object") this.#object(value);
-    else this.#text += foreign(describe(value));
+    else this.#pieces.push(foreign(describe(value)));
   }
 
   #object(value) {
     const parents = this.#parents;
-    if (parents.includes(value)) this.#text += nested(MAX_DEPTH - parents.length);
-    else if (parents.length >= MAX_DEPTH) this.#text += "{}";
+    if (parents.includes(value)) this.#pieces.push(nested(MAX_DEPTH - parents.length));
+    else if (parents.length >= MAX_DEPTH) this.#pieces.push("{}");
     else {
       parents.push(value);
       if (isArray(value)) this.#list(value);
       else this.#members(value);
       parents.pop();
-      if (this.#text.length > PART) {
-        this.#parts.push(this.#text);
-        this.#text = "";
+      if (this.#pieces.length > PART) {
+        this.#parts.push(this.#pieces.join(""));
+        this.#pieces = [];
       }
     }
   }
 
   #list(value) {
     const { length } = value;
-    this.#text += "[";
+    this.#pieces.push("[");
     for (let index = 0; index < length; index += 1) {
-      if (index > 0) this.#text += ",";
+      if (index > 0) this.#pieces.push(",");
       if (!hasOwn(value, index)) {
-        this.#text += foreign("a hole"); // a list of holes may be endless
+        this.#pieces.push(foreign("a hole")); // a list of holes may be endless
         break;
       }
       this.#value(value[index]);
     }
-    this.#text += "]";
+    this.#pieces.push("]");
   }
 
   #members(value) {
     const names = keys(value);
     if (names.length === 0) {
       const millis = millisOfDate(value);
-      if (millis !== undefined) this.#text += Number.isNaN(millis) ? foreign("an invalid Date") : `${millis}`;
-      else this.#text += isPlain(value) ? "{}" : foreign("an object without members of its own");
+      if (millis !== undefined) this.#pieces.push(Number.isNaN(millis) ? foreign("an invalid Date") : `${millis}`);
+      else this.#pieces.push(isPlain(value) ? "{}" : foreign("an object without members of its own"));
       return;
     }
     let before = "{";
     for (const name of names) {
       const member = value[name];
       if (member === undefined) continue;
-      this.#text += before + this.#name(name);
+      this.#pieces.push(before, this.#name(name));
       this.#value(member);
       before = ",";
     }
-    this.#text += before === "{" ? "{}" : "}";
+    this.#pieces.push(before === "{" ? "{}" : "}");
   }
 
   /** A member's name, quoted; the same few names come again and again. */

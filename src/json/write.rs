@@ -7,10 +7,10 @@ use crate::tree::{Node, Value};
 impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.value() {
-            Value::Null | Value::Foreign(_) => serializer.serialize_unit(),
+            // a tree that is written holds none but whole numbers
+            Value::Null | Value::Foreign(_) | Value::Number(_) => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(value),
             Value::Integer(value) => serializer.serialize_i64(value),
-            Value::Number(value) => serializer.serialize_f64(value),
             Value::Text(text) => serializer.serialize_str(text),
             Value::List => {
                 let mut list = serializer.serialize_seq(None)?;
