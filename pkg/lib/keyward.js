@@ -164,6 +164,9 @@ export class Keyward {
     const copy = copyOf(request, "");
     let question = readPrepared(copy, this.#tables);
     let { version } = this.#tables;
+    let allowed = false;
+    let from = Infinity;
+    let until = 0;
     const allows = (at) => {
       const core = Keyward.#held(this);
       const tables = this.#tables;
@@ -171,17 +174,25 @@ export class Keyward {
       if (version !== tables.version) {
         question = readPrepared(copy, tables);
         version = tables.version;
+      } else if (millis >= from && millis < until) {
+        return allowed; // time alone changes nothing before then
       }
+      from = Infinity;
       checkInstance();
       let reason;
       try {
         if (question.facts !== undefined) writeFacts(question.facts, tables.catalog.facts.length);
-        reason = core.ask(question.who, question.flags | BRIEF, question.target, question.place, 0, millis, question.collection, question.language);
+        reason = core.ask(question.who, question.flags, question.target, question.place, 0, millis, question.collection, question.language);
+        if ((reason & MOVED) !== 0) lookForLists();
+        if (exchange.bytes.length === 0) makeRoom(1, 0);
       } catch (error) {
         throw coreError(error);
       }
       if (reason >= WRONG) throw wrongQuestion(reason - WRONG, "");
-      return reason === PERMITTED;
+      allowed = exchange.answers[0] === PERMITTED;
+      until = Number.isNaN(exchange.untils[2]) ? Infinity : exchange.untils[2];
+      from = millis;
+      return allowed;
     };
     return Object.freeze({ allows });
   }
