@@ -30,7 +30,7 @@ const PATHS = ["e1", "e2", "e3", "off"].flatMap((environment) =>
 const requests = [...project().keys.map(({ id }) => ({ key: id })), { key: "nobody" }, { user: "ada" }, { user: "bo" }].flatMap((who) =>
   PATHS.flatMap((path) => ["GET", "POST", "HEAD", "LINK"].map((method) => ({ ...who, method, path }))),
 );
-const INSTANTS = [AT, AT + HOUR - 1, AT + HOUR, AT - 2, AT + 24 * HOUR];
+const INSTANTS = [AT, AT + HOUR - 1, AT + HOUR, AT - 2, AT + 24 * HOUR, AT];
 const UPDATES = [
   [],
   [{ set: "environment", value: { id: "e3" } }],
