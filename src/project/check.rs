@@ -28,9 +28,7 @@ pub(super) fn project(document: Node<'_>, catalog: &Catalog, report: &mut Report
         let user = project.user(item.node, report);
         project.users.entries.push(Some(user));
     }
-    for item in document.items_of("keys") {
-        project.load_key(item.node, catalog, report);
-    }
+    project.load_keys(document.items_of("keys"), catalog, report);
     project
 }
 
@@ -143,12 +141,14 @@ impl Project {
         role.map(|_| assignment)
     }
 
-    /// Adds one key of a document.
+    /// Adds the keys of a document.
     #[inline(never)]
-    pub(super) fn load_key(&mut self, document: Node<'_>, catalog: &Catalog, report: &mut Report) {
-        id(&mut self.keys.ids, document.text("id"), "key", document, report);
-        let key = self.key(document, catalog, report);
-        self.keys.entries.push(key);
+    pub(crate) fn load_keys(&mut self, list: Items<'_>, catalog: &Catalog, report: &mut Report) {
+        for item in list {
+            id(&mut self.keys.ids, item.node.text("id"), "key", item.node, report);
+            let key = self.key(item.node, catalog, report);
+            self.keys.entries.push(key);
+        }
     }
 
     /// A key as its record says.
