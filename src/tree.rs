@@ -65,6 +65,7 @@ fn number(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
+#[inline(always)]
 fn size(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
@@ -178,11 +179,13 @@ impl Tree {
         }
     }
 
+    #[inline(always)]
     fn cell(&self, at: u32) -> Cell {
         self.cells.get(size(at)).copied().unwrap_or(Cell::Null)
     }
 
     /// The cell after a value.
+    #[inline(always)]
     fn after(&self, at: u32) -> u32 {
         match self.cell(at) {
             Cell::List(end) | Cell::Object(end) => end,
@@ -236,7 +239,20 @@ impl<'t> Node<'t> {
     /// The first member of a name.
     #[inline(never)]
     pub(crate) fn get(self, name: &str) -> Option<Self> {
-        self.items().find(|item| item.name == name).map(|item| item.node)
+        let Self { tree, at } = self;
+        let Cell::Object(end) = tree.cell(at) else { return None };
+        let mut at = at.saturating_add(1);
+        while at < end {
+            let value = at.saturating_add(1);
+            if let Cell::Text(start, end) = tree.cell(at)
+                && size(end.wrapping_sub(start)) == name.len()
+                && tree.texts.as_bytes().get(size(start)..size(end)) == Some(name.as_bytes())
+            {
+                return Some(Self { tree, at: value });
+            }
+            at = tree.after(value);
+        }
+        None
     }
 
     pub(crate) fn as_text(self) -> Option<&'t str> {

@@ -10,9 +10,6 @@ const quote = JSON.stringify;
 const MAX_DEPTH = 66;
 const MAX_VALUES = 20_000_000;
 
-/** So many pieces of text are put together at a time. */
-const PART = 4096;
-
 /** A value that JSON does not have. The core reports it at its place. */
 const foreign = (description) => `{"\\u0000":${quote(description)}}`;
 
@@ -22,111 +19,99 @@ const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, (half) => `\\u${hal
 const NEEDS_QUOTING = /["\\\u0000-\u001f\ud800-\udfff]/;
 const quoted = (text) => (NEEDS_QUOTING.test(text) ? quote(text) : `"${text}"`);
 
+/** A project's keys are read so many at a time if there are more: the core's memory never shrinks. */
+const KEYS = 500;
+
+/** JSON text of a document: text as it is, objects by their own members. */
+export const documentText = (document, code) => documentTexts(document, code).whole();
+
 /**
- * JSON text of a document: text as it is, objects by their own members.
+ * A project's text, `whole` and in parts: the `frame`, which has no keys if there are many, and lists of the `keys` it has not.
  * Unlike JSON.stringify it calls no `toJSON`, and turns nothing into null.
  */
-export function documentText(document, code) {
-  if (typeof document === "string") return wellFormed(document);
+export function documentTexts(document, code) {
+  if (typeof document === "string") {
+    const text = wellFormed(document);
+    return { frame: text, keys: [], whole: () => text };
+  }
+  let many = null;
+  let top = [];
+  let topName = "";
+  let values = 0;
+  const parents = [];
+  const quotedNames = new Map();
+  const quotedName = (name) => {
+    if (!quotedNames.has(name)) quotedNames.set(name, `${quote(name)}:`);
+    return quotedNames.get(name);
+  };
+  const write = (value, depth) => {
+    if ((values += 1) > MAX_VALUES) throw wrong(code, "", `the document has more than ${MAX_VALUES} values`);
+    switch (typeof value) {
+      case "string":
+        return quoted(value);
+      case "boolean":
+        return value ? "true" : "false";
+      case "number":
+        return Number.isFinite(value) ? `${value}` : foreign(String(value));
+      case "object":
+        return value === null ? "null" : writeObject(value, depth);
+      default:
+        return foreign(describe(value));
+    }
+  };
+  const writeObject = (value, depth) => {
+    if (parents.includes(value)) return nest("1", MAX_DEPTH - depth);
+    if (depth >= MAX_DEPTH) return "{}";
+    parents.push(value);
+    const text = isArray(value) ? writeList(value, depth) : writeMembers(value, depth);
+    parents.pop();
+    return text;
+  };
+  const writeList = (value, depth) => {
+    const entries = [];
+    const { length } = value;
+    for (let index = 0; index < length; index += 1) {
+      if (!hasOwn(value, index)) {
+        entries.push(foreign("a hole")); // a list of holes may be endless
+        break;
+      }
+      entries.push(write(value[index], depth + 1));
+    }
+    if (depth === 1 && topName === "keys" && entries.length > KEYS) {
+      many = entries;
+      return "[]";
+    }
+    return `[${entries.join(",")}]`;
+  };
+  const writeMembers = (value, depth) => {
+    const names = keys(value);
+    if (names.length === 0) {
+      const millis = millisOfDate(value);
+      if (millis !== undefined) return Number.isNaN(millis) ? foreign("an invalid Date") : `${millis}`;
+      if (!isPlain(value)) return foreign("an object without members of its own");
+    }
+    const members = [];
+    for (const name of names) {
+      const part = value[name];
+      if (depth === 0) [top, topName] = [members, name];
+      if (part !== undefined) members.push(quotedName(name) + write(part, depth + 1));
+    }
+    return `{${members.join(",")}}`;
+  };
   try {
-    return new Writer(code).write(document);
+    const frame = write(document, 0);
+    if (many === null) return { frame, keys: [], whole: () => frame };
+    const keys = [];
+    for (let place = 0; place < many.length; place += KEYS) keys.push(`[${many.slice(place, place + KEYS).join(",")}]`);
+    return { frame, keys, whole: () => `{${top.map((text) => (text === '"keys":[]' ? `"keys":[${many.join(",")}]` : text)).join(",")}}` };
   } catch (error) {
     if (error instanceof KeywardError) throw error;
     throw wrong("input_unreadable", "", "reading the document threw an error");
   }
 }
 
-class Writer {
-  #code;
-  /** The text so far: what is put together already, and pieces. */
-  #parts = [];
-  #pieces = [];
-  #values = 0;
-  /** The objects that the one that is written stands in. */
-  #parents = [];
-  #names = new Map();
-
-  constructor(code) {
-    this.#code = code;
-  }
-
-  write(document) {
-    this.#value(document);
-    return this.#parts.join("") + this.#pieces.join("");
-  }
-
-  #value(value) {
-    if ((this.#values += 1) > MAX_VALUES) throw wrong(this.#code, "", `the document has more than ${MAX_VALUES} values`);
-    if (typeof value === "string") this.#pieces.push(quoted(value));
-    else if (typeof value === "number") this.#pieces.push(Number.isFinite(value) ? `${value}` : foreign(String(value)));
-    else if (typeof value === "boolean") this.#pieces.push(value ? "true" : "false");
-    else if (value === null) this.#pieces.push("null");
-    else if (typeof value === "object") this.#object(value);
-    else this.#pieces.push(foreign(describe(value)));
-  }
-
-  #object(value) {
-    const parents = this.#parents;
-    if (parents.includes(value)) this.#pieces.push(nested(MAX_DEPTH - parents.length));
-    else if (parents.length >= MAX_DEPTH) this.#pieces.push("{}");
-    else {
-      parents.push(value);
-      if (isArray(value)) this.#list(value);
-      else this.#members(value);
-      parents.pop();
-      if (this.#pieces.length > PART) {
-        this.#parts.push(this.#pieces.join(""));
-        this.#pieces = [];
-      }
-    }
-  }
-
-  #list(value) {
-    const { length } = value;
-    this.#pieces.push("[");
-    for (let index = 0; index < length; index += 1) {
-      if (index > 0) this.#pieces.push(",");
-      if (!hasOwn(value, index)) {
-        this.#pieces.push(foreign("a hole")); // a list of holes may be endless
-        break;
-      }
-      this.#value(value[index]);
-    }
-    this.#pieces.push("]");
-  }
-
-  #members(value) {
-    const names = keys(value);
-    if (names.length === 0) {
-      const millis = millisOfDate(value);
-      if (millis !== undefined) this.#pieces.push(Number.isNaN(millis) ? foreign("an invalid Date") : `${millis}`);
-      else this.#pieces.push(isPlain(value) ? "{}" : foreign("an object without members of its own"));
-      return;
-    }
-    let before = "{";
-    for (const name of names) {
-      const member = value[name];
-      if (member === undefined) continue;
-      this.#pieces.push(before, this.#name(name));
-      this.#value(member);
-      before = ",";
-    }
-    this.#pieces.push(before === "{" ? "{}" : "}");
-  }
-
-  /** A member's name, quoted; the same few names come again and again. */
-  #name(name) {
-    let written = this.#names.get(name);
-    if (written === undefined) {
-      written = `${quote(name)}:`;
-      if (this.#names.size < 100) this.#names.set(name, written);
-    }
-    return written;
-  }
-}
-
 /** A cycle is nested too deep by definition. */
-const nested = (depth) => `${"[".repeat(depth)}1${"]".repeat(depth)}`;
+const nest = (text, depth) => "[".repeat(depth) + text + "]".repeat(depth);
 
 function isPlain(value) {
   const prototype = Object.getPrototypeOf(value);

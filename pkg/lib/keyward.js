@@ -1,10 +1,11 @@
 // The class that callers use.
-import { Core, wrong as wrongCall } from "../wasm/keyward.js";
+import { wrong as wrongCall } from "../wasm/keyward.js";
 import { changed } from "./changes.js";
 import { Decision } from "./decision.js";
-import { documentText } from "./documents.js";
+import { documentText, documentTexts } from "./documents.js";
 import { KeywardError, describe, failure, wrong } from "./errors.js";
 import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
+import { load } from "./load.js";
 import { PathMemo } from "./paths.js";
 import { copyOf, needsPath, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
@@ -40,8 +41,8 @@ export class Keyward {
 
   constructor(project, options) {
     const { catalog } = optionsOf(options, ["catalog"]);
-    const texts = [documentText(project, "document_invalid"), catalog === undefined ? undefined : documentText(catalog, "document_invalid")];
-    this.#core = inCore(() => new Core(...texts));
+    const texts = [documentTexts(project, "document_invalid"), catalog === undefined ? undefined : documentText(catalog, "document_invalid")];
+    this.#core = inCore(() => load(...texts));
     this.#tables = inCore(() => new Tables(catalogTables(this.#core.catalog()), this.#core.entries(), this.#core.scopes()));
   }
 

@@ -215,6 +215,17 @@ export class Core {
         return ret;
     }
     /**
+     * Lists more keys of the project, which are a JSON list; whether nothing is wrong with them.
+     * @param {string} keys
+     * @returns {boolean}
+     */
+    load_keys(keys) {
+        const ptr0 = passStringToWasm0(keys, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.core_load_keys(this.__wbg_ptr, ptr0, len0);
+        return ret !== 0;
+    }
+    /**
      * Loads a project from JSON text, under a catalog from JSON text or the built-in one.
      * @param {string} project
      * @param {string | null} [catalog]

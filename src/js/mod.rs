@@ -112,6 +112,11 @@ impl Core {
         Ok(Self(ward))
     }
 
+    /// Lists more keys of the project, which are a JSON list; whether nothing is wrong with them.
+    pub fn load_keys(&mut self, keys: &str) -> bool {
+        self.0.load_keys_from_json(keys).is_ok()
+    }
+
     /// What the catalog's numbers stand for.
     pub fn catalog(&self) -> JsValue {
         let catalog = self.0.catalog();

@@ -115,6 +115,16 @@ impl Ward {
         Ok(Self::of(read.ok_or_else(nothing_read)?, catalog))
     }
 
+    /// Lists more keys, which are a JSON list, as if they stood in the project's document. What is wrong with one
+    /// of them is told at its place in this list; those before it stay listed.
+    ///
+    /// # Errors
+    /// Every problem of the keys.
+    pub fn load_keys_from_json(&mut self, keys: &str) -> Result<(), Problems> {
+        let catalog = self.shared_catalog();
+        checked(keys, &shapes::KEYS, &mut |keys, report| self.project.load_keys(keys.items(), &catalog, report))
+    }
+
     /// Applies changes that are a JSON list.
     ///
     /// # Errors

@@ -133,15 +133,17 @@ fn choice(words: &[&str]) -> String {
 }
 
 fn check_members(node: Node<'_>, members: &[Member], report: &mut Report) {
-    for item in node.items() {
+    let found: Vec<Option<Node<'_>>> = members.iter().map(|member| node.get(member.name)).collect();
+    let unknown = if found.iter().flatten().count() == node.items().count() { None } else { Some(node.items()) };
+    for item in unknown.into_iter().flatten() {
         if !members.iter().any(|member| member.name == item.name) {
             let like = members.iter().find(|member| is_like(member.name, item.name));
             let hint = like.map(|member| fill("; did you mean `$`?", &[member.name])).unwrap_or_default();
             report.add(ProblemCode::MemberUnknown, item.node, "the member `$` is not known$", &[item.name, &hint]);
         }
     }
-    for Member { name, shape, required } in members {
-        match node.get(name) {
+    for (Member { name, shape, required }, value) in members.iter().zip(found) {
+        match value {
             Some(value) => check_in(node, value, shape, report),
             None if *required => {
                 report.add_in(ProblemCode::MemberMissing, node, name, "the member `$` is missing", &[name]);

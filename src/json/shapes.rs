@@ -83,7 +83,7 @@ pub(crate) static PROJECT: Shape = Shape::Object(&[
     required("environments", &Shape::List(&ENVIRONMENT)),
     required("roles", &Shape::List(&ROLE)),
     required("users", &Shape::List(&USER)),
-    required("keys", &Shape::List(&KEY)),
+    required("keys", &KEYS),
 ]);
 
 const ENVIRONMENT: Shape = Shape::Object(&[
@@ -113,7 +113,9 @@ const ASSIGNMENT: Shape = Shape::Object(&[
     optional("languages", &ANY_OR),
 ]);
 
-pub(crate) const KEY: Shape = Shape::Object(&[
+pub(crate) static KEYS: Shape = Shape::List(&KEY);
+
+const KEY: Shape = Shape::Object(&[
     required("id", &Shape::Text),
     required("kind", &Shape::Text),
     optional("name", &Shape::Text),

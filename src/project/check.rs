@@ -17,20 +17,18 @@ pub(super) fn project(document: Node<'_>, catalog: &Catalog, report: &mut Report
     }
     for item in document.items_of("environments") {
         id(&mut project.environments.ids, item.node.text("id"), "environment", item.node, report);
-        project.environments.entries.push(Some(environment(item.node)));
+        project.environments.push(Some(environment(item.node)));
     }
     for item in document.items_of("roles") {
         id(&mut project.roles.ids, item.node.text("id"), "role", item.node, report);
-        project.roles.entries.push(Some(role(item.node, catalog, report)));
+        project.roles.push(Some(role(item.node, catalog, report)));
     }
     for item in document.items_of("users") {
         id(&mut project.users.ids, item.node.text("id"), "user", item.node, report);
         let user = project.user(item.node, report);
-        project.users.entries.push(Some(user));
+        project.users.push(Some(user));
     }
-    for item in document.items_of("keys") {
-        project.load_key(item.node, catalog, report);
-    }
+    project.load_keys(document.items_of("keys"), catalog, report);
     project
 }
 
@@ -143,12 +141,14 @@ impl Project {
         role.map(|_| assignment)
     }
 
-    /// Adds one key of a document.
+    /// Adds the keys of a document.
     #[inline(never)]
-    pub(super) fn load_key(&mut self, document: Node<'_>, catalog: &Catalog, report: &mut Report) {
-        id(&mut self.keys.ids, document.text("id"), "key", document, report);
-        let key = self.key(document, catalog, report);
-        self.keys.entries.push(key);
+    pub(crate) fn load_keys(&mut self, list: Items<'_>, catalog: &Catalog, report: &mut Report) {
+        for item in list {
+            id(&mut self.keys.ids, item.node.text("id"), "key", item.node, report);
+            let key = self.key(item.node, catalog, report);
+            self.keys.push(key);
+        }
     }
 
     /// A key as its record says.
@@ -205,7 +205,7 @@ impl Project {
         let holds = self.holds(document, kind_id, rules, catalog, report);
         Some(Key {
             name: boxed(document.optional_text("name")),
-            replaces: boxed(replaces),
+            replaces: boxed(replaces).map(Box::new),
             created_at,
             expires_at,
             not_before: instant(document, "notBefore", ALWAYS),

@@ -85,10 +85,10 @@ impl Project {
             }
         } else if let Some(number) = id(self.ids_mut(list), own_id, list.entry(), value, &mut steps.report) {
             match entry {
-                Entry::Environment(entry) => self.environments.entries.push(Some(entry)),
-                Entry::Role(entry) => self.roles.entries.push(Some(entry)),
-                Entry::User(entry) => self.users.entries.push(Some(entry)),
-                Entry::Key(entry) => self.keys.entries.push(Some(entry)),
+                Entry::Environment(entry) => self.environments.push(Some(entry)),
+                Entry::Role(entry) => self.roles.push(Some(entry)),
+                Entry::User(entry) => self.users.push(Some(entry)),
+                Entry::Key(entry) => self.keys.push(Some(entry)),
             }
             steps.undo.push(Undo::Added(list));
             steps.touched.push((list, number));
@@ -119,10 +119,10 @@ impl Project {
             Undo::Added(list) => {
                 self.ids_mut(list).pop();
                 match list {
-                    List::Environments => drop(self.environments.entries.pop()),
-                    List::Roles => drop(self.roles.entries.pop()),
-                    List::Users => drop(self.users.entries.pop()),
-                    List::Keys => drop(self.keys.entries.pop()),
+                    List::Environments => self.environments.pop(),
+                    List::Roles => self.roles.pop(),
+                    List::Users => self.users.pop(),
+                    List::Keys => self.keys.pop(),
                 }
             }
             Undo::Replaced(number, Some(entry)) => drop(self.put(number, entry)),
