@@ -290,6 +290,12 @@ export interface Reach {
   readonly reason: Reason;
 }
 
+/** A yes/no question about one key or user and one operation, whose ids have been looked up. */
+export interface Prepared {
+  /** What {@link Keyward.decide} says at this moment, without the object. Later updates count. @throws {KeywardError} `freed`, `instant_invalid` */
+  allows(at?: Instant): boolean;
+}
+
 /** A decision and how it came about. For administrators: never part of a response to the caller. */
 export interface Explanation {
   /** What was decided. */
@@ -450,6 +456,8 @@ export class Keyward {
   decideMany(requests: readonly AccessRequest[]): Decision[];
   /** `decide({ key, method, path, at }).allowed`, without the object. */
   allows(key: string, method: string, path: string, at?: Instant): boolean;
+  /** Looks the ids of a question up, so that it can be asked often. @throws {KeywardError} `request_invalid`, `input_unreadable` */
+  prepare(request: Who & { readonly operation: string; readonly environment?: string; readonly facts?: Facts | undefined }): Prepared;
   /** The decision, every check in order, and which roles hold what is missing. */
   explain(request: AccessRequest): Explanation;
   /** Every operation of the catalog for one key or user in one environment. */

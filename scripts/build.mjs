@@ -21,7 +21,7 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
     PATH: [...ensureWasmTools(), process.env.PATH].join(delimiter),
     CARGO_HOME: cargoHome,
     CARGO_TARGET_DIR: join(project, "target"),
-    CARGO_ENCODED_RUSTFLAGS: remappings(project, cargoHome).join("\x1f"),
+    CARGO_ENCODED_RUSTFLAGS: ["-Ctarget-feature=+simd128", ...remappings(project, cargoHome)].join("\x1f"),
   };
   if (!output("wasm-opt", ["--version"], { env })) throw new Failure("wasm-opt is missing: run `npm ci`");
 

@@ -2,25 +2,50 @@
 
 /// A set of the numbers that an [`crate::index::Index`] gives: permissions, environments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct BitSet(Box<[u64]>);
+pub(crate) struct BitSet {
+    /// The only word, where no other is needed: most sets are small, and then nothing is looked up elsewhere.
+    first: u64,
+    /// All words, where there are several.
+    many: Box<[u64]>,
+}
 
 impl BitSet {
     pub(crate) fn of(members: impl IntoIterator<Item = u32>) -> Self {
-        let mut words = Vec::new();
+        let mut first = 0;
+        let mut many = Vec::new();
         for member in members {
             let word = word_of(member);
-            if words.len() <= word {
-                words.resize(word.saturating_add(1), 0);
+            if word > 0 && many.len() <= word {
+                many.resize(word.saturating_add(1), 0);
             }
-            if let Some(slot) = words.get_mut(word) {
-                *slot |= bit_of(member);
+            match many.get_mut(word) {
+                Some(slot) => *slot |= bit_of(member),
+                None => first |= bit_of(member),
             }
         }
-        Self(words.into_boxed_slice())
+        if let Some(slot) = many.first_mut() {
+            *slot |= first;
+        }
+        Self { first, many: many.into_boxed_slice() }
+    }
+
+    /// All members, a bit each; words that would be zero may be left out at the end.
+    pub(crate) const fn as_words(&self) -> &[u64] {
+        if self.many.is_empty() { std::slice::from_ref(&self.first) } else { &self.many }
+    }
+
+    /// The members from 64 times `place` on, a bit each.
+    pub(crate) fn word(&self, place: usize) -> u64 {
+        self.as_words().get(place).copied().unwrap_or_default()
+    }
+
+    /// The words that are not zero, with their places.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (usize, u64)> {
+        self.as_words().iter().copied().enumerate().filter(|(_, word)| *word != 0)
     }
 
     pub(crate) fn contains(&self, member: u32) -> bool {
-        self.0.get(word_of(member)).is_some_and(|word| word & bit_of(member) != 0)
+        self.word(word_of(member)) & bit_of(member) != 0
     }
 }
 
@@ -30,4 +55,20 @@ const fn word_of(member: u32) -> usize {
 
 const fn bit_of(member: u32) -> u64 {
     1_u64.wrapping_shl(member)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_its_members_and_no_others() {
+        for members in [&[][..], &[0, 63], &[64], &[63, 64, 5, 200], &[200, 1, 2]] {
+            let set = BitSet::of(members.iter().copied());
+            for number in 0..300 {
+                assert_eq!(set.contains(number), members.contains(&number), "{number} in {members:?}");
+            }
+            assert_eq!(set.words().map(|(_, word)| word.count_ones()).sum::<u32>(), members.len() as u32);
+        }
+    }
 }

@@ -6,7 +6,8 @@ use crate::instant::Instant;
 use crate::project::{Key, NEVER};
 use crate::reason::Reason;
 use crate::sentence;
-use crate::ward::shortfall;
+use crate::text::fill;
+use crate::ward::Judged;
 
 /// Every check in order, and which roles hold what is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,8 +82,9 @@ const CHECKS: [Reason; 13] = [
 ];
 
 /// Explains a verdict.
-pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict) -> Explanation {
-    let facts = Subject { judge, question, verdict };
+pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, judged: &Judged) -> Explanation {
+    let (verdict, missing, needs) = judged;
+    let facts = Subject { judge, question, verdict, missing, needs };
     let mut checks = Vec::with_capacity(CHECKS.len());
     let mut failed = false;
     for check in CHECKS {
@@ -105,13 +107,15 @@ pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdi
         };
         checks.push(Check { check, outcome, detail });
     }
-    Explanation { checks, remedies: remedies(judge, question, verdict) }
+    Explanation { checks, remedies: remedies(judge, question, missing) }
 }
 
 struct Subject<'a> {
     judge: Judge<'a>,
     question: &'a Question<'a>,
     verdict: &'a Verdict,
+    missing: &'a [Vec<String>],
+    needs: &'a [String],
 }
 
 impl<'a> Subject<'a> {
@@ -160,109 +164,96 @@ impl<'a> Subject<'a> {
     }
 
     fn detail(&self, check: Reason, holds: bool) -> String {
-        let project = self.judge.project;
+        let (project, catalog) = (self.judge.project, self.judge.catalog);
         let environment = self.verdict.environment.map(|it| project.environments.ids.text(it)).unwrap_or_default();
-        match check {
+        let (template, part) = match check {
             Reason::KeyUnknown | Reason::UserUnknown => match (holds, self.question.asker) {
-                (true, Asker::Key(Some(number))) => format!("the key `{}` is listed", project.keys.ids.text(number)),
-                (true, Asker::User(Some(number))) => format!("the user `{}` is listed", project.users.ids.text(number)),
-                (_, Asker::Key(_)) => "the key is not listed".to_owned(),
-                (_, Asker::User(_)) => "the user is not listed".to_owned(),
+                (true, Asker::Key(Some(number))) => ("the key `$` is listed", project.keys.ids.text(number)),
+                (true, Asker::User(Some(number))) => ("the user `$` is listed", project.users.ids.text(number)),
+                (_, Asker::Key(_)) => ("the key is not listed", ""),
+                (_, Asker::User(_)) => ("the user is not listed", ""),
             },
             Reason::KeyRevoked | Reason::KeyExpired | Reason::KeyNotYetValid | Reason::KeyDisabled => {
-                self.key().map(|key| key_detail(check, key, holds)).unwrap_or_default()
+                return self.key().map(|key| key_detail(check, key, holds)).unwrap_or_default();
             }
             Reason::OwnerInactive => {
                 let owner = self.owner().map(|owner| project.users.ids.text(owner)).unwrap_or_default();
-                format!("the user `{owner}` is {}active", if holds { "" } else { "not " })
+                (if holds { "the user `$` is active" } else { "the user `$` is not active" }, owner)
             }
-            Reason::PathNotCanonical if holds => "the path reads in one way only".to_owned(),
-            Reason::PathNotCanonical => "the path could be read in more than one way".to_owned(),
+            Reason::PathNotCanonical if holds => ("the path reads in one way only", ""),
+            Reason::PathNotCanonical => ("the path could be read in more than one way", ""),
             Reason::OperationUnknown => match self.verdict.operation {
-                Some(number) => format!("it is `{}`", self.judge.catalog.operation_ids.text(number)),
-                None => "no operation matches".to_owned(),
+                Some(number) => ("it is `$`", catalog.operation_ids.text(number)),
+                None => ("no operation matches", ""),
             },
-            Reason::EnvironmentUnknown if holds => "the environment is listed".to_owned(),
-            Reason::EnvironmentUnknown => "the environment is not listed, or not given".to_owned(),
-            Reason::EnvironmentOutOfScope => self.scope_detail(environment, holds),
-            Reason::ApiDeactivated => {
-                format!("the Management API of `{environment}` is {}active", if holds { "" } else { "not " })
+            Reason::EnvironmentUnknown if holds => ("the environment is listed", ""),
+            Reason::EnvironmentUnknown => ("the environment is not listed, or not given", ""),
+            Reason::EnvironmentOutOfScope if self.key().is_none_or(Key::is_for_all) => {
+                ("all environments are in scope", "")
             }
-            Reason::KindNotAccepted => {
-                format!("keys of kind `{}` are {}accepted", self.kind(), if holds { "" } else { "not " })
+            Reason::EnvironmentOutOfScope if holds => ("`$` is in the key's scope", environment),
+            Reason::EnvironmentOutOfScope if self.verdict.names_environment => {
+                ("the environment is not in the key's scope", "")
             }
-            Reason::PermissionMissing | Reason::FactsNeeded | Reason::Permitted => self.permission_detail(),
-        }
-    }
-
-    fn scope_detail(&self, environment: &str, holds: bool) -> String {
-        if self.key().is_none_or(Key::is_for_all) {
-            "all environments are in scope".to_owned()
-        } else if holds {
-            format!("`{environment}` is in the key's scope")
-        } else if self.verdict.names_environment {
-            "the environment is not in the key's scope".to_owned()
-        } else {
-            "the request names no environment, and the key is limited to some".to_owned()
-        }
+            Reason::EnvironmentOutOfScope => ("the request names no environment, and the key is limited to some", ""),
+            Reason::ApiDeactivated if holds => ("the Management API of `$` is active", environment),
+            Reason::ApiDeactivated => ("the Management API of `$` is not active", environment),
+            Reason::KindNotAccepted if holds => ("keys of kind `$` are accepted", self.kind()),
+            Reason::KindNotAccepted => ("keys of kind `$` are not accepted", self.kind()),
+            Reason::PermissionMissing | Reason::FactsNeeded | Reason::Permitted => return self.permission_detail(),
+        };
+        fill(template, &[part])
     }
 
     fn permission_detail(&self) -> String {
-        let (missing, needs) = shortfall(self.judge, self.question, self.verdict);
-        match self.verdict.reason {
-            Reason::PermissionMissing => format!("missing: {}", sentence::shortfall(&missing)),
-            Reason::FactsNeeded => format!("depends on {}", sentence::listing(&needs, " and ")),
-            _ => {
-                let kind = self.key().and_then(|key| self.judge.catalog.kind(key.kind)).map(|kind| kind.source);
-                let whose = match kind {
-                    Some(Source::Own) => "the key's own permissions meet",
-                    Some(Source::Every) => "the key holds every permission, and meets",
-                    Some(Source::Owner) | None => "the permissions of its owner meet",
-                };
-                format!("{whose} the requirement")
-            }
+        let kind = self.key().and_then(|key| self.judge.catalog.kind(key.kind)).map(|kind| kind.source);
+        match (self.verdict.reason, kind) {
+            (Reason::PermissionMissing, _) => fill("missing: $", &[&sentence::shortfall(self.missing)]),
+            (Reason::FactsNeeded, _) => fill("depends on $", &[&sentence::listing(self.needs, " and ")]),
+            (_, Some(Source::Own)) => "the key's own permissions meet the requirement".to_owned(),
+            (_, Some(Source::Every)) => "the key holds every permission, and meets the requirement".to_owned(),
+            (_, Some(Source::Owner) | None) => "the permissions of its owner meet the requirement".to_owned(),
         }
     }
 }
 
 fn key_detail(check: Reason, key: &Key, holds: bool) -> String {
-    let when = |millis: i64| Instant::from_millis(millis).map(|at| at.to_string()).unwrap_or_default();
-    match check {
-        Reason::KeyRevoked if key.revoked_at == NEVER => "the key is not revoked".to_owned(),
-        Reason::KeyRevoked if holds => format!("the key will be revoked at {}", when(key.revoked_at)),
-        Reason::KeyRevoked => format!("the key was revoked at {}", when(key.revoked_at)),
-        Reason::KeyExpired if key.expires_at == NEVER => "the key never expires".to_owned(),
-        Reason::KeyExpired if holds => format!("the key expires at {}", when(key.expires_at)),
-        Reason::KeyExpired => format!("the key expired at {}", when(key.expires_at)),
-        Reason::KeyNotYetValid if holds => "the key is valid already".to_owned(),
-        Reason::KeyNotYetValid => format!("the key is valid from {}", when(key.not_before)),
-        _ if holds => "the key is not disabled".to_owned(),
-        _ => "the key is disabled".to_owned(),
-    }
+    let (template, at) = match check {
+        Reason::KeyRevoked if key.revoked_at == NEVER => ("the key is not revoked", NEVER),
+        Reason::KeyRevoked if holds => ("the key will be revoked at $", key.revoked_at),
+        Reason::KeyRevoked => ("the key was revoked at $", key.revoked_at),
+        Reason::KeyExpired if key.expires_at == NEVER => ("the key never expires", NEVER),
+        Reason::KeyExpired if holds => ("the key expires at $", key.expires_at),
+        Reason::KeyExpired => ("the key expired at $", key.expires_at),
+        Reason::KeyNotYetValid if holds => ("the key is valid already", NEVER),
+        Reason::KeyNotYetValid => ("the key is valid from $", key.not_before),
+        _ if holds => ("the key is not disabled", NEVER),
+        _ => ("the key is disabled", NEVER),
+    };
+    fill(template, &[&Instant::from_millis(at).map(Instant::text).unwrap_or_default()])
 }
 
-fn remedies(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict) -> Vec<Remedy> {
-    let mut missing: Vec<u32> = Vec::new();
-    if verdict.reason == Reason::PermissionMissing {
-        judge.missing(question, verdict, |permission| {
-            if let Some(permission) = permission
-                && !missing.contains(&permission)
-            {
-                missing.push(permission);
-            }
-        });
+fn remedies(judge: Judge<'_>, question: &Question<'_>, missing: &[Vec<String>]) -> Vec<Remedy> {
+    let mut permissions: Vec<&str> = Vec::new();
+    for permission in missing.iter().flatten() {
+        if !permissions.contains(&permission.as_str()) {
+            permissions.push(permission);
+        }
     }
     let all_environments = match question.asker {
         Asker::Key(number) => number.and_then(|number| judge.project.keys.get(number)).is_none_or(Key::is_for_all),
         Asker::User(_) => true,
     };
-    let remedy = |permission: u32| {
-        let roles = judge.project.roles.iter();
-        let holding = roles.filter(|(_, _, role)| role.grant().on_key(all_environments).contains(permission));
-        Remedy {
-            permission: judge.catalog.permissions.ids.text(permission).to_owned(),
-            roles: holding.map(|(_, id, _)| id.to_owned()).collect(),
+    let mut remedies = Vec::new();
+    for permission in permissions {
+        let number = judge.catalog.permissions.ids.get(permission.as_bytes());
+        let mut roles = Vec::new();
+        for (_, id, role) in judge.project.roles.iter() {
+            if number.is_some_and(|number| role.grant().on_key(all_environments).contains(number)) {
+                roles.push(id.to_owned());
+            }
         }
-    };
-    missing.into_iter().map(remedy).collect()
+        remedies.push(Remedy { permission: permission.to_owned(), roles });
+    }
+    remedies
 }

@@ -1,9 +1,8 @@
 //! Ids and their small integers.
 
-use std::hash::{BuildHasher, BuildHasherDefault};
-
 use hashbrown::HashTable;
-use rustc_hash::FxHasher;
+
+use crate::path::{head, same};
 
 /// A table of ids. Each has the number of its place, for good: a removed id
 /// leaves its place empty, and comes back at a new one.
@@ -13,14 +12,38 @@ pub(crate) struct Index {
     places: HashTable<u32>,
 }
 
+const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+const fn mix(hash: u64, word: u64) -> u64 {
+    (hash ^ word).wrapping_mul(ODD).rotate_left(29)
+}
+
+const fn finish(hash: u64) -> u64 {
+    let mixed = hash.wrapping_mul(ODD);
+    mixed ^ (mixed >> 32)
+}
+
+/// Eight bytes at a time; the last eight may have been taken in already.
 fn hash(id: &[u8]) -> u64 {
-    BuildHasherDefault::<FxHasher>::default().hash_one(id)
+    let mut hash = u64::try_from(id.len()).unwrap_or(u64::MAX);
+    let mut rest = id;
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+        hash = mix(hash, u64::from_le_bytes(*chunk));
+        rest = after;
+    }
+    let last = id.last_chunk::<8>().map_or_else(|| head(id), |last| u64::from_le_bytes(*last));
+    finish(mix(hash, last))
+}
+
+/// The hash of a list of numbers.
+pub(crate) fn hash_of(numbers: &[u32]) -> u64 {
+    finish(numbers.iter().fold(0, |hash, number| mix(hash, u64::from(*number))))
 }
 
 impl Index {
     /// The number of `id`.
     pub(crate) fn get(&self, id: &[u8]) -> Option<u32> {
-        self.places.find(hash(id), |place| self.id(*place).is_some_and(|listed| listed.as_bytes() == id)).copied()
+        self.places.find(hash(id), |place| self.id(*place).is_some_and(|listed| same(listed.as_bytes(), id))).copied()
     }
 
     /// The id at a place, if it is still listed.

@@ -2,9 +2,14 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{Datelike, Months, NaiveDate};
+
+use crate::text::digits;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
+
+/// 1970-01-01, in the days that chrono counts.
+const FIRST_DAY: i32 = 719_163;
 
 /// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z.
 ///
@@ -29,14 +34,21 @@ pub enum TimeError {
     Duration,
 }
 
-impl fmt::Display for TimeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl TimeError {
+    /// What is wrong, in a sentence.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
             Self::Instant => {
                 "not an instant: an integer of milliseconds, or text such as `2026-11-23T12:00:00Z`, from 1970 to 9999"
             }
             Self::Duration => "not a duration: text such as `P6M`, `P1W` or `PT1M`",
-        })
+        }
+    }
+}
+
+impl fmt::Display for TimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -63,40 +75,67 @@ impl Instant {
     /// This instant and a duration more: calendar months in UTC first, the day
     /// clamped to the month's end, then the rest. `None` after 9999.
     #[must_use]
+    #[inline(never)]
     pub fn plus(self, duration: &Duration) -> Option<Self> {
-        let moved = self.date_time()?.checked_add_months(Months::new(duration.months))?;
-        moved.checked_add_signed(duration.exact()?).and_then(Self::from_date_time)
+        let moved = self.date()?.checked_add_months(Months::new(duration.months))?;
+        Self::of(moved, self.of_day().checked_add(duration.millis)?)
     }
 
     /// This instant less a duration, as [`Instant::plus`]. `None` before 1970.
     #[must_use]
+    #[inline(never)]
     pub fn minus(self, duration: &Duration) -> Option<Self> {
-        let moved = self.date_time()?.checked_sub_months(Months::new(duration.months))?;
-        moved.checked_sub_signed(duration.exact()?).and_then(Self::from_date_time)
+        let moved = self.date()?.checked_sub_months(Months::new(duration.months))?;
+        Self::of(moved, self.of_day().checked_sub(duration.millis)?)
     }
 
-    fn date_time(self) -> Option<DateTime<Utc>> {
-        DateTime::from_timestamp_millis(self.0)
+    /// The day in UTC.
+    fn date(self) -> Option<NaiveDate> {
+        let days = i32::try_from(self.0.div_euclid(MILLIS_PER_DAY)).ok()?;
+        NaiveDate::from_num_days_from_ce_opt(days.checked_add(FIRST_DAY)?)
     }
 
-    fn from_date_time(value: DateTime<Utc>) -> Option<Self> {
-        Self::from_millis(value.timestamp_millis())
+    /// Milliseconds since midnight in UTC.
+    const fn of_day(self) -> i64 {
+        self.0.rem_euclid(MILLIS_PER_DAY)
+    }
+
+    /// The instant so many milliseconds after the midnight at which a day begins.
+    fn of(date: NaiveDate, millis: i64) -> Option<Self> {
+        let days = i64::from(date.num_days_from_ce().checked_sub(FIRST_DAY)?);
+        Self::from_millis(days.checked_mul(MILLIS_PER_DAY)?.checked_add(millis)?)
+    }
+}
+
+impl Instant {
+    /// RFC 3339 in UTC, with milliseconds where there are any.
+    pub(crate) fn text(self) -> String {
+        let date = self.date().unwrap_or_default();
+        let (seconds, millis) = (self.of_day().div_euclid(1000), self.of_day().rem_euclid(1000));
+        let mut text = digits(date.year().into());
+        let mut push = |separator, width: usize, value: i64| {
+            let value = digits(value);
+            text.push(separator);
+            text.extend(std::iter::repeat_n('0', width.saturating_sub(value.len())));
+            text.push_str(&value);
+        };
+        push('-', 2, date.month().into());
+        push('-', 2, date.day().into());
+        push('T', 2, seconds.div_euclid(3600));
+        push(':', 2, seconds.div_euclid(60).rem_euclid(60));
+        push(':', 2, seconds.rem_euclid(60));
+        if millis > 0 {
+            push('.', 3, millis);
+        }
+        text.push('Z');
+        text
     }
 }
 
 impl fmt::Display for Instant {
     /// RFC 3339 in UTC, with milliseconds where there are any.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let days = u64::try_from(self.0.div_euclid(MILLIS_PER_DAY)).unwrap_or_default();
-        let date = NaiveDate::default().checked_add_days(Days::new(days)).unwrap_or_default();
-        let of_day = self.0.rem_euclid(MILLIS_PER_DAY);
-        let (seconds, millis) = (of_day.div_euclid(1000), of_day.rem_euclid(1000));
-        let (minutes, second) = (seconds.div_euclid(60), seconds.rem_euclid(60));
-        write!(f, "{date}T{:02}:{:02}:{second:02}", minutes.div_euclid(60), minutes.rem_euclid(60))?;
-        if millis > 0 {
-            write!(f, ".{millis:03}")?;
-        }
-        f.write_str("Z")
+        f.write_str(&self.text())
     }
 }
 
@@ -127,10 +166,13 @@ fn read_rfc3339(text: &[u8]) -> Option<Instant> {
         Some(()) => text.fraction()?,
         None => 0,
     };
-    let local = NaiveDate::from_ymd_opt(year, month, day)?.and_hms_milli_opt(hour, minute, second, millis)?;
-    let east = text.offset()?;
-    let utc = local.checked_sub_signed(TimeDelta::minutes(east))?.and_utc();
-    if text.0.is_empty() { Instant::from_date_time(utc) } else { None }
+    let date = NaiveDate::from_ymd_opt(year, month, day)?;
+    let minutes = i64::from(hour.checked_mul(60)?.checked_add(minute)?).checked_sub(text.offset()?)?;
+    if hour > 23 || minute > 59 || second > 59 || !text.0.is_empty() {
+        return None;
+    }
+    let seconds = minutes.checked_mul(60)?.checked_add(second.into())?;
+    Instant::of(date, seconds.checked_mul(1000)?.checked_add(millis.into())?)
 }
 
 /// What is left to read of a text.
@@ -215,14 +257,15 @@ impl Duration {
         Self { months: 0, millis: (hours as i64).saturating_mul(3_600_000) }
     }
 
+    /// A duration of exactly this many minutes.
+    pub(crate) const fn minutes(minutes: u16) -> Self {
+        Self { months: 0, millis: (minutes as i64).saturating_mul(60_000) }
+    }
+
     /// A duration of exactly this many calendar months.
     #[must_use]
     pub const fn months(months: u16) -> Self {
         Self { months: months as u32, millis: 0 }
-    }
-
-    fn exact(&self) -> Option<TimeDelta> {
-        TimeDelta::try_milliseconds(self.millis)
     }
 }
 

@@ -37,6 +37,7 @@ mod instant;
 mod lifecycle;
 mod notice;
 mod path;
+mod plain;
 mod problem;
 mod project;
 mod reason;
@@ -44,6 +45,8 @@ mod requirement;
 mod routes;
 mod sentence;
 mod status;
+mod text;
+mod tree;
 mod ward;
 
 mod json;

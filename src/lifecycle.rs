@@ -3,9 +3,12 @@
 use std::fmt;
 
 use crate::catalog::{Catalog, Kind};
-use crate::documents::{Change, KeyDocument, Selection, Source};
+use crate::documents::{KeyDocument, Selection, Source};
 use crate::instant::{Duration, Instant, TimeError};
-use crate::problem::{Place, Problem, ProblemCode, Problems, Report};
+use crate::problem::{Problem, ProblemCode, Problems, Report};
+use crate::project::{Key, NEVER};
+use crate::text::fill;
+use crate::tree::{Node, Value};
 use crate::ward::Ward;
 
 /// What a new key is to be.
@@ -63,13 +66,23 @@ pub enum LifecycleError {
     Invalid(Problems),
 }
 
+impl LifecycleError {
+    /// What is wrong with the key that is listed; its code, and a sentence.
+    pub(crate) const fn of_key(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::KeyUnknown => ("key_unknown", "the key is not listed"),
+            Self::KeyRevoked => ("key_revoked", "the key is revoked"),
+            Self::KeyDisabled => ("key_disabled", "the key is disabled"),
+            Self::Invalid(_) => ("change_invalid", "the key cannot be made"),
+        }
+    }
+}
+
 impl fmt::Display for LifecycleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::KeyUnknown => f.write_str("the key is not listed"),
-            Self::KeyRevoked => f.write_str("the key is revoked"),
-            Self::KeyDisabled => f.write_str("the key is disabled"),
             Self::Invalid(problems) => problems.fmt(f),
+            _ => f.write_str(self.of_key().1),
         }
     }
 }
@@ -96,11 +109,12 @@ fn within(kind: &Kind, created: Instant, expires: Instant) -> Result<(), Problem
 
 /// What is wrong with a lifetime, in a sentence.
 fn lifetime_message(code: ProblemCode, kind: &str) -> String {
-    match code {
-        ProblemCode::LifetimeTooShort => format!("the lifetime is shorter than keys of kind `{kind}` can have"),
-        ProblemCode::LifetimeTooLong => format!("the lifetime is longer than keys of kind `{kind}` can have"),
-        _ => "the key would expire after 9999".to_owned(),
-    }
+    let message = match code {
+        ProblemCode::LifetimeTooShort => "the lifetime is shorter than keys of kind `$` can have",
+        ProblemCode::LifetimeTooLong => "the lifetime is longer than keys of kind `$` can have",
+        _ => "the key would expire after 9999",
+    };
+    fill(message, &[kind])
 }
 
 impl Catalog {
@@ -118,161 +132,130 @@ impl Catalog {
     /// A kind that is not listed, a text that is no duration, a lifetime outside of the kind's limits, or after 9999.
     pub fn expiry_of(&self, created: Instant, lifetime: Option<&str>, kind: &str) -> Result<Instant, Problems> {
         let problem = |code, at: &str, message| Problems(vec![Problem { code, at: at.to_owned(), message }]);
-        let Some(rules) = self.kind_ids.get(kind.as_bytes()).and_then(|number| self.kind(number)) else {
-            return Err(problem(ProblemCode::ReferenceDangling, "/kind", format!("`{kind}` is not a listed kind")));
+        let Some((_, rules)) = self.kind_of(kind) else {
+            return Err(problem(ProblemCode::ReferenceDangling, "/kind", fill("`$` is not a listed kind", &[kind])));
         };
         let lifetime = match lifetime {
             None => rules.default,
             Some(text) => text.parse().map_err(|error: TimeError| {
-                problem(ProblemCode::DurationInvalid, "/lifetime", format!("`{text}` is {error}"))
+                problem(ProblemCode::DurationInvalid, "/lifetime", fill("`$` is $", &[text, error.as_str()]))
             })?,
         };
         expiry(rules, created, &lifetime).map_err(|code| problem(code, "/lifetime", lifetime_message(code, kind)))
     }
 }
 
+/// When a key ends of which that cannot be told. Beyond all instants.
+const UNTOLD: i64 = NEVER.saturating_sub(1);
+
+/// When a key of a kind expires that is created at an instant, as the members `lifetime` and `expiresAt` say.
+fn expiry_for(kind_id: &str, kind: &Kind, input: Node<'_>, created: Instant, report: &mut Report) -> i64 {
+    let (place, expires) = match (input.get("lifetime"), input.get("expiresAt").map(Node::value)) {
+        (Some(node), _) => {
+            let text = node.as_text().unwrap_or_default();
+            match text.parse() {
+                Ok(duration) => ("lifetime", expiry(kind, created, &duration)),
+                Err(error) => {
+                    let error: TimeError = error;
+                    report.add(ProblemCode::DurationInvalid, node, "`$` is $", &[text, error.as_str()]);
+                    return UNTOLD;
+                }
+            }
+        }
+        (None, None) => ("lifetime", expiry(kind, created, &kind.default)),
+        (None, Some(Value::Null)) => return NEVER,
+        (None, Some(end)) => {
+            let end = match end {
+                Value::Integer(millis) => Instant::from_millis(millis),
+                Value::Text(text) => text.parse().ok(),
+                _ => None,
+            };
+            let end = end.unwrap_or(Instant::MIN);
+            ("expiresAt", within(kind, created, end).map(|()| end))
+        }
+    };
+    expires.map_or_else(
+        |code| {
+            report.add_in(code, input, place, "$", &[&lifetime_message(code, kind_id)]);
+            UNTOLD
+        },
+        Instant::millis,
+    )
+}
+
 impl Ward {
-    /// Makes a key and lists it.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
-    pub fn create_key(&mut self, input: &NewKey, id: &str, at: Instant) -> Result<KeyDocument, LifecycleError> {
-        let key = self.plan_key(input, id, at).map_err(LifecycleError::Invalid)?;
-        self.list_key(key, &[])
+    /// The key that is made as `input` says, unless something is wrong with it.
+    pub(crate) fn plan_key(&mut self, input: Node<'_>, id: &str, at: Instant, report: &mut Report) -> Option<Key> {
+        let kind_id = input.text("kind");
+        let catalog = self.shared_catalog();
+        let kind = catalog.kind_of(kind_id).map(|(_, kind)| kind);
+        let expires = kind.map_or(UNTOLD, |kind| expiry_for(kind_id, kind, input, at, report));
+        let own = kind.is_some_and(|kind| kind.source == Source::Own);
+        let no_permissions =
+            own && input.get("permissions").is_some_and(|list| list.is_list() && list.items().next().is_none());
+        self.check_new(input, input.optional_text("name"), no_permissions, id, report);
+        self.project.key_of(input, [at.millis(), expires], &catalog, report)
     }
 
-    /// The key that [`Ward::create_key`] would make.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
-    pub fn plan_key(&mut self, input: &NewKey, id: &str, at: Instant) -> Result<KeyDocument, Problems> {
-        let key = KeyDocument {
-            id: id.to_owned(),
-            kind: input.kind.clone(),
-            name: Some(input.name.clone()),
-            environments: input.environments.clone(),
-            created_at: at,
-            expires_at: None,
-            not_before: input.not_before,
-            revoked_at: None,
-            disabled: None,
-            permissions: input.permissions.clone(),
-            owner: input.owner.clone(),
-            replaces: None,
-        };
-        self.check_new(key, &input.lifetime)
+    /// Checks what every new key needs.
+    fn check_new(&self, input: Node<'_>, name: Option<&str>, no_permissions: bool, id: &str, report: &mut Report) {
+        if name == Some("") {
+            report.add_in(ProblemCode::ValueInvalid, input, "name", "the name is empty", &[]);
+        }
+        if no_permissions {
+            let message = "a key needs at least one permission";
+            report.add_in(ProblemCode::ValueInvalid, input, "permissions", message, &[]);
+        }
+        if id.is_empty() {
+            report.add_in(ProblemCode::ValueInvalid, input, "id", "the id is empty", &[]);
+        } else if self.project.keys.ids.get(id.as_bytes()).is_some() {
+            report.add_in(ProblemCode::EntryRepeated, input, "id", "the id `$` is used by another key", &[id]);
+        }
     }
 
-    /// Makes a key that replaces another one, which lives on for its kind's overlap.
-    /// An expired one stays as it is.
-    ///
-    /// # Errors
-    /// The key is not listed, revoked or disabled, or the lifetime cannot be.
-    pub fn regenerate_key(
+    /// Lists a key that replaces another one, and lives as long as `input` says.
+    pub(crate) fn renew_key(
         &mut self,
         id: &str,
-        lifetime: &Lifetime,
+        input: Node<'_>,
         new_id: &str,
         at: Instant,
-    ) -> Result<Regenerated, LifecycleError> {
-        let mut old = self.key_document(id).ok_or(LifecycleError::KeyUnknown)?;
-        if old.revoked_at.is_some_and(|revoked| revoked <= at) {
+    ) -> Result<(), LifecycleError> {
+        let number = self.project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
+        let old = self.project.keys.get(number).ok_or(LifecycleError::KeyUnknown)?;
+        if old.revoked_at <= at.millis() {
             return Err(LifecycleError::KeyRevoked);
         }
-        if old.disabled == Some(true) {
+        if old.is_disabled() {
             return Err(LifecycleError::KeyDisabled);
         }
-        let key = KeyDocument {
-            id: new_id.to_owned(),
-            created_at: at,
-            not_before: None,
-            revoked_at: None,
-            disabled: None,
-            replaces: Some(id.to_owned()),
-            ..old.clone()
-        };
-        let mut retiring = Vec::new();
-        if old.expires_at.is_none_or(|expires| at < expires) {
-            let overlap = self.kind_of(&old).and_then(|kind| at.plus(&kind.overlap)).unwrap_or(Instant::MAX);
-            old.revoked_at = [Some(overlap), old.expires_at, old.revoked_at].into_iter().flatten().min();
-            retiring.push(Change::SetKey(old.clone()));
+        let catalog = self.shared_catalog();
+        let Some(kind) = catalog.kind(old.kind) else { return Err(LifecycleError::KeyUnknown) };
+        let kind_id = catalog.kind_ids.text(old.kind);
+        let mut report = Report::default();
+        let expires = expiry_for(kind_id, kind, input, at, &mut report);
+        self.check_new(input, old.name(), self.project.holds_nothing(old), new_id, &mut report);
+        if expires == NEVER && kind.max.is_some() {
+            let message = "a key of kind `$` has to expire: its longest lifetime is limited";
+            report.add_in(ProblemCode::ValueInvalid, input, "expiresAt", message, &[kind_id]);
         }
-        let key = self.check_new(key, lifetime).map_err(LifecycleError::Invalid)?;
-        let key = self.list_key(key, &retiring)?;
-        Ok(Regenerated { key, retired: old })
+        let key = old.successor(id, [at.millis(), expires]);
+        let overlap = at.plus(&kind.overlap).unwrap_or(Instant::MAX).millis();
+        report.strict(()).map_err(LifecycleError::Invalid)?;
+        if let Some(old) = self.project.key_mut(number)
+            && at.millis() < old.expires_at
+        {
+            old.revoked_at = overlap.min(old.expires_at).min(old.revoked_at);
+        }
+        self.project.list_key(new_id, key);
+        Ok(())
     }
 
     /// Revokes a key from an instant on. One that is revoked earlier stays so.
-    ///
-    /// # Errors
-    /// The key is not listed.
-    pub fn revoke_key(&mut self, id: &str, at: Instant) -> Result<KeyDocument, LifecycleError> {
-        let mut key = self.key_document(id).ok_or(LifecycleError::KeyUnknown)?;
-        key.revoked_at = Some(key.revoked_at.map_or(at, |revoked| revoked.min(at)));
-        self.update(&[Change::SetKey(key.clone())]).map_err(LifecycleError::Invalid)?;
-        Ok(key)
-    }
-
-    fn kind_of(&self, key: &KeyDocument) -> Option<&Kind> {
-        let catalog = self.catalog();
-        catalog.kind(catalog.kind_ids.get(key.kind.as_bytes())?)
-    }
-
-    /// Lists a key together with other changes.
-    pub(crate) fn list_key(&mut self, key: KeyDocument, others: &[Change]) -> Result<KeyDocument, LifecycleError> {
-        let changes: Vec<Change> = others.iter().cloned().chain([Change::SetKey(key.clone())]).collect();
-        self.update(&changes).map_err(LifecycleError::Invalid)?;
-        Ok(key)
-    }
-
-    /// Sets a new key's expiry, and checks it whole.
-    fn check_new(&mut self, mut key: KeyDocument, lifetime: &Lifetime) -> Result<KeyDocument, Problems> {
-        let mut report = Report::default();
-        let root = Place::Root;
-        key.expires_at = self.expiry_for(&key, lifetime, &mut report);
-        if key.name.as_deref() == Some("") {
-            report.add(ProblemCode::ValueInvalid, &root.member("name"), "the name is empty");
-        }
-        let own = self.kind_of(&key).is_some_and(|kind| kind.source == Source::Own);
-        if own && key.permissions.as_ref().is_some_and(Vec::is_empty) {
-            report.add(ProblemCode::ValueInvalid, &root.member("permissions"), "a key needs at least one permission");
-        }
-        if key.id.is_empty() {
-            report.add(ProblemCode::ValueInvalid, &root.member("id"), "the id is empty");
-        } else if self.key_document(&key.id).is_some() {
-            let message = format!("the id `{}` is used by another key", key.id);
-            report.add(ProblemCode::EntryRepeated, &root.member("id"), message);
-        }
-        let mut problems = report.into_problems();
-        let lifetime_unread = !problems.is_empty() && key.expires_at.is_none();
-        let catalog = self.shared_catalog();
-        for found in self.project.problems_of(&key, &catalog) {
-            if !(lifetime_unread && found.at == "/expiresAt") {
-                problems.push(found);
-            }
-        }
-        if problems.is_empty() { Ok(key) } else { Err(Problems(problems)) }
-    }
-
-    fn expiry_for(&self, key: &KeyDocument, lifetime: &Lifetime, report: &mut Report) -> Option<Instant> {
-        let kind = self.kind_of(key)?;
-        let (place, expires) = match lifetime {
-            Lifetime::Forever => return None,
-            Lifetime::Default => ("lifetime", expiry(kind, key.created_at, &kind.default)),
-            Lifetime::Until(end) => ("expiresAt", within(kind, key.created_at, *end).map(|()| *end)),
-            Lifetime::For(text) => match text.parse() {
-                Ok(duration) => ("lifetime", expiry(kind, key.created_at, &duration)),
-                Err(error) => {
-                    let error: TimeError = error;
-                    let message = format!("`{text}` is {error}");
-                    report.add(ProblemCode::DurationInvalid, &Place::Root.member("lifetime"), message);
-                    return None;
-                }
-            },
-        };
-        if let Err(code) = expires {
-            report.add(code, &Place::Root.member(place), lifetime_message(code, &key.kind));
-        }
-        expires.ok()
+    pub(crate) fn end_key(&mut self, id: &str, at: Instant) -> Result<(), LifecycleError> {
+        let number = self.project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
+        let key = self.project.key_mut(number).ok_or(LifecycleError::KeyUnknown)?;
+        key.revoked_at = key.revoked_at.min(at.millis());
+        Ok(())
     }
 }

@@ -1,10 +1,12 @@
 //! When the people behind a key are told that it is about to expire.
 
-use std::collections::BTreeMap;
+use std::collections::BinaryHeap;
 
 use crate::catalog::{Catalog, Recipients, Tier};
+use crate::index::Index;
 use crate::instant::{Duration, Instant};
 use crate::project::{Key, NEVER, Project};
+use crate::text::{count, digits, fill};
 
 /// One instant at which a key's expiry is announced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +52,7 @@ pub struct Recipient {
 }
 
 /// Whether a lifetime from `created` to `expires` is within a bound; one beyond 9999 bounds nothing.
-fn bounded(bound: Option<&Duration>, created: Instant, fits: impl Fn(Instant) -> bool) -> bool {
+fn bounded(bound: Option<&Duration>, created: Instant, fits: &dyn Fn(Instant) -> bool) -> bool {
     bound.and_then(|bound| created.plus(bound)).is_none_or(fits)
 }
 
@@ -64,80 +66,107 @@ impl Catalog {
 }
 
 /// The thresholds of a lifetime, the tightest last.
+#[inline(never)]
 pub(crate) fn thresholds(tiers: &[Tier], created: Instant, expires: Instant) -> Vec<Threshold> {
     let fits = |tier: &&Tier| {
-        bounded(tier.below.as_ref(), created, |end| expires < end)
-            && bounded(tier.up_to.as_ref(), created, |end| expires <= end)
+        bounded(tier.below.as_ref(), created, &|end| expires < end)
+            && bounded(tier.up_to.as_ref(), created, &|end| expires <= end)
     };
     let Some(tier) = tiers.iter().find(fits) else { return Vec::new() };
     let Some(before) = &tier.before else {
-        return vec![Threshold { at: created, rule: tier.immediately.to_string(), mark: String::new() }];
+        return vec![Threshold { at: created, rule: tier.immediately.as_ref().to_owned(), mark: String::new() }];
     };
-    let shared = before.len() > 1;
-    let mut thresholds: Vec<(Option<Instant>, Threshold)> = Vec::with_capacity(before.len());
+    let mut instants: Vec<Option<Instant>> = Vec::new();
+    let mut thresholds = Vec::new();
     for (place, (duration, rule)) in before.iter().enumerate() {
-        let named_alike = shared && before.iter().filter(|(_, other)| other == rule).count() > 1;
-        let mark = if named_alike { format!("/{place}") } else { String::new() };
+        let named_alike = before.iter().filter(|(_, other)| other == rule).count() > 1;
+        let mark = if named_alike { fill("/$", &[&count(place)]) } else { String::new() };
         let at = expires.minus(duration);
-        let threshold = Threshold { at: at.unwrap_or(created).max(created), rule: rule.to_string(), mark };
-        thresholds.push((at, threshold));
+        let after = instants.partition_point(|other| *other <= at);
+        instants.insert(after, at);
+        let at = at.unwrap_or(created).max(created);
+        thresholds.insert(after, Threshold { at, rule: rule.as_ref().to_owned(), mark });
     }
-    thresholds.sort_by_key(|(at, _)| *at);
-    thresholds.into_iter().map(|(_, threshold)| threshold).collect()
+    thresholds
 }
 
 /// A part of a notice's id, its separators escaped.
 fn escaped(part: &str) -> String {
-    part.replace('%', "%25").replace('/', "%2F")
+    let mut text = String::new();
+    for letter in part.chars() {
+        match letter {
+            '%' => text.push_str("%25"),
+            '/' => text.push_str("%2F"),
+            letter => text.push(letter),
+        }
+    }
+    text
 }
 
 /// Plans the notices of a project.
 pub(crate) struct Planner<'a> {
     catalog: &'a Catalog,
     project: &'a Project,
-    /// By the id of a key, those that replace it.
-    successors: BTreeMap<&'a str, Vec<&'a Key>>,
+    /// The ids of keys that are replaced, and by place the keys that replace each.
+    replaced: Index,
+    successors: Vec<Vec<&'a Key>>,
 }
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(catalog: &'a Catalog, project: &'a Project) -> Self {
-        let mut successors: BTreeMap<&str, Vec<&Key>> = BTreeMap::new();
+        let mut planner = Self { catalog, project, replaced: Index::default(), successors: Vec::new() };
         for (_, id, key) in project.keys.iter() {
             if let Some(replaced) = key.replaces().filter(|replaced| *replaced != id) {
-                successors.entry(replaced).or_default().push(key);
+                if planner.replaced.insert(replaced).is_some() {
+                    planner.successors.push(Vec::new());
+                }
+                let place = planner.replaced.get(replaced.as_bytes()).and_then(|place| usize::try_from(place).ok());
+                if let Some(successors) = place.and_then(|place| planner.successors.get_mut(place)) {
+                    successors.push(key);
+                }
             }
         }
-        Self { catalog, project, successors }
+        planner
     }
 
     /// What is due at an instant: of each key the tightest threshold that has come.
     pub(crate) fn due(&self, at: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
-        for (_, id, key) in self.project.keys.iter().filter(|(_, id, key)| self.is_told(id, key, at)) {
-            let thresholds = self.thresholds(key);
-            let come = thresholds.iter().take_while(|threshold| threshold.at <= at).count();
-            notices.extend(self.notice(id, key, thresholds.get(..come).unwrap_or_default()));
+        for (_, id, key) in self.project.keys.iter() {
+            if self.is_told(id, key, at) {
+                let thresholds = self.thresholds(key);
+                let come = thresholds.iter().take_while(|threshold| threshold.at <= at).count();
+                notices.extend(self.notice(id, key, thresholds.get(..come).unwrap_or_default()));
+            }
         }
         notices
     }
 
     /// What falls due from one instant up to another, in order.
     pub(crate) fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
-        let mut notices = Vec::new();
-        for (_, id, key) in self.project.keys.iter() {
+        let mut due = BinaryHeap::new();
+        for (number, id, key) in self.project.keys.iter() {
             let thresholds = self.thresholds(key);
             for (place, threshold) in thresholds.iter().enumerate() {
                 let next = place.saturating_add(1);
                 let tightest = thresholds.get(next).is_none_or(|tighter| tighter.at > threshold.at);
                 if tightest && threshold.at >= from && threshold.at < to && self.is_told(id, key, threshold.at) {
-                    notices.extend(self.notice(id, key, thresholds.get(..next).unwrap_or_default()));
+                    due.push((threshold.at, number, next));
                 }
             }
         }
-        notices.sort_by_key(|notice| notice.at);
+        let mut notices = Vec::new();
+        for (_, number, next) in due.into_sorted_vec() {
+            if let Some(key) = self.project.keys.get(number) {
+                let thresholds = self.thresholds(key);
+                let id = self.project.keys.ids.text(number);
+                notices.extend(self.notice(id, key, thresholds.get(..next).unwrap_or_default()));
+            }
+        }
         notices
     }
 
+    #[inline(never)]
     fn thresholds(&self, key: &Key) -> Vec<Threshold> {
         match (Instant::from_millis(key.created_at), Instant::from_millis(key.expires_at)) {
             (Some(created), Some(expires)) if key.expires_at != NEVER => {
@@ -148,17 +177,20 @@ impl<'a> Planner<'a> {
     }
 
     /// Nobody is told of a key that is dead, disabled, or replaced by one that lives.
+    #[inline(never)]
     fn is_told(&self, id: &str, key: &Key, at: Instant) -> bool {
-        let replaced = || self.successors.get(id).is_some_and(|keys| keys.iter().any(|key| key.lives(at)));
+        let successors = || self.successors.get(usize::try_from(self.replaced.get(id.as_bytes())?).ok()?);
+        let replaced = || successors().is_some_and(|keys| keys.iter().any(|key| key.lives(at)));
         key.lives(at) && !key.is_disabled() && !replaced()
     }
 
     /// The notice for the last of some thresholds, which stands for all of them.
+    #[inline(never)]
     fn notice(&self, id: &str, key: &Key, thresholds: &[Threshold]) -> Option<Notice> {
         let (threshold, earlier) = thresholds.split_last()?;
         let notice_id = |threshold: &Threshold| {
-            let rule = escaped(&threshold.rule);
-            format!("{}/{}/{rule}{}", escaped(id), key.expires_at, threshold.mark)
+            let (id, rule) = (escaped(id), escaped(&threshold.rule));
+            fill("$/$/$$", &[&id, &digits(key.expires_at), &rule, &threshold.mark])
         };
         Some(Notice {
             id: notice_id(threshold),
@@ -178,13 +210,16 @@ impl<'a> Planner<'a> {
             Recipients::Owner => key.owner() == Some(number),
             Recipients::Holders(permission) => self.project.holds_in_scope(number, permission, key),
         };
-        let users = self.project.users.iter().filter(|(number, _, user)| user.is_active() && told(*number));
-        users
-            .map(|(_, id, user)| Recipient {
-                user: id.to_owned(),
-                name: user.name.as_deref().map(str::to_owned),
-                email: user.email.as_deref().map(str::to_owned),
-            })
-            .collect()
+        let mut recipients = Vec::new();
+        for (number, id, user) in self.project.users.iter() {
+            if user.is_active() && told(number) {
+                recipients.push(Recipient {
+                    user: id.to_owned(),
+                    name: user.name.as_deref().map(str::to_owned),
+                    email: user.email.as_deref().map(str::to_owned),
+                });
+            }
+        }
+        recipients
     }
 }

@@ -21,9 +21,10 @@ pub(crate) struct PathRules {
 /// The segments of a canonical path.
 #[derive(Debug)]
 pub(crate) struct Segments<'a> {
-    path: &'a [u8],
-    /// Start and end of the first segments.
-    ends: [(u16, u16); MAX_SEGMENTS],
+    /// The path, and what stands after it.
+    bytes: &'a [u8],
+    /// Where each of the first segments starts; each ends one before the next, at a slash or the path's end.
+    starts: [u16; MAX_SEGMENTS + 1],
     /// How many segments there are; may be more than are kept.
     count: usize,
     /// Whether any segment holds an escape.
@@ -35,84 +36,242 @@ impl<'a> Segments<'a> {
         self.count
     }
 
+    fn bounds(&self, place: usize) -> Option<(usize, usize)> {
+        let start = usize::from(*self.starts.get(place)?);
+        let end = usize::from(*self.starts.get(place.checked_add(1)?)?).checked_sub(1)?;
+        if place < self.count { Some((start, end)) } else { None }
+    }
+
     /// The segment as it is spelt.
     pub(crate) fn get(&self, place: usize) -> Option<&'a [u8]> {
-        let (start, end) = *self.ends.get(place)?;
-        if place < self.count { self.path.get(usize::from(start)..usize::from(end)) } else { None }
+        let (start, end) = self.bounds(place)?;
+        self.bytes.get(start..end)
+    }
+
+    /// The segment as it is spelt, and its first eight bytes.
+    #[inline]
+    pub(crate) fn with_head(&self, place: usize) -> Option<(&'a [u8], u64)> {
+        let (start, end) = self.bounds(place)?;
+        let segment = self.bytes.get(start..end)?;
+        let bits = u32::try_from(segment.len()).unwrap_or(u32::MAX).saturating_mul(8);
+        let head = match self.bytes.get(start..).and_then(<[u8]>::first_chunk::<8>) {
+            Some(chunk) if bits < 64 => u64::from_le_bytes(*chunk) & !u64::MAX.wrapping_shl(bits),
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => head(segment),
+        };
+        Some((segment, head))
     }
 }
 
-const SLASH: u8 = 1;
-const PLAIN: u8 = 2;
-const DOT: u8 = 3;
-const PERCENT: u8 = 4;
-
-/// What each byte of a path is: 0 for what may not stand there. Segments are made of
-/// RFC 3986 `pchar` except `;`, which some servers cut at.
-const CLASSES: [u8; 256] = {
-    const PLAIN_BYTES: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~!$&'()*+,=:@";
-    let mut classes = [0; 256];
-    let mut place = 0;
-    #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated by the compiler")]
-    {
-        while place < PLAIN_BYTES.len() {
-            classes[PLAIN_BYTES[place] as usize] = PLAIN;
-            place += 1;
-        }
-        classes[b'/' as usize] = SLASH;
-        classes[b'.' as usize] = DOT;
-        classes[b'%' as usize] = PERCENT;
+/// The first eight bytes of a text, the first lowest.
+pub(crate) fn head(text: &[u8]) -> u64 {
+    match text.first_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => text.iter().rev().fold(0, |head, byte| head.wrapping_shl(8) | u64::from(*byte)),
     }
-    classes
-};
+}
 
-/// The segments of a path, or `None` if it is not canonical.
-pub(crate) fn segments(path: &[u8], rules: PathRules) -> Option<Segments<'_>> {
-    if path.len() > MAX_BYTES || path.first() != Some(&b'/') {
-        return None;
+/// Whether two texts are the same; eight bytes at a time, the last first: ids often begin alike.
+#[inline]
+pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
     }
-    let path = match path.strip_suffix(b"/") {
-        Some([]) => return Some(Segments { path, ends: [(0, 0); MAX_SEGMENTS], count: 0, escaped: false }),
-        Some(shorter) if rules.trailing_slash == TrailingSlash::Ignore => shorter,
-        Some(_) => return None,
-        None => path,
+    let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
+        return head(one) == head(other);
     };
-    let mut found = Segments { path, ends: [(0, 0); MAX_SEGMENTS], count: 0, escaped: false };
-    // One step per byte; a segment ends at the next slash, or at the path's end.
-    let (mut start, mut only_dots, mut escaped) = (1_usize, true, false);
-    for (place, byte) in path.iter().enumerate().skip(1) {
-        match CLASSES.get(usize::from(*byte)).copied().unwrap_or(0) {
-            PLAIN => only_dots = false,
-            SLASH => {
-                found.push(start, place, only_dots, escaped, rules)?;
-                (start, only_dots, escaped) = (place.saturating_add(1), true, false);
-            }
-            DOT => {}
-            PERCENT => (only_dots, escaped) = (false, true),
-            _ => return None,
-        }
+    let (mut one, mut other) = (one, other);
+    let mut alike = last == other_last;
+    while let (true, Some((a, one_rest)), Some((b, other_rest))) =
+        (alike, one.split_first_chunk::<8>(), other.split_first_chunk::<8>())
+    {
+        alike = a == b;
+        (one, other) = (one_rest, other_rest);
     }
-    found.push(start, path.len(), only_dots, escaped, rules)?;
-    Some(found)
+    alike
+}
+
+/// Does something with the segments of a path; `None` if it is not canonical.
+pub(crate) fn with_segments<T>(path: &[u8], rules: PathRules, run: impl FnOnce(&Segments<'_>) -> T) -> Option<T> {
+    let mut segments = Segments::of(path);
+    segments.read(path.len(), rules)?;
+    Some(run(&segments))
+}
+
+impl<'a> Segments<'a> {
+    /// Those of a path that is the beginning of some bytes, to be read. Reading is quicker where at least
+    /// [`BLOCK`] bytes stand after the path, whatever they are.
+    pub(crate) const fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, starts: [1; MAX_SEGMENTS + 1], count: 0, escaped: false }
+    }
+
+    /// Reads the path that is `length` bytes long; `None` if it is not canonical.
+    #[inline]
+    pub(crate) fn read(&mut self, length: usize, rules: PathRules) -> Option<()> {
+        let bytes = self.bytes;
+        let path = bytes.get(..length)?;
+        if length > MAX_BYTES || path.first() != Some(&b'/') {
+            return None;
+        }
+        let path = match path.strip_suffix(b"/") {
+            Some([]) => return Some(()),
+            Some(shorter) if rules.trailing_slash == TrailingSlash::Ignore => shorter,
+            Some(_) => return None,
+            None => path,
+        };
+        let mut start = 1;
+        for group in (0..path.len()).step_by(GROUP) {
+            let Classes { refused, mut slashes, percents } = self.classes(path, group)?;
+            if refused != 0 {
+                return None;
+            }
+            self.escaped |= percents != 0;
+            if group == 0 {
+                slashes &= !1;
+            }
+            while slashes != 0 {
+                let end = group.saturating_add(usize::try_from(slashes.trailing_zeros()).ok()?);
+                self.push(path, start, end)?;
+                start = end.saturating_add(1);
+                slashes &= slashes.wrapping_sub(1);
+            }
+        }
+        self.push(path, start, path.len())?;
+        if self.escaped {
+            let mut escaped = path.split(|byte| *byte == b'/').filter(|segment| segment.contains(&b'%'));
+            escaped.try_for_each(|segment| check_escapes(segment, rules))?;
+        }
+        Some(())
+    }
 }
 
 impl Segments<'_> {
+    /// What the bytes of a path from `start` on are.
     #[inline]
-    fn push(&mut self, start: usize, end: usize, only_dots: bool, escaped: bool, rules: PathRules) -> Option<()> {
-        let length = end.checked_sub(start)?;
-        if length == 0 || (only_dots && length <= 2) {
-            return None;
+    fn classes(&self, path: &[u8], start: usize) -> Option<Classes<u64>> {
+        let mut found = Classes::default();
+        let end = path.len().min(start.saturating_add(GROUP));
+        for (block, shift) in (start..end).step_by(BLOCK).zip([0, 16, 32, 48]) {
+            let Classes { refused, slashes, percents } =
+                match self.bytes.get(block..).and_then(<[u8]>::first_chunk::<BLOCK>) {
+                    Some(chunk) => classes(chunk),
+                    None => classes(&padded(path.get(block..)?)),
+                };
+            found.refused |= u64::from(refused).wrapping_shl(shift);
+            found.slashes |= u64::from(slashes).wrapping_shl(shift);
+            found.percents |= u64::from(percents).wrapping_shl(shift);
         }
-        if escaped {
-            self.escaped = true;
-            check_escapes(self.path.get(start..end)?, rules)?;
+        let count = u32::try_from(end.saturating_sub(start)).ok()?;
+        if count < u64::BITS {
+            let inside = !u64::MAX.wrapping_shl(count);
+            found.refused &= inside;
+            found.slashes &= inside;
+            found.percents &= inside;
         }
-        if let Some(slot) = self.ends.get_mut(self.count) {
-            *slot = (u16::try_from(start).ok()?, u16::try_from(end).ok()?);
+        Some(found)
+    }
+
+    /// Takes in the next segment.
+    #[inline]
+    fn push(&mut self, path: &[u8], start: usize, end: usize) -> Option<()> {
+        if end.checked_sub(start)? <= 2 {
+            match path.get(start..end)? {
+                [] | [b'.'] | [b'.', b'.'] => return None,
+                _ => {}
+            }
         }
         self.count = self.count.saturating_add(1);
+        if let Some(next) = self.starts.get_mut(self.count) {
+            *next = u16::try_from(end).ok()?.saturating_add(1);
+        }
         Some(())
     }
+}
+
+/// How many bytes of a path are looked at in one step.
+pub(crate) const BLOCK: usize = 16;
+/// How many bytes of a path are gone through at a time.
+const GROUP: usize = 64;
+
+/// For each byte of a block, or of a group of blocks, a bit: what it is.
+#[derive(Default)]
+struct Classes<T> {
+    /// What may not stand in a path.
+    refused: T,
+    slashes: T,
+    percents: T,
+}
+
+fn padded(rest: &[u8]) -> [u8; BLOCK] {
+    let mut chunk = [b'/'; BLOCK];
+    chunk.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
+    chunk
+}
+
+/// What stands in a path: slashes, and segments of RFC 3986 `pchar` except `;`, which some servers cut at.
+const ALLOWED: &[u8] = b"/%.ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~!$&'()*+,=:@";
+
+/// By the low half of a byte, a bit for each high half with which it is allowed. No byte above 127 is.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+const ROWS: [u8; 16] = {
+    let mut rows = [0; 16];
+    let mut place = 0;
+    #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated by the compiler")]
+    while place < ALLOWED.len() {
+        let byte = ALLOWED[place];
+        rows[(byte & 15) as usize] |= 1 << (byte >> 4);
+        place += 1;
+    }
+    rows
+};
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+fn classes(chunk: &[u8; BLOCK]) -> Classes<u16> {
+    const REFUSED: u8 = 1;
+    const SLASH: u8 = 2;
+    const PERCENT: u8 = 4;
+    const KINDS: [u8; 256] = {
+        let mut kinds = [REFUSED; 256];
+        let mut place = 0;
+        #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated by the compiler")]
+        while place < ALLOWED.len() {
+            kinds[ALLOWED[place] as usize] = match ALLOWED[place] {
+                b'/' => SLASH,
+                b'%' => PERCENT,
+                _ => 0,
+            };
+            place += 1;
+        }
+        kinds
+    };
+    let mut classes = Classes { refused: 0, slashes: 0, percents: 0 };
+    let mut bit = 1_u16;
+    for byte in chunk {
+        match KINDS.get(usize::from(*byte)).copied().unwrap_or(REFUSED) {
+            0 => {}
+            SLASH => classes.slashes |= bit,
+            PERCENT => classes.percents |= bit,
+            _ => classes.refused |= bit,
+        }
+        bit = bit.wrapping_shl(1);
+    }
+    classes
+}
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+fn classes(chunk: &[u8; BLOCK]) -> Classes<u16> {
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and};
+    const fn vector(bytes: [u8; BLOCK]) -> v128 {
+        let both = u128::from_le_bytes(bytes);
+        #[allow(clippy::cast_possible_truncation, reason = "the lower half")]
+        u64x2(both as u64, both.wrapping_shr(64) as u64)
+    }
+    const HIGH: v128 = vector([1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let bytes = vector(*chunk);
+    let rows = u8x16_swizzle(const { vector(ROWS) }, v128_and(bytes, u8x16_splat(15)));
+    let allowed = v128_and(rows, u8x16_swizzle(HIGH, u8x16_shr(bytes, 4)));
+    let those = |byte| u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(byte)));
+    Classes { refused: u8x16_bitmask(u8x16_eq(allowed, u8x16_splat(0))), slashes: those(b'/'), percents: those(b'%') }
 }
 
 /// One segment's bytes, escapes resolved. An escape that is none stands for itself.

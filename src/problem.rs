@@ -1,7 +1,10 @@
 //! What is wrong with an input, and where.
 
-use std::collections::BTreeSet;
 use std::fmt;
+
+use crate::index::Index;
+use crate::text::fill;
+use crate::tree::{Items, Node, push_step};
 
 /// The kinds of thing that can be wrong with a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,74 +98,66 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// A place in a document, as a chain back to its root. Costs nothing until it is written out.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Place<'a> {
-    Root,
-    Member(&'a Self, &'a str),
-    Entry(&'a Self, usize),
-}
-
-impl<'a> Place<'a> {
-    pub(crate) const fn member(&'a self, name: &'a str) -> Self {
-        Place::Member(self, name)
-    }
-
-    pub(crate) const fn entry(&'a self, index: usize) -> Self {
-        Place::Entry(self, index)
-    }
-
-    /// The place as a JSON Pointer (RFC 6901).
-    pub(crate) fn pointer(&self) -> String {
-        match self {
-            Place::Root => String::new(),
-            Place::Member(parent, name) => {
-                let mut text = parent.pointer();
-                text.push('/');
-                text.push_str(&name.replace('~', "~0").replace('/', "~1"));
-                text
-            }
-            Place::Entry(parent, index) => {
-                let mut text = parent.pointer();
-                text.push('/');
-                text.push_str(&index.to_string());
-                text
-            }
+/// The places of a list that hold what an earlier place holds.
+pub(crate) fn repeats(list: &[&str]) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut seen = Index::default();
+    for (place, text) in list.iter().enumerate() {
+        let repeated = match list.get(..place) {
+            Some(earlier) if list.len() <= FEW => earlier.contains(text),
+            _ => seen.insert(text).is_none(),
+        };
+        if repeated {
+            places.push(place);
         }
     }
+    places
 }
 
-/// The places of a list that hold what an earlier place holds.
-pub(crate) fn repeats<T: Ord>(list: impl ExactSizeIterator<Item = T>) -> Vec<usize> {
-    if list.len() < 2 {
-        return Vec::new();
-    }
-    let mut seen = BTreeSet::new();
-    list.enumerate().filter_map(|(place, item)| (!seen.insert(item)).then_some(place)).collect()
-}
+/// So many texts are compared one with another.
+const FEW: usize = 16;
 
 /// Collects the problems of one reading.
 #[derive(Debug, Default)]
 pub(crate) struct Report(Vec<Problem>);
 
 impl Report {
-    pub(crate) fn add(&mut self, code: ProblemCode, at: &Place<'_>, message: impl Into<String>) {
-        self.0.push(Problem { code, at: at.pointer(), message: message.into() });
+    /// A problem with a value: a sentence, in which `parts` stand for each `$`.
+    #[inline(never)]
+    pub(crate) fn add(&mut self, code: ProblemCode, node: Node<'_>, message: &str, parts: &[&str]) {
+        self.add_at(code, node.pointer(), message, parts);
     }
 
-    pub(crate) fn add_at(&mut self, code: ProblemCode, at: String, message: String) {
-        self.0.push(Problem { code, at, message });
+    /// A problem with a member, which need not be there.
+    #[inline(never)]
+    pub(crate) fn add_in(&mut self, code: ProblemCode, node: Node<'_>, member: &str, message: &str, parts: &[&str]) {
+        let mut at = node.pointer();
+        push_step(&mut at, member);
+        self.add_at(code, at, message, parts);
     }
 
-    pub(crate) fn dangling(&mut self, at: &Place<'_>, what: &str, id: &str) {
-        self.add(ProblemCode::ReferenceDangling, at, format!("`{id}` is not a listed {what}"));
+    #[inline(never)]
+    pub(crate) fn add_at(&mut self, code: ProblemCode, at: String, message: &str, parts: &[&str]) {
+        self.0.push(Problem { code, at, message: fill(message, parts) });
+    }
+
+    pub(crate) fn dangling(&mut self, node: Node<'_>, what: &str, id: &str) {
+        self.add(ProblemCode::ReferenceDangling, node, "`$` is not a listed $", &[id, what]);
     }
 
     /// Reports each text that stands twice in a list.
-    pub(crate) fn repeated_texts(&mut self, list: &[String], at: &Place<'_>) {
-        for place in repeats(list.iter()) {
-            let text = list.get(place).map(String::as_str).unwrap_or_default();
-            self.add(ProblemCode::EntryRepeated, &at.entry(place), format!("`{text}` stands in this list already"));
+    pub(crate) fn repeated_texts(&mut self, list: Items<'_>) {
+        let texts: Vec<&str> = list.clone().map(|item| item.node.as_text().unwrap_or_default()).collect();
+        self.repeated(list, &texts, "`$` stands in this list already");
+    }
+
+    /// Reports each entry of a list that reads as an earlier one.
+    #[inline(never)]
+    pub(crate) fn repeated(&mut self, list: Items<'_>, texts: &[&str], message: &str) {
+        for place in repeats(texts) {
+            if let (Some(item), Some(text)) = (list.clone().nth(place), texts.get(place)) {
+                self.add(ProblemCode::EntryRepeated, item.node, message, &[text]);
+            }
         }
     }
 
@@ -170,20 +165,25 @@ impl Report {
         self.0.len()
     }
 
+    pub(crate) fn problems(&self) -> &[Problem] {
+        &self.0
+    }
+
+    pub(crate) fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// Forgets the last problem.
+    pub(crate) fn take_back(&mut self) {
+        self.0.pop();
+    }
+
     pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.0
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_is_written_as_a_json_pointer() {
-        let kinds = Place::Root.member("kinds");
-        let odd = kinds.member("a/b~c");
-        assert_eq!(odd.entry(3).pointer(), "/kinds/a~1b~0c/3");
-        assert_eq!(Place::Root.pointer(), "");
+    /// What was made while nothing was reported.
+    pub(crate) fn strict<T>(self, made: T) -> Result<T, Problems> {
+        if self.0.is_empty() { Ok(made) } else { Err(Problems(self.0)) }
     }
 }

@@ -1,4 +1,9 @@
 //! What an operation asks of one kind of key.
+//!
+//! The ways that its facts can be are numbered: bit `n` of a way is the fact at place `n`. They are judged
+//! 64 at a time; a block is one choice of the facts from the seventh on.
+
+use crate::bits::BitSet;
 
 /// Alternatives, one of which has to be met.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +15,8 @@ pub(crate) struct Requirement {
     pub(crate) by_collection: bool,
     /// Whether a role assignment's languages limit any of its permissions.
     pub(crate) by_language: bool,
+    /// What each alternative needs, where there is one or two, no condition, and one word.
+    simple: Option<[u64; 2]>,
 }
 
 /// The most different facts that the conditions of one operation can name.
@@ -20,6 +27,72 @@ pub(crate) const MAX_FACTS: usize = 12;
 pub(crate) struct Alternative {
     pub(crate) condition: Cube,
     pub(crate) all_of: Box<[u32]>,
+    /// The same as words of a set, with their places.
+    needed: Box<[(usize, u64)]>,
+    /// Its ways of the first block.
+    first_block: u64,
+}
+
+impl Alternative {
+    pub(crate) fn new(condition: Cube, all_of: Vec<u32>) -> Self {
+        let needed = BitSet::of(all_of.iter().copied()).words().collect();
+        Self { condition, all_of: all_of.into_boxed_slice(), needed, first_block: condition.ways(0) }
+    }
+
+    fn is_met(&self, held: Option<&[u64]>) -> bool {
+        let Some(held) = held else { return true };
+        self.needed.iter().all(|(place, needed)| needed & !held.get(*place).copied().unwrap_or_default() == 0)
+    }
+}
+
+impl Requirement {
+    pub(crate) fn new(alternatives: Vec<Alternative>, facts: Vec<u32>, by_collection: bool, by_language: bool) -> Self {
+        let first = |alternative: &Alternative| match *alternative.needed {
+            [] => Some(0),
+            [(0, word)] => Some(word),
+            _ => None,
+        };
+        let simple = match alternatives.as_slice() {
+            [only] if facts.is_empty() => first(only).map(|word| [word, word]),
+            [one, other] if facts.is_empty() => first(one).zip(first(other)).map(|(one, other)| [one, other]),
+            _ => None,
+        };
+        let (alternatives, facts) = (alternatives.into_boxed_slice(), facts.into_boxed_slice());
+        Self { alternatives, facts, by_collection, by_language, simple }
+    }
+
+    pub(crate) fn blocks(&self) -> u16 {
+        let facts = u32::try_from(self.facts.len()).unwrap_or_default();
+        1_u16.wrapping_shl(facts.saturating_sub(6))
+    }
+
+    /// The ways of a block that the known facts leave, each fact beyond the last standing still.
+    pub(crate) fn left(&self, block: u16, known: Cube) -> u64 {
+        let ways = if known.mask == 0 { u64::MAX } else { known.ways(block) };
+        match self.facts.len() {
+            0 => ways & 1,
+            facts @ 1..6 => {
+                let count = 1_u32.wrapping_shl(u32::try_from(facts).unwrap_or_default());
+                ways & 1_u64.wrapping_shl(count).wrapping_sub(1)
+            }
+            _ => ways,
+        }
+    }
+
+    /// The ways of a block in which a set of permissions, as words, meets it; `None` holds all.
+    #[inline]
+    pub(crate) fn met(&self, block: u16, held: Option<&[u64]>) -> u64 {
+        if let (Some([one, other]), Some([held, ..])) = (self.simple, held) {
+            return if one & !held == 0 || other & !held == 0 { u64::MAX } else { 0 };
+        }
+        let mut ways = 0;
+        for alternative in &self.alternatives {
+            if alternative.is_met(held) {
+                ways |= if block == 0 { alternative.first_block } else { alternative.condition.ways(block) };
+            }
+        }
+        ways
+    }
 }
 
 /// A condition on facts: each bit of `mask` is a place in [`Requirement::facts`]
@@ -30,14 +103,34 @@ pub(crate) struct Cube {
     pub(crate) value: u16,
 }
 
+/// The truth of each of the six lowest facts over the 64 ways that they can be.
+pub(crate) const PATTERNS: [u64; 6] = [
+    0xAAAA_AAAA_AAAA_AAAA,
+    0xCCCC_CCCC_CCCC_CCCC,
+    0xF0F0_F0F0_F0F0_F0F0,
+    0xFF00_FF00_FF00_FF00,
+    0xFFFF_0000_FFFF_0000,
+    0xFFFF_FFFF_0000_0000,
+];
+
 impl Cube {
     /// Whether the facts at hand exclude this condition.
     pub(crate) const fn excluded_by(self, known: Self) -> bool {
         (self.value ^ known.value) & self.mask & known.mask != 0
     }
 
-    /// Whether the condition holds where every fact is as `facts` says.
-    pub(crate) const fn holds(self, facts: u16) -> bool {
-        (facts ^ self.value) & self.mask == 0
+    /// The ways of a block in which it holds.
+    fn ways(self, block: u16) -> u64 {
+        if (block.wrapping_shl(6) ^ self.value) & self.mask & !0x3F != 0 {
+            return 0;
+        }
+        let mut ways = u64::MAX;
+        for (pattern, place) in PATTERNS.iter().zip(0_u32..) {
+            let bit = 1_u16.wrapping_shl(place);
+            if self.mask & bit != 0 {
+                ways &= if self.value & bit != 0 { *pattern } else { !*pattern };
+            }
+        }
+        ways
     }
 }

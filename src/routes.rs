@@ -1,7 +1,7 @@
 //! Which operation a method and path name.
 
 use crate::index::Index;
-use crate::path::{Segments, decoded};
+use crate::path::{Segments, decoded, head, same};
 
 /// One segment of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +31,9 @@ pub(crate) enum Found {
 
 #[derive(Clone, Debug, Default)]
 struct Node {
-    /// Sorted by head, then text.
     literals: Vec<Literal>,
+    /// Where each literal is, by its head; 0 for nowhere, else its place and one more. Probed one after the other.
+    slots: Box<[u32]>,
     parameter: Option<u32>,
     leaf: Option<Leaf>,
 }
@@ -45,6 +46,13 @@ struct Literal {
     node: u32,
 }
 
+impl Literal {
+    /// Whether it is a segment that starts like it.
+    fn is(&self, segment: &[u8]) -> bool {
+        self.text.len() == segment.len() && (segment.len() <= 8 || same(&self.text, segment))
+    }
+}
+
 /// All templates of a catalog, a tree of segments for each method.
 ///
 /// Invariant: a node has one parent, so one path visits no node twice.
@@ -55,13 +63,6 @@ pub(crate) struct Routes {
     roots: Vec<u32>,
     nodes: Vec<Node>,
     escaped_literals: bool,
-}
-
-fn head(segment: &[u8]) -> u64 {
-    match segment.first_chunk::<8>() {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => segment.iter().rev().fold(0, |head, byte| head.wrapping_shl(8) | u64::from(*byte)),
-    }
 }
 
 impl Routes {
@@ -109,13 +110,10 @@ impl Routes {
 
     fn search(&self, node: u32, place: usize, segments: &Segments<'_>) -> Option<Leaf> {
         let (mut node, mut place) = (self.node(node)?, place);
-        loop {
-            if place >= segments.count() {
-                return node.leaf;
-            }
-            let segment = segments.get(place)?;
+        while place < segments.count() {
+            let (segment, head) = segments.with_head(place)?;
             place = place.saturating_add(1);
-            node = match (node.literal(segment), node.parameter) {
+            node = match (node.literal_of(segment, head), node.parameter) {
                 (Some(next), None) | (None, Some(next)) => self.node(next)?,
                 (Some(literal), Some(parameter)) => {
                     if let Some(leaf) = self.search(literal, place, segments) {
@@ -126,6 +124,7 @@ impl Routes {
                 (None, None) => return None,
             }
         }
+        node.leaf
     }
 
     /// Whether a segment decodes to a literal that it could match, and is spelt otherwise.
@@ -167,10 +166,9 @@ impl Routes {
         }
         self.escaped_literals |= text.contains(&b'%');
         let next = self.new_node();
-        if let Some(node) = self.node_mut(node)
-            && let Err(place) = node.position(text)
-        {
-            node.literals.insert(place, Literal { head: head(text), text: text.into(), node: next });
+        if let Some(node) = self.node_mut(node) {
+            node.literals.push(Literal { head: head(text), text: text.into(), node: next });
+            node.fill_slots();
         }
         next
     }
@@ -189,20 +187,57 @@ impl Routes {
 
 impl Node {
     fn literal(&self, segment: &[u8]) -> Option<u32> {
-        self.literals.get(self.position(segment).ok()?).map(|found| found.node)
+        self.literal_of(segment, head(segment))
     }
 
-    /// Where a literal is, or would have to be.
-    fn position(&self, text: &[u8]) -> Result<usize, usize> {
-        let head = head(text);
-        self.literals.binary_search_by(|literal| literal.head.cmp(&head).then_with(|| (*literal.text).cmp(text)))
+    #[inline]
+    fn literal_of(&self, segment: &[u8], head: u64) -> Option<u32> {
+        match self.literals.as_slice() {
+            [] => return None,
+            [only] => return if only.head == head && only.is(segment) { Some(only.node) } else { None },
+            _ => {}
+        }
+        let mut slot = self.slot(head);
+        loop {
+            // there are twice as many slots as literals, so that an empty one comes
+            let place = usize::try_from(self.slots.get(slot)?.checked_sub(1)?).ok()?;
+            let literal = self.literals.get(place)?;
+            if literal.head == head && literal.is(segment) {
+                return Some(literal.node);
+            }
+            slot = self.after(slot);
+        }
+    }
+
+    /// The slot that a head is looked for in first: there is a power of two of them.
+    fn slot(&self, head: u64) -> usize {
+        let mixed = (head ^ (head >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
+        usize::try_from(mixed).unwrap_or_default() & self.slots.len().wrapping_sub(1)
+    }
+
+    const fn after(&self, slot: usize) -> usize {
+        slot.wrapping_add(1) & self.slots.len().wrapping_sub(1)
+    }
+
+    fn fill_slots(&mut self) {
+        let count = self.literals.len().saturating_mul(2).next_power_of_two();
+        self.slots = vec![0; count].into_boxed_slice();
+        for (place, literal) in (1_u32..).zip(&self.literals) {
+            let mut slot = self.slot(literal.head);
+            while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
+                slot = self.after(slot);
+            }
+            if let Some(free) = self.slots.get_mut(slot) {
+                *free = place;
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::path::{PathRules, segments};
+    use crate::path::{PathRules, with_segments};
 
     fn routes(templates: &[&str]) -> Routes {
         let mut routes = Routes::default();
@@ -225,7 +260,8 @@ mod tests {
     }
 
     fn find(routes: &Routes, path: &str) -> Found {
-        routes.find(routes.method("GET"), &segments(path.as_bytes(), PathRules::default()).unwrap())
+        let get = routes.method("GET");
+        with_segments(path.as_bytes(), PathRules::default(), |segments| routes.find(get, segments)).unwrap()
     }
 
     fn operation(routes: &Routes, path: &str) -> Option<u32> {

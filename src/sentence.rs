@@ -1,70 +1,74 @@
 //! The sentence of a decision, for people.
 
 use crate::reason::Reason;
+use crate::text::fill;
 
 /// `a`, `b` and `c`, each in backticks.
-pub(crate) fn listing<T: AsRef<str>>(items: &[T], last: &str) -> String {
+#[inline(never)]
+pub(crate) fn listing(items: &[String], last: &str) -> String {
     let mut text = String::new();
     for (place, item) in items.iter().enumerate() {
-        if place > 0 {
-            let is_last = place.saturating_add(1) == items.len();
-            text.push_str(if is_last { last } else { ", " });
-        }
-        text.push('`');
-        text.push_str(item.as_ref());
-        text.push('`');
+        let before = match place {
+            0 => "",
+            _ if place.saturating_add(1) == items.len() => last,
+            _ => ", ",
+        };
+        text.push_str(&fill("$`$`", &[before, item]));
     }
     text
 }
 
-fn in_environment(environment: Option<&str>) -> String {
-    environment.map(|id| format!(" in environment `{id}`")).unwrap_or_default()
-}
-
 /// What is missing, as a clause.
-pub(crate) fn shortfall<T: AsRef<str>>(missing: &[Vec<T>]) -> String {
-    let alternatives: Vec<String> =
-        missing.iter().filter(|all| !all.is_empty()).map(|all| listing(all, " and ")).collect();
-    if !alternatives.is_empty() {
-        alternatives.join(", or ")
-    } else if missing.is_empty() {
-        "something that the given facts exclude".to_owned()
-    } else {
-        "permissions that are held, but not together for one collection and language".to_owned()
+#[inline(never)]
+pub(crate) fn shortfall(missing: &[Vec<String>]) -> String {
+    let mut text = String::new();
+    for all in missing.iter().filter(|all| !all.is_empty()) {
+        text.push_str(if text.is_empty() { "" } else { ", or " });
+        text.push_str(&listing(all, " and "));
     }
+    if text.is_empty() {
+        text.push_str(if missing.is_empty() {
+            "something that the given facts exclude"
+        } else {
+            "permissions that are held, but not together for one collection and language"
+        });
+    }
+    text
 }
 
 /// One English sentence that says what was decided and why.
-pub(crate) fn sentence<T: AsRef<str>>(
+#[inline(never)]
+pub(crate) fn sentence(
     reason: Reason,
     operation: Option<&str>,
     environment: Option<&str>,
-    missing: &[Vec<T>],
-    needs: &[T],
+    missing: &[Vec<String>],
+    needs: &[String],
 ) -> String {
     let operation = operation.unwrap_or_default();
-    let place = in_environment(environment);
-    match reason {
-        Reason::KeyUnknown => "The key is not known.".to_owned(),
-        Reason::UserUnknown => "The user is not known.".to_owned(),
-        Reason::KeyRevoked => "The key is revoked.".to_owned(),
-        Reason::KeyExpired => "The key has expired.".to_owned(),
-        Reason::KeyNotYetValid => "The key is not valid yet.".to_owned(),
-        Reason::KeyDisabled => "The key is disabled.".to_owned(),
-        Reason::OwnerInactive => "The user behind the request is not active.".to_owned(),
-        Reason::PathNotCanonical => "The path is not canonical: it could be read in more than one way.".to_owned(),
-        Reason::OperationUnknown => "No operation of the API answers to this request.".to_owned(),
+    let place = environment.map(|id| fill(" in environment `$`", &[id])).unwrap_or_default();
+    let (template, parts) = match reason {
+        Reason::KeyUnknown => ("The key is not known.", ["", "", ""]),
+        Reason::UserUnknown => ("The user is not known.", ["", "", ""]),
+        Reason::KeyRevoked => ("The key is revoked.", ["", "", ""]),
+        Reason::KeyExpired => ("The key has expired.", ["", "", ""]),
+        Reason::KeyNotYetValid => ("The key is not valid yet.", ["", "", ""]),
+        Reason::KeyDisabled => ("The key is disabled.", ["", "", ""]),
+        Reason::OwnerInactive => ("The user behind the request is not active.", ["", "", ""]),
+        Reason::PathNotCanonical => ("The path is not canonical: it could be read in more than one way.", ["", "", ""]),
+        Reason::OperationUnknown => ("No operation of the API answers to this request.", ["", "", ""]),
         Reason::EnvironmentUnknown | Reason::EnvironmentOutOfScope => {
-            "The key gives no access to the environment, or there is no such environment.".to_owned()
+            ("The key gives no access to the environment, or there is no such environment.", ["", "", ""])
         }
-        Reason::ApiDeactivated => format!("The Management API is deactivated{place}."),
-        Reason::KindNotAccepted => format!("`{operation}` does not accept this kind of key."),
-        Reason::PermissionMissing => format!("`{operation}` needs {}{place}.", shortfall(missing)),
+        Reason::ApiDeactivated => ("The Management API is deactivated$.", [&*place, "", ""]),
+        Reason::KindNotAccepted => ("`$` does not accept this kind of key.", [operation, "", ""]),
+        Reason::PermissionMissing => ("`$` needs $$.", [operation, &*shortfall(missing), &place]),
         Reason::FactsNeeded => {
-            format!("Whether `{operation}` is permitted{place} depends on {}.", listing(needs, " and "))
+            ("Whether `$` is permitted$ depends on $.", [operation, &place, &*listing(needs, " and ")])
         }
-        Reason::Permitted => format!("`{operation}` is permitted{place}."),
-    }
+        Reason::Permitted => ("`$` is permitted$.", [operation, &place, ""]),
+    };
+    fill(template, &parts)
 }
 
 #[cfg(test)]
@@ -73,20 +77,21 @@ mod tests {
 
     #[test]
     fn the_sentence_names_what_is_missing() {
-        let missing = [vec!["a", "b"], vec!["c"]];
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let missing = [texts(&["a", "b"]), texts(&["c"])];
         assert_eq!(
             sentence(Reason::PermissionMissing, Some("op"), Some("e1"), &missing, &[]),
             "`op` needs `a` and `b`, or `c` in environment `e1`."
         );
         assert_eq!(
-            sentence(Reason::FactsNeeded, Some("op"), None, &[], &["x", "y", "z"]),
+            sentence(Reason::FactsNeeded, Some("op"), None, &[], &texts(&["x", "y", "z"])),
             "Whether `op` is permitted depends on `x`, `y` and `z`."
         );
     }
 
     #[test]
     fn unknown_and_out_of_scope_environments_read_alike() {
-        let of = |reason| sentence::<&str>(reason, Some("op"), None, &[], &[]);
+        let of = |reason| sentence(reason, Some("op"), None, &[], &[]);
         assert_eq!(of(Reason::EnvironmentUnknown), of(Reason::EnvironmentOutOfScope));
     }
 }

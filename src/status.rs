@@ -132,6 +132,7 @@ struct Moment {
     remaining: Option<Remaining>,
 }
 
+#[inline(never)]
 fn moment(key: &Key, first_notice: Option<Instant>, at: i64) -> Moment {
     let ends_at = key.ends_at();
     let left = if ends_at == NEVER { NEVER } else { ends_at.saturating_sub(at) };
@@ -200,16 +201,19 @@ pub(crate) fn status(catalog: &Catalog, key: &Key, at: Instant) -> KeyStatus {
         Some(ends_at.saturating_sub(HOUR)),
         next_remaining(left).map(|passes| at.millis().saturating_add(passes)),
     ];
-    let later = candidates.into_iter().flatten().filter(|candidate| *candidate > at.millis());
-    let changes =
-        later.filter(|candidate| *candidate <= Instant::MAX.millis() && moment(key, first, *candidate) != now);
+    let mut changes_at = NEVER;
+    for candidate in candidates.into_iter().flatten() {
+        if candidate > at.millis() && candidate < changes_at && moment(key, first, candidate) != now {
+            changes_at = candidate;
+        }
+    }
     KeyStatus {
         state: now.state,
         level: now.level,
         expires_at,
         ends_at: instant(ends_at),
         remaining: now.remaining,
-        changes_at: changes.min().and_then(Instant::from_millis),
+        changes_at: Instant::from_millis(changes_at),
         notices,
     }
 }

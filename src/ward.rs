@@ -4,17 +4,18 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Target, Verdict, WrongCall};
-use crate::documents::{Change, KeyDocument, List, ProjectDocument};
+use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
+use crate::documents::List;
 use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::notice::{Notice, Planner};
-use crate::problem::{Problems, Report};
+use crate::problem::Problems;
 use crate::project::Project;
 use crate::reason::Reason;
 use crate::sentence::sentence;
 use crate::status::{KeyStatus, status};
+use crate::tree::Node;
 
 /// A catalog and a project, loaded and ready to decide.
 ///
@@ -104,14 +105,21 @@ impl<'a> Request<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RequestError(pub(crate) WrongCall);
 
-impl fmt::Display for RequestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
+impl RequestError {
+    /// What is wrong, in a sentence.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self.0 {
             WrongCall::NoOwnerKind => {
                 "a user can be asked about only with a catalog that has exactly one kind of key with its owner's permissions"
             }
             WrongCall::EnvironmentsDiffer => "the path names another environment than `environment` does",
-        })
+        }
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -168,27 +176,14 @@ impl Decision {
 }
 
 impl Ward {
-    /// Loads a project.
-    ///
-    /// # Errors
-    /// Every problem of the document.
-    pub fn new(project: &ProjectDocument, catalog: impl Into<Arc<Catalog>>) -> Result<Self, Problems> {
-        let catalog = catalog.into();
-        let mut report = Report::default();
-        let project = Project::load(project, &catalog, &mut report);
-        if report.len() == 0 { Ok(Self { catalog, project }) } else { Err(Problems(report.into_problems())) }
+    pub(crate) const fn of(project: Project, catalog: Arc<Catalog>) -> Self {
+        Self { catalog, project }
     }
 
     /// The catalog that this ward decides by.
     #[must_use]
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
-    }
-
-    /// The project as it is now.
-    #[must_use]
-    pub fn document(&self) -> ProjectDocument {
-        self.project.document(&self.catalog)
     }
 
     /// What a page shows of one key; `None` if it is not listed.
@@ -211,13 +206,6 @@ impl Ward {
         Planner::new(&self.catalog, &self.project).forecast(from, to)
     }
 
-    /// The record of one key.
-    #[must_use]
-    pub fn key_document(&self, id: &str) -> Option<KeyDocument> {
-        let number = self.project.keys.ids.get(id.as_bytes())?;
-        Some(self.project.key_document(id, self.project.keys.get(number)?, &self.catalog))
-    }
-
     pub(crate) fn shared_catalog(&self) -> Arc<Catalog> {
         Arc::clone(&self.catalog)
     }
@@ -228,8 +216,8 @@ impl Ward {
     /// A question that cannot be asked of this catalog and path.
     pub fn decide(&self, request: &Request<'_>) -> Result<Decision, RequestError> {
         self.ask(request, |question| {
-            let verdict = self.judge().decide(question)?;
-            Ok(self.decision(request, question, &verdict))
+            let judged = judged(self.judge(), question)?;
+            Ok(self.decision(request, question, judged))
         })
     }
 
@@ -240,8 +228,9 @@ impl Ward {
     /// As [`Ward::decide`].
     pub fn explain(&self, request: &Request<'_>) -> Result<(Decision, Explanation), RequestError> {
         self.ask(request, |question| {
-            let verdict = self.judge().decide(question)?;
-            Ok((self.decision(request, question, &verdict), explain(self.judge(), question, &verdict)))
+            let judged = judged(self.judge(), question)?;
+            let explanation = explain(self.judge(), question, &judged);
+            Ok((self.decision(request, question, judged), explanation))
         })
     }
 
@@ -266,16 +255,8 @@ impl Ward {
         })
     }
 
-    /// Applies changes in order, all or nothing.
-    ///
-    /// # Errors
-    /// Every problem of the changes; the project is as it was.
-    pub fn update(&mut self, changes: &[Change]) -> Result<(), Problems> {
-        self.update_places(changes).map(drop)
-    }
-
-    /// [`Ward::update`], and which places it touched.
-    pub(crate) fn update_places(&mut self, changes: &[Change]) -> Result<Vec<(List, u32)>, Problems> {
+    /// Applies changes; the places they touched.
+    pub(crate) fn update_tree(&mut self, changes: Node<'_>) -> Result<Vec<(List, u32)>, Problems> {
         self.project.update(changes, &self.catalog)
     }
 
@@ -307,9 +288,11 @@ impl Ward {
                 Who::User(id) => Asker::User(project.users.ids.get(id.as_bytes())),
             },
             target: match request.what {
-                What::Call { method, path } => {
-                    Target::Call { method: self.catalog.routes.method(method), path: path.as_bytes() }
-                }
+                What::Call { method, path } => Target::Call {
+                    method: self.catalog.routes.method(method),
+                    bytes: path.as_bytes(),
+                    length: path.len(),
+                },
                 What::Operation(id) => Target::Operation(self.catalog.operation_ids.get(id.as_bytes())),
             },
             environment: match request.environment {
@@ -326,8 +309,7 @@ impl Ward {
         answer(&question).map_err(RequestError)
     }
 
-    fn decision(&self, request: &Request<'_>, question: &Question<'_>, verdict: &Verdict) -> Decision {
-        let (missing, needs) = shortfall(self.judge(), question, verdict);
+    fn decision(&self, request: &Request<'_>, question: &Question<'_>, (verdict, missing, needs): Judged) -> Decision {
         let path = match request.what {
             What::Call { path, .. } if verdict.reason > Reason::PathNotCanonical => {
                 Some(if path.len() > 1 { path.strip_suffix('/').unwrap_or(path) } else { path }.to_owned())
@@ -371,31 +353,30 @@ impl Ward {
     }
 }
 
-/// What is missing, and what has to be known, as ids.
-pub(crate) fn shortfall(
-    judge: Judge<'_>,
-    question: &Question<'_>,
-    verdict: &Verdict,
-) -> (Vec<Vec<String>>, Vec<String>) {
+/// A verdict; what is missing; and what has to be known, sorted.
+pub(crate) type Judged = (Verdict, Vec<Vec<String>>, Vec<String>);
+
+/// Decides a question, with what it falls short by as ids.
+#[inline(never)]
+pub(crate) fn judged(judge: Judge<'_>, question: &Question<'_>) -> Result<Judged, WrongCall> {
     let (mut missing, mut needs) = (Vec::new(), Vec::new());
-    if verdict.reason == Reason::PermissionMissing {
-        judge.missing(question, verdict, |permission| match (permission, missing.last_mut()) {
+    let verdict = judge.decide(question, &mut |short| match short {
+        Short::Missing(ways) => ways.missing(&mut |permission| match (permission, missing.last_mut()) {
             (Some(permission), Some(last)) => {
                 let last: &mut Vec<String> = last;
                 last.push(judge.catalog.permissions.ids.text(permission).to_owned());
             }
             _ => missing.push(Vec::new()),
-        });
-    }
-    if verdict.reason == Reason::FactsNeeded {
-        judge.needs(question, verdict, |fact| {
-            needs.push(match fact {
-                Needed::Collection => "collection".to_owned(),
-                Needed::Language => "language".to_owned(),
-                Needed::Named(number) => judge.catalog.facts.text(number).to_owned(),
-            });
-        });
-        needs.sort();
-    }
-    (missing, needs)
+        }),
+        Short::Needs(ways) => ways.needs(&mut |fact| {
+            let fact = match fact {
+                Needed::Collection => "collection",
+                Needed::Language => "language",
+                Needed::Named(number) => judge.catalog.facts.text(number),
+            };
+            let place = needs.partition_point(|known: &String| known.as_str() < fact);
+            needs.insert(place, fact.to_owned());
+        }),
+    })?;
+    Ok((verdict, missing, needs))
 }

@@ -25,17 +25,14 @@ export class Decision {
   #list;
   #until;
 
-  /**
-   * `asked`: the key's or user's entry, its owner's, and the path as it was sent.
-   * `list`: the numbers of what is missing or needed, copied.
-   */
-  constructor(catalog, reason, operation, environment, asked, list, until) {
+  /** `actor`: the entry of whom the audit log names. `list`: the numbers of what is missing or needed. */
+  constructor(catalog, reason, operation, environment, path, actor, list, until) {
     this.#catalog = catalog;
     this.#reason = reason;
     this.#operation = operation;
     this.#environment = environment;
-    this.#path = asked.path;
-    this.#actor = asked.actor;
+    this.#path = path;
+    this.#actor = actor;
     this.#list = list;
     this.#until = until;
   }
@@ -92,7 +89,7 @@ export class Decision {
   }
 
   get until() {
-    return Number.isNaN(this.#until) ? null : this.#until;
+    return Number.isFinite(this.#until) ? this.#until : null;
   }
 
   get message() {

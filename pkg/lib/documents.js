@@ -16,44 +16,74 @@ const foreign = (description) => `{"\\u0000":${quote(description)}}`;
 /** Half surrogate pairs become escapes, which the core reports at their place. */
 const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
 
+const NEEDS_QUOTING = /["\\\u0000-\u001f\ud800-\udfff]/;
+const quoted = (text) => (NEEDS_QUOTING.test(text) ? quote(text) : `"${text}"`);
+
+/** A project's keys are read so many at a time if there are more: the core's memory never shrinks. */
+const KEYS = 500;
+
+/** JSON text of a document: text as it is, objects by their own members. */
+export const documentText = (document, code) => documentTexts(document, code).whole();
+
 /**
- * JSON text of a document: text as it is, objects by their own members.
+ * A project's text, `whole` and in parts: the `frame`, which has no keys if there are many, and lists of the `keys` it has not.
  * Unlike JSON.stringify it calls no `toJSON`, and turns nothing into null.
  */
-export function documentText(document, code) {
-  if (typeof document === "string") return wellFormed(document);
+export function documentTexts(document, code) {
+  if (typeof document === "string") {
+    const text = wellFormed(document);
+    return { frame: text, keys: [], whole: () => text };
+  }
+  let many = null;
+  let top = [];
+  let topName = "";
   let values = 0;
-  const write = (value, depth, parents) => {
+  const parents = [];
+  const quotedNames = new Map();
+  const quotedName = (name) => {
+    if (!quotedNames.has(name)) quotedNames.set(name, `${quote(name)}:`);
+    return quotedNames.get(name);
+  };
+  const write = (value, depth) => {
     if ((values += 1) > MAX_VALUES) throw wrong(code, "", `the document has more than ${MAX_VALUES} values`);
     switch (typeof value) {
       case "string":
-        return quote(value);
+        return quoted(value);
       case "boolean":
         return value ? "true" : "false";
       case "number":
         return Number.isFinite(value) ? `${value}` : foreign(String(value));
       case "object":
-        return value === null ? "null" : writeObject(value, depth, parents);
+        return value === null ? "null" : writeObject(value, depth);
       default:
         return foreign(describe(value));
     }
   };
-  const writeObject = (value, depth, parents) => {
+  const writeObject = (value, depth) => {
     if (parents.includes(value)) return nest("1", MAX_DEPTH - depth);
     if (depth >= MAX_DEPTH) return "{}";
-    const inside = [...parents, value];
-    if (isArray(value)) {
-      const entries = [];
-      const { length } = value;
-      for (let index = 0; index < length; index += 1) {
-        if (!hasOwn(value, index)) {
-          entries.push(foreign("a hole")); // a list of holes may be endless
-          break;
-        }
-        entries.push(write(value[index], depth + 1, inside));
+    parents.push(value);
+    const text = isArray(value) ? writeList(value, depth) : writeMembers(value, depth);
+    parents.pop();
+    return text;
+  };
+  const writeList = (value, depth) => {
+    const entries = [];
+    const { length } = value;
+    for (let index = 0; index < length; index += 1) {
+      if (!hasOwn(value, index)) {
+        entries.push(foreign("a hole")); // a list of holes may be endless
+        break;
       }
-      return `[${entries.join(",")}]`;
+      entries.push(write(value[index], depth + 1));
     }
+    if (depth === 1 && topName === "keys" && entries.length > KEYS) {
+      many = entries;
+      return "[]";
+    }
+    return `[${entries.join(",")}]`;
+  };
+  const writeMembers = (value, depth) => {
     const names = keys(value);
     if (names.length === 0) {
       const millis = millisOfDate(value);
@@ -62,13 +92,18 @@ export function documentText(document, code) {
     }
     const members = [];
     for (const name of names) {
-      const member = value[name];
-      if (member !== undefined) members.push(`${quote(name)}:${write(member, depth + 1, inside)}`);
+      const part = value[name];
+      if (depth === 0) [top, topName] = [members, name];
+      if (part !== undefined) members.push(quotedName(name) + write(part, depth + 1));
     }
     return `{${members.join(",")}}`;
   };
   try {
-    return write(document, 0, []);
+    const frame = write(document, 0);
+    if (many === null) return { frame, keys: [], whole: () => frame };
+    const keys = [];
+    for (let place = 0; place < many.length; place += KEYS) keys.push(`[${many.slice(place, place + KEYS).join(",")}]`);
+    return { frame, keys, whole: () => `{${top.map((text) => (text === '"keys":[]' ? `"keys":[${many.join(",")}]` : text)).join(",")}}` };
   } catch (error) {
     if (error instanceof KeywardError) throw error;
     throw wrong("input_unreadable", "", "reading the document threw an error");

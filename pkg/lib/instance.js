@@ -6,19 +6,22 @@ import { KeywardError, failure, wrong } from "./errors.js";
 export const QUESTION = 12;
 export const ANSWER = 6;
 
-/** The room that is always kept: one question, its path, and the facts after it. */
+/** The longest path, in bytes; and the room for it, after which the facts of a single question stand. */
 export const PATH_BYTES = 8192;
+export const PATH_ROOM = PATH_BYTES + 16;
 
 let memory;
 let broken = false;
 
 /** Views of the exchange. The core may move it, and then they are made anew. */
-export const exchange = { words: null, instants: null, bytes: null, answers: null, untils: null };
+export const exchange = { words: null, instants: null, bytes: null, path: null, answers: null, untils: null };
 let room = { questions: 0, bytes: 0 };
+let listed = new Uint32Array(0);
+let reached = new Uint8Array(0);
 
 export function useInstance(exports) {
   memory = exports.memory;
-  makeRoom(1, PATH_BYTES);
+  makeRoom(1, PATH_ROOM);
 }
 
 function look() {
@@ -27,6 +30,7 @@ function look() {
   exchange.words = new Uint32Array(buffer, questions, room.questions * QUESTION);
   exchange.instants = new Float64Array(buffer, questions, (room.questions * QUESTION) / 2);
   exchange.bytes = new Uint8Array(buffer, bytes, room.bytes);
+  exchange.path = new Uint8Array(buffer, bytes, PATH_BYTES);
   exchange.answers = new Uint32Array(buffer, answers, room.questions * ANSWER);
   exchange.untils = new Float64Array(buffer, answers, (room.questions * ANSWER) / 2);
 }
@@ -42,21 +46,48 @@ export function makeRoom(questions, bytes) {
   }
 }
 
-/** The lists of the answers, as they are after a call. */
-export const lists = () => new Uint32Array(memory.buffer, address(3));
+/** Looks where the lists of the answers are: they move as they grow. */
+export function lookForLists() {
+  listed = new Uint32Array(memory.buffer, address(3), address(4));
+}
+
+/** A list of the answers, copied. */
+export function listAt(place) {
+  if (listed.length === 0) lookForLists();
+  const list = [];
+  for (let index = place + 1, end = index + listed[place]; index < end; index += 1) list.push(listed[index]);
+  return list;
+}
+
+/** The reasons of the last `reach`, to be read at once. */
+export function reasonsOf(count) {
+  const start = address(5);
+  if (reached.byteOffset !== start || reached.length !== count) reached = new Uint8Array(memory.buffer, start, count);
+  return reached;
+}
 
 /** Runs something in the core. An instance that breaks is never asked again. */
 export function inCore(run) {
-  if (broken) throw wrong("internal", "", "the wasm instance broke in an earlier call and is not asked again");
+  if (broken) throw brokenEarlier();
   try {
     return run();
   } catch (error) {
-    if (error instanceof KeywardError) throw error;
-    if (typeof error === "object" && error !== null && Array.isArray(error.problems)) throw failure(error.code, error.problems);
-    broken = true;
-    throw wrong("internal", "", "the wasm instance broke and is not asked again");
+    throw coreError(error);
   }
 }
 
-/** Whether the instance can still be asked. */
-export const isBroken = () => broken;
+const brokenEarlier = () => wrong("internal", "", "the wasm instance broke in an earlier call and is not asked again");
+
+/** What a call into the core threw, as an error to throw on. */
+export function coreError(error) {
+  if (error instanceof KeywardError) return error;
+  if (broken) return brokenEarlier();
+  if (typeof error === "object" && error !== null && Array.isArray(error.problems)) return failure(error.code, error.problems);
+  broken = true;
+  return wrong("internal", "", "the wasm instance broke and is not asked again");
+}
+
+/** Throws if the instance cannot be asked any more. */
+export function checkInstance() {
+  if (broken) throw brokenEarlier();
+}

@@ -1,164 +1,264 @@
-// From a request to a question of the exchange.
+// Requests: read member by member, turned into numbers, written for the core.
 import { describe, step, wrong } from "./errors.js";
-import { PATH_BYTES, QUESTION, exchange } from "./instance.js";
+import { PATH_BYTES, PATH_ROOM, QUESTION, exchange, makeRoom } from "./instance.js";
 import { instant } from "./instants.js";
-import { membersOf, reading, text, unknownMember } from "./values.js";
+import { isInstant, membersOf, text, unknownMember, unreadable } from "./values.js";
 
 const NONE = 0xffffffff;
 const OTHER = NONE - 1;
 const ASKS_USER = 1;
 const NAMES_OPERATION = 2;
+const GIVES_FACTS = 4;
 const NO = 1;
 const YES = 2;
 
 const MEMBERS = ["key", "user", "method", "path", "operation", "environment", "at", "facts"];
 const REACH_MEMBERS = ["key", "user", "environment", "at", "facts"];
+const PREPARED_MEMBERS = ["key", "user", "operation", "environment", "facts"];
 
-/** The own members of a request, each read once and of the right type. `now` is asked for at most once. */
-export function readRequest(request, at, now) {
-  return checked(readMembers(request, at, MEMBERS), at, now);
+const { isArray } = Array;
+const { hasOwnProperty: hasOwn } = Object.prototype;
+const encoder = new TextEncoder();
+
+/** What a request has told, as bits. */
+const KEY = 1;
+const USER = 2;
+const METHOD = 4;
+const PATH = 8;
+const OPERATION = 16;
+const ENVIRONMENT = 32;
+const ASKERS = KEY | USER;
+const TARGETS = METHOD | PATH | OPERATION;
+
+/** A request as the core is asked: in numbers, but for its path and what it tells of facts. */
+class Question {
+  constructor() {
+    /** The key's or user's entry. */
+    this.entry = undefined;
+    this.who = NONE;
+    this.flags = 0;
+    this.target = NONE;
+    this.place = NONE;
+    this.path = undefined;
+    this.at = undefined;
+    /** The numbers and values of the facts that the catalog knows, one after the other. */
+    this.facts = undefined;
+    this.collectionId = undefined;
+    this.languageId = undefined;
+    this.collection = NONE;
+    this.language = NONE;
+    this.told = 0;
+    /** Whether the core needs the path no more. */
+    this.found = false;
+  }
 }
 
-/** Every member is its own, so that nothing is looked up on a prototype. */
-const nothing = () => ({ key: undefined, user: undefined, method: undefined, path: undefined, operation: undefined, environment: undefined, at: undefined, facts: undefined });
-
-/** The request that `allows` stands for. */
-export function readCall(key, method, path, at, now) {
-  const found = nothing();
-  found.key = text(key, "/key");
-  found.method = text(method, "/method");
-  found.path = text(path, "/path");
-  found.at = at === undefined ? now() : instant(at, "/at");
-  return found;
+/** The question of a request, whose own members are read once each. `now` is asked for at most once. */
+export function readRequest(request, at, tables, now) {
+  const question = readMembers(request, at, tables, MEMBERS);
+  const { told } = question;
+  if ((told & ASKERS) === 0 || (told & ASKERS) === ASKERS) oneAsker(told, at);
+  if ((told & TARGETS) !== (METHOD | PATH) && (told & TARGETS) !== OPERATION) oneTarget(told, at);
+  question.at = readInstant(question.at, at, now);
+  return question;
 }
 
-function readMembers(request, at, known) {
-  const found = nothing();
-  return reading(at, () => {
-    for (const name of membersOf(request, at)) {
+const readInstant = (value, at, now) => (isInstant(value) ? value : value === undefined ? now() : instant(value, `${at}/at`));
+
+/** The instant that `allows` is asked about. */
+export const readAt = (at, now) => readInstant(at, "", now);
+
+/** Takes in the members. An id has the same number for good: what changes while others are read does no harm. */
+function readMembers(request, at, tables, known) {
+  const question = new Question();
+  let told = 0;
+  let flags = 0;
+  try {
+    if (typeof request !== "object" || request === null || isArray(request)) membersOf(request, at);
+    for (const name in request) {
+      if (!hasOwn.call(request, name)) continue;
+      if (known !== MEMBERS && !known.includes(name)) throw unknownMember(name, at, known);
       const value = request[name];
-      switch (name) {
-        case "key":
-        case "user":
-        case "method":
-        case "path":
-        case "operation":
-        case "environment":
-          if (!known.includes(name)) throw unknownMember(name, at, known);
-          found[name] = typeof value === "string" ? value : text(value, at + step(name));
-          break;
-        case "at":
-          found.at = value;
-          break;
-        case "facts":
-          found.facts = value === undefined ? undefined : readFacts(value, `${at}/facts`);
-          break;
-        default:
-          throw unknownMember(name, at, known);
+      if (name === "at") {
+        question.at = value;
+      } else if (name === "facts") {
+        if (value !== undefined && readFacts(question, value, tables.catalog.factNumbers, at)) flags |= GIVES_FACTS;
+      } else if (typeof value !== "string") {
+        if (!known.includes(name)) throw unknownMember(name, at, known);
+        text(value, at + step(name));
+      } else if (name === "path") {
+        question.path = value;
+        told |= PATH;
+      } else if (name === "method") {
+        const number = tables.catalog.methodNumbers.get(value);
+        if (number !== undefined) question.target = number;
+        told |= METHOD;
+      } else if (name === "key" || name === "user") {
+        const entry = name === "key" ? tables.keys.get(value) : tables.users.get(value);
+        question.entry = entry;
+        if (entry !== undefined) question.who = entry.number;
+        if (name === "user") flags |= ASKS_USER;
+        told |= name === "key" ? KEY : USER;
+      } else if (name === "operation") {
+        const number = tables.catalog.operationNumbers.get(value);
+        if (number !== undefined) question.target = number;
+        flags |= NAMES_OPERATION;
+        told |= OPERATION;
+      } else if (name === "environment") {
+        const entry = tables.environments.get(value);
+        question.place = entry === undefined ? OTHER : entry.number;
+        told |= ENVIRONMENT;
+      } else {
+        throw unknownMember(name, at, known);
       }
     }
-    return found;
-  });
-}
-
-function checked(found, at, now) {
-  oneAsker(found, at);
-  const { method, path, operation } = found;
-  if (operation === undefined) {
-    if (method === undefined && path === undefined) throw wrong("request_invalid", at, "it asks for nothing: give `method` and `path`, or `operation`");
-    if (method === undefined) throw wrong("request_invalid", `${at}/method`, "the member `method` is missing");
-    if (path === undefined) throw wrong("request_invalid", `${at}/path`, "the member `path` is missing");
-  } else if (method !== undefined || path !== undefined) {
-    throw wrong("request_invalid", `${at}/operation`, "give either `method` and `path`, or `operation`");
+    question.told = told;
+    question.flags = flags;
+    if (question.collectionId !== undefined) question.collection = tables.collections.get(question.collectionId) ?? OTHER;
+    if (question.languageId !== undefined) question.language = tables.languages.get(question.languageId) ?? OTHER;
+  } catch (error) {
+    throw unreadable(error, at);
   }
-  found.at = found.at === undefined ? now() : instant(found.at, `${at}/at`);
-  return found;
+  return question;
 }
 
-function oneAsker({ key, user }, at) {
-  if (key === undefined && user === undefined) throw wrong("request_invalid", at, "nobody asks: give `key` or `user`");
-  if (key !== undefined && user !== undefined) throw wrong("request_invalid", `${at}/user`, "give either `key` or `user`");
+function oneTarget(told, at) {
+  if ((told & OPERATION) !== 0) throw wrong("request_invalid", `${at}/operation`, "give either `method` and `path`, or `operation`");
+  if ((told & TARGETS) === 0) throw wrong("request_invalid", at, "it asks for nothing: give `method` and `path`, or `operation`");
+  const missing = (told & METHOD) === 0 ? "method" : "path";
+  throw wrong("request_invalid", `${at}/${missing}`, `the member \`${missing}\` is missing`);
+}
+
+function oneAsker(told, at) {
+  if ((told & ASKERS) === 0) throw wrong("request_invalid", at, "nobody asks: give `key` or `user`");
+  if ((told & ASKERS) === ASKERS) throw wrong("request_invalid", `${at}/user`, "give either `key` or `user`");
 }
 
 /** What `reach` is asked: a request for no operation in particular. */
-export function readReach(request, now) {
-  const found = readMembers(request, "", REACH_MEMBERS);
-  oneAsker(found, "");
-  if (found.environment === undefined) throw wrong("request_invalid", "/environment", "the member `environment` is missing");
-  found.at = found.at === undefined ? now() : instant(found.at, "/at");
-  found.operation = "";
-  return found;
+export function readReach(request, tables, now) {
+  const question = readMembers(request, "", tables, REACH_MEMBERS);
+  oneAsker(question.told, "");
+  if ((question.told & ENVIRONMENT) === 0) throw wrong("request_invalid", "/environment", "the member `environment` is missing");
+  question.at = readInstant(question.at, "", now);
+  return question;
 }
 
-function readFacts(facts, at) {
-  const found = [];
-  for (const name of membersOf(facts, at)) {
+/** The own members of a request, read once each, to be read again later. */
+export function copyOf(request, at) {
+  try {
+    const copy = {};
+    for (const name of membersOf(request, at)) {
+      const value = request[name];
+      copy[name] = name === "facts" && typeof value === "object" && value !== null && !isArray(value) ? { ...value } : value;
+    }
+    return copy;
+  } catch (error) {
+    throw unreadable(error, at);
+  }
+}
+
+/** What `prepare` is asked: a request for a named operation, at no instant in particular. */
+export function readPrepared(request, tables) {
+  const question = readMembers(request, "", tables, PREPARED_MEMBERS);
+  oneAsker(question.told, "");
+  if ((question.told & OPERATION) === 0) throw wrong("request_invalid", "/operation", "the member `operation` is missing");
+  return question;
+}
+
+/** Takes in the facts; whether the catalog knows any of those that are named. */
+function readFacts(question, facts, numbers, at) {
+  if (typeof facts !== "object" || facts === null || isArray(facts)) membersOf(facts, `${at}/facts`);
+  let named;
+  for (const name in facts) {
+    if (!hasOwn.call(facts, name)) continue;
     const value = facts[name];
     if (value === undefined) continue;
     const isScope = name === "collection" || name === "language";
     if (typeof value !== (isScope ? "string" : "boolean")) {
-      throw wrong("request_invalid", at + step(name), `it is ${describe(value)}, and has to be ${isScope ? "text" : "true or false"}`);
+      throw wrong("request_invalid", `${at}/facts${step(name)}`, `it is ${describe(value)}, and has to be ${isScope ? "text" : "true or false"}`);
     }
-    found.push([name, value]);
+    if (isScope) {
+      if (name === "collection") question.collectionId = value;
+      else question.languageId = value;
+      continue;
+    }
+    const number = numbers.get(name);
+    if (number === undefined) continue;
+    if (named === undefined) named = [number, value ? YES : NO];
+    else named.push(number, value ? YES : NO);
   }
-  return found;
+  question.facts = named;
+  return named !== undefined;
 }
 
-/** How many bytes a request takes in the exchange. */
-export const bytesOf = (request, catalog) => (request.path?.length ?? 0) + (request.facts === undefined ? 0 : catalog.facts.length);
+/** Whether the answer depends on a question's path: for somebody unknown only where it may contradict the environment. */
+export const needsPath = ({ path, who, place }) => path !== undefined && (who !== NONE || place !== NONE);
 
-/** Writes a question at a place of the exchange, its bytes from `start`. Where its bytes end. */
-export function writeQuestion(tables, request, place, start) {
-  const { words, instants, bytes } = exchange;
-  const at = place * QUESTION;
-  const { catalog } = tables;
-  let flags = 0;
-  let end = start;
-  if (request.key !== undefined) {
-    words[at] = tables.keys.get(request.key)?.number ?? NONE;
-  } else {
-    words[at] = tables.users.get(request.user)?.number ?? NONE;
-    flags = ASKS_USER;
-  }
-  if (request.operation !== undefined) {
-    flags |= NAMES_OPERATION;
-    words[at + 2] = catalog.operationNumbers.get(request.operation) ?? NONE;
-  } else {
-    words[at + 2] = catalog.methodNumbers.get(request.method) ?? NONE;
-    end = writePath(bytes, request.path, start);
-  }
-  words[at + 1] = flags;
-  words[at + 3] = request.environment === undefined ? NONE : (tables.environments.get(request.environment)?.number ?? OTHER);
-  words[at + 4] = start;
-  words[at + 5] = end - start;
-  words[at + 6] = NONE;
-  words[at + 7] = NONE;
-  words[at + 8] = NONE;
-  if (request.facts !== undefined) {
-    words[at + 8] = end;
-    bytes.fill(0, end, end + catalog.facts.length);
-    for (const [name, value] of request.facts) {
-      if (name === "collection") words[at + 6] = tables.collections.get(value) ?? OTHER;
-      else if (name === "language") words[at + 7] = tables.languages.get(value) ?? OTHER;
-      else {
-        const number = catalog.factNumbers.get(name);
-        if (number !== undefined) bytes[end + number] = value ? YES : NO;
-      }
-    }
-    end += catalog.facts.length;
-  }
-  instants[at / 2 + 5] = request.at;
-  return end;
-}
-
-/** A path byte by byte. One that is too long or not ASCII is not canonical, and stands as nothing. */
-export function writePath(bytes, path, start) {
+/** Writes a path where the core reads that of a single question. Its length: 0 for one that cannot be canonical. */
+export function writePath(path) {
   const { length } = path;
-  if (length > PATH_BYTES) return start;
-  for (let index = 0; index < length; index += 1) {
+  if (length > PATH_BYTES) return 0;
+  if (exchange.bytes.length === 0) makeRoom(1, 0);
+  // what is not ASCII has more bytes than characters, unless it did not fit: then a byte that no path has is among them
+  return encoder.encodeInto(path, exchange.path).written === length ? length : 0;
+}
+
+/** Writes the facts of a single question; `count` of them are known to the catalog. */
+export function writeFacts(facts, count) {
+  makeRoom(1, PATH_ROOM + count);
+  putFacts(exchange.bytes, facts, PATH_ROOM, count);
+}
+
+function putFacts(bytes, facts, start, count) {
+  for (let index = 0; index < count; index += 1) bytes[start + index] = 0;
+  for (let index = 0; index < facts.length; index += 2) bytes[start + facts[index]] = facts[index + 1];
+}
+
+/** Writes many questions, each with its path and facts; `count` facts are known to the catalog. */
+export function writeAll(questions, count) {
+  const list = [];
+  for (let place = 0; place < questions.length; place += 1) {
+    const { path, found } = questions[place];
+    if (path !== undefined && !found && path.length <= PATH_BYTES) list.push(path);
+  }
+  const paths = list.join("");
+  makeRoom(Math.max(questions.length, 1), paths.length + PATH_ROOM + questions.length * count);
+  const { words, instants, bytes } = exchange;
+  const ascii = encoder.encodeInto(paths, bytes).written === paths.length;
+  let start = 0;
+  let end = paths.length + PATH_ROOM - PATH_BYTES;
+  for (let place = 0; place < questions.length; place += 1) {
+    const question = questions[place];
+    const { path, facts, found } = question;
+    const at = place * QUESTION;
+    words[at] = question.who;
+    words[at + 1] = question.flags;
+    words[at + 2] = question.target;
+    words[at + 3] = question.place;
+    words[at + 4] = start;
+    words[at + 5] = 0;
+    if (path !== undefined && !found && path.length <= PATH_BYTES) {
+      if (ascii || writeUnits(bytes, path, start)) words[at + 5] = path.length;
+      start += path.length;
+    }
+    words[at + 6] = question.collection;
+    words[at + 7] = question.language;
+    words[at + 8] = NONE;
+    if (facts !== undefined) {
+      words[at + 8] = end;
+      putFacts(bytes, facts, end, count);
+      end += count;
+    }
+    instants[at / 2 + 5] = question.at;
+  }
+}
+
+/** A path character by character; whether it is ASCII. */
+function writeUnits(bytes, path, start) {
+  for (let index = 0; index < path.length; index += 1) {
     const unit = path.charCodeAt(index);
-    if (unit > 127) return start;
+    if (unit > 127) return false;
     bytes[start + index] = unit;
   }
-  return start + length;
+  return true;
 }

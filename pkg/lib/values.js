@@ -15,10 +15,12 @@ export function reading(at, read) {
   try {
     return read();
   } catch (error) {
-    if (error instanceof KeywardError) throw error;
-    throw wrong("input_unreadable", at, "reading it threw an error");
+    throw unreadable(error, at);
   }
 }
+
+/** What reading a caller's object threw, as an error to throw on. */
+export const unreadable = (error, at) => (error instanceof KeywardError ? error : wrong("input_unreadable", at, "reading it threw an error"));
 
 /** The own members' names of an object that is no list. */
 export function membersOf(value, at, code = "request_invalid") {

@@ -84,6 +84,23 @@ export class Core {
         wasm.__wbg_core_free(ptr, 0);
     }
     /**
+     * Decides one question, whose path is `length` bytes of the exchange. The reason's number, its answer
+     * the first of the exchange, and 32 more if the lists have moved; 64 and 1 or 2 more for a question that cannot be asked.
+     * @param {number} who
+     * @param {number} flags
+     * @param {number} target
+     * @param {number} environment
+     * @param {number} length
+     * @param {number} at
+     * @param {number} collection
+     * @param {number} language
+     * @returns {number}
+     */
+    ask(who, flags, target, environment, length, at, collection, language) {
+        const ret = wasm.core_ask(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
+        return ret >>> 0;
+    }
+    /**
      * What the catalog's numbers stand for.
      * @returns {any}
      */
@@ -128,20 +145,12 @@ export class Core {
         return ret >>> 0;
     }
     /**
-     * The project as JSON text.
-     * @returns {string}
+     * The project as it is now.
+     * @returns {any}
      */
     document() {
-        let deferred1_0;
-        let deferred1_1;
-        try {
-            const ret = wasm.core_document(this.__wbg_ptr);
-            deferred1_0 = ret[0];
-            deferred1_1 = ret[1];
-            return getStringFromWasm0(ret[0], ret[1]);
-        } finally {
-            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
-        }
+        const ret = wasm.core_document(this.__wbg_ptr);
+        return ret;
     }
     /**
      * Every entry of the project, five values each: list, number, id, name, owner's number.
@@ -152,11 +161,19 @@ export class Core {
         return ret;
     }
     /**
-     * Explains the decision of the first question of the exchange.
+     * Explains the decision of one question, as [`Core::ask`].
+     * @param {number} who
+     * @param {number} flags
+     * @param {number} target
+     * @param {number} environment
+     * @param {number} length
+     * @param {number} at
+     * @param {number} collection
+     * @param {number} language
      * @returns {any}
      */
-    explain() {
-        const ret = wasm.core_explain(this.__wbg_ptr);
+    explain(who, flags, target, environment, length, at, collection, language) {
+        const ret = wasm.core_explain(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
         if (ret[2]) {
             throw takeFromExternrefTable0(ret[1]);
         }
@@ -176,6 +193,17 @@ export class Core {
         return takeFromExternrefTable0(ret[0]);
     }
     /**
+     * The record of one key.
+     * @param {string} id
+     * @returns {any}
+     */
+    key(id) {
+        const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.core_key(this.__wbg_ptr, ptr0, len0);
+        return ret;
+    }
+    /**
      * One key, as [`Core::entries`].
      * @param {string} id
      * @returns {Array<any>}
@@ -185,6 +213,17 @@ export class Core {
         const len0 = WASM_VECTOR_LEN;
         const ret = wasm.core_key_entry(this.__wbg_ptr, ptr0, len0);
         return ret;
+    }
+    /**
+     * Lists more keys of the project, which are a JSON list; whether nothing is wrong with them.
+     * @param {string} keys
+     * @returns {boolean}
+     */
+    load_keys(keys) {
+        const ptr0 = passStringToWasm0(keys, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.core_load_keys(this.__wbg_ptr, ptr0, len0);
+        return ret !== 0;
     }
     /**
      * Loads a project from JSON text, under a catalog from JSON text or the built-in one.
@@ -224,23 +263,29 @@ export class Core {
         return takeFromExternrefTable0(ret[0]);
     }
     /**
-     * Decides about every operation, for whom the first question asks: one byte each, the reason's number.
+     * Decides about every operation: a byte for each reason in the exchange. How many there are.
+     * @param {number} who
+     * @param {number} flags
+     * @param {number} environment
+     * @param {number} at
+     * @param {number} collection
+     * @param {number} language
      * @returns {number}
      */
-    reach() {
-        const ret = wasm.core_reach(this.__wbg_ptr);
+    reach(who, flags, environment, at, collection, language) {
+        const ret = wasm.core_reach(this.__wbg_ptr, who, flags, environment, at, collection, language);
         if (ret[2]) {
             throw takeFromExternrefTable0(ret[1]);
         }
         return ret[0] >>> 0;
     }
     /**
-     * Makes a key that replaces another one: the two, in this order.
+     * Makes a key that replaces another one: the new one. [`Core::key`] gives the other.
      * @param {string} id
      * @param {string} input
      * @param {string} new_id
      * @param {number} at
-     * @returns {any[]}
+     * @returns {any}
      */
     regenerate_key(id, input, new_id, at) {
         const val4 = +at;
@@ -259,12 +304,10 @@ export class Core {
             throw e;
         }
         const ret = wasm.core_regenerate_key(this.__wbg_ptr, ptr0, len0, ptr1, len1, ptr2, len2, val4);
-        if (ret[3]) {
-            throw takeFromExternrefTable0(ret[2]);
+        if (ret[2]) {
+            throw takeFromExternrefTable0(ret[1]);
         }
-        var v5 = getArrayJsValueFromWasm0(ret[0], ret[1]);
-        wasm.__wbindgen_free(ret[0], ret[1] * 4, 4);
-        return v5;
+        return takeFromExternrefTable0(ret[0]);
     }
     /**
      * Revokes a key from an instant on.
@@ -324,7 +367,7 @@ export class Core {
 if (Symbol.dispose) Core.prototype[Symbol.dispose] = Core.prototype.free;
 
 /**
- * Where the exchange is in memory: questions, bytes, answers, lists.
+ * Where the exchange is in memory: 0 questions, 1 bytes, 2 answers, 3 lists, 5 the reasons of `reach`; and 4, how many words the lists can have.
  * @param {number} part
  * @returns {number}
  */
@@ -464,6 +507,10 @@ function __wbg_get_imports() {
             const ret = arg0.push(arg1);
             return ret;
         },
+        __wbg_set_2793479888329cb6: function() { return handleError(function (arg0, arg1, arg2) {
+            const ret = Reflect.set(arg0, arg1, arg2);
+            return ret;
+        }, arguments); },
         __wbg_set_8282f7e0d2d01336: function(arg0, arg1, arg2) {
             const ret = arg0.set(arg1, arg2);
             return ret;
@@ -511,15 +558,10 @@ const CoreFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => wasm.__wbg_core_free(ptr, 1));
 
-function getArrayJsValueFromWasm0(ptr, len) {
-    ptr = ptr >>> 0;
-    const mem = getDataViewMemory0();
-    const result = [];
-    for (let i = ptr; i < ptr + 4 * len; i += 4) {
-        result.push(wasm.__wbindgen_externrefs.get(mem.getUint32(i, true)));
-    }
-    wasm.__externref_drop_slice(ptr, len);
-    return result;
+function addToExternrefTable0(obj) {
+    const idx = wasm.__externref_table_alloc();
+    wasm.__wbindgen_externrefs.set(idx, obj);
+    return idx;
 }
 
 let cachedDataViewMemory0 = null;
@@ -541,6 +583,15 @@ function getUint8ArrayMemory0() {
         cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
     }
     return cachedUint8ArrayMemory0;
+}
+
+function handleError(f, args) {
+    try {
+        return f.apply(this, args);
+    } catch (e) {
+        const idx = addToExternrefTable0(e);
+        wasm.__wbindgen_exn_store(idx);
+    }
 }
 
 function isLikeNone(x) {

@@ -1,264 +1,280 @@
 //! From a catalog's document to its model: every rule that a document can break.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
-use super::template::{Forms, Segment, forms, readings, template};
+use super::template::{Forms, Segment, add_readings, forms, template};
 use super::{Catalog, Kind, Operation, Permissions, Recipients, Tier};
 use crate::bits::BitSet;
-use crate::documents::{
-    AlternativeDocument, CatalogDocument, KindDocument, NoticeDocument, OperationDocument, ScopeBy,
-};
+use crate::documents::{EncodedSlash, Source, TrailingSlash};
 use crate::index::Index;
 use crate::instant::{Duration, TimeError};
 use crate::path::PathRules;
-use crate::problem::{Place, ProblemCode, Report, repeats};
+use crate::problem::{ProblemCode, Report, repeats};
 use crate::reason::Reason;
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
 use crate::routes::Routes;
+use crate::text::{count, digits};
+use crate::tree::{Items, Node, Value};
 
-const ROOT: Place<'static> = Place::Root;
-const DEFAULT_OVERLAP: &str = "PT5M";
-
-/// Checks an id and adds it to its list.
-pub(crate) fn id(index: &mut Index, id: &str, what: &str, place: &Place<'_>, report: &mut Report) -> Option<u32> {
+/// Checks an id and adds it to its list. A kind's is the name of its member; that of others stands in the member `id`.
+#[inline(never)]
+pub(crate) fn id(index: &mut Index, id: &str, what: &str, entry: Node<'_>, report: &mut Report) -> Option<u32> {
+    let place = if what == "kind" { entry } else { entry.get("id")? };
     if id.is_empty() {
-        report.add(ProblemCode::ValueInvalid, place, "the id is empty");
+        report.add(ProblemCode::ValueInvalid, place, "the id is empty", &[]);
         return None;
     }
     let added = index.insert(id);
     if added.is_none() {
-        report.add(ProblemCode::EntryRepeated, place, format!("the id `{id}` is used by an earlier {what}"));
+        report.add(ProblemCode::EntryRepeated, place, "the id `$` is used by an earlier $", &[id, what]);
     }
     added
 }
 
 /// Checks a list of references: each listed, none twice.
-pub(crate) fn references(
-    index: &Index,
-    list: &[String],
-    what: &str,
-    place: &Place<'_>,
-    report: &mut Report,
-) -> Vec<u32> {
-    report.repeated_texts(list, place);
-    let mut found = Vec::with_capacity(list.len());
-    for (entry, id) in list.iter().enumerate() {
+#[inline(never)]
+pub(crate) fn references(index: &Index, list: Items<'_>, what: &str, report: &mut Report) -> Vec<u32> {
+    report.repeated_texts(list.clone());
+    let mut found = Vec::new();
+    for item in list {
+        let id = item.node.as_text().unwrap_or_default();
         match index.get(id.as_bytes()) {
             Some(number) => found.push(number),
-            None => report.dangling(&place.entry(entry), what, id),
+            None => report.dangling(item.node, what, id),
         }
     }
     found
 }
 
-pub(crate) fn duration(text: &str, place: &Place<'_>, report: &mut Report) -> Duration {
+/// Reads the duration that a text is.
+#[inline(never)]
+fn duration(node: Node<'_>, report: &mut Report) -> Duration {
+    let text = node.as_text().unwrap_or_default();
     text.parse().unwrap_or_else(|error: TimeError| {
-        report.add(ProblemCode::DurationInvalid, place, format!("`{text}` is {error}"));
+        report.add(ProblemCode::DurationInvalid, node, "`$` is $", &[text, error.as_str()]);
         Duration::hours(0)
     })
 }
 
-pub(super) fn catalog(document: CatalogDocument, report: &mut Report) -> Catalog {
-    if document.id.is_empty() {
-        report.add(ProblemCode::ValueInvalid, &ROOT.member("id"), "the id is empty");
-    }
-    let permissions = permissions(&document, report);
-    let mut kind_ids = Index::default();
-    let mut kinds = Vec::new();
-    let place = ROOT.member("kinds");
-    for (name, kind) in &document.kinds {
-        let place = place.member(name);
-        if id(&mut kind_ids, name, "kind", &place, report).is_some() {
-            kinds.push(read_kind(kind, &permissions, &place, report));
-        }
+pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
+    if document.text("id").is_empty() {
+        report.add_in(ProblemCode::ValueInvalid, document, "id", "the id is empty", &[]);
     }
     let mut catalog = Catalog {
-        permissions,
-        kind_ids,
-        kinds,
+        permissions: permissions(document, report),
+        kind_ids: Index::default(),
+        kinds: Vec::new(),
         operation_ids: Index::default(),
         operations: Vec::new(),
         facts: Index::default(),
         routes: Routes::default(),
         path_rules: PathRules {
-            trailing_slash: document.trailing_slash.unwrap_or_default(),
-            encoded_slash: document.encoded_slash.unwrap_or_default(),
+            trailing_slash: match document.text("trailingSlash") {
+                "ignore" => TrailingSlash::Ignore,
+                _ => TrailingSlash::Reject,
+            },
+            encoded_slash: match document.text("encodedSlash") {
+                "keep" => EncodedSlash::Keep,
+                _ => EncodedSlash::Reject,
+            },
         },
-        tiers: tiers(document.notices.as_deref(), report),
-        responses: responses(&document, report),
-        document: CatalogDocument::default(),
+        tiers: Vec::new(),
+        responses: Reason::ALL.map(|reason| (reason.status(), None)),
     };
-    operations(&document, &mut catalog, report);
-    catalog.document = document;
+    for item in document.items_of("kinds") {
+        if id(&mut catalog.kind_ids, item.name, "kind", item.node, report).is_some() {
+            let kind = read_kind(item.node, &catalog.permissions, report);
+            catalog.kinds.push(kind);
+        }
+    }
+    catalog.tiers = match document.get("notices") {
+        Some(notices) => notices.items().map(|item| tier(item.node, report)).collect(),
+        None => default_tiers(),
+    };
+    for item in document.items_of("responses") {
+        response(item.name, item.node, &mut catalog.responses, report);
+    }
+    operations(document, &mut catalog, report);
     catalog
 }
 
-fn permissions(document: &CatalogDocument, report: &mut Report) -> Permissions {
+fn permissions(document: Node<'_>, report: &mut Report) -> Permissions {
     let mut permissions = Permissions::default();
-    let root = ROOT.member("permissions");
-    for (entry, permission) in document.permissions.iter().enumerate() {
-        id(&mut permissions.ids, &permission.id, "permission", &root.entry(entry).member("id"), report);
+    let list = document.items_of("permissions");
+    for item in list.clone() {
+        id(&mut permissions.ids, item.node.text("id"), "permission", item.node, report);
     }
-    let number = |id: &String| permissions.ids.get(id.as_bytes());
     permissions.includes = vec![Vec::new(); permissions.ids.len()];
-    for (entry, permission) in document.permissions.iter().enumerate() {
-        let place = root.entry(entry);
-        let list = permission.includes.as_deref().unwrap_or_default();
-        let includes = references(&permissions.ids, list, "permission", &place.member("includes"), report);
-        let slot =
-            number(&permission.id).and_then(|number| permissions.includes.get_mut(usize::try_from(number).ok()?));
-        if let Some(slot) = slot {
+    let (mut by_collection, mut by_language, mut all_environments) = (Vec::new(), Vec::new(), Vec::new());
+    for item in list {
+        let includes = references(&permissions.ids, item.node.items_of("includes"), "permission", report);
+        let scopes = item.node.items_of("scopedBy");
+        let texts: Vec<&str> = scopes.clone().map(|scope| scope.node.as_text().unwrap_or_default()).collect();
+        report.repeated(scopes, &texts, "it stands in this list already");
+        let Some(number) = permissions.ids.get(item.node.text("id").as_bytes()) else { continue };
+        if let Some(slot) = usize::try_from(number).ok().and_then(|number| permissions.includes.get_mut(number)) {
             *slot = includes;
         }
-        let scopes = permission.scoped_by.as_deref().unwrap_or_default();
-        for entry in repeats(scopes.iter()) {
-            let place = place.member("scopedBy");
-            report.add(ProblemCode::EntryRepeated, &place.entry(entry), "it stands in this list already");
+        if texts.contains(&"collection") {
+            by_collection.push(number);
+        }
+        if texts.contains(&"language") {
+            by_language.push(number);
+        }
+        if item.node.flag("allEnvironments") == Some(true) {
+            all_environments.push(number);
         }
     }
-    let those = |wanted: &dyn Fn(&crate::documents::PermissionDocument) -> bool| {
-        BitSet::of(document.permissions.iter().filter(|permission| wanted(permission)).filter_map(|it| number(&it.id)))
-    };
-    let scoped = |by: ScopeBy| those(&|it| it.scoped_by.as_ref().is_some_and(|scopes| scopes.contains(&by)));
-    let (by_collection, by_language) = (scoped(ScopeBy::Collection), scoped(ScopeBy::Language));
-    let all_environments = those(&|it| it.all_environments == Some(true));
-    Permissions { by_collection, by_language, all_environments, ..permissions }
+    permissions.by_collection = BitSet::of(by_collection);
+    permissions.by_language = BitSet::of(by_language);
+    permissions.all_environments = BitSet::of(all_environments);
+    permissions
 }
 
-fn read_kind(kind: &KindDocument, permissions: &Permissions, place: &Place<'_>, report: &mut Report) -> Kind {
-    let recipients = match kind.recipients.as_deref() {
-        None | Some("owner") => Recipients::Owner,
-        Some(id) => match permissions.ids.get(id.as_bytes()) {
-            Some(permission) => Recipients::Holders(permission),
-            None => {
-                report.dangling(&place.member("recipients"), "permission", id);
-                Recipients::Owner
-            }
-        },
+fn read_kind(kind: Node<'_>, permissions: &Permissions, report: &mut Report) -> Kind {
+    let mut recipients = Recipients::Owner;
+    if let Some(node) = kind.get("recipients") {
+        let id = node.as_text().unwrap_or_default();
+        match permissions.ids.get(id.as_bytes()) {
+            _ if id == "owner" => {}
+            Some(permission) => recipients = Recipients::Holders(permission),
+            None => report.dangling(node, "permission", id),
+        }
+    }
+    let lifetime = kind.get("lifetime").unwrap_or(kind);
+    let mut read = |object: Node<'_>, name: &str| {
+        let node = object.get(name).filter(|node| node.value() != Value::Null);
+        node.map(|node| duration(node, report))
     };
-    let lifetime = place.member("lifetime");
-    let max = kind.lifetime.max.as_deref();
     Kind {
-        source: kind.permissions,
-        default: duration(&kind.lifetime.default, &lifetime.member("default"), report),
-        min: duration(&kind.lifetime.min, &lifetime.member("min"), report),
-        max: max.map(|text| duration(text, &lifetime.member("max"), report)),
-        overlap: duration(kind.overlap.as_deref().unwrap_or(DEFAULT_OVERLAP), &place.member("overlap"), report),
+        source: match kind.text("permissions") {
+            "owner" => Source::Owner,
+            "every" => Source::Every,
+            _ => Source::Own,
+        },
+        default: read(lifetime, "default").unwrap_or(Duration::hours(0)),
+        min: read(lifetime, "min").unwrap_or(Duration::hours(0)),
+        max: read(lifetime, "max"),
+        overlap: read(kind, "overlap").unwrap_or(Duration::minutes(5)),
         recipients,
     }
 }
 
 /// The notice rules of Kontent.ai, which hold where a catalog has none.
 fn default_tiers() -> Vec<Tier> {
-    let tier = |up_to, below, before, rule: &str| Tier { up_to, below, before, immediately: rule.into() };
     let (day, week) = (Duration::hours(24), Duration::hours(7 * 24));
+    let tier = |up_to, below, before: Option<(Duration, &str)>| Tier {
+        up_to,
+        below,
+        before: before.map(|(before, rule)| vec![(before, rule.into())]),
+        immediately: "immediately".into(),
+    };
     vec![
-        tier(None, Some(day), None, "immediately"),
-        tier(Some(week), None, Some(vec![(day, "one_day_before".into())]), ""),
-        tier(None, None, Some(vec![(week, "one_week_before".into())]), ""),
+        tier(None, Some(day), None),
+        tier(Some(week), None, Some((day, "one_day_before"))),
+        tier(None, None, Some((week, "one_week_before"))),
     ]
 }
 
-fn tiers(notices: Option<&[NoticeDocument]>, report: &mut Report) -> Vec<Tier> {
-    let Some(notices) = notices else { return default_tiers() };
-    let root = ROOT.member("notices");
-    let mut tiers = Vec::new();
-    for (entry, notice) in notices.iter().enumerate() {
-        let place = root.entry(entry);
-        let mut bound =
-            |text: &Option<String>, name| text.as_deref().map(|text| duration(text, &place.member(name), report));
-        let (up_to, below) = (bound(&notice.up_to, "upTo"), bound(&notice.below, "below"));
-        if notice.rule.as_deref() == Some("") {
-            report.add(ProblemCode::ValueInvalid, &place.member("rule"), "the rule's name is empty");
-        }
-        let before = notice.before.as_deref().map(|texts| {
-            let mut thresholds = Vec::new();
-            let place = place.member("before");
-            report.repeated_texts(texts, &place);
-            for (entry, text) in texts.iter().enumerate() {
-                let place = place.entry(entry);
-                let rule = notice.rule.as_deref().unwrap_or(text);
-                thresholds.push((duration(text, &place, report), rule.into()));
-            }
-            thresholds
-        });
-        let immediately = notice.rule.as_deref().unwrap_or("immediately").into();
-        tiers.push(Tier { up_to, below, before, immediately });
+fn tier(notice: Node<'_>, report: &mut Report) -> Tier {
+    let mut bound = |name| notice.get(name).map(|node| duration(node, report));
+    let (up_to, below) = (bound("upTo"), bound("below"));
+    let rule = notice.optional_text("rule");
+    if rule == Some("") {
+        report.add_in(ProblemCode::ValueInvalid, notice, "rule", "the rule's name is empty", &[]);
     }
-    tiers
+    let before = notice.get("before").filter(|before| before.is_list()).map(|before| {
+        report.repeated_texts(before.items());
+        let mut thresholds = Vec::new();
+        for item in before.items() {
+            let rule = rule.or(item.node.as_text()).unwrap_or_default();
+            thresholds.push((duration(item.node, report), rule.into()));
+        }
+        thresholds
+    });
+    Tier { up_to, below, before, immediately: rule.unwrap_or("immediately").into() }
 }
 
-fn responses(document: &CatalogDocument, report: &mut Report) -> [(u16, Option<i64>); 16] {
-    let mut responses = Reason::ALL.map(|reason| (reason.status(), None));
-    let root = ROOT.member("responses");
-    for (name, response) in document.responses.iter().flatten() {
-        let place = root.member(name);
-        let reason = Reason::from_name(name).filter(|reason| *reason != Reason::Permitted);
-        match reason.and_then(|reason| responses.get_mut(reason as usize)) {
-            Some(slot) => *slot = (response.status, response.code),
-            None => report.add(ProblemCode::MemberUnknown, &place, format!("`{name}` is not the reason of a denial")),
-        }
-        if !(400..=599).contains(&response.status) {
-            let message = format!("the status {} of a denial is not from 400 to 599", response.status);
-            report.add(ProblemCode::ValueInvalid, &place.member("status"), message);
-        }
+fn response(name: &str, node: Node<'_>, responses: &mut [(u16, Option<i64>); 16], report: &mut Report) {
+    let integer = |name| match node.get(name)?.value() {
+        Value::Integer(value) => Some(value),
+        _ => None,
+    };
+    let status = integer("status").and_then(|status| u16::try_from(status).ok()).unwrap_or(0);
+    let reason = Reason::from_name(name).filter(|reason| *reason != Reason::Permitted);
+    match reason.and_then(|reason| responses.get_mut(reason as usize)) {
+        Some(slot) => *slot = (status, integer("code")),
+        None => report.add(ProblemCode::MemberUnknown, node, "`$` is not the reason of a denial", &[name]),
     }
-    responses
+    if !(400..=599).contains(&status) {
+        let message = "the status $ of a denial is not from 400 to 599";
+        report.add_in(ProblemCode::ValueInvalid, node, "status", message, &[&digits(status.into())]);
+    }
 }
 
-fn operations(document: &CatalogDocument, catalog: &mut Catalog, report: &mut Report) {
-    let forms = forms(document, report);
-    let root = ROOT.member("operations");
-    let mut shapes: BTreeMap<(&str, Vec<Option<&str>>), &str> = BTreeMap::new();
-    for (entry, operation) in document.operations.iter().enumerate() {
-        let place = root.entry(entry);
-        let number = id(&mut catalog.operation_ids, &operation.id, "operation", &place.member("id"), report);
-        if !is_method(&operation.method) {
-            let message = format!("`{}` is not a method: an upper-case token other than `HEAD`", operation.method);
-            report.add(ProblemCode::ValueInvalid, &place.member("method"), message);
+fn operations(document: Node<'_>, catalog: &mut Catalog, report: &mut Report) {
+    let encoded_slash = catalog.path_rules.encoded_slash;
+    let forms = forms(document, encoded_slash, report);
+    let environment = document.optional_text("environmentParameter");
+    let mut shapes = Index::default();
+    let mut twins: Vec<&str> = Vec::new();
+    for item in document.items_of("operations") {
+        let operation = item.node;
+        let (own_id, method) = (operation.text("id"), operation.text("method"));
+        let number = id(&mut catalog.operation_ids, own_id, "operation", operation, report);
+        if !is_method(method) {
+            let message = "`$` is not a method: an upper-case token other than `HEAD`";
+            report.add_in(ProblemCode::ValueInvalid, operation, "method", message, &[method]);
         }
-        let requires = requirements(operation, catalog, &place, report);
-        let at = place.member("path");
-        let Some(parts) = template(&operation.path, catalog.path_rules.encoded_slash, &at, report) else { continue };
-        let environment = document.environment_parameter.as_deref();
-        let names_environment =
-            parts.iter().any(|part| matches!(part, Segment::Parameter(name) if environment == Some(name)));
-        let shape =
-            parts.iter().map(|part| if let Segment::Literal(text) = part { Some(*text) } else { None }).collect();
+        let requires = requirements(operation, catalog, report);
+        let Some(parts) = template(operation, encoded_slash, report) else { continue };
+        let names_environment = parts.iter().any(|part| environment.is_some() && part.parameter() == environment);
         let Some(number) = number else { continue };
         catalog.operations.push(Operation { names_environment, requires });
-        match shapes.entry((&operation.method, shape)) {
-            Entry::Occupied(twin) => duplicate(twin.get(), &place, report),
-            Entry::Vacant(vacant) => {
-                vacant.insert(&operation.id);
-                add_readings(&parts, operation, number, &forms, document, catalog, &place, report);
+        let shape = shape(method, &parts);
+        match shapes.get(shape.as_bytes()).and_then(|twin| twins.get(usize::try_from(twin).ok()?)) {
+            Some(twin) => duplicate(twin, operation, report),
+            None => {
+                shapes.insert(&shape);
+                twins.push(own_id);
+                add_all(method, &parts, number, &forms, environment, catalog, operation, report);
             }
         }
     }
 }
 
-fn duplicate(twin: &str, place: &Place<'_>, report: &mut Report) {
-    report.add(ProblemCode::OperationDuplicate, place, format!("it would answer to the same requests as `{twin}`"));
+/// What the templates of a method that are alike but for parameter names have in common.
+fn shape(method: &str, parts: &[Segment<'_>]) -> String {
+    let mut shape = method.to_owned();
+    for part in parts {
+        shape.push('/');
+        shape.push_str(if let Segment::Literal(text) = part { text } else { "{}" });
+    }
+    shape
+}
+
+fn duplicate(twin: &str, operation: Node<'_>, report: &mut Report) {
+    let message = "it would answer to the same requests as `$`";
+    report.add(ProblemCode::OperationDuplicate, operation, message, &[twin]);
 }
 
 #[allow(clippy::too_many_arguments, reason = "one loop body with a name")]
-fn add_readings(
+fn add_all(
+    method: &str,
     parts: &[Segment<'_>],
-    operation: &OperationDocument,
     number: u32,
     forms: &Forms<'_>,
-    document: &CatalogDocument,
+    environment: Option<&str>,
     catalog: &mut Catalog,
-    place: &Place<'_>,
+    operation: Node<'_>,
     report: &mut Report,
 ) {
-    let environment = document.environment_parameter.as_deref();
-    for reading in readings(parts, forms, environment, &place.member("path"), report) {
-        if let Some(twin) = catalog.routes.add(&operation.method, &reading, number) {
-            duplicate(catalog.operation_ids.text(twin), place, report);
-            return;
-        }
+    let (routes, ids) = (&mut catalog.routes, &catalog.operation_ids);
+    let mut twin = None;
+    add_readings(parts, forms, environment, operation, report, &mut |reading| {
+        twin = routes.add(method, reading, number);
+        twin.is_none()
+    });
+    if let Some(twin) = twin {
+        duplicate(ids.text(twin), operation, report);
     }
 }
 
@@ -268,83 +284,74 @@ fn is_method(method: &str) -> bool {
 }
 
 /// The requirement of each kind, in the order of the kinds.
-fn requirements(
-    operation: &OperationDocument,
-    catalog: &mut Catalog,
-    place: &Place<'_>,
-    report: &mut Report,
-) -> Box<[Option<Requirement>]> {
-    let root = place.member("requires");
+fn requirements(operation: Node<'_>, catalog: &mut Catalog, report: &mut Report) -> Box<[Option<Requirement>]> {
     let mut requires: Vec<Option<Requirement>> = vec![None; catalog.kind_ids.len()];
     let mut named: Vec<&str> = Vec::new();
-    for (kind, alternatives) in &operation.requires {
-        let place = root.member(kind);
-        let number = catalog.kind_ids.get(kind.as_bytes()).and_then(|number| usize::try_from(number).ok());
+    for kind in operation.items_of("requires") {
+        let number = catalog.kind_ids.get(kind.name.as_bytes()).and_then(|number| usize::try_from(number).ok());
         if number.is_none() {
-            report.dangling(&place, "kind", kind);
+            report.dangling(kind.node, "kind", kind.name);
         }
-        for (fact, _) in alternatives.iter().flat_map(|alternative| alternative.when.iter().flatten()) {
-            if !named.contains(&fact.as_str()) {
-                named.push(fact);
+        for alternative in kind.node.items() {
+            for fact in alternative.node.items_of("when") {
+                if !named.contains(&fact.name) {
+                    named.push(fact.name);
+                }
             }
         }
-        let requirement = requirement(alternatives, catalog, &place, report);
+        let requirement = requirement(kind.node, catalog, report);
         if let Some(slot) = number.and_then(|number| requires.get_mut(number)) {
             *slot = Some(requirement);
         }
     }
     if named.len() > MAX_FACTS {
-        let message = format!("its conditions name {} different facts; at most {MAX_FACTS} can be tried", named.len());
-        report.add(ProblemCode::ValueInvalid, &root, message);
+        let message = "its conditions name $ different facts; at most $ can be tried";
+        let numbers = [&*count(named.len()), &count(MAX_FACTS)];
+        report.add_in(ProblemCode::ValueInvalid, operation, "requires", message, &numbers);
     }
     requires.into_boxed_slice()
 }
 
-fn requirement(
-    documents: &[AlternativeDocument],
-    catalog: &mut Catalog,
-    place: &Place<'_>,
-    report: &mut Report,
-) -> Requirement {
+fn requirement(list: Node<'_>, catalog: &mut Catalog, report: &mut Report) -> Requirement {
     let mut facts: Vec<u32> = Vec::new();
     let mut alternatives = Vec::new();
-    for entry in repeats(documents.iter()) {
-        report.add(ProblemCode::EntryRepeated, &place.entry(entry), "this alternative stands in the list already");
-    }
-    for (entry, alternative) in documents.iter().enumerate() {
-        let place = place.entry(entry);
+    let written: Vec<String> = list.items().map(|item| item.node.written(&["when", "allOf"])).collect();
+    let written: Vec<&str> = written.iter().map(String::as_str).collect();
+    report.repeated(list.items(), &written, "this alternative stands in the list already");
+    for item in list.items() {
         let mut condition = Cube::default();
-        let conditions = alternative.when.as_deref().unwrap_or_default();
-        for twice in repeats(conditions.iter().map(|(fact, _)| fact)) {
-            let fact = conditions.get(twice).map(|(fact, _)| fact.as_str()).unwrap_or_default();
-            report.add(ProblemCode::EntryRepeated, &place.member("when"), format!("`{fact}` stands in it already"));
-        }
-        for (fact, wanted) in conditions {
-            if fact.is_empty() || fact == "collection" || fact == "language" {
-                let place = place.member("when");
-                let message = format!("`{fact}` cannot be the name of a yes/no fact");
-                report.add(ProblemCode::ValueInvalid, &place.member(fact), message);
+        if let Some(when) = item.node.get("when") {
+            let names: Vec<&str> = when.items().map(|fact| fact.name).collect();
+            for twice in repeats(&names) {
+                let fact = names.get(twice).copied().unwrap_or_default();
+                report.add(ProblemCode::EntryRepeated, when, "`$` stands in it already", &[fact]);
             }
-            let number = catalog.facts.intern(fact);
-            let bit = facts.iter().position(|known| *known == number).unwrap_or_else(|| {
-                facts.push(number);
-                facts.len().saturating_sub(1)
-            });
-            let bit = 1_u16.checked_shl(u32::try_from(bit).unwrap_or(u32::MAX)).unwrap_or(0);
-            condition.mask |= bit;
-            if *wanted {
-                condition.value |= bit;
+            for fact in when.items() {
+                let name = fact.name;
+                if name.is_empty() || name == "collection" || name == "language" {
+                    let message = "`$` cannot be the name of a yes/no fact";
+                    report.add(ProblemCode::ValueInvalid, fact.node, message, &[name]);
+                }
+                let number = catalog.facts.intern(name);
+                let bit = facts.iter().position(|known| *known == number).unwrap_or_else(|| {
+                    facts.push(number);
+                    facts.len().saturating_sub(1)
+                });
+                let bit = 1_u16.checked_shl(u32::try_from(bit).unwrap_or(u32::MAX)).unwrap_or(0);
+                condition.mask |= bit;
+                if fact.node.value() == Value::Bool(true) {
+                    condition.value |= bit;
+                }
             }
         }
-        let place = if alternative.when.is_some() { place.member("allOf") } else { place };
-        let all_of = references(&catalog.permissions.ids, &alternative.all_of, "permission", &place, report);
-        alternatives.push(Alternative { condition, all_of: all_of.into_boxed_slice() });
+        let all_of = if item.node.is_list() { item.node.items() } else { item.node.items_of("allOf") };
+        let all_of = references(&catalog.permissions.ids, all_of, "permission", report);
+        alternatives.push(Alternative::new(condition, all_of));
     }
-    let any = |set: &BitSet| alternatives.iter().flat_map(|it: &Alternative| &it.all_of).any(|it| set.contains(*it));
-    Requirement {
-        by_collection: any(&catalog.permissions.by_collection),
-        by_language: any(&catalog.permissions.by_language),
-        alternatives: alternatives.into_boxed_slice(),
-        facts: facts.into_boxed_slice(),
-    }
+    let any = |set: &BitSet| {
+        let mut all = alternatives.iter();
+        all.any(|it: &Alternative| it.all_of.iter().any(|permission| set.contains(*permission)))
+    };
+    let (by_collection, by_language) = (any(&catalog.permissions.by_collection), any(&catalog.permissions.by_language));
+    Requirement::new(alternatives, facts, by_collection, by_language)
 }

@@ -6,22 +6,22 @@ mod template;
 pub(crate) use check::{id, references};
 
 use crate::bits::BitSet;
-use crate::documents::{CatalogDocument, Source};
+use crate::documents::Source;
 use crate::index::Index;
 use crate::instant::Duration;
 use crate::path::PathRules;
-use crate::problem::{Problems, Report};
+use crate::problem::Report;
 use crate::reason::Reason;
 use crate::requirement::Requirement;
 use crate::routes::Routes;
+use crate::tree::Node;
 
 /// What an API offers: operations, the permissions they require, the kinds of
 /// key and their lifetimes, the notice rules.
 ///
-/// Made from a [`CatalogDocument`], or from JSON by [`Catalog::from_json`].
+/// Made from a [`crate::documents::CatalogDocument`], or from JSON by [`Catalog::from_json`].
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    document: CatalogDocument,
     pub(crate) permissions: Permissions,
     pub(crate) kind_ids: Index,
     pub(crate) kinds: Vec<Kind>,
@@ -47,6 +47,11 @@ pub(crate) struct Permissions {
 }
 
 impl Permissions {
+    /// How many words a set of them has.
+    pub(crate) fn size(&self) -> usize {
+        self.ids.len().div_ceil(64).max(1)
+    }
+
     /// The permissions of a list and all that they include.
     pub(crate) fn closure(&self, list: &[u32], all_environments: bool) -> BitSet {
         let counts = |permission: &u32| all_environments || !self.all_environments.contains(*permission);
@@ -102,19 +107,8 @@ pub(crate) struct Tier {
 
 impl Catalog {
     /// Checks a document and makes it ready.
-    ///
-    /// # Errors
-    /// Every problem of the document.
-    pub fn new(document: CatalogDocument) -> Result<Self, Problems> {
-        let mut report = Report::default();
-        let catalog = check::catalog(document, &mut report);
-        if report.len() == 0 { Ok(catalog) } else { Err(Problems(report.into_problems())) }
-    }
-
-    /// The document that this catalog was made from.
-    #[must_use]
-    pub const fn document(&self) -> &CatalogDocument {
-        &self.document
+    pub(crate) fn load(document: Node<'_>, report: &mut Report) -> Self {
+        check::catalog(document, report)
     }
 
     /// The HTTP status of a reason.
@@ -135,6 +129,13 @@ impl Catalog {
 
     pub(crate) fn kind(&self, kind: u32) -> Option<&Kind> {
         self.kinds.get(usize::try_from(kind).ok()?)
+    }
+
+    /// The number and the rules of a kind.
+    #[inline(never)]
+    pub(crate) fn kind_of(&self, id: &str) -> Option<(u32, &Kind)> {
+        let number = self.kind_ids.get(id.as_bytes())?;
+        Some((number, self.kind(number)?))
     }
 
     pub(crate) fn operation(&self, operation: u32) -> Option<&Operation> {

@@ -1,24 +1,43 @@
 //! Path templates and the forms of their parameters.
 
-use std::collections::BTreeMap;
-
-use crate::documents::{CatalogDocument, EncodedSlash};
-use crate::path::{MAX_SEGMENTS, PathRules, segments};
-use crate::problem::{Place, ProblemCode, Report};
+use crate::documents::EncodedSlash;
+use crate::index::Index;
+use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
+use crate::problem::{ProblemCode, Report};
 use crate::routes::Part;
+use crate::text::{count, fill};
+use crate::tree::Node;
 
 /// The most readings that one template can have, all forms of its parameters multiplied.
 const MAX_READINGS: usize = 4096;
 
 /// One segment of a template or form as it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Segment<'a> {
     Literal(&'a str),
     Parameter(&'a str),
 }
 
+impl<'a> Segment<'a> {
+    /// The parameter's name.
+    pub(super) const fn parameter(self) -> Option<&'a str> {
+        if let Segment::Parameter(name) = self { Some(name) } else { None }
+    }
+}
+
 /// The forms of each parameter, checked.
-pub(super) type Forms<'a> = BTreeMap<&'a str, Vec<Vec<Segment<'a>>>>;
+#[derive(Default)]
+pub(super) struct Forms<'a> {
+    parameters: Index,
+    forms: Vec<Vec<Vec<Segment<'a>>>>,
+}
+
+impl<'a> Forms<'a> {
+    fn of(&self, parameter: &str) -> Option<&[Vec<Segment<'a>>]> {
+        let place = self.parameters.get(parameter.as_bytes())?;
+        Some(self.forms.get(usize::try_from(place).ok()?)?)
+    }
+}
 
 fn segment(text: &str, encoded_slash: EncodedSlash) -> Option<Segment<'_>> {
     if let Some(name) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
@@ -26,109 +45,130 @@ fn segment(text: &str, encoded_slash: EncodedSlash) -> Option<Segment<'_>> {
         return plain.then_some(Segment::Parameter(name));
     }
     let rules = PathRules { encoded_slash, ..PathRules::default() };
-    let path = format!("/{text}");
-    segments(path.as_bytes(), rules).filter(|found| found.count() == 1).map(|_| Segment::Literal(text))
+    let path = fill("/$", &[text]);
+    with_segments(path.as_bytes(), rules, |segments| segments.count())
+        .filter(|count| *count == 1)
+        .map(|_| Segment::Literal(text))
+}
+
+/// The segments of a text, if each is one.
+#[inline(never)]
+fn parts(text: &str, encoded_slash: EncodedSlash) -> Option<Vec<Segment<'_>>> {
+    let mut parts = Vec::new();
+    for part in text.split('/') {
+        parts.push(segment(part, encoded_slash)?);
+    }
+    Some(parts)
 }
 
 /// Reads the forms of the path parameters.
-pub(super) fn forms<'a>(document: &'a CatalogDocument, report: &mut Report) -> Forms<'a> {
-    let mut forms = Forms::new();
-    let root = Place::Root.member("identifiers");
-    for (parameter, texts) in document.identifiers.iter().flatten() {
-        let place = root.member(parameter);
-        if texts.is_empty() {
-            report.add(ProblemCode::ValueInvalid, &place, "the list is empty: the parameter would match nothing");
+pub(super) fn forms<'a>(document: Node<'a>, encoded_slash: EncodedSlash, report: &mut Report) -> Forms<'a> {
+    let mut forms = Forms::default();
+    for item in document.items_of("identifiers") {
+        let texts = item.node.items();
+        if texts.clone().next().is_none() {
+            let message = "the list is empty: the parameter would match nothing";
+            report.add(ProblemCode::ValueInvalid, item.node, message, &[]);
         }
-        report.repeated_texts(texts, &place);
+        report.repeated_texts(texts.clone());
         let mut read = Vec::new();
-        for (index, text) in texts.iter().enumerate() {
-            let place = place.entry(index);
-            let parts: Option<Vec<_>> =
-                text.split('/').map(|part| segment(part, document.encoded_slash.unwrap_or_default())).collect();
-            let one = |parts: &Vec<Segment<'_>>| {
-                parts.iter().filter(|part| matches!(part, Segment::Parameter(_))).count() == 1
-            };
-            match parts.filter(one) {
+        for form in texts {
+            let text = form.node.as_text().unwrap_or_default();
+            let one = |parts: &Vec<Segment<'_>>| parts.iter().filter(|part| part.parameter().is_some()).count() == 1;
+            match parts(text, encoded_slash).filter(one) {
                 Some(parts) => read.push(parts),
-                None => report.add(
-                    ProblemCode::ValueInvalid,
-                    &place,
-                    format!(
-                        "`{text}` is not a form: literal segments and one `{{name}}`, such as `codename/{{codename}}`"
-                    ),
-                ),
+                None => {
+                    let message = "`$` is not a form: literal segments and one `{name}`, such as `codename/{codename}`";
+                    report.add(ProblemCode::ValueInvalid, form.node, message, &[text]);
+                }
             }
         }
-        forms.insert(parameter.as_str(), read);
+        if forms.parameters.insert(item.name).is_some() {
+            forms.forms.push(read);
+        }
     }
     forms
 }
 
-/// Reads one template.
+/// Reads the template of an operation.
 pub(super) fn template<'a>(
-    path: &'a str,
+    operation: Node<'a>,
     encoded_slash: EncodedSlash,
-    place: &Place<'_>,
     report: &mut Report,
 ) -> Option<Vec<Segment<'a>>> {
-    let parts: Option<Vec<_>> = match path.strip_prefix('/') {
+    let path = operation.text("path");
+    let found = match path.strip_prefix('/') {
         Some("") => Some(Vec::new()),
-        Some(rest) => rest.split('/').map(|part| segment(part, encoded_slash)).collect(),
+        Some(rest) => parts(rest, encoded_slash),
         None => None,
     };
-    let Some(parts) = parts else {
-        let message = format!("`{path}` is not a path template: `/`, then segments that are canonical or `{{name}}`");
-        report.add(ProblemCode::ValueInvalid, place, message);
+    let Some(parts) = found else {
+        let message = "`$` is not a path template: `/`, then segments that are canonical or `{name}`";
+        report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[path]);
         return None;
     };
     for (index, part) in parts.iter().enumerate() {
         if let Segment::Parameter(name) = part
             && parts.iter().take(index).any(|earlier| earlier == part)
         {
-            report.add(ProblemCode::ValueInvalid, place, format!("`{{{name}}}` stands twice in `{path}`"));
+            report.add_in(ProblemCode::ValueInvalid, operation, "path", "`{$}` stands twice in `$`", &[name, path]);
             return None;
         }
     }
     Some(parts)
 }
 
-/// Every way to read a template: each parameter in each of its forms.
-pub(super) fn readings(
+/// Adds every way to read a template, each parameter in each of its forms, until `add` says no.
+pub(super) fn add_readings(
     template: &[Segment<'_>],
     forms: &Forms<'_>,
     environment: Option<&str>,
-    place: &Place<'_>,
+    operation: Node<'_>,
     report: &mut Report,
-) -> Vec<Vec<Part>> {
-    let mut readings: Vec<Vec<Part>> = vec![Vec::new()];
+    add: &mut dyn FnMut(&[Part]) -> bool,
+) {
+    let (mut readings, mut longest) = (1_usize, 0_usize);
     for segment in template {
-        match segment {
-            Segment::Literal(text) => readings.iter_mut().for_each(|parts| parts.push(Part::Literal((*text).into()))),
-            Segment::Parameter(name) => {
-                let names_environment = environment == Some(name);
-                let one = [vec![Segment::Parameter(name)]];
-                let forms = forms.get(name).map_or(one.as_slice(), Vec::as_slice);
-                if readings.len().saturating_mul(forms.len()) > MAX_READINGS {
-                    let message = format!("the forms of its parameters multiply to more than {MAX_READINGS} readings");
-                    report.add(ProblemCode::ValueInvalid, place, message);
-                    return Vec::new();
-                }
-                let extended = readings.iter().flat_map(|parts| {
-                    forms.iter().map(|form| {
-                        let form = form.iter().map(|part| match part {
-                            Segment::Literal(text) => Part::Literal((*text).into()),
-                            Segment::Parameter(_) => Part::Parameter(names_environment),
-                        });
-                        parts.iter().cloned().chain(form).collect()
-                    })
-                });
-                readings = extended.collect();
-            }
+        let forms = segment.parameter().and_then(|name| forms.of(name));
+        let length = forms.map_or(Some(1), |forms| forms.iter().map(Vec::len).max());
+        readings = readings.saturating_mul(forms.map_or(1, <[_]>::len));
+        longest = longest.saturating_add(length.unwrap_or_default());
+        if readings > MAX_READINGS {
+            let message = "the forms of its parameters multiply to more than $ readings";
+            report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[&count(MAX_READINGS)]);
+            return;
         }
     }
-    if readings.iter().any(|parts| parts.len() > MAX_SEGMENTS) {
-        report.add(ProblemCode::ValueInvalid, place, format!("it has more than {MAX_SEGMENTS} segments"));
-        return Vec::new();
+    if longest > MAX_SEGMENTS {
+        let message = "it has more than $ segments";
+        report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[&count(MAX_SEGMENTS)]);
+        return;
     }
-    readings
+    extend(&mut Vec::new(), template, forms, environment, add);
+}
+
+/// Adds the readings that begin as `reading` and go on as a template; whether `add` agreed.
+fn extend(
+    reading: &mut Vec<Part>,
+    template: &[Segment<'_>],
+    forms: &Forms<'_>,
+    environment: Option<&str>,
+    add: &mut dyn FnMut(&[Part]) -> bool,
+) -> bool {
+    let Some((first, rest)) = template.split_first() else { return add(reading) };
+    let one = [vec![*first]];
+    let choices = first.parameter().and_then(|name| forms.of(name)).unwrap_or(&one);
+    let names_environment = environment.is_some() && first.parameter() == environment;
+    choices.iter().all(|form| {
+        let length = reading.len();
+        for part in form {
+            reading.push(match part {
+                Segment::Literal(text) => Part::Literal((*text).into()),
+                Segment::Parameter(_) => Part::Parameter(names_environment),
+            });
+        }
+        let agreed = extend(reading, rest, forms, environment, add);
+        reading.truncate(length);
+        agreed
+    })
 }

@@ -1,16 +1,19 @@
 //! The checks of a decision, in numbers: no text, no allocation.
 
+mod held;
 mod ways;
 
 use crate::catalog::{Catalog, Operation};
+use crate::index::Index;
 use crate::instant::Instant;
-use crate::path::{decoded, segments};
+use crate::path::{Segments, decoded};
 use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
 use crate::requirement::Requirement;
 use crate::routes::Found;
-use ways::{Answer, Holder, Ways};
-pub(crate) use ways::{KnownFacts, Needed, ScopeFact};
+use held::{Held, Holder};
+use ways::Answer;
+pub(crate) use ways::{KnownFacts, Needed, ScopeFact, Ways};
 
 /// Who asks, by number; `None` for an id that is not listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +25,8 @@ pub(crate) enum Asker {
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Target<'a> {
-    /// A method by its number, and a path.
-    Call { method: Option<u32>, path: &'a [u8] },
+    /// A method by its number, and a path: the first `length` of some bytes.
+    Call { method: Option<u32>, bytes: &'a [u8], length: usize },
     /// An operation by its number.
     Operation(Option<u32>),
 }
@@ -44,6 +47,14 @@ pub(crate) struct Question<'a> {
     pub(crate) environment: Given,
     pub(crate) at: Instant,
     pub(crate) facts: KnownFacts<'a>,
+}
+
+/// What a question falls short by.
+pub(crate) enum Short<'a> {
+    /// Permissions, in every way.
+    Missing(&'a Ways<'a>),
+    /// Knowledge of facts.
+    Needs(&'a Ways<'a>),
 }
 
 /// A question that cannot be asked.
@@ -92,8 +103,12 @@ pub(crate) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Decides one question.
-    pub(crate) fn decide(self, question: &Question<'_>) -> Result<Verdict, WrongCall> {
+    /// Decides one question, and tells what it falls short by.
+    pub(crate) fn decide(
+        self,
+        question: &Question<'_>,
+        short: &mut dyn FnMut(Short<'_>),
+    ) -> Result<Verdict, WrongCall> {
         let mut verdict = Verdict {
             reason: Reason::Permitted,
             operation: None,
@@ -101,63 +116,63 @@ impl<'a> Judge<'a> {
             environment: None,
             until: None,
         };
-        let sought = self.seek(question);
-        if let (Ok(Sought { environment: Some(Ok(named)), .. }), Target::Call { .. }) = (&sought, question.target)
-            && !matches!(question.environment, Given::Nothing)
-            && question.environment != Given::Listed(*named)
+        // A path and an environment that contradict each other are a wrong call, whoever asks.
+        if let (Target::Call { .. }, Given::Listed(_) | Given::Unlisted) = (question.target, question.environment)
+            && let Ok(Sought { environment: Some(Ok(named)), .. }) = self.seek(question)
+            && question.environment != Given::Listed(named)
         {
             return Err(WrongCall::EnvironmentsDiffer);
         }
         verdict.reason = match self.caller(question)? {
-            Ok(caller) => self.run(question, &caller, sought, &mut verdict).err().unwrap_or(Reason::Permitted),
+            Ok(caller) => self.run(question, &caller, &mut verdict, short).err().unwrap_or(Reason::Permitted),
             Err(reason) => reason,
         };
         Ok(verdict)
     }
 
-    /// Decides about one operation in one environment: what [`Judge::decide`] says without a path.
+    /// Decides about every operation in one environment: what [`Judge::decide`] says without a path.
     pub(crate) fn reach(self, question: &Question<'_>, mut each: impl FnMut(u32, Reason)) -> Result<(), WrongCall> {
-        for operation in 0..u32::try_from(self.catalog.operations.len()).unwrap_or_default() {
-            let question = Question { target: Target::Operation(Some(operation)), ..*question };
-            each(operation, self.decide(&question)?.reason);
+        let mut verdict = Verdict {
+            reason: Reason::Permitted,
+            operation: None,
+            names_environment: false,
+            environment: None,
+            until: None,
+        };
+        let caller = self.caller(question)?;
+        // What comes before the operation is the same for all of them, and so is what is held.
+        let mut early = |environment| -> Result<_, Reason> {
+            let caller = caller.as_ref().map_err(|reason| *reason)?;
+            self.check_caller(question, caller, &mut verdict)?;
+            let environment = self.check_environment(caller, environment, &mut verdict)?;
+            let held = Held::new(self, self.holder(caller), environment, question.facts, (true, true));
+            Ok((caller.kind, held))
+        };
+        let given = match question.environment {
+            Given::Nothing => None,
+            Given::Unlisted => Some(Err(())),
+            Given::Listed(number) => Some(self.project.environments.get(number).map(|_| number).ok_or(())),
+        };
+        let unnamed = early(given);
+        let named = if given.is_none() { Some(early(Some(Err(())))) } else { None };
+        for (number, operation) in (0_u32..).zip(&self.catalog.operations) {
+            let judged = match &named {
+                Some(named) if operation.names_environment => named,
+                _ => &unnamed,
+            };
+            let reason = match judged {
+                Ok((kind, held)) => match requirement(operation, *kind) {
+                    Some(it) => met(ways::answer(it, question.facts.of(it), held)).err().unwrap_or(Reason::Permitted),
+                    None => Reason::KindNotAccepted,
+                },
+                Err(reason) => *reason,
+            };
+            each(number, reason);
         }
         Ok(())
     }
 
-    /// Per alternative that the known facts do not exclude, the permissions that are not held in any way.
-    pub(crate) fn missing(self, question: &Question<'_>, verdict: &Verdict, mut each: impl FnMut(Option<u32>)) {
-        if let Some(ways) = self.ways(question, verdict) {
-            ways.missing(&mut each);
-        }
-    }
-
-    /// The facts on which the answer depends.
-    pub(crate) fn needs(self, question: &Question<'_>, verdict: &Verdict, mut each: impl FnMut(Needed)) {
-        if let Some(ways) = self.ways(question, verdict) {
-            ways.needs(&mut each);
-        }
-    }
-
-    fn ways<'q>(self, question: &Question<'q>, verdict: &Verdict) -> Option<Ways<'q>>
-    where
-        'a: 'q,
-    {
-        let caller = self.caller(question).ok()?.ok()?;
-        let operation = self.catalog.operation(verdict.operation?)?;
-        let requirement = requirement(operation, caller.kind)?;
-        Some(self.ways_of(requirement, &caller, verdict.environment, question))
-    }
-
-    fn ways_of<'q>(
-        self,
-        requirement: &'a Requirement,
-        caller: &Caller<'a>,
-        environment: Option<u32>,
-        question: &Question<'q>,
-    ) -> Ways<'q>
-    where
-        'a: 'q,
-    {
+    fn holder(self, caller: &Caller<'a>) -> Holder<'a> {
         let holder = match (caller.key.map(|key| key.holds), caller.owner) {
             (Some(Holds::Own(grant)), _) => {
                 let all = caller.key.is_some_and(Key::is_for_all);
@@ -171,7 +186,7 @@ impl<'a> Judge<'a> {
                 })
             }
         };
-        Ways::new(self, requirement, holder.unwrap_or(Holder::Nobody), environment, question.facts)
+        holder.unwrap_or(Holder::Nobody)
     }
 
     /// Check 1, and who stands behind the question.
@@ -196,9 +211,26 @@ impl<'a> Judge<'a> {
         self,
         question: &Question<'_>,
         caller: &Caller<'a>,
-        sought: Result<Sought<'a>, Reason>,
         verdict: &mut Verdict,
+        short: &mut dyn FnMut(Short<'_>),
     ) -> Result<(), Reason> {
+        self.check_caller(question, caller, verdict)?;
+        let Sought { number, operation, environment } = self.seek(question)?;
+        verdict.operation = Some(number);
+        let environment = self.check_environment(caller, environment, verdict)?;
+        let requirement = requirement(operation, caller.kind).ok_or(Reason::KindNotAccepted)?;
+        let ways = Ways::new(self, requirement, self.holder(caller), environment, question.facts);
+        let answer = ways.answer();
+        match answer {
+            Answer::Always => {}
+            Answer::Never => short(Short::Missing(&ways)),
+            Answer::Sometimes => short(Short::Needs(&ways)),
+        }
+        met(answer)
+    }
+
+    /// Checks 2 to 6: whether the key is good, and its owner active.
+    fn check_caller(self, question: &Question<'_>, caller: &Caller<'a>, verdict: &mut Verdict) -> Result<(), Reason> {
         if let Some(key) = caller.key {
             let at = question.at.millis();
             verdict.until = key.next_change(at);
@@ -211,8 +243,16 @@ impl<'a> Judge<'a> {
             let active = self.project.users.get(owner).is_some_and(|user| user.is_active());
             check(active, Reason::OwnerInactive)?;
         }
-        let Sought { number, operation, environment } = sought?;
-        verdict.operation = Some(number);
+        Ok(())
+    }
+
+    /// Checks 9 to 11: the environment that is named, if any; `Err` for one that is not listed.
+    fn check_environment(
+        self,
+        caller: &Caller<'a>,
+        environment: Option<Result<u32, ()>>,
+        verdict: &mut Verdict,
+    ) -> Result<Option<u32>, Reason> {
         verdict.names_environment = environment.is_some();
         let environment = environment.transpose().map_err(|()| Reason::EnvironmentUnknown)?;
         let in_scope = caller.key.is_none_or(|key| self.project.in_scope(key, environment));
@@ -222,12 +262,7 @@ impl<'a> Judge<'a> {
             let active = self.project.environments.get(environment).is_some_and(|it| it.is_active());
             check(active, Reason::ApiDeactivated)?;
         }
-        let requirement = requirement(operation, caller.kind).ok_or(Reason::KindNotAccepted)?;
-        match self.ways_of(requirement, caller, environment, question).answer() {
-            Answer::Always => Ok(()),
-            Answer::Never => Err(Reason::PermissionMissing),
-            Answer::Sometimes => Err(Reason::FactsNeeded),
-        }
+        Ok(environment)
     }
 
     /// Checks 7 and 8: what the question asks for.
@@ -235,14 +270,15 @@ impl<'a> Judge<'a> {
         let ids = &self.project.environments.ids;
         let (number, in_path) = match question.target {
             Target::Operation(number) => (number.ok_or(Reason::OperationUnknown)?, None),
-            Target::Call { method, path } => {
-                let path = segments(path, self.catalog.path_rules).ok_or(Reason::PathNotCanonical)?;
+            Target::Call { method, bytes, length } => {
+                let mut path = Segments::of(bytes);
+                path.read(length, self.catalog.path_rules).ok_or(Reason::PathNotCanonical)?;
                 match self.catalog.routes.find(method, &path) {
                     Found::Misspelt => return Err(Reason::PathNotCanonical),
                     Found::Nothing => return Err(Reason::OperationUnknown),
                     Found::Operation(leaf) => {
                         let segment = leaf.environment.and_then(|place| path.get(usize::from(place)));
-                        (leaf.operation, segment.map(|segment| listed(ids, segment).ok_or(())))
+                        (leaf.operation, segment.map(|segment| listed(ids, segment, path.escaped).ok_or(())))
                     }
                 }
             }
@@ -261,14 +297,19 @@ fn check(holds: bool, reason: Reason) -> Result<(), Reason> {
     if holds { Ok(()) } else { Err(reason) }
 }
 
+const fn met(answer: Answer) -> Result<(), Reason> {
+    match answer {
+        Answer::Always => Ok(()),
+        Answer::Never => Err(Reason::PermissionMissing),
+        Answer::Sometimes => Err(Reason::FactsNeeded),
+    }
+}
+
 fn requirement(operation: &Operation, kind: u32) -> Option<&Requirement> {
     operation.requires.get(usize::try_from(kind).ok()?)?.as_ref()
 }
 
 /// The environment whose id a segment decodes to.
-fn listed(ids: &crate::index::Index, segment: &[u8]) -> Option<u32> {
-    if !segment.contains(&b'%') {
-        return ids.get(segment);
-    }
-    ids.get(&decoded(segment).collect::<Vec<u8>>())
+fn listed(ids: &Index, segment: &[u8], escaped: bool) -> Option<u32> {
+    if escaped { ids.get(&decoded(segment).collect::<Vec<u8>>()) } else { ids.get(segment) }
 }

@@ -1,6 +1,7 @@
 //! Questions and answers as numbers in memory that JavaScript writes and reads.
 //!
-//! A question is twelve 32-bit words: who (a number, or `NONE`), flags, the number of the
+//! One question alone comes as arguments; its path is at the start of the bytes, its facts [`PATH_ROOM`] after it.
+//! Of many, each is twelve 32-bit words: who (a number, or `NONE`), flags, the number of the
 //! method or operation, the environment, the path's start and length among the bytes,
 //! collection, language, the start of the facts among the bytes, an unused word, and the
 //! instant as a 64-bit float. An answer is six: reason, operation, environment, the start
@@ -8,8 +9,9 @@
 
 use std::cell::RefCell;
 
-use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Target, Verdict, WrongCall};
+use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, WrongCall};
 use crate::instant::Instant;
+use crate::path::{BLOCK, MAX_BYTES};
 use crate::reason::Reason;
 
 const QUESTION: usize = 6;
@@ -26,7 +28,16 @@ const LANGUAGE: u32 = u32::MAX - 2;
 
 const ASKS_USER: u32 = 1;
 const NAMES_OPERATION: u32 = 2;
+const GIVES_FACTS: u32 = 4;
+/// Only the reason is wanted.
+const BRIEF: u32 = 8;
 
+/// The room for the path of one question: the longest one, and a block after it.
+const PATH_ROOM: usize = MAX_BYTES + BLOCK;
+
+/// Added to the code of a question that cannot be asked.
+const WRONG: u32 = 64;
+const MOVED: u32 = 32;
 pub(super) const NO_OWNER_KIND: u32 = 1;
 const ENVIRONMENTS_DIFFER: u32 = 2;
 
@@ -36,6 +47,7 @@ struct Exchange {
     bytes: Vec<u8>,
     answers: Vec<u64>,
     lists: Vec<u32>,
+    reasons: Vec<u8>,
 }
 
 thread_local! {
@@ -60,7 +72,9 @@ pub(super) fn address(part: u32) -> u32 {
             0 => exchange.questions.as_ptr().addr(),
             1 => exchange.bytes.as_ptr().addr(),
             2 => exchange.answers.as_ptr().addr(),
-            _ => exchange.lists.as_ptr().addr(),
+            3 => exchange.lists.as_ptr().addr(),
+            4 => exchange.lists.capacity(),
+            _ => exchange.reasons.as_ptr().addr(),
         };
         u32::try_from(address).unwrap_or_default()
     })
@@ -90,57 +104,104 @@ fn scope(number: u32) -> ScopeFact {
     }
 }
 
+/// Who asks for what, as words.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    pub(super) who: u32,
+    pub(super) flags: u32,
+    pub(super) target: u32,
+    pub(super) environment: u32,
+    pub(super) collection: u32,
+    pub(super) language: u32,
+    pub(super) at: f64,
+}
+
 /// `None` for words that no question has.
-fn question<'a>(words: &[u64], bytes: &'a [u8]) -> Option<Question<'a>> {
-    let [who, target, path, scopes, facts, at] = *words else { return None };
-    let flags = high(who);
-    let millis = f64::from_bits(at);
+fn question<'a>(asked: Asked, path: &'a [u8], length: usize, facts: &'a [u8]) -> Option<Question<'a>> {
     #[allow(clippy::cast_possible_truncation, reason = "what does not fit is refused just below")]
-    let whole = millis as i64;
+    let whole = asked.at as i64;
     #[allow(clippy::cast_precision_loss, reason = "a difference is refused")]
-    let exact = whole as f64 == millis;
-    let start = size(low(path));
+    let exact = whole as f64 == asked.at;
+    let who = listed(asked.who);
     Some(Question {
-        asker: if flags & ASKS_USER != 0 { Asker::User(listed(low(who))) } else { Asker::Key(listed(low(who))) },
-        target: if flags & NAMES_OPERATION != 0 {
-            Target::Operation(listed(low(target)))
+        asker: if asked.flags & ASKS_USER != 0 { Asker::User(who) } else { Asker::Key(who) },
+        target: if asked.flags & NAMES_OPERATION != 0 {
+            Target::Operation(listed(asked.target))
         } else {
-            let end = start.checked_add(size(high(path)))?;
-            Target::Call { method: listed(low(target)), path: bytes.get(start..end)? }
+            Target::Call { method: listed(asked.target), bytes: path, length }
         },
-        environment: match high(target) {
+        environment: match asked.environment {
             NONE => Given::Nothing,
             OTHER => Given::Unlisted,
             number => Given::Listed(number),
         },
         at: Instant::from_millis(whole).filter(|_| exact)?,
-        facts: KnownFacts {
-            collection: scope(low(scopes)),
-            language: scope(high(scopes)),
-            named: listed(low(facts)).and_then(|start| bytes.get(size(start)..)).unwrap_or_default(),
-        },
+        facts: KnownFacts { collection: scope(asked.collection), language: scope(asked.language), named: facts },
+    })
+}
+
+fn question_of<'a>(words: &[u64], bytes: &'a [u8]) -> Option<Question<'a>> {
+    let [who, target, path, scopes, facts, at] = *words else { return None };
+    let asked = Asked {
+        who: low(who),
+        flags: high(who),
+        target: low(target),
+        environment: high(target),
+        collection: low(scopes),
+        language: high(scopes),
+        at: f64::from_bits(at),
+    };
+    let facts = listed(low(facts)).and_then(|start| bytes.get(size(start)..)).unwrap_or_default();
+    question(asked, bytes.get(size(low(path))..)?, size(high(path)), facts)
+}
+
+const fn code_of(error: WrongCall) -> u32 {
+    match error {
+        WrongCall::NoOwnerKind => NO_OWNER_KIND,
+        WrongCall::EnvironmentsDiffer => ENVIRONMENTS_DIFFER,
+    }
+}
+
+/// Decides one question. The reason's number, and [`MOVED`] if the lists are elsewhere now; or [`WRONG`] and more
+/// for one that cannot be asked.
+pub(super) fn ask(judge: Judge<'_>, asked: Asked, length: u32) -> u32 {
+    EXCHANGE.with_borrow_mut(|exchange| {
+        let Exchange { bytes, answers, lists, .. } = exchange;
+        let facts = if asked.flags & GIVES_FACTS != 0 { bytes.get(PATH_ROOM..) } else { None };
+        let Some(question) = question(asked, bytes, size(length), facts.unwrap_or_default()) else {
+            return Reason::KeyUnknown as u32;
+        };
+        if asked.flags & BRIEF != 0 {
+            return match judge.decide(&question, &mut |_| {}) {
+                Ok(verdict) => verdict.reason as u32,
+                Err(error) => WRONG.saturating_add(code_of(error)),
+            };
+        }
+        let room = lists.capacity();
+        lists.clear();
+        match words_of(judge, &question, lists) {
+            Ok(words) => {
+                answers.iter_mut().zip(words).for_each(|(slot, word)| *slot = word);
+                low(words[0]) | if lists.capacity() == room { 0 } else { MOVED }
+            }
+            Err(error) => WRONG.saturating_add(code_of(error)),
+        }
     })
 }
 
 pub(super) fn decide(judge: Judge<'_>, count: u32) -> u32 {
     EXCHANGE.with_borrow_mut(|exchange| {
-        let Exchange { questions, bytes, answers, lists } = exchange;
+        let Exchange { questions, bytes, answers, lists, .. } = exchange;
         lists.clear();
         let places = questions.chunks_exact(QUESTION).zip(answers.chunks_exact_mut(ANSWER));
         for (index, (words, answer)) in (0_u32..count).zip(places) {
-            let Some(question) = question(words, bytes) else {
+            let Some(question) = question_of(words, bytes) else {
                 answer.copy_from_slice(&nothing());
                 continue;
             };
-            match judge.decide(&question) {
-                Ok(verdict) => answer.copy_from_slice(&words_of(judge, &question, &verdict, lists)),
-                Err(error) => {
-                    let code = match error {
-                        WrongCall::NoOwnerKind => NO_OWNER_KIND,
-                        WrongCall::EnvironmentsDiffer => ENVIRONMENTS_DIFFER,
-                    };
-                    return index.saturating_mul(2).saturating_add(code);
-                }
+            match words_of(judge, &question, lists) {
+                Ok(words) => answer.copy_from_slice(&words),
+                Err(error) => return index.saturating_mul(2).saturating_add(code_of(error)),
             }
         }
         0
@@ -152,64 +213,66 @@ const fn nothing() -> [u64; ANSWER] {
     [pack(Reason::KeyUnknown as u32, NONE), pack(NONE, NONE), f64::NAN.to_bits()]
 }
 
-fn words_of(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict, lists: &mut Vec<u32>) -> [u64; ANSWER] {
-    let start = u32::try_from(lists.len()).unwrap_or(NONE);
-    let list = match verdict.reason {
-        Reason::PermissionMissing => {
-            lists.push(0);
-            judge.missing(question, verdict, |permission| lists.push(permission.unwrap_or(ALTERNATIVE)));
-            start
-        }
-        Reason::FactsNeeded => {
-            lists.push(0);
-            judge.needs(question, verdict, |fact| {
+/// Decides a question, and puts what it falls short by on the lists.
+fn words_of(judge: Judge<'_>, question: &Question<'_>, lists: &mut Vec<u32>) -> Result<[u64; ANSWER], WrongCall> {
+    let start = lists.len();
+    let verdict = judge.decide(question, &mut |short| {
+        lists.push(0);
+        match short {
+            Short::Missing(ways) => {
+                ways.missing(&mut |permission| lists.push(permission.unwrap_or(ALTERNATIVE)));
+            }
+            Short::Needs(ways) => ways.needs(&mut |fact| {
                 lists.push(match fact {
                     Needed::Collection => COLLECTION,
                     Needed::Language => LANGUAGE,
                     Needed::Named(number) => number,
                 });
-            });
-            start
+            }),
         }
-        _ => NONE,
+    })?;
+    let length = u32::try_from(lists.len().saturating_sub(start)).unwrap_or_default();
+    let list = match lists.get_mut(start) {
+        Some(slot) => {
+            *slot = length.saturating_sub(1);
+            u32::try_from(start).unwrap_or(NONE)
+        }
+        None => NONE,
     };
-    let length = u32::try_from(lists.len()).unwrap_or(NONE).saturating_sub(start).saturating_sub(1);
-    if let Some(slot) = lists.get_mut(size(list)) {
-        *slot = length;
-    }
     #[allow(clippy::cast_precision_loss, reason = "an instant, and so exact")]
     let until = verdict.until.map_or(f64::NAN, |millis| millis as f64);
-    [
+    Ok([
         pack(verdict.reason as u32, verdict.operation.unwrap_or(NONE)),
         pack(verdict.environment.unwrap_or(NONE), list),
         until.to_bits(),
-    ]
+    ])
 }
 
-/// Asks the first question, once.
-pub(super) fn with_first<T>(ask: impl FnOnce(&Question<'_>) -> Result<T, WrongCall>) -> Result<T, WrongCall> {
+/// Asks one question in another way.
+pub(super) fn with<T>(
+    asked: Asked,
+    length: u32,
+    ask: impl FnOnce(&Question<'_>) -> Result<T, WrongCall>,
+) -> Result<T, WrongCall> {
+    let unknown = Question {
+        asker: Asker::Key(None),
+        target: Target::Operation(None),
+        environment: Given::Nothing,
+        at: Instant::MIN,
+        facts: KnownFacts { collection: ScopeFact::Unknown, language: ScopeFact::Unknown, named: &[] },
+    };
     EXCHANGE.with_borrow(|exchange| {
-        let words = exchange.questions.get(..QUESTION).unwrap_or_default();
-        let unknown = Question {
-            asker: Asker::Key(None),
-            target: Target::Operation(None),
-            environment: Given::Nothing,
-            at: Instant::MIN,
-            facts: KnownFacts { collection: ScopeFact::Unknown, language: ScopeFact::Unknown, named: &[] },
-        };
-        ask(&question(words, &exchange.bytes).unwrap_or(unknown))
+        let facts = if asked.flags & GIVES_FACTS != 0 { exchange.bytes.get(PATH_ROOM..) } else { None };
+        ask(&question(asked, &exchange.bytes, size(length), facts.unwrap_or_default()).unwrap_or(unknown))
     })
 }
 
-/// Decides about every operation; the reasons' numbers in the bytes. How many there are.
-pub(super) fn reach(judge: Judge<'_>) -> Result<u32, WrongCall> {
-    let mut reasons = Vec::with_capacity(judge.catalog.operations.len());
-    with_first(|question| judge.reach(question, |_, reason| reasons.push(reason as u8)))?;
-    EXCHANGE.with_borrow_mut(|exchange| {
-        if exchange.bytes.len() < reasons.len() {
-            exchange.bytes.resize(reasons.len(), 0);
-        }
-        exchange.bytes.iter_mut().zip(&reasons).for_each(|(slot, reason)| *slot = *reason);
-    });
-    Ok(u32::try_from(reasons.len()).unwrap_or_default())
+/// Decides about every operation; the reasons' numbers at [`address`] 5. How many there are.
+pub(super) fn reach(judge: Judge<'_>, asked: Asked) -> Result<u32, WrongCall> {
+    let mut reasons = EXCHANGE.with_borrow_mut(|exchange| std::mem::take(&mut exchange.reasons));
+    reasons.clear();
+    with(asked, 0, |question| judge.reach(question, |_, reason| reasons.push(reason as u8)))?;
+    let count = u32::try_from(reasons.len()).unwrap_or_default();
+    EXCHANGE.with_borrow_mut(|exchange| exchange.reasons = reasons);
+    Ok(count)
 }

@@ -15,55 +15,81 @@ use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use exchange::Asked;
+
 use crate::catalog::Catalog;
 use crate::decide::WrongCall;
 use crate::documents::List;
 use crate::explain::{Explanation, explain};
+use crate::index::Index;
 use crate::instant::Instant;
 use crate::json::KONTENT_MANAGEMENT;
-use crate::json::js::{Node, changes};
 use crate::problem::{Problem, Problems};
 use crate::reason::Reason;
 use crate::sentence::sentence;
-use crate::ward::{RequestError, Ward};
+use crate::tree::{Tree, Value};
+use crate::ward::{RequestError, Ward, judged};
 
 /// A loaded project, held by a `Keyward`.
 #[wasm_bindgen]
 pub struct Core(Ward);
 
-fn text(text: &str) -> Node {
-    Node::Text(text.to_owned())
-}
-
-fn object<const N: usize>(members: [(&str, Node); N]) -> Node {
-    Node::Object(members.into_iter().map(|(name, node)| (name.to_owned(), node)).collect())
-}
-
-fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Node {
-    Node::List(texts.into_iter().map(text).collect())
-}
-
-fn out(node: &Node) -> JsValue {
+/// A tree as JavaScript objects.
+fn out(tree: &Tree) -> JsValue {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    node.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+    tree.root().serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// What the facade turns into a `KeywardError`.
-fn refused(code: &str, Problems(problems): Problems) -> JsValue {
-    let problem = |Problem { code, at, message }: Problem| {
-        object([("code", text(code.as_str())), ("at", Node::Text(at)), ("message", Node::Text(message))])
-    };
-    out(&object([("code", text(code)), ("problems", Node::List(problems.into_iter().map(problem).collect()))]))
+fn refused(code: &str, Problems(problems): &Problems) -> JsValue {
+    let mut tree = Tree::default();
+    tree.open(true);
+    tree.put("code", Value::Text(code));
+    tree.begin("problems", false);
+    for Problem { code, at, message } in problems {
+        add_problem(&mut tree, code.as_str(), at, message);
+    }
+    tree.end();
+    tree.end();
+    out(&tree)
 }
 
-fn milliseconds(instant: Instant) -> Node {
-    Node::Integer(instant.millis())
+fn add_problem(tree: &mut Tree, code: &str, at: &str, message: &str) {
+    tree.open(true);
+    tree.put("code", Value::Text(code));
+    tree.put("at", Value::Text(at));
+    tree.put("message", Value::Text(message));
+    tree.end();
+}
+
+/// An error with one problem, whose code is its own.
+fn invalid(code: &str, at: &str, message: &str) -> JsValue {
+    let mut tree = Tree::default();
+    tree.open(true);
+    tree.put("code", Value::Text(code));
+    tree.begin("problems", false);
+    add_problem(&mut tree, code, at, message);
+    tree.end();
+    tree.end();
+    out(&tree)
+}
+
+fn texts<'a>(tree: &mut Tree, texts: impl IntoIterator<Item = &'a str>) {
+    tree.open(false);
+    for text in texts {
+        tree.add(Value::Text(text));
+    }
+    tree.end();
+}
+
+fn ids(tree: &mut Tree, index: &Index) {
+    texts(tree, index.iter().map(|(_, id)| id));
 }
 
 /// A catalog from JSON text, or the built-in one.
 fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, JsValue> {
     match text {
-        Some(text) => Catalog::from_json(text).map(Arc::new).map_err(|problems| refused("document_invalid", problems)),
+        Some(text) => Catalog::from_json(text).map(Arc::new).map_err(|problems| refused("document_invalid", &problems)),
         None => Ok(Catalog::kontent_management()),
     }
 }
@@ -73,9 +99,7 @@ fn wrong_call(error: WrongCall) -> JsValue {
         WrongCall::NoOwnerKind => "/user",
         WrongCall::EnvironmentsDiffer => "/environment",
     };
-    let message = Node::Text(RequestError(error).to_string());
-    let problem = object([("code", text("request_invalid")), ("at", text(at)), ("message", message)]);
-    out(&object([("code", text("request_invalid")), ("problems", Node::List(vec![problem]))]))
+    invalid("request_invalid", at, RequestError(error).as_str())
 }
 
 #[wasm_bindgen]
@@ -84,25 +108,44 @@ impl Core {
     #[wasm_bindgen(constructor)]
     pub fn new(project: &str, catalog: Option<String>) -> Result<Core, JsValue> {
         let catalog = self::catalog(catalog.as_deref())?;
-        let ward = Ward::from_json(project, catalog).map_err(|problems| refused("document_invalid", problems))?;
+        let ward = Ward::from_json(project, catalog).map_err(|problems| refused("document_invalid", &problems))?;
         Ok(Self(ward))
+    }
+
+    /// Lists more keys of the project, which are a JSON list; whether nothing is wrong with them.
+    pub fn load_keys(&mut self, keys: &str) -> bool {
+        self.0.load_keys_from_json(keys).is_ok()
     }
 
     /// What the catalog's numbers stand for.
     pub fn catalog(&self) -> JsValue {
         let catalog = self.0.catalog();
-        let ids = |index: &crate::index::Index| texts(index.iter().map(|(_, id)| id));
-        let statuses = Reason::ALL.iter().map(|reason| Node::Integer(catalog.status(*reason).into()));
-        let codes = Reason::ALL.iter().map(|reason| catalog.code(*reason).map_or(Node::Null, Node::Integer));
-        out(&object([
-            ("reasons", texts(Reason::ALL.iter().map(|reason| reason.as_str()))),
-            ("statuses", Node::List(statuses.collect())),
-            ("codes", Node::List(codes.collect())),
-            ("permissions", ids(&catalog.permissions.ids)),
-            ("operations", ids(&catalog.operation_ids)),
-            ("methods", ids(&catalog.routes.methods)),
-            ("facts", ids(&catalog.facts)),
-        ]))
+        let mut tree = Tree::default();
+        tree.open(true);
+        tree.add(Value::Text("reasons"));
+        texts(&mut tree, Reason::ALL.iter().map(|reason| reason.as_str()));
+        tree.begin("statuses", false);
+        for reason in Reason::ALL {
+            tree.add(Value::Integer(catalog.status(reason).into()));
+        }
+        tree.end();
+        tree.begin("codes", false);
+        for reason in Reason::ALL {
+            tree.add(catalog.code(reason).map_or(Value::Null, Value::Integer));
+        }
+        tree.end();
+        let indexes = [
+            ("permissions", &catalog.permissions.ids),
+            ("operations", &catalog.operation_ids),
+            ("methods", &catalog.routes.methods),
+            ("facts", &catalog.facts),
+        ];
+        for (name, index) in indexes {
+            tree.add(Value::Text(name));
+            ids(&mut tree, index);
+        }
+        tree.end();
+        out(&tree)
     }
 
     /// Every entry of the project, five values each: list, number, id, name, owner's number.
@@ -119,9 +162,12 @@ impl Core {
 
     /// The collections and languages that the project names, as two lists.
     pub fn scopes(&self) -> JsValue {
-        let project = &self.0.project;
-        let ids = |index: &crate::index::Index| texts(index.iter().map(|(_, id)| id));
-        out(&Node::List(vec![ids(&project.collections), ids(&project.languages)]))
+        let mut tree = Tree::default();
+        tree.open(false);
+        ids(&mut tree, &self.0.project.collections);
+        ids(&mut tree, &self.0.project.languages);
+        tree.end();
+        out(&tree)
     }
 
     /// Decides the first `count` questions of the exchange. 0, or twice the index of a
@@ -130,47 +176,107 @@ impl Core {
         exchange::decide(self.0.judge(), count)
     }
 
-    /// Explains the decision of the first question of the exchange.
-    pub fn explain(&self) -> Result<JsValue, JsValue> {
-        exchange::with_first(|question| {
-            let verdict = self.0.judge().decide(question)?;
-            Ok(out(&explanation(&explain(self.0.judge(), question, &verdict))))
+    /// Decides one question, whose path is `length` bytes of the exchange. The reason's number, its answer
+    /// the first of the exchange, and 32 more if the lists have moved; 64 and 1 or 2 more for a question that cannot be asked.
+    #[allow(clippy::too_many_arguments, reason = "numbers are what crosses at no cost")]
+    pub fn ask(
+        &self,
+        who: u32,
+        flags: u32,
+        target: u32,
+        environment: u32,
+        length: u32,
+        at: f64,
+        collection: u32,
+        language: u32,
+    ) -> u32 {
+        let asked = Asked { who, flags, target, environment, collection, language, at };
+        exchange::ask(self.0.judge(), asked, length)
+    }
+
+    /// Explains the decision of one question, as [`Core::ask`].
+    #[allow(clippy::too_many_arguments, reason = "as above")]
+    pub fn explain(
+        &self,
+        who: u32,
+        flags: u32,
+        target: u32,
+        environment: u32,
+        length: u32,
+        at: f64,
+        collection: u32,
+        language: u32,
+    ) -> Result<JsValue, JsValue> {
+        let asked = Asked { who, flags, target, environment, collection, language, at };
+        exchange::with(asked, length, |question| {
+            let judged = judged(self.0.judge(), question)?;
+            Ok(out(&explanation(&explain(self.0.judge(), question, &judged))))
         })
         .map_err(wrong_call)
     }
 
-    /// Decides about every operation, for whom the first question asks: one byte each, the reason's number.
-    pub fn reach(&self) -> Result<u32, JsValue> {
-        exchange::reach(self.0.judge()).map_err(wrong_call)
+    /// Decides about every operation: a byte for each reason in the exchange. How many there are.
+    pub fn reach(
+        &self,
+        who: u32,
+        flags: u32,
+        environment: u32,
+        at: f64,
+        collection: u32,
+        language: u32,
+    ) -> Result<u32, JsValue> {
+        let asked = Asked { who, flags, target: 0, environment, collection, language, at };
+        exchange::reach(self.0.judge(), asked).map_err(wrong_call)
     }
 
     /// Applies a JSON list of changes. The entries that it touched, as [`Core::entries`].
     pub fn update(&mut self, text: &str) -> Result<Array, JsValue> {
-        let refuse = |problems| refused("change_invalid", problems);
-        let changes = changes(text).map_err(refuse)?;
-        let places = self.0.update_places(&changes).map_err(refuse)?;
+        let places = self.0.update_places(text).map_err(|problems| refused("change_invalid", &problems))?;
         Ok(entries::at(&self.0.project, &places))
     }
 
-    /// The project as JSON text.
-    pub fn document(&self) -> String {
-        self.0.document().to_json()
+    /// The project as it is now.
+    pub fn document(&self) -> JsValue {
+        let Ward { project, .. } = &self.0;
+        let mut tree = Tree::default();
+        tree.open(true);
+        project.print_frame(self.0.catalog(), &mut tree);
+        tree.end();
+        let document = out(&tree);
+        let keys = Array::new();
+        for (_, id, key) in project.keys.iter() {
+            tree.clear();
+            project.print_key(id, key, self.0.catalog(), &mut tree);
+            keys.push(&out(&tree));
+        }
+        let _ = js_sys::Reflect::set(&document, &JsValue::from_str("keys"), &keys);
+        document
     }
 }
 
-fn explanation(explanation: &Explanation) -> Node {
-    let checks = explanation.checks.iter().map(|check| {
-        object([
-            ("check", text(check.check.as_str())),
-            ("outcome", text(check.outcome.as_str())),
-            ("detail", text(&check.detail)),
-        ])
-    });
-    let remedies = explanation.remedies.iter().map(|remedy| {
-        let roles = texts(remedy.roles.iter().map(String::as_str));
-        object([("permission", text(&remedy.permission)), ("roles", roles)])
-    });
-    object([("checks", Node::List(checks.collect())), ("remedies", Node::List(remedies.collect()))])
+fn explanation(explanation: &Explanation) -> Tree {
+    let mut tree = Tree::default();
+    tree.open(true);
+    tree.begin("checks", false);
+    for check in &explanation.checks {
+        tree.open(true);
+        tree.put("check", Value::Text(check.check.as_str()));
+        tree.put("outcome", Value::Text(check.outcome.as_str()));
+        tree.put("detail", Value::Text(&check.detail));
+        tree.end();
+    }
+    tree.end();
+    tree.begin("remedies", false);
+    for remedy in &explanation.remedies {
+        tree.open(true);
+        tree.put("permission", Value::Text(&remedy.permission));
+        tree.add(Value::Text("roles"));
+        texts(&mut tree, remedy.roles.iter().map(String::as_str));
+        tree.end();
+    }
+    tree.end();
+    tree.end();
+    tree
 }
 
 /// Makes room for questions and for their bytes.
@@ -179,7 +285,7 @@ pub fn reserve(questions: u32, bytes: u32) {
     exchange::reserve(questions, bytes);
 }
 
-/// Where the exchange is in memory: questions, bytes, answers, lists.
+/// Where the exchange is in memory: 0 questions, 1 bytes, 2 answers, 3 lists, 5 the reasons of `reach`; and 4, how many words the lists can have.
 #[wasm_bindgen]
 pub fn address(part: u32) -> u32 {
     exchange::address(part)

@@ -4,15 +4,14 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{Core, milliseconds, object, out, refused, text, texts};
+use super::{Core, invalid, out, refused, texts};
 use crate::catalog::Catalog;
-use crate::documents::KeyDocument;
 use crate::instant::Instant;
-use crate::json::js::{Node, key_node, new_key, renewal};
-use crate::lifecycle::{LifecycleError, Regenerated};
-use crate::notice::{Notice, Recipient, Threshold};
+use crate::lifecycle::LifecycleError;
+use crate::notice::{Notice, Threshold};
 use crate::problem::{Problem, ProblemCode, Problems};
 use crate::status::KeyStatus;
+use crate::tree::{Tree, Value};
 
 fn instant(millis: f64, at: &str) -> Result<Instant, JsValue> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a difference is refused")]
@@ -20,18 +19,13 @@ fn instant(millis: f64, at: &str) -> Result<Instant, JsValue> {
     whole.ok_or_else(|| invalid("instant_invalid", at, "not an instant"))
 }
 
-fn invalid(code: &str, at: &str, message: &str) -> JsValue {
-    let problem = object([("code", text(code)), ("at", text(at)), ("message", text(message))]);
-    out(&object([("code", text(code)), ("problems", Node::List(vec![problem]))]))
-}
-
 /// One problem of a kind that has an error of its own is thrown as that; else the change is invalid.
-fn refused_change(Problems(problems): Problems) -> JsValue {
-    let code = match problems.as_slice() {
+fn refused_change(problems: &Problems) -> JsValue {
+    let code = match problems.0.as_slice() {
         [Problem { code, .. }] if has_error_of_its_own(*code) => code.as_str(),
         _ => "change_invalid",
     };
-    refused(code, Problems(problems))
+    refused(code, problems)
 }
 
 const fn has_error_of_its_own(code: ProblemCode) -> bool {
@@ -39,63 +33,80 @@ const fn has_error_of_its_own(code: ProblemCode) -> bool {
     matches!(code, DurationInvalid | InstantInvalid | LifetimeTooLong | LifetimeTooShort)
 }
 
-fn lifecycle(error: LifecycleError) -> JsValue {
-    let code = match &error {
-        LifecycleError::Invalid(problems) => return refused_change(problems.clone()),
-        LifecycleError::KeyUnknown => "key_unknown",
-        LifecycleError::KeyRevoked => "key_revoked",
-        LifecycleError::KeyDisabled => "key_disabled",
-    };
-    invalid(code, "", &error.to_string())
+fn lifecycle(error: &LifecycleError) -> JsValue {
+    if let LifecycleError::Invalid(problems) = error {
+        return refused_change(problems);
+    }
+    let (code, message) = error.of_key();
+    invalid(code, "", message)
 }
 
-fn optional<T>(value: Option<T>, node: impl FnOnce(T) -> Node) -> Node {
-    value.map_or(Node::Null, node)
+const fn millis(instant: Instant) -> Value<'static> {
+    Value::Integer(instant.millis())
 }
 
-fn thresholds(notices: &[Threshold]) -> Node {
-    let threshold = |it: &Threshold| object([("at", milliseconds(it.at)), ("rule", text(&it.rule))]);
-    Node::List(notices.iter().map(threshold).collect())
+fn add_thresholds(tree: &mut Tree, thresholds: &[Threshold]) {
+    tree.open(false);
+    for threshold in thresholds {
+        tree.open(true);
+        tree.put("at", millis(threshold.at));
+        tree.put("rule", Value::Text(&threshold.rule));
+        tree.end();
+    }
+    tree.end();
 }
 
-fn notice(notice: &Notice) -> Node {
-    let recipient = |it: &Recipient| {
-        object([
-            ("user", text(&it.user)),
-            ("name", optional(it.name.as_deref(), text)),
-            ("email", optional(it.email.as_deref(), text)),
-        ])
-    };
-    object([
-        ("id", text(&notice.id)),
-        ("key", text(&notice.key)),
-        ("name", optional(notice.name.as_deref(), text)),
-        ("rule", text(&notice.rule)),
-        ("at", milliseconds(notice.at)),
-        ("expiresAt", milliseconds(notice.expires_at)),
-        ("recipients", Node::List(notice.recipients.iter().map(recipient).collect())),
-        ("replaces", texts(notice.replaces.iter().map(String::as_str))),
-    ])
+fn notices(notices: &[Notice]) -> JsValue {
+    let mut tree = Tree::default();
+    tree.open(false);
+    for notice in notices {
+        tree.open(true);
+        tree.put("id", Value::Text(&notice.id));
+        tree.put("key", Value::Text(&notice.key));
+        tree.put_text("name", notice.name.as_deref());
+        tree.put("rule", Value::Text(&notice.rule));
+        tree.put("at", millis(notice.at));
+        tree.put("expiresAt", millis(notice.expires_at));
+        tree.begin("recipients", false);
+        for recipient in &notice.recipients {
+            tree.open(true);
+            tree.put("user", Value::Text(&recipient.user));
+            tree.put_text("name", recipient.name.as_deref());
+            tree.put_text("email", recipient.email.as_deref());
+            tree.end();
+        }
+        tree.end();
+        tree.add(Value::Text("replaces"));
+        texts(&mut tree, notice.replaces.iter().map(String::as_str));
+        tree.end();
+    }
+    tree.end();
+    out(&tree)
 }
 
-fn status(key: &str, status: &KeyStatus) -> Node {
-    let remaining = status
-        .remaining
-        .map(|remaining| object([("value", Node::Integer(remaining.value)), ("unit", text(remaining.unit.as_str()))]));
-    object([
-        ("key", text(key)),
-        ("state", text(status.state.as_str())),
-        ("level", text(status.level.as_str())),
-        ("expiresAt", optional(status.expires_at, milliseconds)),
-        ("endsAt", optional(status.ends_at, milliseconds)),
-        ("remaining", optional(remaining, |node| node)),
-        ("notices", thresholds(&status.notices)),
-        ("changesAt", optional(status.changes_at, milliseconds)),
-    ])
-}
-
-fn key(key: &KeyDocument) -> JsValue {
-    out(&key_node(key))
+fn status(key: &str, status: &KeyStatus) -> JsValue {
+    let instant = |instant: Option<Instant>| instant.map_or(Value::Null, millis);
+    let mut tree = Tree::default();
+    tree.open(true);
+    tree.put("key", Value::Text(key));
+    tree.put("state", Value::Text(status.state.as_str()));
+    tree.put("level", Value::Text(status.level.as_str()));
+    tree.put("expiresAt", instant(status.expires_at));
+    tree.put("endsAt", instant(status.ends_at));
+    match status.remaining {
+        None => tree.put("remaining", Value::Null),
+        Some(remaining) => {
+            tree.begin("remaining", true);
+            tree.put("value", Value::Integer(remaining.value));
+            tree.put("unit", Value::Text(remaining.unit.as_str()));
+            tree.end();
+        }
+    }
+    tree.add(Value::Text("notices"));
+    add_thresholds(&mut tree, &status.notices);
+    tree.put("changesAt", instant(status.changes_at));
+    tree.end();
+    out(&tree)
 }
 
 #[wasm_bindgen]
@@ -103,43 +114,45 @@ impl Core {
     /// What a page shows of one key.
     pub fn status(&self, id: &str, at: f64) -> Result<JsValue, JsValue> {
         let found = self.0.status(id, instant(at, "/at")?);
-        found.map(|found| out(&status(id, &found))).ok_or_else(|| lifecycle(LifecycleError::KeyUnknown))
+        found.map(|found| status(id, &found)).ok_or_else(|| lifecycle(&LifecycleError::KeyUnknown))
     }
 
     /// The notices that are due, those that were sent too.
     pub fn notices(&self, at: f64) -> Result<JsValue, JsValue> {
-        let due = self.0.notices(instant(at, "/at")?);
-        Ok(out(&Node::List(due.iter().map(notice).collect())))
+        Ok(notices(&self.0.notices(instant(at, "/at")?)))
     }
 
     /// The notices that fall due from one instant up to another.
     pub fn forecast(&self, from: f64, to: f64) -> Result<JsValue, JsValue> {
-        let due = self.0.forecast(instant(from, "/from")?, instant(to, "/to")?);
-        Ok(out(&Node::List(due.iter().map(notice).collect())))
+        Ok(notices(&self.0.forecast(instant(from, "/from")?, instant(to, "/to")?)))
     }
 
     /// Makes a key from JSON text, with its own id or this one, and lists it.
     pub fn create_key(&mut self, input: &str, id: &str, at: f64) -> Result<JsValue, JsValue> {
-        let at = instant(at, "/at")?;
-        let ward = &mut self.0;
-        let planned = new_key(input, |input, own_id| ward.plan_key(&input, own_id.as_deref().unwrap_or(id), at));
-        let created = self.0.list_key(planned.map_err(refused_change)?, &[]).map_err(lifecycle)?;
-        Ok(key(&created))
+        let created = self.0.create_key_from_json(input, id, instant(at, "/at")?);
+        created.map(|id| self.key(&id)).map_err(|problems| refused_change(&problems))
     }
 
-    /// Makes a key that replaces another one: the two, in this order.
-    pub fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: f64) -> Result<Vec<JsValue>, JsValue> {
-        let at = instant(at, "/at")?;
-        let (lifetime, own_id) = renewal(input).map_err(refused_change)?;
-        let new_id = own_id.as_deref().unwrap_or(new_id);
-        let Regenerated { key: made, retired } = self.0.regenerate_key(id, &lifetime, new_id, at).map_err(lifecycle)?;
-        Ok(vec![key(&made), key(&retired)])
+    /// Makes a key that replaces another one: the new one. [`Core::key`] gives the other.
+    pub fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: f64) -> Result<JsValue, JsValue> {
+        let made = self.0.regenerate_key_from_json(id, input, new_id, instant(at, "/at")?);
+        made.map(|id| self.key(&id)).map_err(|error| lifecycle(&error))
     }
 
     /// Revokes a key from an instant on.
     pub fn revoke_key(&mut self, id: &str, at: f64) -> Result<JsValue, JsValue> {
-        let revoked = self.0.revoke_key(id, instant(at, "/at")?);
-        revoked.map(|revoked| key(&revoked)).map_err(lifecycle)
+        let revoked = self.0.end_key(id, instant(at, "/at")?);
+        revoked.map(|()| self.key(id)).map_err(|error| lifecycle(&error))
+    }
+
+    /// The record of one key.
+    pub fn key(&self, id: &str) -> JsValue {
+        let project = &self.0.project;
+        let mut tree = Tree::default();
+        if let Some(key) = project.keys.ids.get(id.as_bytes()).and_then(|number| project.keys.get(number)) {
+            project.print_key(id, key, self.0.catalog(), &mut tree);
+        }
+        out(&tree)
     }
 }
 
@@ -161,7 +174,7 @@ impl Calendar {
         let expires = self.0.expiry_of(instant(created, "/createdAt")?, lifetime.as_deref(), kind);
         expires.map(|at| at.millis() as f64).map_err(|Problems(problems)| {
             let code = problems.first().map(|problem| problem.code).filter(|code| has_error_of_its_own(*code));
-            refused(code.map_or("request_invalid", ProblemCode::as_str), Problems(problems))
+            refused(code.map_or("request_invalid", ProblemCode::as_str), &Problems(problems))
         })
     }
 
@@ -171,6 +184,8 @@ impl Calendar {
         if expires <= created {
             return Err(invalid("lifetime_too_short", "/expiresAt", "it is not after `createdAt`"));
         }
-        Ok(out(&thresholds(&self.0.notices_of(created, expires))))
+        let mut tree = Tree::default();
+        add_thresholds(&mut tree, &self.0.notices_of(created, expires));
+        Ok(out(&tree))
     }
 }

@@ -1,55 +1,61 @@
 //! Documents as JSON text. The only part that names `serde`.
 
-mod catalog;
-#[cfg(target_arch = "wasm32")]
-mod key;
-mod node;
-mod project;
-mod read;
+mod parse;
+mod shape;
+mod shapes;
 mod write;
 
 use std::sync::{Arc, OnceLock};
 
 use crate::catalog::Catalog;
-use crate::documents::{CatalogDocument, Change, ProjectDocument};
-use crate::problem::{Problem, ProblemCode, Problems};
+use crate::documents::{CatalogDocument, List, ProjectDocument};
+use crate::instant::Instant;
+use crate::lifecycle::LifecycleError;
+use crate::plain;
+use crate::problem::{ProblemCode, Problems, Report};
+use crate::project::Project;
+use crate::tree::{Node, Tree};
 use crate::ward::Ward;
+use shape::Shape;
 
 /// The built-in catalog as it is embedded.
 pub(crate) const KONTENT_MANAGEMENT: &str = include_str!("../../catalogs/kontent-management-v2.json");
 
-/// A document as far as it could be read, and what is wrong with its form.
-struct Reading<T> {
-    document: T,
-    problems: Vec<Problem>,
+/// Reads a text of a form. Every problem of its form is reported, and what cannot be read at all is `None`.
+fn read(text: &str, shape: &Shape, report: &mut Report) -> Option<Tree> {
+    let tree = parse::parse(text, report)?;
+    shape::check(tree.root(), shape, report);
+    Some(tree)
 }
 
-impl<T> Reading<T> {
-    fn strict(self) -> Result<T, Problems> {
-        if self.problems.is_empty() { Ok(self.document) } else { Err(Problems(self.problems)) }
-    }
+/// Reads a text of a form that has to be right.
+fn strict(text: &str, shape: &Shape) -> Result<Tree, Problems> {
+    let mut report = Report::default();
+    let tree = read(text, shape, &mut report).unwrap_or_default();
+    report.strict(tree)
+}
 
-    /// The problems of the form, and those of the content that do not follow from them.
-    fn with<U>(self, check: impl FnOnce(T) -> Result<U, Problems>) -> Result<U, Problems> {
-        let Self { document, mut problems } = self;
-        if problems.iter().any(|it| it.at.is_empty() && it.code != ProblemCode::MemberUnknown) {
-            return Err(Problems(problems));
-        }
-        match check(document) {
-            Ok(value) if problems.is_empty() => Ok(value),
-            Ok(_) => Err(Problems(problems)),
-            Err(Problems(found)) => {
-                let ids_unread = problems.iter().any(|it| names_a_list_or_id(&it.at));
-                let follows = |problem: &Problem| {
-                    (ids_unread && problem.code == ProblemCode::ReferenceDangling)
-                        || problems.iter().any(|form| is_within(&problem.at, &form.at))
-                };
-                let found: Vec<Problem> = found.into_iter().filter(|problem| !follows(problem)).collect();
-                problems.extend(found);
-                Err(Problems(problems))
-            }
+/// Reads a text of a form, and checks its content as far as it can be read.
+fn checked(text: &str, shape: &Shape, check: &mut dyn FnMut(Node<'_>, &mut Report)) -> Result<(), Problems> {
+    let mut form = Report::default();
+    let Some(tree) = read(text, shape, &mut form) else { return form.strict(()) };
+    if form.problems().iter().any(|it| it.at.is_empty() && it.code != ProblemCode::MemberUnknown) {
+        return form.strict(());
+    }
+    let mut content = Report::default();
+    check(tree.root(), &mut content);
+    if form.len() == 0 {
+        return content.strict(());
+    }
+    let ids_unread = form.problems().iter().any(|it| names_a_list_or_id(&it.at));
+    for problem in content.into_problems() {
+        let follows = (ids_unread && problem.code == ProblemCode::ReferenceDangling)
+            || form.problems().iter().any(|form| is_within(&problem.at, &form.at));
+        if !follows {
+            form.push(problem);
         }
     }
+    form.strict(())
 }
 
 /// Whether a pointer is at another one, or below it.
@@ -74,38 +80,27 @@ impl Catalog {
     /// # Errors
     /// Every problem of the document.
     pub fn from_json(text: &str) -> Result<Self, Problems> {
-        catalog::read(text).with(Self::new)
+        let mut catalog = None;
+        checked(text, &shapes::CATALOG, &mut |node, report| catalog = Some(Self::load(node, report)))?;
+        catalog.ok_or_else(nothing_read)
     }
 
     /// The built-in catalog `kontent-management-v2`: Kontent.ai's Management API.
     #[must_use]
     pub fn kontent_management() -> Arc<Self> {
         static CATALOG: OnceLock<Arc<Catalog>> = OnceLock::new();
-        let read = || Arc::new(Self::from_json(KONTENT_MANAGEMENT).unwrap_or_else(|_| Self::nothing()));
-        Arc::clone(CATALOG.get_or_init(read))
-    }
-
-    /// A catalog that permits nothing.
-    fn nothing() -> Self {
-        Self::new(CatalogDocument { id: "nothing".to_owned(), ..CatalogDocument::default() })
-            .unwrap_or_else(|_| Self::nothing())
+        let read = || match Self::from_json(KONTENT_MANAGEMENT) {
+            Ok(catalog) => catalog,
+            // a catalog that permits nothing; a test reads the one that is embedded
+            Err(_) => Self::load(Tree::default().root(), &mut Report::default()),
+        };
+        Arc::clone(CATALOG.get_or_init(|| Arc::new(read())))
     }
 }
 
-impl ProjectDocument {
-    /// Reads a project from JSON text. Its references are not checked yet.
-    ///
-    /// # Errors
-    /// Every problem of the document's form.
-    pub fn from_json(text: &str) -> Result<Self, Problems> {
-        project::read(text).strict()
-    }
-
-    /// The document as JSON text: instants as numbers, no defaults filled in.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        write::project(self).to_text()
-    }
+/// A text that was neither read nor refused: there is none.
+fn nothing_read() -> Problems {
+    Problems(Vec::new())
 }
 
 impl Ward {
@@ -115,7 +110,19 @@ impl Ward {
     /// Every problem of the document.
     pub fn from_json(project: &str, catalog: impl Into<Arc<Catalog>>) -> Result<Self, Problems> {
         let catalog = catalog.into();
-        project::read(project).with(|document| Self::new(&document, catalog))
+        let mut read = None;
+        checked(project, &shapes::PROJECT, &mut |node, report| read = Some(Project::load(node, &catalog, report)))?;
+        Ok(Self::of(read.ok_or_else(nothing_read)?, catalog))
+    }
+
+    /// Lists more keys, which are a JSON list, as if they stood in the project's document. What is wrong with one
+    /// of them is told at its place in this list; those before it stay listed.
+    ///
+    /// # Errors
+    /// Every problem of the keys.
+    pub fn load_keys_from_json(&mut self, keys: &str) -> Result<(), Problems> {
+        let catalog = self.shared_catalog();
+        checked(keys, &shapes::KEYS, &mut |keys, report| self.project.load_keys(keys.items(), &catalog, report))
     }
 
     /// Applies changes that are a JSON list.
@@ -123,43 +130,77 @@ impl Ward {
     /// # Errors
     /// Every problem of the changes; the project is as it was.
     pub fn update_from_json(&mut self, changes: &str) -> Result<(), Problems> {
-        let changes: Vec<Change> = project::read_changes(changes).strict()?;
-        self.update(&changes)
+        self.update_places(changes).map(drop)
+    }
+
+    /// Makes a key as a JSON object says, and lists it with its own id or this one; the id.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn create_key_from_json(&mut self, input: &str, id: &str, at: Instant) -> Result<String, Problems> {
+        let mut planned = None;
+        checked(input, &shapes::NEW_KEY, &mut |input, report| {
+            let id = input.optional_text("id").unwrap_or(id);
+            planned = self.plan_key(input, id, at, report).map(|key| (id.to_owned(), key));
+        })?;
+        let (id, key) = planned.ok_or_else(nothing_read)?;
+        self.project.list_key(&id, key);
+        Ok(id)
+    }
+
+    /// [`Ward::regenerate_key`] as a JSON object says, with its own new id or this one; the new id.
+    ///
+    /// # Errors
+    /// As [`Ward::regenerate_key`], and what is wrong with the object.
+    pub fn regenerate_key_from_json(
+        &mut self,
+        id: &str,
+        input: &str,
+        new_id: &str,
+        at: Instant,
+    ) -> Result<String, LifecycleError> {
+        let input = strict(input, &shapes::RENEWAL).map_err(LifecycleError::Invalid)?;
+        let new_id = input.root().optional_text("id").unwrap_or(new_id);
+        self.renew_key(id, input.root(), new_id, at)?;
+        Ok(new_id.to_owned())
+    }
+
+    /// [`Ward::update_from_json`], and which places it touched.
+    pub(crate) fn update_places(&mut self, changes: &str) -> Result<Vec<(List, u32)>, Problems> {
+        self.update_tree(strict(changes, &shapes::CHANGES)?.root())
     }
 }
 
-/// What only the wasm layer reads and writes.
-#[cfg(target_arch = "wasm32")]
-pub(crate) mod js {
-    use super::{Problems, key, project, write};
-    use crate::documents::{Change, KeyDocument};
-    use crate::lifecycle::{Lifetime, NewKey};
-
-    pub(crate) use super::node::Node;
-
-    /// Reads a list of changes.
-    pub(crate) fn changes(text: &str) -> Result<Vec<Change>, Problems> {
-        project::read_changes(text).strict()
-    }
-
-    /// A new key, and the id that it is to have.
+impl CatalogDocument {
+    /// Reads a catalog from JSON text. Its references are not checked yet.
     ///
     /// # Errors
-    /// What is wrong with its form, and of its content what `check` finds.
-    pub(crate) fn new_key<T>(
-        text: &str,
-        check: impl FnOnce(NewKey, Option<String>) -> Result<T, Problems>,
-    ) -> Result<T, Problems> {
-        key::new_key(text).with(|(key, id)| check(key, id))
+    /// Every problem of the document's form.
+    pub fn from_json(text: &str) -> Result<Self, Problems> {
+        Ok(plain::catalog(strict(text, &shapes::CATALOG)?.root()))
     }
 
-    /// How long a regenerated key lives, and the id that it is to have.
-    pub(crate) fn renewal(text: &str) -> Result<(Lifetime, Option<String>), Problems> {
-        key::renewal(text).strict()
+    /// The document of the built-in catalog.
+    #[must_use]
+    pub fn kontent_management() -> Self {
+        Self::from_json(KONTENT_MANAGEMENT).unwrap_or_default()
+    }
+}
+
+impl ProjectDocument {
+    /// Reads a project from JSON text. Its references are not checked yet.
+    ///
+    /// # Errors
+    /// Every problem of the document's form.
+    pub fn from_json(text: &str) -> Result<Self, Problems> {
+        Ok(plain::project(strict(text, &shapes::PROJECT)?.root()))
     }
 
-    /// One key as it is stored.
-    pub(crate) fn key_node(key: &KeyDocument) -> Node {
-        write::key(key).into()
+    /// The document as JSON text: instants as numbers, no defaults filled in.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut tree = Tree::default();
+        plain::add_project(&mut tree, self);
+        serde_json::to_string(&tree.root()).unwrap_or_default()
     }
 }

@@ -7,19 +7,20 @@ mod update;
 
 use crate::bits::BitSet;
 use crate::catalog::Catalog;
-use crate::documents::{List, ProjectDocument};
+use crate::documents::List;
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::problem::Report;
+use crate::tree::Node;
 use pool::Pool;
 
-/// Who holds what: the model behind a [`ProjectDocument`].
+/// Who holds what: the model behind a [`crate::documents::ProjectDocument`].
 ///
 /// Invariant: every number in it names a listed entry of the project or the catalog.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Project {
-    id: String,
-    name: Option<String>,
+    id: Box<str>,
+    name: Option<Box<str>>,
     pub(crate) environments: Listed<Environment>,
     pub(crate) roles: Listed<Role>,
     pub(crate) users: Listed<User>,
@@ -34,18 +35,22 @@ pub(crate) struct Project {
 #[derive(Clone, Debug)]
 pub(crate) struct Listed<T> {
     pub(crate) ids: Index,
-    entries: Vec<Option<T>>,
+    /// In runs of [`RUN`]: a list that grows moves none of its entries, and takes little more room than they need.
+    runs: Vec<Vec<Option<T>>>,
 }
+
+const RUN: usize = 256;
 
 impl<T> Default for Listed<T> {
     fn default() -> Self {
-        Self { ids: Index::default(), entries: Vec::new() }
+        Self { ids: Index::default(), runs: Vec::new() }
     }
 }
 
 impl<T> Listed<T> {
     pub(crate) fn get(&self, place: u32) -> Option<&T> {
-        self.entries.get(usize::try_from(place).ok()?)?.as_ref()
+        let place = usize::try_from(place).ok()?;
+        self.runs.get(place.div_euclid(RUN))?.get(place.rem_euclid(RUN))?.as_ref()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str, &T)> {
@@ -53,7 +58,25 @@ impl<T> Listed<T> {
     }
 
     fn slot(&mut self, place: u32) -> Option<&mut Option<T>> {
-        self.entries.get_mut(usize::try_from(place).ok()?)
+        let place = usize::try_from(place).ok()?;
+        self.runs.get_mut(place.div_euclid(RUN))?.get_mut(place.rem_euclid(RUN))
+    }
+
+    fn push(&mut self, entry: Option<T>) {
+        match self.runs.last_mut() {
+            Some(run) if run.len() < RUN => run.push(entry),
+            _ => self.runs.push(vec![entry]),
+        }
+    }
+
+    /// Forgets the entry that was pushed last.
+    fn pop(&mut self) {
+        if let Some(run) = self.runs.last_mut() {
+            run.pop();
+            if run.is_empty() {
+                self.runs.pop();
+            }
+        }
     }
 }
 
@@ -166,7 +189,8 @@ const ALL: u32 = u32::MAX;
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
     name: Option<Box<str>>,
-    replaces: Option<Box<str>>,
+    /// Boxed twice, as few keys have one.
+    replaces: Option<Box<Box<str>>>,
     pub(crate) created_at: i64,
     /// [`NEVER`] if it does not expire.
     pub(crate) expires_at: i64,
@@ -213,7 +237,7 @@ impl Key {
     }
 
     pub(crate) fn replaces(&self) -> Option<&str> {
-        self.replaces.as_deref()
+        self.replaces.as_ref().map(|id| &***id)
     }
 
     /// The earlier of its expiry and its revocation.
@@ -233,9 +257,43 @@ impl Key {
     }
 }
 
+impl Key {
+    /// The key that replaces this one, which is `id`, and is created and expires at two instants.
+    pub(crate) fn successor(&self, id: &str, [created_at, expires_at]: [i64; 2]) -> Self {
+        Self {
+            created_at,
+            expires_at,
+            not_before: ALWAYS,
+            revoked_at: NEVER,
+            disabled: None,
+            replaces: Some(Box::new(id.into())),
+            ..self.clone()
+        }
+    }
+}
+
 impl Project {
+    /// Whether a key has permissions of its own, and none of them.
+    pub(crate) fn holds_nothing(&self, key: &Key) -> bool {
+        match key.holds {
+            Holds::Own(grant) => self.grants.get(grant).is_none_or(|shared| shared.list.is_empty()),
+            Holds::Owner(_) | Holds::Every(_) => false,
+        }
+    }
+
+    pub(crate) fn key_mut(&mut self, place: u32) -> Option<&mut Key> {
+        self.keys.slot(place)?.as_mut()
+    }
+
+    /// Adds a key; nothing happens if its id is listed.
+    pub(crate) fn list_key(&mut self, id: &str, key: Key) {
+        if self.keys.ids.insert(id).is_some() {
+            self.keys.push(Some(key));
+        }
+    }
+
     /// Checks a document against a catalog. What is reported must not be used.
-    pub(crate) fn load(document: &ProjectDocument, catalog: &Catalog, report: &mut Report) -> Self {
+    pub(crate) fn load(document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Self {
         check::project(document, catalog, report)
     }
 

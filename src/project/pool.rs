@@ -1,9 +1,8 @@
 //! Lists of numbers that many entries share, each kept once.
 
-use std::hash::{BuildHasher, BuildHasherDefault};
-
 use hashbrown::HashTable;
-use rustc_hash::FxHasher;
+
+use crate::index::hash_of;
 
 /// Shared lists, and what was derived from each.
 #[derive(Clone, Debug)]
@@ -25,10 +24,6 @@ impl<T> Default for Pool<T> {
     }
 }
 
-fn hash(list: &[u32]) -> u64 {
-    BuildHasherDefault::<FxHasher>::default().hash_one(list)
-}
-
 impl<T> Pool<T> {
     pub(super) fn get(&self, place: u32) -> Option<&Shared<T>> {
         self.lists.get(usize::try_from(place).ok()?)
@@ -37,15 +32,15 @@ impl<T> Pool<T> {
     /// The number of a list, which is added if need be.
     pub(super) fn intern(&mut self, list: &[u32], derive: impl FnOnce(&[u32]) -> T) -> u32 {
         let same = |place: &u32| self.get(*place).is_some_and(|shared| *shared.list == *list);
-        if let Some(place) = self.places.find(hash(list), same) {
+        if let Some(place) = self.places.find(hash_of(list), same) {
             return *place;
         }
         let place = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
         self.lists.push(Shared { list: list.into(), derived: derive(list) });
         let lists = &self.lists;
-        self.places.insert_unique(hash(list), place, |place| {
+        self.places.insert_unique(hash_of(list), place, |place| {
             let shared = usize::try_from(*place).ok().and_then(|place| lists.get(place));
-            hash(shared.map(|shared| &*shared.list).unwrap_or_default())
+            hash_of(shared.map(|shared| &*shared.list).unwrap_or_default())
         });
         place
     }

@@ -1,96 +1,101 @@
-//! From the model back to its document: instants as they are, no defaults filled in.
+//! From the model back to its document: instants as numbers, no defaults filled in.
 
-use super::{Environment, Holds, Key, Limit, NEVER, Project, Role, User};
+use super::{ALWAYS, Holds, Key, Limit, NEVER, Project};
 use crate::catalog::Catalog;
-use crate::documents::{
-    AssignmentDocument, EnvironmentDocument, KeyDocument, ProjectDocument, RoleDocument, Selection, UserDocument,
-};
 use crate::index::Index;
-use crate::instant::Instant;
+use crate::tree::{Tree, Value};
 
-fn owned(text: Option<&str>) -> Option<String> {
-    text.map(str::to_owned)
+/// Adds a text member, if there is one.
+fn text(tree: &mut Tree, name: &str, text: Option<&str>) {
+    tree.put_some(name, text.map(Value::Text));
 }
 
-fn ids(list: &[u32], index: &Index) -> Vec<String> {
-    list.iter().map(|number| index.text(*number).to_owned()).collect()
+/// Adds a member that is a list of ids, or says everything.
+#[inline(never)]
+fn ids(tree: &mut Tree, name: &str, list: Option<&[u32]>, index: &Index, everything: &str) {
+    let Some(list) = list else { return tree.put(name, Value::Text(everything)) };
+    tree.begin(name, false);
+    for number in list {
+        tree.add(Value::Text(index.text(*number)));
+    }
+    tree.end();
 }
 
-fn selection(limit: &Limit, index: &Index) -> Option<Selection> {
+fn limit(tree: &mut Tree, name: &str, limit: &Limit, index: &Index, everything: &str) {
     match limit {
-        Limit::Default => None,
-        Limit::All => Some(Selection::All),
-        Limit::Only(list, _) => Some(Selection::Only(ids(list, index))),
+        Limit::Default => {}
+        Limit::All => tree.put(name, Value::Text(everything)),
+        Limit::Only(list, _) => ids(tree, name, Some(list), index, everything),
     }
 }
 
 impl Project {
-    pub(crate) fn document(&self, catalog: &Catalog) -> ProjectDocument {
-        ProjectDocument {
-            id: self.id.clone(),
-            name: self.name.clone(),
-            environments: self.environments.iter().map(|(_, id, it)| environment(id, it)).collect(),
-            roles: self.roles.iter().map(|(_, id, it)| role(id, it, catalog)).collect(),
-            users: self.users.iter().map(|(_, id, it)| self.user_document(id, it)).collect(),
-            keys: self.keys.iter().map(|(_, id, it)| self.key_document(id, it, catalog)).collect(),
+    /// The document but for its keys, whose list is empty.
+    pub(crate) fn print_frame(&self, catalog: &Catalog, tree: &mut Tree) {
+        tree.put("format", Value::Text("keyward/project@1"));
+        tree.put("id", Value::Text(&self.id));
+        text(tree, "name", self.name.as_deref());
+        tree.begin("environments", false);
+        for (_, id, environment) in self.environments.iter() {
+            tree.open(true);
+            tree.put("id", Value::Text(id));
+            text(tree, "name", environment.name.as_deref());
+            tree.put_some("managementApi", environment.management_api.map(Value::Bool));
+            tree.end();
         }
-    }
-
-    fn user_document(&self, id: &str, user: &User) -> UserDocument {
-        let assignments = user.assignments.iter().map(|it| AssignmentDocument {
-            role: self.roles.ids.text(it.role).to_owned(),
-            environments: selection(&it.environments, &self.environments.ids),
-            collections: selection(&it.collections, &self.collections),
-            languages: selection(&it.languages, &self.languages),
-        });
-        UserDocument {
-            id: id.to_owned(),
-            name: owned(user.name.as_deref()),
-            email: owned(user.email.as_deref()),
-            active: user.active,
-            roles: assignments.collect(),
+        tree.end();
+        tree.begin("roles", false);
+        for (_, id, role) in self.roles.iter() {
+            tree.open(true);
+            tree.put("id", Value::Text(id));
+            text(tree, "name", role.name.as_deref());
+            ids(tree, "permissions", role.permissions.as_deref(), &catalog.permissions.ids, "every");
+            tree.end();
         }
-    }
-
-    pub(crate) fn key_document(&self, id: &str, key: &Key, catalog: &Catalog) -> KeyDocument {
-        let permissions = match key.holds {
-            Holds::Own(grant) => self.grants.get(grant).map(|shared| ids(&shared.list, &catalog.permissions.ids)),
-            Holds::Owner(_) | Holds::Every(_) => None,
-        };
-        let environments = match self.scopes.get(key.scope) {
-            Some(shared) => Selection::Only(ids(&shared.list, &self.environments.ids)),
-            None => Selection::All,
-        };
-        let instant = |millis: i64| if millis == NEVER { None } else { Instant::from_millis(millis) };
-        KeyDocument {
-            id: id.to_owned(),
-            kind: catalog.kind_ids.text(key.kind).to_owned(),
-            name: owned(key.name()),
-            environments,
-            created_at: instant(key.created_at).unwrap_or(Instant::MIN),
-            expires_at: instant(key.expires_at),
-            not_before: instant(key.not_before),
-            revoked_at: instant(key.revoked_at),
-            disabled: key.disabled,
-            permissions,
-            owner: key.owner().map(|user| self.users.ids.text(user).to_owned()),
-            replaces: owned(key.replaces.as_deref()),
+        tree.end();
+        tree.begin("users", false);
+        for (_, id, user) in self.users.iter() {
+            tree.open(true);
+            tree.put("id", Value::Text(id));
+            text(tree, "name", user.name.as_deref());
+            text(tree, "email", user.email.as_deref());
+            tree.put_some("active", user.active.map(Value::Bool));
+            tree.begin("roles", false);
+            for it in &user.assignments {
+                tree.open(true);
+                tree.put("role", Value::Text(self.roles.ids.text(it.role)));
+                limit(tree, "environments", &it.environments, &self.environments.ids, "all");
+                limit(tree, "collections", &it.collections, &self.collections, "any");
+                limit(tree, "languages", &it.languages, &self.languages, "any");
+                tree.end();
+            }
+            tree.end();
+            tree.end();
         }
+        tree.end();
     }
-}
 
-fn environment(id: &str, environment: &Environment) -> EnvironmentDocument {
-    EnvironmentDocument {
-        id: id.to_owned(),
-        name: owned(environment.name.as_deref()),
-        management_api: environment.management_api,
+    /// The record of one key.
+    #[inline(never)]
+    pub(crate) fn print_key(&self, id: &str, key: &Key, catalog: &Catalog, tree: &mut Tree) {
+        let instant = |millis| if millis == NEVER || millis == ALWAYS { None } else { Some(Value::Integer(millis)) };
+        tree.open(true);
+        tree.put("id", Value::Text(id));
+        tree.put("kind", Value::Text(catalog.kind_ids.text(key.kind)));
+        text(tree, "name", key.name());
+        let scope = self.scopes.get(key.scope).map(|shared| &*shared.list);
+        ids(tree, "environments", scope, &self.environments.ids, "all");
+        tree.put("createdAt", Value::Integer(key.created_at));
+        tree.put("expiresAt", instant(key.expires_at).unwrap_or(Value::Null));
+        tree.put_some("notBefore", instant(key.not_before));
+        tree.put_some("revokedAt", instant(key.revoked_at));
+        tree.put_some("disabled", key.disabled.map(Value::Bool));
+        if let Holds::Own(grant) = key.holds {
+            let list = self.grants.get(grant).map(|shared| &*shared.list);
+            ids(tree, "permissions", Some(list.unwrap_or_default()), &catalog.permissions.ids, "");
+        }
+        text(tree, "owner", key.owner().map(|user| self.users.ids.text(user)));
+        text(tree, "replaces", key.replaces());
+        tree.end();
     }
-}
-
-fn role(id: &str, role: &Role, catalog: &Catalog) -> RoleDocument {
-    let permissions = match &role.permissions {
-        None => Selection::All,
-        Some(list) => Selection::Only(ids(list, &catalog.permissions.ids)),
-    };
-    RoleDocument { id: id.to_owned(), name: owned(role.name.as_deref()), permissions }
 }

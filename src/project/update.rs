@@ -1,15 +1,37 @@
 //! Changes to a project, all or nothing.
 
-use super::{Assignment, Environment, Listed, Project, check};
+use super::{Assignment, Environment, Key, Project, Role, User, check};
 use crate::catalog::{Catalog, id};
-use crate::documents::{Change, KeyDocument, List};
-use crate::problem::{Place, Problem, ProblemCode, Problems, Report};
+use crate::documents::List;
+use crate::index::Index;
+use crate::problem::{ProblemCode, Problems, Report};
+use crate::tree::Node;
+
+/// An entry of one of the lists.
+enum Entry {
+    Environment(Environment),
+    Role(Role),
+    User(User),
+    Key(Key),
+}
+
+impl Entry {
+    const fn list(&self) -> List {
+        match self {
+            Self::Environment(_) => List::Environments,
+            Self::Role(_) => List::Roles,
+            Self::User(_) => List::Users,
+            Self::Key(_) => List::Keys,
+        }
+    }
+}
 
 /// How to take one step back.
-type Undo = Box<dyn FnOnce(&mut Project)>;
-
-/// The list of one sort of entry.
-type Of<T> = fn(&mut Project) -> &mut Listed<T>;
+enum Undo {
+    Added(List),
+    Replaced(u32, Option<Entry>),
+    Removed(u32, Option<Entry>, Box<str>),
+}
 
 /// One update under way: what was touched, and the way back.
 #[derive(Default)]
@@ -21,123 +43,119 @@ struct Steps {
 
 impl Project {
     /// Applies changes in order; the places they touched. Refused as a whole if one of them cannot be.
-    pub(crate) fn update(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Vec<(List, u32)>, Problems> {
+    pub(crate) fn update(&mut self, changes: Node<'_>, catalog: &Catalog) -> Result<Vec<(List, u32)>, Problems> {
         let mut steps = Steps::default();
-        for (entry, change) in changes.iter().enumerate() {
-            self.apply(change, catalog, &Place::Root.entry(entry), &mut steps);
+        for change in changes.items() {
+            self.apply(change.node, catalog, &mut steps);
         }
-        if steps.report.len() == 0 {
-            return Ok(steps.touched);
+        if steps.report.len() > 0 {
+            while let Some(undo) = steps.undo.pop() {
+                self.undo(undo);
+            }
         }
-        while let Some(undo) = steps.undo.pop() {
-            undo(self);
-        }
-        Err(Problems(steps.report.into_problems()))
+        steps.report.strict(steps.touched)
     }
 
-    /// What is wrong with a key that is not listed yet.
-    pub(crate) fn problems_of(&mut self, key: &KeyDocument, catalog: &Catalog) -> Vec<Problem> {
-        let mut report = Report::default();
-        self.key(key, catalog, &Place::Root, &mut report);
-        report.into_problems()
-    }
-
-    fn apply(&mut self, change: &Change, catalog: &Catalog, place: &Place<'_>, steps: &mut Steps) {
-        let value = place.member("value");
-        let before = steps.report.len();
-        match change {
-            Change::SetEnvironment(document) => {
-                let entry = check::environment(document);
-                self.set(List::Environments, |it| &mut it.environments, &document.id, entry, &value, steps, before);
+    fn apply(&mut self, change: Node<'_>, catalog: &Catalog, steps: &mut Steps) {
+        if let Some(value) = change.get("value") {
+            let before = steps.report.len();
+            let entry = match change.text("set") {
+                "environment" => Some(Entry::Environment(check::environment(value))),
+                "role" => Some(Entry::Role(check::role(value, catalog, &mut steps.report))),
+                "user" => Some(Entry::User(self.user(value, &mut steps.report))),
+                _ => self.key(value, catalog, &mut steps.report).map(Entry::Key),
+            };
+            if let Some(entry) = entry {
+                self.set(value, entry, steps, before);
             }
-            Change::SetRole(document) => {
-                let entry = check::role(document, catalog, &value, &mut steps.report);
-                self.set(List::Roles, |it| &mut it.roles, &document.id, entry, &value, steps, before);
-            }
-            Change::SetUser(document) => {
-                let entry = self.user(document, &value, &mut steps.report);
-                self.set(List::Users, |it| &mut it.users, &document.id, entry, &value, steps, before);
-            }
-            Change::SetKey(document) => {
-                if let Some(entry) = self.key(document, catalog, &value, &mut steps.report) {
-                    self.set(List::Keys, |it| &mut it.keys, &document.id, entry, &value, steps, before);
-                }
-            }
-            Change::Remove(list, id) => self.remove_listed(*list, id, &place.member("id"), steps),
-            Change::CloneEnvironment { from, id, name } => {
-                self.clone_environment(from, id, name.as_ref(), place, steps)
-            }
+        } else if change.get("remove").is_some() {
+            self.remove(change, steps);
+        } else {
+            self.clone_environment(change, steps);
         }
     }
 
     /// Adds an entry, or replaces the one of the same id.
-    #[allow(clippy::too_many_arguments, reason = "one step, for four sorts of entry")]
-    fn set<T: 'static>(
-        &mut self,
-        list: List,
-        of: Of<T>,
-        new_id: &str,
-        entry: T,
-        place: &Place<'_>,
-        steps: &mut Steps,
-        before: usize,
-    ) {
-        let listed = of(self);
-        if let Some(number) = listed.ids.get(new_id.as_bytes()) {
-            if steps.report.len() == before
-                && let Some(slot) = listed.slot(number)
-            {
-                let old = slot.replace(entry);
-                steps.undo.push(Box::new(move |project| {
-                    if let Some(slot) = of(project).slot(number) {
-                        *slot = old;
-                    }
-                }));
+    fn set(&mut self, value: Node<'_>, entry: Entry, steps: &mut Steps, before: usize) {
+        let (list, own_id) = (entry.list(), value.text("id"));
+        if let Some(number) = self.ids(list).get(own_id.as_bytes()) {
+            if steps.report.len() == before {
+                steps.undo.push(Undo::Replaced(number, self.put(number, entry)));
                 steps.touched.push((list, number));
             }
-            return;
-        }
-        if let Some(number) = id(&mut listed.ids, new_id, list.entry(), &place.member("id"), &mut steps.report) {
-            listed.entries.push(Some(entry));
-            steps.undo.push(Box::new(move |project| {
-                of(project).ids.pop();
-                of(project).entries.pop();
-            }));
+        } else if let Some(number) = id(self.ids_mut(list), own_id, list.entry(), value, &mut steps.report) {
+            match entry {
+                Entry::Environment(entry) => self.environments.push(Some(entry)),
+                Entry::Role(entry) => self.roles.push(Some(entry)),
+                Entry::User(entry) => self.users.push(Some(entry)),
+                Entry::Key(entry) => self.keys.push(Some(entry)),
+            }
+            steps.undo.push(Undo::Added(list));
             steps.touched.push((list, number));
         }
     }
 
-    fn remove<T: 'static>(&mut self, list: List, of: Of<T>, number: u32, steps: &mut Steps) {
-        let listed = of(self);
-        let id = listed.ids.text(number).to_owned();
-        listed.ids.remove(number);
-        let old = listed.slot(number).and_then(Option::take);
-        steps.undo.push(Box::new(move |project| {
-            let listed = of(project);
-            listed.ids.restore(number, &id);
-            if let Some(slot) = listed.slot(number) {
-                *slot = old;
-            }
-        }));
-        steps.touched.push((list, number));
+    /// Puts an entry at a place; what was there.
+    fn put(&mut self, number: u32, entry: Entry) -> Option<Entry> {
+        match entry {
+            Entry::Environment(entry) => self.environments.slot(number)?.replace(entry).map(Entry::Environment),
+            Entry::Role(entry) => self.roles.slot(number)?.replace(entry).map(Entry::Role),
+            Entry::User(entry) => self.users.slot(number)?.replace(entry).map(Entry::User),
+            Entry::Key(entry) => self.keys.slot(number)?.replace(entry).map(Entry::Key),
+        }
     }
 
-    fn remove_listed(&mut self, list: List, id: &str, place: &Place<'_>, steps: &mut Steps) {
+    fn take(&mut self, list: List, number: u32) -> Option<Entry> {
+        match list {
+            List::Environments => self.environments.slot(number)?.take().map(Entry::Environment),
+            List::Roles => self.roles.slot(number)?.take().map(Entry::Role),
+            List::Users => self.users.slot(number)?.take().map(Entry::User),
+            List::Keys => self.keys.slot(number)?.take().map(Entry::Key),
+        }
+    }
+
+    fn undo(&mut self, undo: Undo) {
+        match undo {
+            Undo::Added(list) => {
+                self.ids_mut(list).pop();
+                match list {
+                    List::Environments => self.environments.pop(),
+                    List::Roles => self.roles.pop(),
+                    List::Users => self.users.pop(),
+                    List::Keys => self.keys.pop(),
+                }
+            }
+            Undo::Replaced(number, Some(entry)) => drop(self.put(number, entry)),
+            Undo::Removed(number, Some(entry), id) => {
+                self.ids_mut(entry.list()).restore(number, &id);
+                self.put(number, entry);
+            }
+            Undo::Replaced(_, None) | Undo::Removed(_, None, _) => {}
+        }
+    }
+
+    fn remove(&mut self, change: Node<'_>, steps: &mut Steps) {
+        let list = match change.text("remove") {
+            "environment" => List::Environments,
+            "role" => List::Roles,
+            "user" => List::Users,
+            _ => List::Keys,
+        };
+        let id = change.text("id");
         let Some(number) = self.ids(list).get(id.as_bytes()) else {
-            steps.report.dangling(place, list.entry(), id);
+            if let Some(node) = change.get("id") {
+                steps.report.dangling(node, list.entry(), id);
+            }
             return;
         };
         if let Some((what, referrer)) = self.referrer(list, number) {
-            let message = format!("the {what} `{referrer}` still refers to `{id}`");
-            steps.report.add(ProblemCode::ReferenceDangling, place, message);
+            let message = "the $ `$` still refers to `$`";
+            steps.report.add_in(ProblemCode::ReferenceDangling, change, "id", message, &[what, referrer, id]);
             return;
         }
-        match list {
-            List::Roles => self.remove(list, |it| &mut it.roles, number, steps),
-            List::Users => self.remove(list, |it| &mut it.users, number, steps),
-            List::Environments => self.remove(list, |it| &mut it.environments, number, steps),
-            List::Keys => self.remove(list, |it| &mut it.keys, number, steps),
-        }
+        self.ids_mut(list).remove(number);
+        steps.undo.push(Undo::Removed(number, self.take(list, number), id.into()));
+        steps.touched.push((list, number));
     }
 
     /// The first entry that refers to another one. Nothing has to be listed for a key's `replaces`.
@@ -146,7 +164,7 @@ impl Project {
             let mut users = self.users.iter();
             users.find(|(_, _, user)| user.assignments.iter().any(refers)).map(|(_, id, _)| ("user", id))
         };
-        let key = |refers: &dyn Fn(&super::Key) -> bool| {
+        let key = |refers: &dyn Fn(&Key) -> bool| {
             self.keys.iter().find(|(_, _, key)| refers(key)).map(|(_, id, _)| ("key", id))
         };
         match list {
@@ -158,26 +176,31 @@ impl Project {
         }
     }
 
-    fn clone_environment(
-        &mut self,
-        from: &str,
-        new_id: &str,
-        name: Option<&String>,
-        place: &Place<'_>,
-        steps: &mut Steps,
-    ) {
+    fn clone_environment(&mut self, change: Node<'_>, steps: &mut Steps) {
+        let (from, id) = (change.text("from"), change.text("id"));
         let original = self.environments.ids.get(from.as_bytes()).and_then(|number| self.environments.get(number));
         let Some(management_api) = original.map(|original| original.management_api) else {
-            steps.report.dangling(&place.member("from"), "environment", from);
+            if let Some(node) = change.get("from") {
+                steps.report.dangling(node, "environment", from);
+            }
             return;
         };
-        if self.environments.ids.get(new_id.as_bytes()).is_some() {
-            let message = format!("the id `{new_id}` is used by another environment");
-            steps.report.add(ProblemCode::EntryRepeated, &place.member("id"), message);
+        if self.environments.ids.get(id.as_bytes()).is_some() {
+            let message = "the id `$` is used by another environment";
+            steps.report.add_in(ProblemCode::EntryRepeated, change, "id", message, &[id]);
             return;
         }
         let before = steps.report.len();
-        let entry = Environment { name: name.map(|name| name.as_str().into()), management_api };
-        self.set(List::Environments, |it| &mut it.environments, new_id, entry, place, steps, before);
+        let entry = Environment { management_api, ..check::environment(change) };
+        self.set(change, Entry::Environment(entry), steps, before);
+    }
+
+    fn ids_mut(&mut self, list: List) -> &mut Index {
+        match list {
+            List::Roles => &mut self.roles.ids,
+            List::Users => &mut self.users.ids,
+            List::Environments => &mut self.environments.ids,
+            List::Keys => &mut self.keys.ids,
+        }
     }
 }

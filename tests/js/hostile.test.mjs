@@ -198,3 +198,22 @@ test("the built-in catalog is frozen to its leaves", () => {
   const frozen = (value) => typeof value !== "object" || value === null || (Object.isFrozen(value) && Object.values(value).every(frozen));
   assert.ok(frozen(kontentManagement));
 });
+
+test("a project with many keys is loaded in parts, and refused as a whole", () => {
+  const [, key] = project().keys;
+  const keys = Array.from({ length: 2000 }, (_, number) => ({ ...key, id: `key-${number}` }));
+  let reads = 0;
+  const large = { ...project(), get keys() { reads += 1; return keys; } };
+  assert.deepEqual(new Keyward(large).toJSON().keys, keys);
+  assert.equal(reads, 1);
+  keys[1999] = { ...key, id: "key-3", owner: "u" };
+  keys[700] = { ...key, id: "", nmae: "x" };
+  try {
+    new Keyward(large);
+    assert.fail("it was loaded");
+  } catch (error) {
+    assert.deepEqual(error.problems.map(({ code, at }) => `${code} ${at}`), ["member_unknown /keys/700/nmae", "value_invalid /keys/700/id", "entry_repeated /keys/1999/id", "value_invalid /keys/1999/owner"]);
+  }
+  assert.equal(reads, 2);
+  standsFirm();
+});

@@ -16,7 +16,7 @@ const FILES = [
   "index.d.ts",
   ...["changes", "decision", "documents", "errors", "formats", "instance", "instants", "keyward"].map((name) => `lib/${name}.js`),
   ...["ar", "cs", "de", "en"].map((name) => `lib/languages/${name}.js`),
-  ...["request", "sentences", "start", "tables", "time", "values"].map((name) => `lib/${name}.js`),
+  ...["load", "paths", "request", "sentences", "start", "tables", "time", "values"].map((name) => `lib/${name}.js`),
   "messages.d.ts",
   "messages.js",
   "node.js",

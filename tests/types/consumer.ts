@@ -18,6 +18,7 @@ import type {
   Instant,
   Key,
   KeyStatus,
+  Prepared,
   Problem,
   ProblemCode,
   Project,
@@ -244,3 +245,10 @@ for (const notice of renewals.notices({ sent: new Set<string>() })) {
 }
 const shown: StatusMessage = statusMessage(renewals.status("k"));
 void shown;
+
+// A question that is asked often.
+
+const often: Prepared = renewals.prepare({ key: "k", operation: "list-content-items", environment: "e", facts: { exists: true } });
+same<ReturnType<typeof often.allows>, boolean>(true);
+// @ts-expect-error a prepared question is about a named operation
+renewals.prepare({ key: "k", method: "GET", path: "/" });

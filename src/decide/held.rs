@@ -1,0 +1,231 @@
+//! The permissions that somebody holds, for each way that the collection and the language can be.
+
+use super::{Judge, KnownFacts, ScopeFact};
+use crate::bits::BitSet;
+use crate::project::{Assignment, Limit};
+
+/// Whose permissions count.
+#[derive(Clone, Copy)]
+pub(super) enum Holder<'a> {
+    Nobody,
+    Every,
+    Own(&'a BitSet),
+    Owner { assignments: &'a [Assignment], all_environments: bool },
+}
+
+/// One set of permissions, as words; `None` for every permission.
+type Set<'a> = Option<&'a [u64]>;
+
+/// One set of permissions for each collection and, within it, each language that makes a difference.
+pub(super) enum Held<'a> {
+    /// The same whatever the collection and the language.
+    Once(Set<'a>),
+    /// Sets of `size` words, `languages` of them for each collection.
+    Each { words: Words, size: usize, languages: usize },
+}
+
+impl<'a> Held<'a> {
+    /// What is held in an environment. A collection or language that is not known is tried in every way,
+    /// if it is `varied`: one that no assignment names stands for all others.
+    #[inline]
+    pub(super) fn new(
+        judge: Judge<'_>,
+        holder: Holder<'a>,
+        environment: Option<u32>,
+        facts: KnownFacts<'_>,
+        varied: (bool, bool),
+    ) -> Self {
+        match holder {
+            Holder::Nobody => Self::Once(Some(&[])),
+            Holder::Every => Self::Once(None),
+            Holder::Own(set) => Self::Once(Some(set.as_words())),
+            Holder::Owner { assignments, all_environments } => {
+                Owner { judge, assignments, all_environments, environment }.held(facts, varied)
+            }
+        }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Once(_) => 1,
+            Self::Each { words, size, .. } => words.len().checked_div(*size).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn set(&self, place: usize) -> Set<'_> {
+        match self {
+            Self::Once(set) => *set,
+            Self::Each { words, size, .. } => {
+                let start = place.saturating_mul(*size);
+                Some(words.as_slice().get(start..start.saturating_add(*size)).unwrap_or_default())
+            }
+        }
+    }
+
+    fn sets(&self) -> impl Iterator<Item = Set<'_>> {
+        (0..self.count()).map(|place| self.set(place))
+    }
+
+    /// Whether something differs between two sets that differ only by the collection, or only by the language.
+    pub(super) fn differs_by(&self, collection: bool, of: impl Fn(Set<'_>) -> u64) -> bool {
+        let Self::Each { languages, .. } = self else { return false };
+        (0..self.count()).any(|place| {
+            let language = place.checked_rem(*languages).unwrap_or_default();
+            let first = if collection { language } else { place.saturating_sub(language) };
+            of(self.set(place)) != of(self.set(first))
+        })
+    }
+
+    /// Whether a permission is in any of the sets.
+    pub(super) fn anywhere(&self, permission: u32) -> bool {
+        let Ok(place) = usize::try_from(permission >> 6) else { return false };
+        let bit = 1_u64.wrapping_shl(permission);
+        self.sets().any(|set| set.is_none_or(|set| set.get(place).is_some_and(|word| word & bit != 0)))
+    }
+}
+
+/// A user whose role assignments are looked at.
+struct Owner<'a> {
+    judge: Judge<'a>,
+    assignments: &'a [Assignment],
+    all_environments: bool,
+    environment: Option<u32>,
+}
+
+impl<'a> Owner<'a> {
+    fn held<'h>(&self, facts: KnownFacts<'_>, varied: (bool, bool)) -> Held<'h> {
+        let size = self.judge.catalog.permissions.size();
+        let mut words = Words::default();
+        let mut languages = 1;
+        if varied == (false, false) {
+            (0..size).for_each(|place| words.push(self.granted(place, |_, word| word)));
+            return Held::Each { words, size, languages };
+        }
+        let collection = if varied.0 { facts.collection } else { ScopeFact::Other };
+        let language = if varied.1 { facts.language } else { ScopeFact::Other };
+        self.each(collection, |it| &it.collections, &mut |collection| {
+            let before = words.len();
+            self.each(language, |it| &it.languages, &mut |language| self.push(collection, language, size, &mut words));
+            languages = words.len().saturating_sub(before).checked_div(size).unwrap_or(1);
+        });
+        Held::Each { words, size, languages }
+    }
+
+    /// The assignments that count in this environment.
+    fn covering(&self) -> impl Iterator<Item = &'a Assignment> + Clone {
+        let environment = self.environment;
+        self.assignments.iter().filter(move |it| it.covers(environment))
+    }
+
+    /// A known fact as it is; else each that an assignment names, once, and one that none does.
+    #[inline]
+    fn each(&self, fact: ScopeFact, limit: fn(&Assignment) -> &Limit, visit: &mut dyn FnMut(ScopeFact)) {
+        if fact != ScopeFact::Unknown {
+            return visit(fact);
+        }
+        for (place, assignment) in self.covering().enumerate() {
+            for number in limit(assignment).names() {
+                if !self.covering().take(place).any(|earlier| limit(earlier).name(*number)) {
+                    visit(ScopeFact::Named(*number));
+                }
+            }
+        }
+        visit(ScopeFact::Other);
+    }
+
+    /// Adds the set that is held for one collection and language.
+    fn push(&self, collection: ScopeFact, language: ScopeFact, size: usize, sets: &mut Words) {
+        let permissions = &self.judge.catalog.permissions;
+        // A specific assignment replaces those for "any", whatever its role holds.
+        let collections = Reach::of(collection, self.covering().map(|it| &it.collections));
+        let in_collection = |it: &&Assignment| collections.holds(&it.collections);
+        let languages = Reach::of(language, self.covering().map(|it| &it.languages));
+        let of_collection = Reach::of(language, self.covering().filter(in_collection).map(|it| &it.languages));
+        for place in 0..size {
+            let (by_collection, by_language) =
+                (permissions.by_collection.word(place), permissions.by_language.word(place));
+            sets.push(self.granted(place, |assignment, word| {
+                let mut counts = !by_collection & !by_language;
+                if in_collection(&assignment) {
+                    counts |= by_collection & !by_language;
+                    if of_collection.holds(&assignment.languages) {
+                        counts |= by_collection & by_language;
+                    }
+                }
+                if languages.holds(&assignment.languages) {
+                    counts |= by_language & !by_collection;
+                }
+                word & counts
+            }));
+        }
+    }
+
+    /// One word of what the roles give, as far as each assignment counts.
+    #[inline]
+    fn granted(&self, place: usize, counts: impl Fn(&Assignment, u64) -> u64) -> u64 {
+        let mut held = 0;
+        for assignment in self.covering() {
+            if let Some(role) = self.judge.project.roles.get(assignment.role) {
+                held |= counts(assignment, role.grant().on_key(self.all_environments).word(place));
+            }
+        }
+        held
+    }
+}
+
+/// Which assignments count for one collection or language, where they limit a permission.
+#[derive(Clone, Copy)]
+enum Reach {
+    /// Those that name it.
+    Naming(u32),
+    /// Those for "any".
+    Any,
+}
+
+impl Reach {
+    fn of<'a>(fact: ScopeFact, mut limits: impl Iterator<Item = &'a Limit>) -> Self {
+        match fact {
+            ScopeFact::Named(number) if limits.any(|limit| limit.name(number)) => Self::Naming(number),
+            _ => Self::Any,
+        }
+    }
+
+    fn holds(self, limit: &Limit) -> bool {
+        match self {
+            Self::Naming(number) => limit.name(number),
+            Self::Any => limit.is_any(),
+        }
+    }
+}
+
+/// A list of words that does without the heap while it is short.
+#[derive(Default)]
+pub(super) struct Words {
+    few: [u64; 4],
+    count: usize,
+    /// All of them, once they are many.
+    many: Vec<u64>,
+}
+
+impl Words {
+    fn push(&mut self, word: u64) {
+        match self.few.get_mut(self.count) {
+            Some(slot) => *slot = word,
+            None => {
+                if self.many.is_empty() {
+                    self.many.extend(self.few);
+                }
+                self.many.push(word);
+            }
+        }
+        self.count = self.count.saturating_add(1);
+    }
+
+    const fn len(&self) -> usize {
+        self.count
+    }
+
+    fn as_slice(&self) -> &[u64] {
+        if self.many.is_empty() { self.few.get(..self.count).unwrap_or_default() } else { &self.many }
+    }
+}

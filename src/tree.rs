@@ -1,0 +1,440 @@
+//! A JSON value as a tree in two buffers, one of cells and one of text: it forgets nothing,
+//! neither the order of members nor those that stand twice.
+
+use std::cell;
+
+/// One value, or one member's name. What it contains follows it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Cell {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    /// A number that is no whole one, or too large, as it is written.
+    Number(u32, u32),
+    /// From one place in the text up to another.
+    Text(u32, u32),
+    /// A value that JSON does not have (`NaN`, a function), by its description.
+    Foreign(u32, u32),
+    /// Up to the cell after its last one.
+    List(u32),
+    /// Names and values by turns, up to the cell after the last one.
+    Object(u32),
+}
+
+/// A tree, or one that is being made: each value is added after the one before it.
+#[derive(Default)]
+pub(crate) struct Tree {
+    cells: Vec<Cell>,
+    texts: String,
+    /// The lists and objects that are being made.
+    open: Vec<u32>,
+    /// Where the last value that was pointed at was found: the next is likely to be close behind.
+    trail: cell::Cell<Vec<Step>>,
+}
+
+/// One value on the way to another: where it is, where what contains it is, and its place there.
+#[derive(Clone, Copy)]
+struct Step {
+    parent: u32,
+    at: u32,
+    place: usize,
+}
+
+/// A value, without the values in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Value<'t> {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    /// As it is written.
+    Number(&'t str),
+    Text(&'t str),
+    Foreign(&'t str),
+    List,
+    Object,
+}
+
+/// One value of a tree.
+#[derive(Clone, Copy)]
+pub(crate) struct Node<'t> {
+    tree: &'t Tree,
+    at: u32,
+}
+
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+#[inline(always)]
+fn size(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+impl Tree {
+    /// The value that was added first.
+    pub(crate) fn root(&self) -> Node<'_> {
+        Node { tree: self, at: 0 }
+    }
+
+    fn push(&mut self, cell: Cell) {
+        self.cells.push(cell);
+    }
+
+    /// Adds a value, or the name of the member whose value is added next. Of lists and objects, an empty one.
+    #[inline(never)]
+    pub(crate) fn add(&mut self, value: Value<'_>) {
+        let end = number(self.cells.len()).saturating_add(1);
+        let cell = match value {
+            Value::Null => Cell::Null,
+            Value::Bool(value) => Cell::Bool(value),
+            Value::Integer(value) => Cell::Integer(value),
+            Value::Number(text) | Value::Text(text) | Value::Foreign(text) => {
+                let start = number(self.texts.len());
+                self.texts.push_str(text);
+                let end = number(self.texts.len());
+                if let Value::Number(_) = value { Cell::Number(start, end) } else { Cell::Text(start, end) }
+            }
+            Value::List => Cell::List(end),
+            Value::Object => Cell::Object(end),
+        };
+        self.push(cell);
+    }
+
+    /// Adds a member.
+    #[inline(never)]
+    pub(crate) fn put(&mut self, name: &str, value: Value<'_>) {
+        self.add(Value::Text(name));
+        self.add(value);
+    }
+
+    /// Adds a member, if it has a value.
+    pub(crate) fn put_some(&mut self, name: &str, value: Option<Value<'_>>) {
+        if let Some(value) = value {
+            self.put(name, value);
+        }
+    }
+
+    /// Adds a text member, null if it has none.
+    pub(crate) fn put_text(&mut self, name: &str, text: Option<&str>) {
+        self.put(name, text.map_or(Value::Null, Value::Text));
+    }
+
+    /// Begins a member that is an object, or else a list.
+    pub(crate) fn begin(&mut self, name: &str, object: bool) {
+        self.add(Value::Text(name));
+        self.open(object);
+    }
+
+    /// Begins an object, or else a list: what is added next is in it.
+    #[inline(never)]
+    pub(crate) fn open(&mut self, object: bool) {
+        self.open.push(number(self.cells.len()));
+        self.push(if object { Cell::Object(u32::MAX) } else { Cell::List(u32::MAX) });
+    }
+
+    /// Ends the list or object that was begun last, and gives it.
+    #[inline(never)]
+    pub(crate) fn close(&mut self) -> Node<'_> {
+        let at = self.open.pop().unwrap_or_default();
+        let end = number(self.cells.len());
+        self.set(at, if let Cell::Object(_) = self.cell(at) { Cell::Object(end) } else { Cell::List(end) });
+        Node { tree: self, at }
+    }
+
+    /// Ends the list or object that was begun last.
+    pub(crate) fn end(&mut self) {
+        let _ = self.close();
+    }
+
+    /// Forgets the value that was added last, which holds no others.
+    pub(crate) fn take_back(&mut self) {
+        self.cells.pop();
+    }
+
+    /// Turns the object at the end, which holds one text or number, into the value that the text describes,
+    /// or the number.
+    pub(crate) fn unwrap_last(&mut self) {
+        let Some(last) = self.cells.pop() else { return };
+        self.cells.pop();
+        self.cells.pop();
+        self.push(if let Cell::Text(start, end) = last { Cell::Foreign(start, end) } else { last });
+    }
+
+    /// The place of what is added next; that of the object for a member's name.
+    pub(crate) fn next_pointer(&self) -> String {
+        Node { tree: self, at: number(self.cells.len()) }.pointer()
+    }
+
+    /// Forgets everything, and keeps the room.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn clear(&mut self) {
+        self.cells.clear();
+        self.texts.clear();
+        self.trail.take();
+    }
+
+    fn set(&mut self, at: u32, cell: Cell) {
+        if let Some(slot) = self.cells.get_mut(size(at)) {
+            *slot = cell;
+        }
+    }
+
+    #[inline(always)]
+    fn cell(&self, at: u32) -> Cell {
+        self.cells.get(size(at)).copied().unwrap_or(Cell::Null)
+    }
+
+    /// The cell after a value.
+    #[inline(always)]
+    fn after(&self, at: u32) -> u32 {
+        match self.cell(at) {
+            Cell::List(end) | Cell::Object(end) => end,
+            _ => at.saturating_add(1),
+        }
+    }
+
+    fn slice(&self, start: u32, end: u32) -> &str {
+        self.texts.get(size(start)..size(end)).unwrap_or_default()
+    }
+}
+
+impl<'t> Node<'t> {
+    #[inline(never)]
+    pub(crate) fn value(self) -> Value<'t> {
+        match self.tree.cell(self.at) {
+            Cell::Null => Value::Null,
+            Cell::Bool(value) => Value::Bool(value),
+            Cell::Integer(value) => Value::Integer(value),
+            Cell::Number(start, end) => Value::Number(self.tree.slice(start, end)),
+            Cell::Text(start, end) => Value::Text(self.tree.slice(start, end)),
+            Cell::Foreign(start, end) => Value::Foreign(self.tree.slice(start, end)),
+            Cell::List(_) => Value::List,
+            Cell::Object(_) => Value::Object,
+        }
+    }
+
+    /// What it is, for a sentence.
+    pub(crate) fn kind(self) -> &'t str {
+        match self.value() {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Integer(_) | Value::Number(_) => "a number",
+            Value::Text(_) => "text",
+            Value::List => "a list",
+            Value::Object => "an object",
+            Value::Foreign(description) => description,
+        }
+    }
+
+    /// The entries of a list or the members of an object; of anything else none.
+    pub(crate) fn items(self) -> Items<'t> {
+        let (end, named) = match self.tree.cell(self.at) {
+            Cell::List(end) => (end, false),
+            Cell::Object(end) => (end, true),
+            _ => (0, false),
+        };
+        Items { tree: self.tree, next: self.at.saturating_add(1), end, named }
+    }
+
+    /// The first member of a name.
+    #[inline(never)]
+    pub(crate) fn get(self, name: &str) -> Option<Self> {
+        let Self { tree, at } = self;
+        let Cell::Object(end) = tree.cell(at) else { return None };
+        let mut at = at.saturating_add(1);
+        while at < end {
+            let value = at.saturating_add(1);
+            if let Cell::Text(start, end) = tree.cell(at)
+                && size(end.wrapping_sub(start)) == name.len()
+                && tree.texts.as_bytes().get(size(start)..size(end)) == Some(name.as_bytes())
+            {
+                return Some(Self { tree, at: value });
+            }
+            at = tree.after(value);
+        }
+        None
+    }
+
+    pub(crate) fn as_text(self) -> Option<&'t str> {
+        if let Value::Text(text) = self.value() { Some(text) } else { None }
+    }
+
+    /// A member's text; nothing if there is none.
+    #[inline(never)]
+    pub(crate) fn text(self, name: &str) -> &'t str {
+        self.optional_text(name).unwrap_or_default()
+    }
+
+    /// The text of a member that is there; nothing if it is no text.
+    #[inline(never)]
+    pub(crate) fn optional_text(self, name: &str) -> Option<&'t str> {
+        self.get(name).map(|node| node.as_text().unwrap_or_default())
+    }
+
+    pub(crate) fn flag(self, name: &str) -> Option<bool> {
+        self.get(name).map(|node| node.value() == Value::Bool(true))
+    }
+
+    pub(crate) fn is_list(self) -> bool {
+        self.value() == Value::List
+    }
+
+    /// The entries or members of a member.
+    #[inline(never)]
+    pub(crate) fn items_of(self, name: &str) -> Items<'t> {
+        match self.get(name) {
+            Some(node) => node.items(),
+            None => Items { tree: self.tree, next: 0, end: 0, named: false },
+        }
+    }
+
+    /// The value in an order of members that is always the same: two that read alike are alike.
+    #[inline(never)]
+    pub(crate) fn written(self, members: &[&str]) -> String {
+        let mut text = String::new();
+        if self.value() == Value::Object {
+            for name in members {
+                text.push(';');
+                if let Some(node) = self.get(name) {
+                    node.write_into(&mut text);
+                }
+            }
+        } else {
+            self.write_into(&mut text);
+        }
+        text
+    }
+
+    fn write_into(self, text: &mut String) {
+        match self.value() {
+            Value::Text(value) => {
+                text.push_str(&crate::text::count(value.len()));
+                text.push('"');
+                text.push_str(value);
+            }
+            Value::Bool(value) => text.push(if value { 'y' } else { 'n' }),
+            _ => text.push('('),
+        }
+        for item in self.items() {
+            text.push_str(item.name);
+            text.push(':');
+            item.node.write_into(text);
+        }
+        text.push(')');
+    }
+
+    /// The place as a JSON Pointer (RFC 6901).
+    #[inline(never)]
+    pub(crate) fn pointer(self) -> String {
+        let mut text = String::new();
+        let mut trail = self.tree.trail.take();
+        let mut depth = 0_usize;
+        let mut above = 0;
+        while above < self.at {
+            let mut items = Node { tree: self.tree, at: above }.items();
+            let mut step = Step { parent: above, at: items.next.saturating_add(u32::from(items.named)), place: 0 };
+            if let Some(known) = trail.get(depth)
+                && known.parent == above
+                && known.at <= self.at
+            {
+                step = *known;
+            }
+            while self.tree.after(step.at) <= self.at {
+                step.at = self.tree.after(step.at).saturating_add(u32::from(items.named));
+                step.place = step.place.saturating_add(1);
+            }
+            if step.at > self.at || step.at >= items.end {
+                break;
+            }
+            if items.named {
+                items.next = step.at.saturating_sub(1);
+                push_step(&mut text, items.next().map(|item| item.name).unwrap_or_default());
+            } else {
+                push_step(&mut text, &crate::text::count(step.place));
+            }
+            trail.truncate(depth);
+            trail.push(step);
+            depth = depth.saturating_add(1);
+            above = step.at;
+        }
+        self.tree.trail.set(trail);
+        text
+    }
+}
+
+/// Adds one step to a JSON Pointer.
+pub(crate) fn push_step(pointer: &mut String, step: &str) {
+    pointer.push('/');
+    for letter in step.chars() {
+        match letter {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            letter => pointer.push(letter),
+        }
+    }
+}
+
+/// What a list or object holds.
+#[derive(Clone)]
+pub(crate) struct Items<'t> {
+    tree: &'t Tree,
+    next: u32,
+    end: u32,
+    named: bool,
+}
+
+/// A list's entry, or a member.
+#[derive(Clone, Copy)]
+pub(crate) struct Item<'t> {
+    /// Nothing for an entry.
+    pub(crate) name: &'t str,
+    pub(crate) node: Node<'t>,
+}
+
+impl<'t> Iterator for Items<'t> {
+    type Item = Item<'t>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Item<'t>> {
+        if self.next >= self.end {
+            return None;
+        }
+        let mut name = "";
+        if self.named {
+            if let Cell::Text(start, end) = self.tree.cell(self.next) {
+                name = self.tree.slice(start, end);
+            }
+            self.next = self.next.saturating_add(1);
+        }
+        let node = Node { tree: self.tree, at: self.next };
+        self.next = self.tree.after(self.next);
+        Some(Item { name, node })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_written_as_a_json_pointer() {
+        let mut tree = Tree::default();
+        tree.open(true);
+        for name in ["x", "a/b~c"] {
+            tree.add(Value::Text(name));
+            tree.open(false);
+            for value in 0..4 {
+                tree.add(Value::Integer(value));
+            }
+            tree.close();
+        }
+        tree.close();
+        let root = tree.root();
+        let entry = |name: &str, place| root.items_of(name).nth(place).unwrap().node.pointer();
+        assert_eq!(entry("a/b~c", 3), "/a~1b~0c/3");
+        assert_eq!(entry("a/b~c", 1), "/a~1b~0c/1");
+        assert_eq!(entry("x", 0), "/x/0");
+        assert_eq!(root.get("x").unwrap().pointer(), "/x");
+        assert_eq!(root.pointer(), "");
+    }
+}
