@@ -1,15 +1,14 @@
 //! Lists of numbers that many entries share, each kept once.
 
-use std::hash::{BuildHasher, BuildHasherDefault};
-
-use hashbrown::HashTable;
-use rustc_hash::FxHasher;
+use crate::index::Index;
+use crate::text::unsigned;
 
 /// Shared lists, and what was derived from each.
 #[derive(Clone, Debug)]
 pub(super) struct Pool<T> {
+    /// The lists as text.
+    written: Index,
     lists: Vec<Shared<T>>,
-    places: HashTable<u32>,
 }
 
 /// One shared list.
@@ -21,12 +20,18 @@ pub(super) struct Shared<T> {
 
 impl<T> Default for Pool<T> {
     fn default() -> Self {
-        Self { lists: Vec::new(), places: HashTable::new() }
+        Self { written: Index::default(), lists: Vec::new() }
     }
 }
 
-fn hash(list: &[u32]) -> u64 {
-    BuildHasherDefault::<FxHasher>::default().hash_one(list)
+#[inline(never)]
+fn written(list: &[u32]) -> String {
+    let mut text = String::new();
+    for number in list {
+        text.push_str(&unsigned((*number).into()));
+        text.push(' ');
+    }
+    text
 }
 
 impl<T> Pool<T> {
@@ -35,18 +40,12 @@ impl<T> Pool<T> {
     }
 
     /// The number of a list, which is added if need be.
-    pub(super) fn intern(&mut self, list: &[u32], derive: impl FnOnce(&[u32]) -> T) -> u32 {
-        let same = |place: &u32| self.get(*place).is_some_and(|shared| *shared.list == *list);
-        if let Some(place) = self.places.find(hash(list), same) {
-            return *place;
+    pub(super) fn intern(&mut self, list: &[u32], derive: &dyn Fn(&[u32]) -> T) -> u32 {
+        let text = written(list);
+        if let Some(place) = self.written.get(text.as_bytes()) {
+            return place;
         }
-        let place = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
         self.lists.push(Shared { list: list.into(), derived: derive(list) });
-        let lists = &self.lists;
-        self.places.insert_unique(hash(list), place, |place| {
-            let shared = usize::try_from(*place).ok().and_then(|place| lists.get(place));
-            hash(shared.map(|shared| &*shared.list).unwrap_or_default())
-        });
-        place
+        self.written.intern(&text)
     }
 }
