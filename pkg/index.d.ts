@@ -147,6 +147,20 @@ export interface Project {
   readonly keys: readonly Key[];
 }
 
+/** The part of a project that one key refers to. */
+export interface KeyContext {
+  /** Names the project. */
+  readonly id?: string;
+  /** What people call the project. */
+  readonly name?: string;
+  /** The environments that may be asked about: those that are not here are unknown. */
+  readonly environments: readonly Environment[];
+  /** The roles that the users here are assigned. */
+  readonly roles?: readonly Role[];
+  /** The key's owner, where it has one. */
+  readonly users?: readonly User[];
+}
+
 /** One environment of a project. */
 export interface Environment {
   /** Unique in its list; not empty. */
@@ -450,6 +464,14 @@ export class Keyward {
    * @throws {KeywardError} `document_invalid` with every problem of the documents.
    */
   constructor(project: Project | string, options?: { readonly catalog?: Catalog | string });
+  /**
+   * A ward of one key, for a host that looks its keys up one by one and does not hold the project. The other
+   * calls answer as if the project had no other key.
+   * @param record the key, as `createKey` and `toJSON` give it
+   * @param context what the key refers to: its environments, or all of them for `"all"`; its owner as the only user, and the owner's roles
+   * @throws {KeywardError} `document_invalid` as the constructor; a problem of the key is at `/keys/0/…`
+   */
+  static forKey(record: Key, context: KeyContext, options?: { readonly catalog?: Catalog | string }): Keyward;
   /** Decides one request. @throws {KeywardError} `request_invalid`, `instant_invalid`, `input_unreadable` */
   decide(request: AccessRequest): Decision;
   /** The same as {@link decide} one by one, in one crossing and with one reading of the clock. A wrong call among them throws, with its index in the problem's `at`. */

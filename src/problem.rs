@@ -98,7 +98,11 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
+/// What a text is that stands twice in a list of ids.
+pub(crate) const TWICE: &str = "`$` stands in this list already";
+
 /// The places of a list that hold what an earlier place holds.
+#[inline(never)]
 pub(crate) fn repeats(list: &[&str]) -> Vec<usize> {
     let mut places = Vec::new();
     let mut seen = Index::default();
@@ -146,14 +150,27 @@ impl Report {
     }
 
     /// Reports each text that stands twice in a list.
-    pub(crate) fn repeated_texts(&mut self, list: Items<'_>) {
-        let texts: Vec<&str> = list.clone().map(|item| item.node.as_text().unwrap_or_default()).collect();
-        self.repeated(list, &texts, "`$` stands in this list already");
+    #[inline(never)]
+    pub(crate) fn repeated_texts(&mut self, list: Items<'_>, message: &str) {
+        let texts = list.clone().texts();
+        self.repeated(list, &texts, message);
     }
 
-    /// Reports each entry of a list that reads as an earlier one.
+    /// Reports each object of some members, or list, that stands twice in a list.
     #[inline(never)]
-    pub(crate) fn repeated(&mut self, list: Items<'_>, texts: &[&str], message: &str) {
+    pub(crate) fn repeated_objects(&mut self, list: Items<'_>, members: &[&str], message: &str) {
+        let mut written = Vec::new();
+        for item in list.clone() {
+            written.push(item.node.written(members));
+        }
+        let mut texts = Vec::new();
+        for text in &written {
+            texts.push(text.as_str());
+        }
+        self.repeated(list, &texts, message);
+    }
+
+    fn repeated(&mut self, list: Items<'_>, texts: &[&str], message: &str) {
         for place in repeats(texts) {
             if let (Some(item), Some(text)) = (list.clone().nth(place), texts.get(place)) {
                 self.add(ProblemCode::EntryRepeated, item.node, message, &[text]);

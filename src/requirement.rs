@@ -35,7 +35,7 @@ pub(crate) struct Alternative {
 
 impl Alternative {
     pub(crate) fn new(condition: Cube, all_of: Vec<u32>) -> Self {
-        let needed = BitSet::of(all_of.iter().copied()).words().collect();
+        let needed = BitSet::of(&all_of).words().collect();
         Self { condition, all_of: all_of.into_boxed_slice(), needed, first_block: condition.ways(0) }
     }
 

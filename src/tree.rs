@@ -383,6 +383,28 @@ pub(crate) struct Items<'t> {
     named: bool,
 }
 
+impl<'t> Items<'t> {
+    /// The names of members.
+    #[inline(never)]
+    pub(crate) fn names(self) -> Vec<&'t str> {
+        let mut names = Vec::new();
+        for item in self {
+            names.push(item.name);
+        }
+        names
+    }
+
+    /// The texts that the entries are; nothing for one that is none.
+    #[inline(never)]
+    pub(crate) fn texts(self) -> Vec<&'t str> {
+        let mut texts = Vec::new();
+        for item in self {
+            texts.push(item.node.as_text().unwrap_or_default());
+        }
+        texts
+    }
+}
+
 /// A list's entry, or a member.
 #[derive(Clone, Copy)]
 pub(crate) struct Item<'t> {

@@ -46,6 +46,12 @@ export class Keyward {
     this.#tables = inCore(() => new Tables(catalogTables(this.#core.catalog()), this.#core.entries(), this.#core.scopes()));
   }
 
+  /** A ward that holds one key, and of the project what the key needs. */
+  static forKey(record, context, options) {
+    const { id = "project", name, environments, roles = [], users = [] } = optionsOf(context, ["id", "name", "environments", "roles", "users"]);
+    return new Keyward({ format: "keyward/project@1", id, name, environments, roles, users, keys: [record] }, options);
+  }
+
   /** The core of a ward, null if it was freed; refuses what is no ward. */
   static #of(ward) {
     if (typeof ward === "object" && ward !== null && #core in ward) return ward.#core;

@@ -7,7 +7,7 @@ use crate::documents::{EncodedSlash, Source, TrailingSlash};
 use crate::index::Index;
 use crate::instant::{Duration, TimeError};
 use crate::path::PathRules;
-use crate::problem::{ProblemCode, Report, repeats};
+use crate::problem::{ProblemCode, Report, TWICE, repeats};
 use crate::reason::Reason;
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
 use crate::routes::Routes;
@@ -32,7 +32,7 @@ pub(crate) fn id(index: &mut Index, id: &str, what: &str, entry: Node<'_>, repor
 /// Checks a list of references: each listed, none twice.
 #[inline(never)]
 pub(crate) fn references(index: &Index, list: Items<'_>, what: &str, report: &mut Report) -> Vec<u32> {
-    report.repeated_texts(list.clone());
+    report.repeated_texts(list.clone(), TWICE);
     let mut found = Vec::new();
     for item in list {
         let id = item.node.as_text().unwrap_or_default();
@@ -86,9 +86,12 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
         }
     }
     catalog.tiers = match document.get("notices") {
-        Some(notices) => notices.items().map(|item| tier(item.node, report)).collect(),
+        Some(_) => Vec::new(),
         None => default_tiers(),
     };
+    for item in document.items_of("notices") {
+        catalog.tiers.push(tier(item.node, report));
+    }
     for item in document.items_of("responses") {
         response(item.name, item.node, &mut catalog.responses, report);
     }
@@ -102,13 +105,13 @@ fn permissions(document: Node<'_>, report: &mut Report) -> Permissions {
     for item in list.clone() {
         id(&mut permissions.ids, item.node.text("id"), "permission", item.node, report);
     }
-    permissions.includes = vec![Vec::new(); permissions.ids.len()];
+    permissions.includes.resize_with(permissions.ids.len(), Vec::new);
     let (mut by_collection, mut by_language, mut all_environments) = (Vec::new(), Vec::new(), Vec::new());
     for item in list {
         let includes = references(&permissions.ids, item.node.items_of("includes"), "permission", report);
         let scopes = item.node.items_of("scopedBy");
-        let texts: Vec<&str> = scopes.clone().map(|scope| scope.node.as_text().unwrap_or_default()).collect();
-        report.repeated(scopes, &texts, "it stands in this list already");
+        report.repeated_texts(scopes.clone(), "it stands in this list already");
+        let texts = scopes.texts();
         let Some(number) = permissions.ids.get(item.node.text("id").as_bytes()) else { continue };
         if let Some(slot) = usize::try_from(number).ok().and_then(|number| permissions.includes.get_mut(number)) {
             *slot = includes;
@@ -123,9 +126,9 @@ fn permissions(document: Node<'_>, report: &mut Report) -> Permissions {
             all_environments.push(number);
         }
     }
-    permissions.by_collection = BitSet::of(by_collection);
-    permissions.by_language = BitSet::of(by_language);
-    permissions.all_environments = BitSet::of(all_environments);
+    permissions.by_collection = BitSet::of(&by_collection);
+    permissions.by_language = BitSet::of(&by_language);
+    permissions.all_environments = BitSet::of(&all_environments);
     permissions
 }
 
@@ -182,7 +185,7 @@ fn tier(notice: Node<'_>, report: &mut Report) -> Tier {
         report.add_in(ProblemCode::ValueInvalid, notice, "rule", "the rule's name is empty", &[]);
     }
     let before = notice.get("before").filter(|before| before.is_list()).map(|before| {
-        report.repeated_texts(before.items());
+        report.repeated_texts(before.items(), TWICE);
         let mut thresholds = Vec::new();
         for item in before.items() {
             let rule = rule.or(item.node.as_text()).unwrap_or_default();
@@ -285,7 +288,8 @@ fn is_method(method: &str) -> bool {
 
 /// The requirement of each kind, in the order of the kinds.
 fn requirements(operation: Node<'_>, catalog: &mut Catalog, report: &mut Report) -> Box<[Option<Requirement>]> {
-    let mut requires: Vec<Option<Requirement>> = vec![None; catalog.kind_ids.len()];
+    let mut requires: Vec<Option<Requirement>> = Vec::new();
+    requires.resize_with(catalog.kind_ids.len(), || None);
     let mut named: Vec<&str> = Vec::new();
     for kind in operation.items_of("requires") {
         let number = catalog.kind_ids.get(kind.name.as_bytes()).and_then(|number| usize::try_from(number).ok());
@@ -315,13 +319,12 @@ fn requirements(operation: Node<'_>, catalog: &mut Catalog, report: &mut Report)
 fn requirement(list: Node<'_>, catalog: &mut Catalog, report: &mut Report) -> Requirement {
     let mut facts: Vec<u32> = Vec::new();
     let mut alternatives = Vec::new();
-    let written: Vec<String> = list.items().map(|item| item.node.written(&["when", "allOf"])).collect();
-    let written: Vec<&str> = written.iter().map(String::as_str).collect();
-    report.repeated(list.items(), &written, "this alternative stands in the list already");
+    let message = "this alternative stands in the list already";
+    report.repeated_objects(list.items(), &["when", "allOf"], message);
     for item in list.items() {
         let mut condition = Cube::default();
         if let Some(when) = item.node.get("when") {
-            let names: Vec<&str> = when.items().map(|fact| fact.name).collect();
+            let names = when.items().names();
             for twice in repeats(&names) {
                 let fact = names.get(twice).copied().unwrap_or_default();
                 report.add(ProblemCode::EntryRepeated, when, "`$` stands in it already", &[fact]);
@@ -348,10 +351,12 @@ fn requirement(list: Node<'_>, catalog: &mut Catalog, report: &mut Report) -> Re
         let all_of = references(&catalog.permissions.ids, all_of, "permission", report);
         alternatives.push(Alternative::new(condition, all_of));
     }
-    let any = |set: &BitSet| {
-        let mut all = alternatives.iter();
-        all.any(|it: &Alternative| it.all_of.iter().any(|permission| set.contains(*permission)))
-    };
-    let (by_collection, by_language) = (any(&catalog.permissions.by_collection), any(&catalog.permissions.by_language));
+    let (mut by_collection, mut by_language) = (false, false);
+    for Alternative { all_of, .. } in &alternatives {
+        for permission in all_of {
+            by_collection |= catalog.permissions.by_collection.contains(*permission);
+            by_language |= catalog.permissions.by_language.contains(*permission);
+        }
+    }
     Requirement::new(alternatives, facts, by_collection, by_language)
 }

@@ -54,17 +54,21 @@ impl Permissions {
 
     /// The permissions of a list and all that they include.
     pub(crate) fn closure(&self, list: &[u32], all_environments: bool) -> BitSet {
-        let counts = |permission: &u32| all_environments || !self.all_environments.contains(*permission);
-        let mut held: Vec<bool> = vec![false; self.includes.len()];
-        let mut open: Vec<u32> = list.iter().copied().filter(counts).collect();
+        let mut seen = Vec::new();
+        seen.resize(self.includes.len(), false);
+        let mut open = list.to_vec();
+        let mut held = Vec::new();
         while let Some(permission) = open.pop() {
             let place = usize::try_from(permission).unwrap_or(usize::MAX);
-            if let Some(seen @ false) = held.get_mut(place) {
+            if (all_environments || !self.all_environments.contains(permission))
+                && let Some(seen @ false) = seen.get_mut(place)
+            {
                 *seen = true;
-                open.extend(self.includes.get(place).into_iter().flatten().copied().filter(counts));
+                held.push(permission);
+                open.extend_from_slice(self.includes.get(place).map(Vec::as_slice).unwrap_or_default());
             }
         }
-        BitSet::of((0..).zip(held).filter_map(|(permission, held)| held.then_some(permission)))
+        BitSet::of(&held)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::documents::EncodedSlash;
 use crate::index::Index;
 use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
-use crate::problem::{ProblemCode, Report};
+use crate::problem::{ProblemCode, Report, TWICE};
 use crate::routes::Part;
 use crate::text::{count, fill};
 use crate::tree::Node;
@@ -70,7 +70,7 @@ pub(super) fn forms<'a>(document: Node<'a>, encoded_slash: EncodedSlash, report:
             let message = "the list is empty: the parameter would match nothing";
             report.add(ProblemCode::ValueInvalid, item.node, message, &[]);
         }
-        report.repeated_texts(texts.clone());
+        report.repeated_texts(texts.clone(), TWICE);
         let mut read = Vec::new();
         for form in texts {
             let text = form.node.as_text().unwrap_or_default();

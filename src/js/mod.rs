@@ -9,6 +9,7 @@ mod entries;
 mod exchange;
 mod time;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use js_sys::Array;
@@ -86,12 +87,25 @@ fn ids(tree: &mut Tree, index: &Index) {
     texts(tree, index.iter().map(|(_, id)| id));
 }
 
+thread_local! {
+    /// The catalog that was read last, with its text: wards that are made one after the other share it.
+    static LAST_CATALOG: RefCell<Option<(Box<str>, Arc<Catalog>)>> = const { RefCell::new(None) };
+}
+
 /// A catalog from JSON text, or the built-in one.
 fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, JsValue> {
-    match text {
-        Some(text) => Catalog::from_json(text).map(Arc::new).map_err(|problems| refused("document_invalid", &problems)),
-        None => Ok(Catalog::kontent_management()),
-    }
+    let Some(text) = text else { return Ok(Catalog::kontent_management()) };
+    LAST_CATALOG.with_borrow_mut(|last| {
+        if let Some((read, catalog)) = last
+            && **read == *text
+        {
+            return Ok(Arc::clone(catalog));
+        }
+        let catalog =
+            Catalog::from_json(text).map(Arc::new).map_err(|problems| refused("document_invalid", &problems))?;
+        *last = Some((text.into(), Arc::clone(&catalog)));
+        Ok(catalog)
+    })
 }
 
 fn wrong_call(error: WrongCall) -> JsValue {

@@ -143,7 +143,7 @@ impl Parser {
         if !object {
             return;
         }
-        let names: Vec<&str> = node.items().map(|item| item.name).collect();
+        let names = node.items().names();
         for place in repeats(&names) {
             let name = names.get(place).copied().unwrap_or_default();
             let message = "the member `$` stands in this object already";

@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, Kind, id, references};
 use crate::documents::Source;
 use crate::index::Index;
 use crate::instant::Instant;
-use crate::problem::{ProblemCode, Report};
+use crate::problem::{ProblemCode, Report, TWICE};
 use crate::tree::{Items, Node, Value};
 
 pub(super) fn project(document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Project {
@@ -76,7 +76,7 @@ fn selected<'t>(document: Node<'t>, member: &str, everything: &str, report: &mut
 fn limit(document: Node<'_>, member: &str, numbers: Option<Vec<u32>>) -> Limit {
     match numbers {
         Some(list) => {
-            let set = BitSet::of(list.iter().copied());
+            let set = BitSet::of(&list);
             Limit::Only(list.into_boxed_slice(), set)
         }
         None if document.get(member).is_some() => Limit::All,
@@ -88,7 +88,7 @@ fn limit(document: Node<'_>, member: &str, numbers: Option<Vec<u32>>) -> Limit {
 #[inline(never)]
 fn named(document: Node<'_>, member: &str, index: &mut Index, report: &mut Report) -> Limit {
     let names = selected(document, member, "any", report).map(|names| {
-        report.repeated_texts(names.clone());
+        report.repeated_texts(names.clone(), TWICE);
         let mut list = Vec::new();
         for item in names {
             let name = item.node.as_text().unwrap_or_default();
@@ -107,9 +107,7 @@ impl Project {
     pub(super) fn user(&mut self, document: Node<'_>, report: &mut Report) -> User {
         let roles = document.items_of("roles");
         let members = ["role", "environments", "collections", "languages"];
-        let written: Vec<String> = roles.clone().map(|item| item.node.written(&members)).collect();
-        let written: Vec<&str> = written.iter().map(String::as_str).collect();
-        report.repeated(roles.clone(), &written, "this assignment stands in the list already");
+        report.repeated_objects(roles.clone(), &members, "this assignment stands in the list already");
         let mut assignments = Vec::new();
         for item in roles {
             assignments.extend(self.assignment(item.node, report));
@@ -174,7 +172,7 @@ impl Project {
             None => ALL,
             Some(list) => {
                 let list = references(&self.environments.ids, list, "environment", report);
-                self.scopes.intern(&list, |list| BitSet::of(list.iter().copied()))
+                self.scopes.intern(&list, &|list| BitSet::of(list))
             }
         };
         let replaces = document.optional_text("replaces");
@@ -242,7 +240,7 @@ impl Project {
         if own {
             let list = document.get("permissions")?.items();
             let list = references(&catalog.permissions.ids, list, "permission", report);
-            return Some(Holds::Own(self.grants.intern(&list, |list| grant(list, catalog))));
+            return Some(Holds::Own(self.grants.intern(&list, &|list| grant(list, catalog))));
         }
         let owner = document.get("owner")?;
         let id = owner.as_text().unwrap_or_default();

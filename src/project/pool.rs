@@ -30,7 +30,7 @@ impl<T> Pool<T> {
     }
 
     /// The number of a list, which is added if need be.
-    pub(super) fn intern(&mut self, list: &[u32], derive: impl FnOnce(&[u32]) -> T) -> u32 {
+    pub(super) fn intern(&mut self, list: &[u32], derive: &dyn Fn(&[u32]) -> T) -> u32 {
         let same = |place: &u32| self.get(*place).is_some_and(|shared| *shared.list == *list);
         if let Some(place) = self.places.find(hash_of(list), same) {
             return *place;
