@@ -47,3 +47,27 @@ export async function bundledSize() {
   const [wasm, facade] = [brotli(readFileSync(new URL("wasm/keyward_bg.wasm", PACKAGE))), brotli(outputFiles[0].contents)];
   return { wasm, glue: null, facade, total: wasm + facade };
 }
+
+/** Raw and compressed bytes of the sections of the wasm file that matter, the built-in catalog's text apart. */
+export function wasmParts() {
+  const wasm = readFileSync(new URL("wasm/keyward_bg.wasm", PACKAGE));
+  const sections = {};
+  let place = 8;
+  const number = () => {
+    for (let value = 0, shift = 0; ; shift += 7) {
+      const byte = wasm[place++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  };
+  while (place < wasm.length) {
+    const id = wasm[place++];
+    const length = number();
+    sections[id] = wasm.subarray(place, place + length);
+    place += length;
+  }
+  const [code, data] = [sections[10], sections[11]];
+  const catalog = [data.indexOf('"keyward/catalog@1"'), data.lastIndexOf('"one_week_before"')];
+  const parts = { code, "built-in catalog": data.subarray(...catalog), "other data": Buffer.concat([data.subarray(0, catalog[0]), data.subarray(catalog[1])]) };
+  return Object.fromEntries(Object.entries(parts).map(([part, bytes]) => [part, { raw: bytes.length, brotli: brotli(bytes) }]));
+}

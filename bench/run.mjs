@@ -43,7 +43,7 @@ function ensureModule() {
 }
 
 async function measure(options) {
-  const [{ CONTESTANTS, load }, workload, agreement, speeds, { measureLoading }, { measureColdStart }, { measureMemory }, { downloadSize, bundledSize }, tables, { targets, targetTable }] = await Promise.all(
+  const [{ CONTESTANTS, load }, workload, agreement, speeds, { measureLoading }, { measureColdStart }, { measureMemory }, { downloadSize, bundledSize, wasmParts }, tables, { targets, targetTable }] = await Promise.all(
     ["contestants/index", "workload", "agreement", "measures/speed", "measures/loading", "measures/cold-start", "measures/memory", "download", "tables", "targets"].map((name) => import(`./${name}.mjs`)),
   );
   const contestants = Object.keys(CONTESTANTS);
@@ -75,6 +75,7 @@ async function measure(options) {
       tables.keyTable(loading),
       tables.memoryTable(memory, options.memory),
       tables.downloadTable(sizes),
+      tables.wasmTable(wasmParts()),
     ].join("\n\n"),
     targets: targetTable(targets({ speed, growth, loading, coldStart, sizes, memory })),
   };

@@ -70,3 +70,6 @@ export const downloadTable = (sizes) =>
     ["download, Brotli", "wasm", "glue", "facade", "in all"],
     Object.entries(sizes).map(([how, { wasm, glue, facade, total }]) => [how, kilobytes(wasm), glue === null ? "" : kilobytes(glue), kilobytes(facade), kilobytes(total)]),
   );
+
+export const wasmTable = (parts) =>
+  table(["the wasm file", "bytes", "Brotli, by itself"], Object.entries(parts).map(([part, { raw, brotli }]) => [part, kilobytes(raw), kilobytes(brotli)]));

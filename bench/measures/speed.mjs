@@ -2,6 +2,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { Failure } from "../../scripts/process.mjs";
+import { CONTESTANTS } from "../contestants/index.mjs";
 import { median } from "../statistics.mjs";
 
 const WORKER = fileURLToPath(new URL("speed-worker.mjs", import.meta.url));
@@ -22,7 +23,7 @@ class Worker {
 
   constructor(contestant, { keys, times }) {
     this.contestant = contestant;
-    this.#child = fork(WORKER, [JSON.stringify({ contestant, keys, times })], { execArgv: ["--expose-gc"] });
+    this.#child = fork(WORKER, [JSON.stringify({ contestant, keys, times })], { execArgv: ["--expose-gc", ...(CONTESTANTS[contestant].flags ?? [])] });
     this.#child.on("message", (message) => this.#answered.resolve(message));
     this.#child.on("exit", () => this.#answered.reject(new Failure(`the process that measures ${contestant} ended early`)));
     this.ready = this.#next();
