@@ -1,0 +1,2 @@
+import "./ui/style.css";
+import "./app.js";
