@@ -1,0 +1,73 @@
+// What `import "keyward"` loads in a page, compressed as a server would: each file by itself, with Brotli at its best.
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+
+/** The most that the download may have, in bytes. */
+export const DOWNLOAD_LIMIT = 97_500;
+
+const PACKAGE = new URL("../pkg/", import.meta.url);
+const ENTRY = new URL("browser.js", PACKAGE);
+
+export const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+
+/** The files that are loaded, the entry first, relative to the package; wasm files, too. */
+export function loadedFiles() {
+  const found = new Map();
+  const visit = (url) => {
+    if (found.has(url.href)) return;
+    found.set(url.href, relative(fileURLToPath(PACKAGE), fileURLToPath(url)));
+    if (!url.pathname.endsWith(".js")) return;
+    const source = readFileSync(url, "utf8");
+    for (const [, path] of source.matchAll(/^(?:import|export)\s(?:[^"';]*\sfrom\s)?["'](\.[^"']+)["']/gm)) visit(new URL(path, url));
+    if (url.href === ENTRY.href) for (const [, path] of source.matchAll(/new URL\(["']([^"']+)["'], import\.meta\.url\)/g)) visit(new URL(path, url));
+  };
+  visit(ENTRY);
+  return [...found.values()];
+}
+
+/** Compressed bytes of the wasm file, of its glue, of the facade, and of all. */
+export function downloadSize() {
+  const size = (files) => files.reduce((sum, file) => sum + brotli(readFileSync(new URL(file, PACKAGE))), 0);
+  const files = loadedFiles();
+  const isGlue = (file) => file.startsWith("wasm/") && file.endsWith(".js");
+  const parts = {
+    wasm: size(files.filter((file) => file.endsWith(".wasm"))),
+    glue: size(files.filter(isGlue)),
+    facade: size(files.filter((file) => file.endsWith(".js") && !isGlue(file))),
+  };
+  return { ...parts, total: parts.wasm + parts.glue + parts.facade };
+}
+
+/** The same when esbuild has made one minified file of the scripts, which has the glue in it. */
+export async function bundledSize() {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({ entryPoints: [fileURLToPath(ENTRY)], bundle: true, minify: true, format: "esm", target: "es2022", write: false });
+  const [wasm, facade] = [brotli(readFileSync(new URL("wasm/keyward_bg.wasm", PACKAGE))), brotli(outputFiles[0].contents)];
+  return { wasm, glue: null, facade, total: wasm + facade };
+}
+
+/** Raw and compressed bytes of the sections of the wasm file that matter, the built-in catalog's text apart. */
+export function wasmParts() {
+  const wasm = readFileSync(new URL("wasm/keyward_bg.wasm", PACKAGE));
+  const sections = {};
+  let place = 8;
+  const number = () => {
+    for (let value = 0, shift = 0; ; shift += 7) {
+      const byte = wasm[place++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  };
+  while (place < wasm.length) {
+    const id = wasm[place++];
+    const length = number();
+    sections[id] = wasm.subarray(place, place + length);
+    place += length;
+  }
+  const [code, data] = [sections[10], sections[11]];
+  const catalog = [data.indexOf('"keyward/catalog@1"'), data.lastIndexOf('"one_week_before"')];
+  const parts = { code, "built-in catalog": data.subarray(...catalog), "other data": Buffer.concat([data.subarray(0, catalog[0]), data.subarray(catalog[1])]) };
+  return Object.fromEntries(Object.entries(parts).map(([part, bytes]) => [part, { raw: bytes.length, brotli: brotli(bytes) }]));
+}

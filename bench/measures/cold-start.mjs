@@ -1,0 +1,27 @@
+// Medians of fresh processes, which take turns.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { median } from "../statistics.mjs";
+import { catalog, makeProject, makeRequests } from "../workload.mjs";
+import { inChild } from "./children.mjs";
+
+/** Milliseconds by contestant: in all, and of the steps. */
+export function measureColdStart(contestants, { starts }) {
+  const folder = mkdtempSync(join(tmpdir(), "keyward-bench-"));
+  try {
+    const [projectFile, catalogFile] = ["project.json", "catalog.json"].map((name) => join(folder, name));
+    const project = makeProject();
+    writeFileSync(projectFile, JSON.stringify(project));
+    writeFileSync(catalogFile, JSON.stringify(catalog));
+    const [request] = makeRequests(project, { count: 1 });
+    const found = Object.fromEntries(contestants.map((contestant) => [contestant, []]));
+    for (let number = 0; number < starts; number += 1) {
+      for (const contestant of contestants) found[contestant].push(inChild("cold-start-worker.mjs", { contestant, projectFile, catalogFile, request }));
+    }
+    const steps = ["import", "load", "first", "total"];
+    return Object.fromEntries(Object.entries(found).map(([name, all]) => [name, Object.fromEntries(steps.map((step) => [step, median(all.map((one) => one[step]))]))]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

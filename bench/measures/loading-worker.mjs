@@ -1,0 +1,45 @@
+// How long a contestant takes to load so many keys, and what they weigh, in a process of its own.
+import { wasmBytes } from "../wasm-memory.mjs";
+import { median } from "../statistics.mjs";
+import { catalog, makeProject } from "../workload.mjs";
+
+const { contestant, keys, loads } = JSON.parse(process.argv[2]);
+const { load } = await import("../contestants/index.mjs");
+
+const project = makeProject({ keys });
+const idBytes = project.keys.reduce((sum, { id }) => sum + id.length, 0) / keys;
+const projectText = JSON.stringify(project);
+const catalogText = contestant === "keyward" ? undefined : JSON.stringify(catalog);
+const loaded = () => load(contestant, projectText, catalogText);
+
+// what is loaded once is there before: the module, the catalog's names
+const small = await load(contestant, JSON.stringify(makeProject({ keys: 2 })), catalogText);
+
+const heap = () => (gc(), gc(), process.memoryUsage().heapUsed);
+const before = { wasm: wasmBytes(), heap: heap() };
+const wards = [await loaded()];
+const first = { wasm: wasmBytes(), heap: heap() };
+// memory grows by whole pages
+const more = Math.max(3, Math.ceil(50_000 / keys));
+for (let number = 0; number < more; number += 1) wards.push(await loaded());
+const after = { wasm: wasmBytes() };
+for (const ward of wards) ward.free?.();
+
+const times = [];
+for (let number = 0; number < loads; number += 1) {
+  const start = performance.now();
+  const ward = await loaded();
+  times.push(performance.now() - start);
+  ward.free?.();
+}
+small.free?.();
+
+console.log(
+  JSON.stringify({
+    millis: median(times),
+    /** Per key, beyond the bytes of its id: what another ward of that size takes, and what the first one grew the memory by. */
+    wasmKept: (after.wasm - first.wasm) / more / keys - idBytes,
+    wasmPeak: (first.wasm - before.wasm) / keys - idBytes,
+    heap: (first.heap - before.heap) / keys,
+  }),
+);

@@ -1,0 +1,74 @@
+// Time per call: all contestants take turns, round by round.
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { Failure } from "../../scripts/process.mjs";
+import { CONTESTANTS } from "../contestants/index.mjs";
+import { median } from "../statistics.mjs";
+
+const WORKER = fileURLToPath(new URL("speed-worker.mjs", import.meta.url));
+
+export const SPEED_ROWS = {
+  decideFirst: "`decide`, paths never seen before",
+  decideHot: "`decide`, the same 1,000 requests again",
+  allowsFirst: "`allows`, paths never seen before",
+  allowsHot: "`allows`, the same 1,000 requests again",
+  decideMany: "`decideMany` of 256, per request",
+  prepared: "key and operation found beforehand",
+  reach: "`reach`: all 106 operations for a key",
+};
+
+class Worker {
+  #child;
+  #answered;
+
+  constructor(contestant, { keys, times }) {
+    this.contestant = contestant;
+    this.#child = fork(WORKER, [JSON.stringify({ contestant, keys, times })], { execArgv: ["--expose-gc", ...(CONTESTANTS[contestant].flags ?? [])] });
+    this.#child.on("message", (message) => this.#answered.resolve(message));
+    this.#child.on("exit", () => this.#answered.reject(new Failure(`the process that measures ${contestant} ended early`)));
+    this.ready = this.#next();
+  }
+
+  ask(question) {
+    const answer = this.#next();
+    this.#child.send(question);
+    return answer;
+  }
+
+  end() {
+    this.#child.removeAllListeners("exit");
+    this.#child.kill();
+  }
+
+  #next() {
+    return new Promise((resolve, reject) => (this.#answered = { resolve, reject }));
+  }
+}
+
+/** Medians in nanoseconds, by row and contestant; `null` where a contestant has no such call. */
+export async function measureSpeed(contestants, rows, { rounds, keys = 1000, times = 1 }) {
+  const workers = [];
+  try {
+    for (const contestant of contestants) {
+      const worker = new Worker(contestant, { keys, times });
+      workers.push(worker);
+      await worker.ready;
+    }
+    const medians = {};
+    for (const name of rows) medians[name] = await takeTurns(workers, name, rounds);
+    return medians;
+  } finally {
+    workers.forEach((worker) => worker.end());
+  }
+}
+
+async function takeTurns(workers, name, rounds) {
+  const found = Object.fromEntries(workers.map(({ contestant }) => [contestant, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    const first = round % workers.length;
+    for (const worker of [...workers.slice(first), ...workers.slice(0, first)]) {
+      found[worker.contestant].push((await worker.ask({ name, round })).nanos);
+    }
+  }
+  return Object.fromEntries(Object.entries(found).map(([contestant, all]) => [contestant, all[0] === null ? null : median(all)]));
+}

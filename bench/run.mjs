@@ -1,0 +1,113 @@
+// `npm run bench`: builds what it needs, makes sure that everybody gives the same answers, measures, and writes the README's tables.
+// `-- --quick` measures less, in under two minutes, and writes nothing. `-- --native` measures the Rust core alone.
+import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "../scripts/build.mjs";
+import { checkManifest } from "../scripts/manifest.mjs";
+import { Failure, main, root, run } from "../scripts/process.mjs";
+
+const FULL = { rounds: 41, growthRounds: 21, compareMillis: Infinity, keys: [1000, 100_000], loads: 7, starts: 21, memory: { decisions: 10_000_000, wards: 10_000 } };
+const QUICK = { rounds: 9, growthRounds: 5, compareMillis: 2500, keys: [1000], loads: 5, starts: 5, memory: { decisions: 500_000, wards: 500 } };
+
+const [BEGIN, END] = ["<!-- bench:begin -->", "<!-- bench:end -->"];
+
+await main(async () => {
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" } } });
+  ensurePackages();
+  ensureModule();
+  if (values.native) return (await import("./native.mjs")).measureNative();
+  const start = performance.now();
+  const report = await measure(values.quick ? QUICK : FULL);
+  console.log(`\n${report.tables}\n\n${report.targets}\n\n${Math.round((performance.now() - start) / 1000)} s`);
+  if (!values.quick) writeReadme(report.tables);
+});
+
+/** The contestants come from the registry, as their lock file says. */
+function ensurePackages() {
+  const [lock, installed] = ["bench/package-lock.json", "bench/node_modules/.package-lock.json"].map((path) => join(root, path));
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  run("npm", ["ci", "--no-audit", "--no-fund", "--prefix", "bench"]);
+}
+
+/** The module is the one that these sources give. */
+function ensureModule() {
+  try {
+    checkManifest();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.log("pkg/wasm is not of these sources: building it");
+    build();
+  }
+}
+
+async function measure(options) {
+  const [{ CONTESTANTS, load }, workload, agreement, speeds, { measureLoading }, { measureColdStart }, { measureMemory }, { downloadSize, bundledSize, wasmParts }, tables, { targets, targetTable }] = await Promise.all(
+    ["contestants/index", "workload", "agreement", "measures/speed", "measures/loading", "measures/cold-start", "measures/memory", "download", "tables", "targets"].map((name) => import(`./${name}.mjs`)),
+  );
+  const contestants = Object.keys(CONTESTANTS);
+  await checkAll({ CONTESTANTS, load, workload, agreement }, options);
+
+  const step = (title) => console.log(`measuring: ${title}`);
+  step("speed");
+  const speed = await speeds.measureSpeed(contestants, Object.keys(speeds.SPEED_ROWS), { rounds: options.rounds });
+  step("growth");
+  const pair = ["keyward", "strongest"];
+  const growth = {
+    "100,000 keys": await speeds.measureSpeed(pair, ["decideFirst"], { rounds: options.growthRounds, keys: 100_000 }),
+    "10 times the operations": await speeds.measureSpeed(pair, ["decideFirst"], { rounds: options.growthRounds, times: 10 }),
+  };
+  step("loading");
+  const loading = Object.fromEntries(options.keys.map((keys) => [keys, measureLoading(keys > 1000 ? pair : contestants, { keys, loads: options.loads })]));
+  step("cold start");
+  const coldStart = measureColdStart(contestants, { starts: options.starts });
+  step("memory");
+  const memory = measureMemory(options.memory);
+  const sizes = { "as served": downloadSize(), "bundled and minified": await bundledSize() };
+
+  return {
+    tables: [
+      `Node ${process.version.slice(1)}, ${cpus()[0].model.trim()}, ${cpus().length} cores. Medians; beside each, how many times keyward's it is.`,
+      tables.speedTable(speed, contestants),
+      tables.growthTable(speed, growth, pair),
+      tables.loadingTable(loading, coldStart, contestants),
+      tables.keyTable(loading),
+      tables.memoryTable(memory, options.memory),
+      tables.downloadTable(sizes),
+      tables.wasmTable(wasmParts()),
+    ].join("\n\n"),
+    targets: targetTable(targets({ speed, growth, loading, coldStart, sizes, memory })),
+  };
+}
+
+/** Everybody gives keyward's answers, on the whole workload. */
+async function checkAll({ CONTESTANTS, load, workload, agreement }, { compareMillis }) {
+  const project = workload.makeProject();
+  const requests = workload.makeRequests(project);
+  const text = JSON.stringify(project);
+  const keyward = await load("keyward", text);
+  const reasons = new Map();
+  for (const request of requests) {
+    const { reason } = keyward.decide(request);
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  console.log(`${requests.length.toLocaleString("en")} requests: ${[...reasons].sort(([, a], [, b]) => b - a).map(([reason, count]) => `${reason} ${count}`).join(", ")}`);
+  for (const [name, { title }] of Object.entries(CONTESTANTS)) {
+    if (name === "keyward") continue;
+    const contestant = await load(name, text, JSON.stringify(workload.catalog));
+    const checked = agreement.checkAnswers(name, contestant, keyward, requests, { millis: compareMillis });
+    agreement.checkLists(name, contestant, keyward, { project, requests });
+    console.log(`same answers: ${title}, ${checked.toLocaleString("en")} requests`);
+  }
+}
+
+function writeReadme(tables) {
+  const path = join(root, "README.md");
+  const readme = readFileSync(path, "utf8");
+  const [before, after] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+  if (before === -1 || after < before) throw new Failure(`README.md has no ${BEGIN} … ${END}`);
+  writeFileSync(path, `${readme.slice(0, before + BEGIN.length)}\n\n${tables}\n\n${readme.slice(after)}`);
+  copyFileSync(path, join(root, "pkg/README.md"));
+  console.log("README.md has these tables now");
+}

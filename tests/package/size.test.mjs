@@ -1,0 +1,11 @@
+// How much a page has to load.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { DOWNLOAD_LIMIT, downloadSize } from "../../bench/download.mjs";
+
+test("what a page loads is no more than it may be", (t) => {
+  const { total, ...parts } = downloadSize();
+  for (const [part, bytes] of Object.entries(parts)) t.diagnostic(`${part}: ${bytes} bytes with Brotli`);
+  assert.ok(total <= DOWNLOAD_LIMIT, `${total} bytes, of ${DOWNLOAD_LIMIT}: make it smaller, or raise the limit in bench/download.mjs on purpose`);
+  assert.ok(total > DOWNLOAD_LIMIT * 0.97, `${total} bytes, much less than ${DOWNLOAD_LIMIT}: lower the limit in bench/download.mjs`);
+});
