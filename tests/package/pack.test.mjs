@@ -13,7 +13,10 @@ const FILES = [
   "LICENSE-MIT",
   "README.md",
   "browser.js",
+  "edge-light.js",
   "index.d.ts",
+  "inline.d.ts",
+  "inline.js",
   ...["changes", "decision", "documents", "errors", "formats", "instance", "instants", "keyward"].map((name) => `lib/${name}.js`),
   ...["ar", "cs", "de", "en"].map((name) => `lib/languages/${name}.js`),
   ...["load", "paths", "request", "sentences", "start", "tables", "time", "values"].map((name) => `lib/${name}.js`),
@@ -21,11 +24,15 @@ const FILES = [
   "messages.js",
   "node.js",
   "package.json",
+  "slim.d.ts",
+  "slim.js",
+  "wasm/inline.js",
   "wasm/keyward.js",
   "wasm/keyward_bg.wasm",
   "wasm/manifest.json",
   "watch.d.ts",
   "watch.js",
+  "workerd.js",
 ];
 
 test("the tarball has these files and no others", (t) => {
