@@ -26,7 +26,6 @@ const FILES = [
   "package.json",
   "slim.d.ts",
   "slim.js",
-  "wasm.d.ts",
   "wasm/inline.js",
   "wasm/keyward.js",
   "wasm/keyward_bg.wasm",
