@@ -17,6 +17,7 @@ const FILES = [
   "index.d.ts",
   "inline.d.ts",
   "inline.js",
+  "keyward.wasm.d.ts",
   ...["changes", "decision", "documents", "errors", "formats", "instance", "instants", "keyward"].map((name) => `lib/${name}.js`),
   ...["ar", "cs", "de", "en"].map((name) => `lib/languages/${name}.js`),
   ...["load", "paths", "request", "sentences", "start", "tables", "time", "values"].map((name) => `lib/${name}.js`),
