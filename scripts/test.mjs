@@ -1,5 +1,5 @@
 // All tests, in order; the first that fails ends the run.
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { build, userCargoHome } from "./build.mjs";
@@ -18,7 +18,7 @@ const steps = [
   ["committed WebAssembly belongs to these sources", () => checkManifest()],
   ["rebuild", rebuild],
   ["same bytes in another folder", rebuildElsewhere],
-  ["types", () => existsSync(join(root, "tests/types")) && run("node_modules/.bin/tsc", ["-p", "tests/types"])],
+  ["types", () => ["tests/types", "tests/types/using", "tests/types/frameworks"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
   ["JavaScript tests", () => nodeTests("tests/js")],
   ["package tests", () => nodeTests("tests/package")],
   ["browser tests", () => nodeTests("tests/browser")],
