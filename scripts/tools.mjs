@@ -1,5 +1,5 @@
 // What the build and the tests need beside Node.js and Rust: each function makes sure that one thing is there.
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir, platform } from "node:os";
 import { delimiter, join, relative } from "node:path";
 import { Failure, output, root, run } from "./process.mjs";
@@ -84,6 +84,20 @@ export const ensureChromium = () => ensureBrowser("Chromium", "KEYWARD_CHROMIUM"
 /** The path of a Firefox. */
 export const ensureFirefox = () => ensureBrowser("Firefox", "KEYWARD_FIREFOX", "firefox-esr", ["firefox-esr", "firefox"], "/Applications/Firefox.app/Contents/MacOS/firefox");
 
+/** The paths of WebKit's driver, of its browser, and of a display for it; `null` where Debian's packages are not to be had. */
+export function ensureWebKit() {
+  const find = () => {
+    const [driver, display] = ["WebKitWebDriver", "Xvfb"].map((name) => onPath([name]));
+    const libraries = existsSync("/usr/lib") ? readdirSync("/usr/lib").map((name) => `/usr/lib/${name}/webkit2gtk-4.1/MiniBrowser`) : [];
+    const browser = libraries.find((path) => existsSync(path));
+    return driver && display && browser ? { driver, display, browser } : null;
+  };
+  const found = find();
+  if (found !== null || !mayInstall()) return found;
+  aptInstall("webkit2gtk-driver", "xvfb");
+  return find();
+}
+
 /** The path of a browser: the one that a variable names, one of these names on the PATH, the one of macOS, or that of Debian's package. */
 function ensureBrowser(browser, variable, debianPackage, names, application) {
   const named = process.env[variable];
@@ -92,21 +106,28 @@ function ensureBrowser(browser, variable, debianPackage, names, application) {
     throw new Failure(`${variable} names no file: ${named}`);
   }
   const find = () => {
-    const paths = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-    if (platform() === "darwin") paths.push(application);
-    return paths.find((path) => existsSync(path));
+    return onPath(names) ?? (platform() === "darwin" && existsSync(application) ? application : undefined);
   };
   return find() ?? installed(browser, variable, debianPackage, find);
 }
 
-function installed(browser, variable, debianPackage, find) {
-  if (!existsSync("/etc/debian_version") || process.getuid() !== 0) {
-    throw new Failure(`the browser tests need ${browser}: install the package ${debianPackage}, or name a ${browser} in ${variable}`);
-  }
-  console.log(`tools: installing Debian's package ${debianPackage}`);
+const onPath = (names) =>
+  (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+
+const mayInstall = () => existsSync("/etc/debian_version") && process.getuid() === 0;
+
+function aptInstall(...packages) {
+  console.log(`tools: installing Debian's ${packages.join(", ")}`);
   const environment = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
   run("apt-get", ["update", "-qq"], environment);
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", debianPackage], environment);
+  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], environment);
+}
+
+function installed(browser, variable, debianPackage, find) {
+  if (!mayInstall()) {
+    throw new Failure(`the browser tests need ${browser}: install the package ${debianPackage}, or name a ${browser} in ${variable}`);
+  }
+  aptInstall(debianPackage);
   const found = find();
   if (!found) throw new Failure(`Debian's package ${debianPackage} was installed, but the PATH has no ${debianPackage}`);
   return found;

@@ -15,10 +15,19 @@ function deepFreeze(value) {
   return value;
 }
 
+/** A module that was compiled in another realm, as in the sandboxes of edge runtimes: the glue knows modules by their prototype. */
+function ofThisRealm(module) {
+  if (!(module instanceof WebAssembly.Module)) {
+    WebAssembly.Module.exports(module); // throws for anything else
+    Object.setPrototypeOf(module, WebAssembly.Module.prototype);
+  }
+  return module;
+}
+
 /** Makes one instance of the module, which everything below uses; where entries are mixed, the first one's module is it. */
 export function start(module) {
   if (started === null) {
-    useInstance(initSync({ module }));
+    useInstance(initSync({ module: ofThisRealm(module) }));
     started = Object.freeze({ Keyward, KeywardError, expiryOf, noticesOf, kontentManagement: deepFreeze(JSON.parse(kontent_management())) });
   }
   return started;

@@ -1,6 +1,6 @@
 // The admin route: installs a project, changes it, and creates, regenerates and revokes keys.
+import { createToken, hashToken } from "keyward/token";
 import { ledgerOf } from "./ledger.js";
-import { createToken, hashToken } from "./token.js";
 
 export const ADMIN = "/admin/";
 const BODY_BYTES = 1_000_000;
@@ -39,7 +39,7 @@ const ACTIONS = {
 };
 
 async function withToken(make) {
-  const { token } = createToken();
+  const token = createToken();
   const answer = await make(await hashToken(token));
   return answer.refused === undefined ? { ...answer, token } : answer;
 }

@@ -1,9 +1,9 @@
 // The one writer: orders changes, keeps them before it answers, and publishes snapshots to KV.
 import { DurableObject } from "cloudflare:workers";
 import { Keyward, KeywardError } from "keyward";
+import { hashToken as sha256 } from "keyward/token";
 import { sendNotices } from "./notices.js";
-import { apply, fits, nameOf, readTokens, snapshotText } from "./snapshot.js";
-import { hashToken as sha256 } from "./token.js";
+import { nameOf, noteTokens, readTokens, snapshotText } from "./snapshot.js";
 
 /** The newest changes that are kept: an isolate that is further behind loads a snapshot. */
 const CHANGES_KEPT = 1000;
@@ -132,7 +132,7 @@ export class Ledger extends DurableObject {
       this.#setMeta("clock", this.#now());
       return written;
     });
-    apply(held, { revision, changes: changes.filter(({ remove }) => remove === undefined).length === changes.length ? [] : changes.filter(() => false), tokens });
+    noteTokens(held, { revision, changes, tokens });
     this.ctx.waitUntil(this.#planSnapshot(SNAPSHOT_AFTER));
     return { revision, ...answer };
   }

@@ -1,6 +1,6 @@
 // The project and its tokens as one text, named in KV by its own SHA-256: what lags is missing, what is damaged does not fit its name.
 import { Keyward } from "keyward";
-import { hashToken as sha256 } from "./token.js";
+import { hashToken as sha256 } from "keyward/token";
 
 const FORMAT = "keyward-edge/snapshot@1";
 const HASH = /^[0-9a-f]{64}$/;
@@ -30,12 +30,17 @@ export function readTokens(object) {
   return tokens;
 }
 
-/** Takes a change of the ledger in: all of it, or nothing. A key that is removed takes its tokens with it. */
+/** Takes a change of the ledger in: all of it, or nothing. */
 export function apply(held, { revision, changes, tokens }) {
-  const added = readTokens(tokens);
+  readTokens(tokens);
   held.ward.update(changes);
+  noteTokens(held, { revision, changes, tokens });
+}
+
+/** The tokens and the revision of a change that the ward has taken in. A key that is removed takes its tokens with it. */
+export function noteTokens(held, { revision, changes, tokens }) {
   for (const { remove, id } of changes) if (remove === "key") forgetTokens(held.tokens, id);
-  for (const [hash, key] of added) held.tokens.set(hash, key);
+  for (const [hash, key] of Object.entries(tokens)) held.tokens.set(hash, key);
   held.revision = revision;
 }
 
