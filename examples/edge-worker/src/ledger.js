@@ -191,6 +191,7 @@ export class Ledger extends DurableObject {
 
   /** Sends the notices that are due. Runs never overlap. */
   sendNotices() {
+    if (this.#meta("revision") === undefined) return { sent: 0, failed: 0, left: 0 };
     this.#sending ??= sendNotices(this.#noticeBook(), this.env).finally(() => (this.#sending = null));
     return this.#sending;
   }
