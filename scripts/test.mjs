@@ -23,6 +23,7 @@ const steps = [
   ["package tests", () => nodeTests("tests/package")],
   ["browser tests", () => nodeTests("tests/browser")],
   ["host tests", () => nodeTests("tests/hosts")],
+  ["edge worker tests", () => nodeTests("tests/edge")],
 ];
 
 /** The committed WebAssembly is what the sources give; with other versions of the tools, theirs is tested instead. */

@@ -28,7 +28,7 @@ test("every js block prints the text block after it", (t) => {
 
 test("every command it names is a script", () => {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const named = [...readme.matchAll(/`npm (?:run )?(start|test|build|bench)`/g)].map(([, name]) => name);
+  const named = [...readme.matchAll(/`npm (?:run )?(start|test|build|bench|example:edge)`/g)].map(([, name]) => name);
   assert.deepEqual([...new Set(named)].sort(), Object.keys(scripts).sort());
 });
 
