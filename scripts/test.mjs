@@ -22,6 +22,7 @@ const steps = [
   ["JavaScript tests", () => nodeTests("tests/js")],
   ["package tests", () => nodeTests("tests/package")],
   ["browser tests", () => nodeTests("tests/browser")],
+  ["element tests", () => nodeTests("tests/element")],
   ["host tests", () => nodeTests("tests/hosts")],
   ["edge worker tests", () => nodeTests("tests/edge")],
 ];

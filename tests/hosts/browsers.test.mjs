@@ -5,6 +5,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import test, { after, before } from "node:test";
 import { promisify } from "node:util";
+import puppeteer from "puppeteer-core";
 import { root } from "../../scripts/process.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { ensureChromium, ensureFirefox, ensureWebKit } from "../../scripts/tools.mjs";
@@ -12,7 +13,6 @@ import { ANSWERS, assertPassed, block, hostProject, hosts, requireHost } from ".
 import { launchWebKit, until } from "./webkit.mjs";
 
 const timeout = 180_000;
-const puppeteer = (await import(join(hosts, "node_modules/puppeteer-core/lib/puppeteer/puppeteer-core.js"))).default;
 
 const asModule = `<script type="module" src="./main.js"></script>`;
 const asScript = `<script defer src="./main.js"></script>`;

@@ -2,6 +2,7 @@
 import { Keyward, type Decision } from "keyward";
 import * as inline from "keyward/inline";
 import * as slim from "keyward/slim";
+import { KeyExpiry } from "keyward/element";
 import { guard, type GuardOptions } from "keyward/fetch";
 import { keyward } from "keyward/hono";
 import { noticeMessage } from "keyward/messages";
@@ -31,3 +32,7 @@ const reading = readToken(createToken({ prefix: "kw" }));
 export const prefix: string = reading.valid ? reading.prefix : reading.reason;
 // @ts-expect-error a look-up is needed
 guard({} as Parameters<typeof guard>[0], { ward });
+
+export const element: KeyExpiry = new KeyExpiry();
+element.ward = ward;
+element.now = "2026-11-23T12:00:00Z";

@@ -3,6 +3,7 @@ import express from "express";
 import fastify from "fastify";
 import { Hono } from "hono";
 import type { Keyward } from "keyward";
+import "keyward/element";
 import { guard } from "keyward/fetch";
 import { keyward, type KeywardVariables } from "keyward/hono";
 import { expressGuard, fastifyGuard } from "keyward/node";
@@ -22,3 +23,7 @@ export async function handle(request: Request): Promise<Response> {
   if (found.allowed) return found.respond(await fetch(new URL(found.decision.path!, "https://origin.example"), request));
   return found.response ?? fetch(request);
 }
+
+const expiry = document.querySelector("key-expiry")!;
+expiry.ward = ward;
+expiry.style.maxWidth = expiry.status?.level === "none" ? "20em" : "none";
