@@ -1,5 +1,6 @@
 // `npm run bench`: builds what it needs, makes sure that everybody gives the same answers, measures, and writes the README's tables.
-// `-- --quick` measures less, in under two minutes, and writes nothing. `-- --native` measures the Rust core alone.
+// `-- --quick` measures less, in under two minutes, and writes nothing. `-- --native` measures the Rust core alone,
+// `-- --growing` what a worker holds, and writes the table of the README's guide.
 import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -11,17 +12,20 @@ import { Failure, main, root, run } from "../scripts/process.mjs";
 const FULL = { rounds: 41, growthRounds: 21, compareMillis: Infinity, keys: [1000, 100_000], loads: 7, starts: 21, memory: { decisions: 10_000_000, wards: 10_000 } };
 const QUICK = { rounds: 9, growthRounds: 5, compareMillis: 2500, keys: [1000], loads: 5, starts: 5, memory: { decisions: 500_000, wards: 500 } };
 
-const [BEGIN, END] = ["<!-- bench:begin -->", "<!-- bench:end -->"];
-
 await main(async () => {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" } } });
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" } } });
   ensurePackages();
   ensureModule();
   if (values.native) return (await import("./native.mjs")).measureNative();
+  if (values.growing) {
+    const table = (await import("./growing.mjs")).growingTable();
+    console.log(table);
+    return writeReadme(table, "growing");
+  }
   const start = performance.now();
   const report = await measure(values.quick ? QUICK : FULL);
   console.log(`\n${report.tables}\n\n${report.targets}\n\n${Math.round((performance.now() - start) / 1000)} s`);
-  if (!values.quick) writeReadme(report.tables);
+  if (!values.quick) writeReadme(report.tables, "bench");
 });
 
 /** The contestants come from the registry, as their lock file says. */
@@ -102,12 +106,14 @@ async function checkAll({ CONTESTANTS, load, workload, agreement }, { compareMil
   }
 }
 
-function writeReadme(tables) {
+/** Between the marks of that name. */
+function writeReadme(tables, name) {
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
   const path = join(root, "README.md");
   const readme = readFileSync(path, "utf8");
-  const [before, after] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (before === -1 || after < before) throw new Failure(`README.md has no ${BEGIN} … ${END}`);
-  writeFileSync(path, `${readme.slice(0, before + BEGIN.length)}\n\n${tables}\n\n${readme.slice(after)}`);
+  const [before, after] = [readme.indexOf(begin), readme.indexOf(end)];
+  if (before === -1 || after < before) throw new Failure(`README.md has no ${begin} … ${end}`);
+  writeFileSync(path, `${readme.slice(0, before + begin.length)}\n\n${tables}\n\n${readme.slice(after)}`);
   copyFileSync(path, join(root, "pkg/README.md"));
   console.log("README.md has these tables now");
 }

@@ -2,7 +2,8 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { OUTPUTS, WASM_FOLDER, writeManifest } from "./manifest.mjs";
+import { writeInline } from "./inline.mjs";
+import { PACKED, WASM_FOLDER, writeManifest } from "./manifest.mjs";
 import { Failure, isMain, main, output, root, run } from "./process.mjs";
 import { ensureRust, ensureWasmTools } from "./tools.mjs";
 
@@ -31,11 +32,12 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
   run("wasm-pack", ["build", ...options, "--out-dir", staging, "--out-name", "keyward", ".", "--locked"], { cwd: project, env });
 
   const made = readdirSync(join(project, staging)).sort();
-  if (made.join() !== OUTPUTS.join()) throw new Failure(`wasm-pack wrote ${made.join(", ")}, not ${OUTPUTS.join(", ")}`);
+  if (made.join() !== PACKED.join()) throw new Failure(`wasm-pack wrote ${made.join(", ")}, not ${PACKED.join(", ")}`);
   const folder = join(project, out);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of OUTPUTS) cpSync(join(project, staging, name), join(folder, name));
+  for (const name of PACKED) cpSync(join(project, staging, name), join(folder, name));
+  writeInline(folder);
   writeManifest(project, folder, { env });
 }
 

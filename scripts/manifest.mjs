@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { Failure, output, root } from "./process.mjs";
 
 export const WASM_FOLDER = "pkg/wasm";
-/** What wasm-pack makes. */
-export const OUTPUTS = ["keyward.js", "keyward_bg.wasm"];
+/** What wasm-pack makes; and all that is built. */
+export const PACKED = ["keyward.js", "keyward_bg.wasm"];
+export const OUTPUTS = ["inline.js", ...PACKED];
 const MANIFEST = "manifest.json";
 
-const SOURCES = ["src", "catalogs", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "scripts/build.mjs"];
+const SOURCES = ["src", "catalogs", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "scripts/build.mjs", "scripts/inline.mjs"];
 
 /** All files of the project that the build reads, as sorted relative paths. */
 export function inputFiles(project) {

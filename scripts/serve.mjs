@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, sep } from "node:path";
+import { extname, join, resolve, sep } from "node:path";
 import { Failure, isMain, main, root } from "./process.mjs";
 
 const HOST = "127.0.0.1";
@@ -68,7 +68,7 @@ async function findFile(url, mounts) {
   const prefix = Object.keys(mounts).filter((prefix) => path.startsWith(prefix)).sort().at(-1);
   if (!prefix) return null;
   try {
-    const folder = await realpath(join(root, mounts[prefix]));
+    const folder = await realpath(resolve(root, mounts[prefix]));
     const file = await realpath(join(folder, path.slice(prefix.length)));
     return file.startsWith(folder + sep) && (await stat(file)).isFile() ? file : null;
   } catch {

@@ -1,16 +1,16 @@
 // All tests, in order; the first that fails ends the run.
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { build, userCargoHome } from "./build.mjs";
 import { checkManifest, differences, inputFiles, OUTPUTS, readManifest, WASM_FOLDER } from "./manifest.mjs";
 import { Failure, main, root, run } from "./process.mjs";
-import { ensureChromium, ensureNodeModules, ensureRust, ensureWasmTools } from "./tools.mjs";
+import { ensureChromium, ensureFirefox, ensureHosts, ensureNodeModules, ensureRust, ensureWasmTools, ensureWebKit } from "./tools.mjs";
 
 const REBUILT = "target/rebuilt-wasm";
 
 const steps = [
-  ["tools", () => [ensureRust, ensureWasmTools, ensureNodeModules, ensureChromium].forEach((ensure) => ensure())],
+  ["tools", () => [ensureRust, ensureWasmTools, ensureNodeModules, ensureHosts, ensureChromium, ensureFirefox, ensureWebKit].forEach((ensure) => ensure())],
   ["format", () => run("cargo", ["fmt", "--check"])],
   ["lints", () => run("cargo", ["clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings"])],
   ["lints for wasm", () => run("cargo", ["clippy", "--quiet", "--locked", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])],
@@ -18,10 +18,13 @@ const steps = [
   ["committed WebAssembly belongs to these sources", () => checkManifest()],
   ["rebuild", rebuild],
   ["same bytes in another folder", rebuildElsewhere],
-  ["types", () => existsSync(join(root, "tests/types")) && run("node_modules/.bin/tsc", ["-p", "tests/types"])],
+  ["types", () => ["tests/types", "tests/types/using", "tests/types/frameworks"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
   ["JavaScript tests", () => nodeTests("tests/js")],
   ["package tests", () => nodeTests("tests/package")],
   ["browser tests", () => nodeTests("tests/browser")],
+  ["element tests", () => nodeTests("tests/element")],
+  ["host tests", () => nodeTests("tests/hosts")],
+  ["edge worker tests", () => nodeTests("tests/edge")],
 ];
 
 /** The committed WebAssembly is what the sources give; with other versions of the tools, theirs is tested instead. */

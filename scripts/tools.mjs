@@ -1,7 +1,7 @@
 // What the build and the tests need beside Node.js and Rust: each function makes sure that one thing is there.
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir, platform } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { Failure, output, root, run } from "./process.mjs";
 
 const WASM_PACK = "0.15.1";
@@ -59,40 +59,76 @@ function ensureCargoTool(crate, binary, version) {
 }
 
 /** node_modules as package-lock.json has it. */
-export function ensureNodeModules() {
-  const folder = join(root, "node_modules");
+export const ensureNodeModules = () => ensurePackages(root);
+
+/** The folder with the hosts that come from npm, and their packages. */
+export function ensureHosts() {
+  const folder = join(root, "tests/hosts");
+  ensurePackages(folder);
+  return folder;
+}
+
+function ensurePackages(project) {
+  const folder = join(project, "node_modules");
   const installed = join(folder, ".package-lock.json");
-  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, "package-lock.json")).mtimeMs) {
-    console.log("tools: installing the npm packages of package-lock.json");
-    run("npm", ["ci", "--no-audit", "--no-fund"]);
+  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(project, "package-lock.json")).mtimeMs) {
+    console.log(`tools: installing the npm packages of ${relative(root, join(project, "package-lock.json"))}`);
+    run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: project });
   }
   return folder;
 }
 
 /** The path of a Chromium. */
-export function ensureChromium() {
-  const named = process.env.KEYWARD_CHROMIUM;
-  if (named) {
-    if (existsSync(named)) return named;
-    throw new Failure(`KEYWARD_CHROMIUM names no file: ${named}`);
-  }
-  const found = findChromium();
-  if (found) return found;
-  if (!existsSync("/etc/debian_version") || process.getuid() !== 0) {
-    throw new Failure("the browser tests need Chromium: install the package chromium, or name a Chromium or Chrome in KEYWARD_CHROMIUM");
-  }
-  console.log("tools: installing Debian's package chromium");
-  const environment = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-  run("apt-get", ["update", "-qq"], environment);
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], environment);
-  const installed = findChromium();
-  if (!installed) throw new Failure("Debian's package chromium was installed, but the PATH has no chromium");
-  return installed;
+export const ensureChromium = () => ensureBrowser("Chromium", "KEYWARD_CHROMIUM", "chromium", ["chromium", "chromium-browser", "google-chrome"], "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+/** The path of a Firefox. */
+export const ensureFirefox = () => ensureBrowser("Firefox", "KEYWARD_FIREFOX", "firefox-esr", ["firefox-esr", "firefox"], "/Applications/Firefox.app/Contents/MacOS/firefox");
+
+/** The paths of WebKit's driver, of its browser, and of a display for it; `null` where Debian's packages are not to be had. */
+export function ensureWebKit() {
+  const find = () => {
+    const [driver, display] = ["WebKitWebDriver", "Xvfb"].map((name) => onPath([name]));
+    const libraries = existsSync("/usr/lib") ? readdirSync("/usr/lib").map((name) => `/usr/lib/${name}/webkit2gtk-4.1/MiniBrowser`) : [];
+    const browser = libraries.find((path) => existsSync(path));
+    return driver && display && browser ? { driver, display, browser } : null;
+  };
+  const found = find();
+  if (found !== null || !mayInstall()) return found;
+  aptInstall("webkit2gtk-driver", "xvfb");
+  return find();
 }
 
-function findChromium() {
-  const names = ["chromium", "chromium-browser", "google-chrome"];
-  const paths = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  if (platform() === "darwin") paths.push("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-  return paths.find((path) => existsSync(path));
+/** The path of a browser: the one that a variable names, one of these names on the PATH, the one of macOS, or that of Debian's package. */
+function ensureBrowser(browser, variable, debianPackage, names, application) {
+  const named = process.env[variable];
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Failure(`${variable} names no file: ${named}`);
+  }
+  const find = () => {
+    return onPath(names) ?? (platform() === "darwin" && existsSync(application) ? application : undefined);
+  };
+  return find() ?? installed(browser, variable, debianPackage, find);
+}
+
+const onPath = (names) =>
+  (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+
+const mayInstall = () => existsSync("/etc/debian_version") && process.getuid() === 0;
+
+function aptInstall(...packages) {
+  console.log(`tools: installing Debian's ${packages.join(", ")}`);
+  const environment = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+  run("apt-get", ["update", "-qq"], environment);
+  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], environment);
+}
+
+function installed(browser, variable, debianPackage, find) {
+  if (!mayInstall()) {
+    throw new Failure(`the browser tests need ${browser}: install the package ${debianPackage}, or name a ${browser} in ${variable}`);
+  }
+  aptInstall(debianPackage);
+  const found = find();
+  if (!found) throw new Failure(`Debian's package ${debianPackage} was installed, but the PATH has no ${debianPackage}`);
+  return found;
 }

@@ -67,6 +67,11 @@ class Formats {
     return joined([marked, plain(" ("), utc, plain(")")], "");
   }
 
+  /** `May 23, 2027 at 2:00 PM Central European Summer Time`: as it stands in `time`. */
+  local(millis) {
+    return this.#date(millis, "long");
+  }
+
   #date(millis, timeZoneName) {
     const seconds = isWhole(millis) ? {} : { second: "2-digit" };
     const name = timeZoneName + (isWhole(millis) ? "" : " with seconds");

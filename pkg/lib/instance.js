@@ -11,7 +11,8 @@ export const PATH_BYTES = 8192;
 export const PATH_ROOM = PATH_BYTES + 16;
 
 let memory;
-let broken = false;
+/** Why the instance cannot be asked; null when it can. */
+let unusable = "there is no wasm instance yet: call init of keyward/slim first, or import keyward, which needs no such call";
 
 /** Views of the exchange. The core may move it, and then they are made anew. */
 export const exchange = { words: null, instants: null, bytes: null, path: null, answers: null, untils: null };
@@ -22,6 +23,7 @@ let reached = new Uint8Array(0);
 export function useInstance(exports) {
   memory = exports.memory;
   makeRoom(1, PATH_ROOM);
+  unusable = null;
 }
 
 function look() {
@@ -68,7 +70,7 @@ export function reasonsOf(count) {
 
 /** Runs something in the core. An instance that breaks is never asked again. */
 export function inCore(run) {
-  if (broken) throw brokenEarlier();
+  if (unusable !== null) throw notUsable();
   try {
     return run();
   } catch (error) {
@@ -76,18 +78,18 @@ export function inCore(run) {
   }
 }
 
-const brokenEarlier = () => wrong("internal", "", "the wasm instance broke in an earlier call and is not asked again");
+const notUsable = () => wrong("internal", "", unusable);
 
 /** What a call into the core threw, as an error to throw on. */
 export function coreError(error) {
   if (error instanceof KeywardError) return error;
-  if (broken) return brokenEarlier();
+  if (unusable !== null) return notUsable();
   if (typeof error === "object" && error !== null && Array.isArray(error.problems)) return failure(error.code, error.problems);
-  broken = true;
+  unusable = "the wasm instance broke in an earlier call and is not asked again";
   return wrong("internal", "", "the wasm instance broke and is not asked again");
 }
 
 /** Throws if the instance cannot be asked any more. */
 export function checkInstance() {
-  if (broken) throw brokenEarlier();
+  if (unusable !== null) throw notUsable();
 }

@@ -130,7 +130,7 @@ export function compareBypasses({ Keyward }, vectors) {
   let cases = 0;
   for (const trailingSlash of ["reject", "ignore"]) {
     for (const encodedSlash of ["reject", "keep"]) {
-      const ward = new Keyward(bypassProject(), { catalog: bypassCatalog({ trailingSlash, encodedSlash }) });
+      const ward = bypassWard(Keyward, { trailingSlash, encodedSlash });
       const check = (what, request, allowed) => {
         const decision = ward.decide({ key: "visitor", at: 0, ...request });
         if (decision.allowed !== allowed) {
@@ -153,6 +153,9 @@ export function compareBypasses({ Keyward }, vectors) {
   }
   return { cases, mismatches };
 }
+
+/** A ward whose key `visitor` may go to public paths, and to no protected one. */
+export const bypassWard = (Keyward, slashes) => new Keyward(bypassProject(), { catalog: bypassCatalog(slashes) });
 
 const fill = (template) => template.replaceAll(/\{\w+\}/g, "x");
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { Keyward, KeywardError, kontentManagement } from "../../pkg/node.js";
+import { Keyward, KeywardError, kontentManagement } from "../../pkg/nodejs.js";
 
 const VECTORS = JSON.parse(readFileSync(new URL("../vectors/decisions.json", import.meta.url), "utf8"));
 const management = { id: "k", kind: "management", environments: ["e"], permissions: ["key:read-content"], createdAt: 0, expiresAt: 1000 };

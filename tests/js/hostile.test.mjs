@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import vm from "node:vm";
-import { Keyward, KeywardError, kontentManagement } from "../../pkg/node.js";
+import { Keyward, KeywardError, kontentManagement } from "../../pkg/nodejs.js";
 
 const AT = 1795435200000;
 const project = () => ({

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import * as keyward from "../../pkg/node.js";
+import * as keyward from "../../pkg/nodejs.js";
 
 const { Keyward } = keyward;
 const text = readFileSync(new URL("../../pkg/index.d.ts", import.meta.url), "utf8");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import test from "node:test";
-import { KeywardError } from "../../pkg/node.js";
+import { KeywardError } from "../../pkg/nodejs.js";
 import { createMessages, KeywardError as sameError, noticeMessage, statusMessage } from "../../pkg/messages.js";
 import { en } from "../../pkg/lib/languages/en.js";
 

@@ -2,10 +2,9 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
-import { expiryOf, noticesOf } from "../../pkg/node.js";
+import { expiryOf, noticesOf } from "../../pkg/nodejs.js";
 import { drawLifetimes, FIGURE } from "../../scripts/lifetimes.mjs";
 import { root } from "../../scripts/process.mjs";
 import { entries } from "../package/entry.mjs";
@@ -15,7 +14,7 @@ const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language
 const located = (example) => example.replace(/from "(keyward(?:\/\w+)?)"/g, (_, name) => `from ${JSON.stringify(new URL(entries("node", "import")[name], new URL("pkg/", `file://${root}/`)).href)}`);
 
 test("every js block prints the text block after it", (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "keyward-readme-"));
+  const folder = mkdtempSync(join(root, "node_modules/.keyward-readme-"));
   t.after(() => rmSync(folder, { recursive: true }));
   const examples = blocks.flatMap(({ language, body }, place) => (language === "js" ? [{ body, output: blocks[place + 1] }] : []));
   assert.ok(examples.length >= 4);
@@ -29,7 +28,7 @@ test("every js block prints the text block after it", (t) => {
 
 test("every command it names is a script", () => {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const named = [...readme.matchAll(/`npm (?:run )?(start|test|build|bench)`/g)].map(([, name]) => name);
+  const named = [...readme.matchAll(/`npm (?:run )?(start|test|build|bench|example:edge)`/g)].map(([, name]) => name);
   assert.deepEqual([...new Set(named)].sort(), Object.keys(scripts).sort());
 });
 

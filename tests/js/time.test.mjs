@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Temporal } from "temporal-polyfill";
-import { Keyward, KeywardError, expiryOf, noticesOf } from "../../pkg/node.js";
+import { Keyward, KeywardError, expiryOf, noticesOf } from "../../pkg/nodejs.js";
 
 const ROUNDS = 100_000;
 const LAST = 253402300799999;

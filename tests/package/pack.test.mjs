@@ -13,19 +13,41 @@ const FILES = [
   "LICENSE-MIT",
   "README.md",
   "browser.js",
+  "edge-light.js",
+  "element.d.ts",
+  "element.js",
+  "fetch.d.ts",
+  "fetch.js",
+  "hono.d.ts",
+  "hono.js",
   "index.d.ts",
-  ...["changes", "decision", "documents", "errors", "formats", "instance", "instants", "keyward"].map((name) => `lib/${name}.js`),
+  "inline.d.ts",
+  "inline.js",
+  "keyward.wasm.d.ts",
+  ...["changes", "decision", "documents"].map((name) => `lib/${name}.js`),
+  ...["instants", "lifetime", "parts", "style", "words"].map((name) => `lib/element/${name}.js`),
+  ...["errors", "formats"].map((name) => `lib/${name}.js`),
+  ...["bearer", "cors", "denial", "judge", "options"].map((name) => `lib/guard/${name}.js`),
+  ...["instance", "instants", "keyward"].map((name) => `lib/${name}.js`),
   ...["ar", "cs", "de", "en"].map((name) => `lib/languages/${name}.js`),
   ...["load", "paths", "request", "sentences", "start", "tables", "time", "values"].map((name) => `lib/${name}.js`),
   "messages.d.ts",
   "messages.js",
+  "node.d.ts",
   "node.js",
+  "nodejs.js",
   "package.json",
+  "slim.d.ts",
+  "slim.js",
+  "token.d.ts",
+  "token.js",
+  "wasm/inline.js",
   "wasm/keyward.js",
   "wasm/keyward_bg.wasm",
   "wasm/manifest.json",
   "watch.d.ts",
   "watch.js",
+  "workerd.js",
 ];
 
 test("the tarball has these files and no others", (t) => {
@@ -44,9 +66,10 @@ test("publint finds nothing in it", async (t) => {
   assert.deepEqual(messages, []);
 });
 
-test("it has no dependencies", () => {
-  const { dependencies, peerDependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
-  assert.deepEqual([dependencies, peerDependencies, optionalDependencies], [undefined, undefined, undefined]);
+test("it has no dependencies, and its peers are optional", () => {
+  const { dependencies, peerDependencies, peerDependenciesMeta, optionalDependencies } = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
+  assert.deepEqual([dependencies, optionalDependencies], [undefined, undefined]);
+  assert.deepEqual(peerDependenciesMeta, Object.fromEntries(Object.keys(peerDependencies).map((name) => [name, { optional: true }])));
 });
 
 const printed = (project, name) => output(process.execPath, [join(project, name)], { cwd: project, stdio: ["ignore", "pipe", "inherit"] });

@@ -26,8 +26,13 @@ export function projectWithPackage(t, files = {}) {
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
-  run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", tarball], { cwd: project, stdio: "pipe" });
+  installIn(project, tarball);
   return project;
+}
+
+/** Installs the tarball in a project. */
+export function installIn(project, tarball) {
+  run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", tarball], { cwd: project, stdio: "pipe" });
 }
 
 /** A script's body that makes a decision with `Keyward` and leaves `allowed` and `reason` in `answer`. */

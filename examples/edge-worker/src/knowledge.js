@@ -1,0 +1,81 @@
+// What one isolate knows of the project, how it learns what has changed, and how old its knowledge may be.
+import { apply, fits, isRevision, nameOf, readSnapshot } from "./snapshot.js";
+import { within } from "./patience.js";
+
+/** A ledger whose clock is further off than this is not believed. */
+const CLOCKS_APART = 10 * 60_000;
+
+export class Knowledge {
+  #held = null;
+  #asked = 0;
+  #clock = 0;
+
+  /**
+   * The ward and the tokens as they stand, and the instant to judge at. With `freshFor` 0 they hold every change that was
+   * acknowledged before the call. Throws when that cannot be known, and what is known is older than `maxAge`.
+   */
+  async current(ledger, store, { freshFor, maxAge, patience }) {
+    const now = Date.now();
+    if (!this.#isYounger(freshFor, now)) {
+      try {
+        await this.#ask(ledger, store, patience);
+        this.#asked = Math.max(this.#asked, now);
+      } catch (error) {
+        if (!this.#isYounger(maxAge, Date.now())) throw error;
+        console.warn(JSON.stringify({ event: "ledger_unreachable", age: Date.now() - this.#asked, message: String(error) }));
+      }
+    }
+    const { ward, tokens } = this.#held;
+    return { ward, tokens, at: Math.max(Date.now(), this.#clock) };
+  }
+
+  /** A clock that was set back makes knowledge old. */
+  #isYounger(limit, now) {
+    const age = now - this.#asked;
+    return this.#held !== null && limit > 0 && age >= 0 && age < limit;
+  }
+
+  async #ask(ledger, store, patience) {
+    const known = this.#held?.revision ?? 0;
+    const answer = await within(patience, "asking the ledger", ledger.since(known));
+    const { revision, at, entries, snapshot } = answer;
+    if (revision === 0) throw new Error("no project was installed");
+    if (!isRevision(revision) || !Array.isArray(entries)) throw new Error("the ledger's answer cannot be read");
+    if (!(Math.abs(at - Date.now()) < CLOCKS_APART)) throw new Error("the ledger's clock is not this one");
+    if (revision < known) this.#drop(); // the ledger was restored to an earlier state
+    if (snapshot !== undefined) this.#hold(await load(snapshot, ledger, store, patience));
+    for (const entry of entries) {
+      if (entry.revision <= this.#held.revision) continue;
+      if (entry.revision !== this.#held.revision + 1) throw new Error("the ledger's answer leaves changes out");
+      apply(this.#held, entry);
+    }
+    if (this.#held.revision < revision) throw new Error("the ledger's answer leaves changes out");
+    this.#clock = Math.max(this.#clock, at);
+  }
+
+  /** Another request may have loaded or applied more in the meantime. */
+  #hold(loaded) {
+    if (this.#held !== null && this.#held.revision >= loaded.revision) return loaded.ward.free();
+    this.#drop();
+    this.#held = loaded;
+  }
+
+  #drop() {
+    this.#held?.ward.free();
+    this.#held = null;
+  }
+}
+
+/** The snapshot from KV, or from the ledger if KV fails, lags or holds something else. */
+async function load(snapshot, ledger, store, patience) {
+  if (snapshot !== null) {
+    try {
+      const text = await within(patience, "reading KV", store.get(nameOf(snapshot), { type: "text", cacheTtl: 86_400 }));
+      if (await fits(text, snapshot)) return readSnapshot(text);
+      console.warn(JSON.stringify({ event: "snapshot_not_used", message: text === null ? "KV does not have it" : "KV holds something else" }));
+    } catch (error) {
+      console.warn(JSON.stringify({ event: "snapshot_not_used", message: String(error) }));
+    }
+  }
+  return readSnapshot(await within(patience, "reading the ledger", ledger.document()));
+}

@@ -1,0 +1,28 @@
+// Requests of pages on other origins (Fetch standard).
+
+export const isPreflight = ({ method, header }) => method === "OPTIONS" && Boolean(header("Origin")) && Boolean(header("Access-Control-Request-Method"));
+
+/** What a response to this origin's page carries. */
+export function corsHeaders(cors, origin) {
+  if (cors === undefined || cors === "pass") return {};
+  const vary = cors.origins === "*" ? {} : { Vary: "Origin" };
+  if (!origin || !(cors.origins === "*" || cors.origins.includes(origin))) return vary;
+  return {
+    ...vary,
+    "Access-Control-Allow-Origin": cors.origins === "*" ? "*" : origin,
+    ...(cors.credentials ? { "Access-Control-Allow-Credentials": "true" } : {}),
+    "Access-Control-Expose-Headers": [...new Set(["Keyward-Expires", "Retry-After", "WWW-Authenticate", ...cors.exposedHeaders])].join(", "),
+  };
+}
+
+/** The same for a preflight: what the page may send. An origin that is not listed learns nothing. */
+export function preflightHeaders(cors, origin) {
+  const { "Access-Control-Expose-Headers": _, ...headers } = corsHeaders(cors, origin);
+  if (!("Access-Control-Allow-Origin" in headers)) return headers;
+  return {
+    ...headers,
+    "Access-Control-Allow-Methods": cors.methods.join(", "),
+    "Access-Control-Allow-Headers": cors.headers.join(", "),
+    "Access-Control-Max-Age": String(cors.maxAge),
+  };
+}

@@ -1,0 +1,139 @@
+// One request in front of an API: whose token, which key, and what the ward says. Whatever fails on the way refuses.
+import { readToken } from "../../token.js";
+import { describe, wrong } from "../errors.js";
+import { isInstant } from "../values.js";
+import { bearerToken } from "./bearer.js";
+import { corsHeaders, isPreflight, preflightHeaders } from "./cors.js";
+import { denial } from "./denial.js";
+import { readOptions } from "./options.js";
+
+/**
+ * @param source `{ method, path, header(name), native }`: the request as its host has it; the path as the router will see it
+ * @param options a guard's options, or a function that gives them
+ * @returns `{ allowed: true, … }` with what to add to the response, `{ preflight: true, response }`, or `{ response }`, where a response is `{ status, headers, body }`
+ */
+export async function judge(source, options) {
+  const state = { stage: "options", token: null, requestId: "", settings: null, cors: {}, free: null };
+  const deadline = new AbortController();
+  try {
+    state.token = bearerToken(source.header("Authorization")).token ?? null; // whatever fails from here on, it is not told
+    const found = await allowing(source, options, state, deadline);
+    if (found !== null) return found;
+    throw wrong("internal", "", "the guard came to no result");
+  } catch (error) {
+    report(error, state);
+    const { form, realm, retryAfter } = state.settings ?? { form: "kontent", realm: "API", retryAfter: 5 };
+    const { requestId } = state;
+    return refused({ reason: "unavailable", decision: null, requestId, form, realm, retryAfter }, state, source);
+  } finally {
+    deadline.abort();
+    try {
+      state.free?.free();
+    } catch (error) {
+      report(error, state);
+    }
+  }
+}
+
+async function allowing(source, options, state, deadline) {
+  const settings = (state.settings = readOptions(typeof options === "function" ? await options() : options));
+  const { signal } = deadline;
+  const late = new Promise((_, reject) => {
+    const timer = setTimeout(() => reject(wrong("internal", "", `it took longer than ${settings.timeout} ms`)), settings.timeout);
+    signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  });
+  late.catch(() => {});
+  const timely = (stage, work) => {
+    state.stage = stage;
+    return Promise.race([work(), late]);
+  };
+
+  state.stage = "cors";
+  const origin = source.header("Origin");
+  state.cors = corsHeaders(settings.cors, origin);
+  if (settings.cors !== undefined && isPreflight(source)) {
+    return { allowed: false, preflight: true, decision: null, requestId: "", response: settings.cors === "pass" ? null : { status: 204, headers: preflightHeaders(settings.cors, origin), body: null } };
+  }
+  state.stage = "requestId";
+  const requestId = settings.requestId === undefined ? globalThis.crypto.randomUUID() : settings.requestId(source.native);
+  if (typeof requestId !== "string") throw wrong("request_invalid", "/requestId", `it gave ${describe(requestId)}, and has to give text`);
+  state.requestId = requestId;
+  let at;
+  /** One reading, after the look-ups: what they took is over by then. */
+  const now = () => {
+    if (at !== undefined) return at;
+    state.stage = "at";
+    at = settings.at();
+    if (!isInstant(at)) throw wrong("instant_invalid", "/at", `it gave ${describe(at)}, and has to give milliseconds`);
+    return at;
+  };
+  const told = { requestId, form: settings.form, realm: settings.realm, retryAfter: settings.retryAfter };
+  const audit = (reason, status, key, decision) =>
+    timely("onDecision", async () => {
+      const { actor = null, operation = null, environment = null, path = null } = decision ?? {};
+      await settings.onDecision?.({ requestId, at: now(), allowed: reason === "permitted", reason, status, key, actor, method: source.method, operation, environment, path });
+    });
+  const refuse = async (reason, key, decision) => {
+    const result = refused({ reason, decision, ...told }, state, source);
+    await audit(reason, result.response.status, key, decision);
+    return result;
+  };
+
+  state.stage = "token";
+  const { token, reason: unread } = bearerToken(source.header("Authorization"));
+  if (token === undefined) return refuse(unread, null, null);
+  if (settings.tokenPrefix !== undefined && !readToken(token, { prefix: settings.tokenPrefix }).valid) return refuse("token_mistyped", null, null);
+
+  const { ward: held, key } = readFound(await timely("findKey", async () => settings.findKey(token, { request: source.native, signal })), state);
+  if (key === null) return refuse("key_unknown", null, null);
+  const ward = held ?? (await timely("ward", async () => (typeof settings.ward === "function" ? settings.ward(source.native) : settings.ward)));
+  const facts = await timely("facts", async () => (typeof settings.facts === "function" ? settings.facts(source.native) : settings.facts));
+  const environment = await timely("environment", async () => (typeof settings.environment === "function" ? settings.environment(source.native) : settings.environment));
+
+  now();
+  state.stage = "decide";
+  const { method, path } = source;
+  const decision = ward.decide({ key, method, path, at: now(), ...(facts == null ? {} : { facts }), ...(environment == null ? {} : { environment }) });
+  const { allowed, reason } = decision;
+  if (typeof allowed !== "boolean" || typeof reason !== "string" || allowed !== (reason === "permitted")) throw wrong("internal", "", "the ward's decision cannot be read");
+  if (allowed !== true) return refuse(reason, key, decision);
+  state.stage = "status";
+  const headers = { ...state.cors, ...expiryHeader(ward.status(key, now())) };
+  await audit("permitted", decision.status, key, decision);
+  return { allowed: true, preflight: false, decision, key, requestId, headers };
+}
+
+/** What a look-up found: a key's id, with a ward if it has one of its own; the id is null if there is none. */
+function readFound(found, state) {
+  if (found === null) return { key: null };
+  if (typeof found === "string") return { key: found };
+  if (typeof found !== "object" || typeof found.key !== "string" || typeof found.ward?.decide !== "function") {
+    throw wrong("request_invalid", "/findKey", `it gave ${describe(found)}, and has to give a key's id, \`{ key, ward }\`, or null`);
+  }
+  if (found.free === true) state.free = found.ward;
+  return found;
+}
+
+/** From the first notice on, and for a key that is to be revoked: when it ends. */
+function expiryHeader({ state, level, endsAt }) {
+  if (endsAt === null || (level === "none" && state !== "retiring")) return {};
+  return { "Keyward-Expires": new Date(endsAt).toISOString() };
+}
+
+function refused(told, { cors }, { method }) {
+  const { status, headers, body } = denial(told);
+  return { allowed: false, preflight: false, decision: told.decision, requestId: told.requestId, response: { status, headers: { ...headers, ...cors }, body: method === "HEAD" ? null : body } };
+}
+
+/** Tells what broke. The token is taken out of every text. */
+function report(error, { settings, stage, token, requestId }) {
+  try {
+    let message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (token !== null) message = message.replaceAll(token, "[token]");
+    const told = settings?.onError;
+    if (told === undefined) console.error(`keyward: request ${requestId || "without id"} refused, because \`${stage}\` failed: ${message}`);
+    else Promise.resolve(told({ requestId, stage, message })).catch(() => {});
+  } catch {
+    // Whoever is told must not decide what becomes of the request.
+  }
+}

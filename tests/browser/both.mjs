@@ -1,0 +1,53 @@
+// The same steps in Chromium and in Firefox, through puppeteer.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import test from "node:test";
+import puppeteer from "puppeteer-core";
+import { ensureChromium, ensureFirefox } from "../../scripts/tools.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+/** A browser whose clock is in a zone. */
+const LAUNCHES = {
+  Chromium: (timeZone) => ({ browser: "chrome", executablePath: ensureChromium(), args: [...sandbox, "--disable-gpu", "--force-prefers-reduced-motion", "--lang=en-US"], env: { ...process.env, TZ: timeZone } }),
+  Firefox: (timeZone) => ({ browser: "firefox", executablePath: ensureFirefox(), extraPrefsFirefox: { "intl.accept_languages": "en-US" }, env: { ...process.env, TZ: timeZone } }),
+};
+
+/**
+ * A test in each browser. A script error, an error on the console or a breach of the page's policy fails it.
+ * @param run is given a function that opens pages, and the test
+ */
+export function inEachBrowser(title, { timeZone = "Europe/Prague", timeout = 120_000 } = {}, run) {
+  for (const [name, launch] of Object.entries(LAUNCHES)) {
+    test(`${title}: ${name}`, { timeout }, async (t) => {
+      const browser = await puppeteer.launch({ headless: true, ...launch(timeZone) });
+      t.after(() => browser.close());
+      const errors = [];
+      const open = async (url, { width = 1024, height = 800, dark = false } = {}) => {
+        const page = await browser.newPage();
+        await page.setViewport({ width, height });
+        if (dark && name === "Chromium") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+        page.on("pageerror", (error) => errors.push(String(error?.message ?? error)));
+        page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+        await page.goto(url);
+        return page;
+      };
+      await run(open, t, { browser: name });
+      assert.deepEqual(errors, []);
+    });
+  }
+}
+
+/** Waits until something in the page is so. */
+export const until = (page, holds, ...given) => page.waitForFunction(holds, { timeout: 10_000, polling: 50 }, ...given);
+
+/** What axe finds wrong: rule, and where. */
+export async function axeProblems(page, selector = "html") {
+  await page.evaluate(`(() => { ${AXE} ; globalThis.axe = axe ?? globalThis.axe; })()`);
+  return page.evaluate(async (selector) => {
+    const { violations } = await globalThis.axe.run(selector, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
+  }, selector);
+}

@@ -1,0 +1,19 @@
+// The README's section on hosts: each of its blocks is a program that a test here runs.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import test from "node:test";
+import { pack, temporaryFolder } from "../package/packed.mjs";
+import { blockNames, requireHost } from "./project.mjs";
+
+test("each block of the README's section on hosts is run by a test", () => {
+  const tests = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".test.mjs")).map((name) => readFileSync(`${import.meta.dirname}/${name}`, "utf8")).join("");
+  for (const name of blockNames()) assert.ok(tests.includes(`block("${name}")`), `no test runs the block ${name}`);
+});
+
+test("arethetypeswrong finds nothing in the tarball", { timeout: 120_000 }, async (t) => {
+  const { checkPackage, createPackageFromTarballData } = await import(requireHost.resolve("@arethetypeswrong/core"));
+  const { tarball } = pack(temporaryFolder(t));
+  const { problems } = await checkPackage(createPackageFromTarballData(new Uint8Array(readFileSync(tarball))));
+  // TypeScript's `node16` refuses `require` of ES modules, which Node itself has learned since; `nodenext` does not: tests/types/required.cts.
+  assert.deepEqual(problems.filter(({ kind, resolutionKind }) => !(kind === "CJSResolvesToESM" && resolutionKind === "node16-cjs")), []);
+});

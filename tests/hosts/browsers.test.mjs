@@ -1,0 +1,134 @@
+// Pages with the published package, from its files and from each bundler's output, in Chromium, Firefox, and WebKit where it is to be had.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import test, { after, before } from "node:test";
+import { promisify } from "node:util";
+import puppeteer from "puppeteer-core";
+import { root } from "../../scripts/process.mjs";
+import { serve } from "../../scripts/serve.mjs";
+import { ensureChromium, ensureFirefox, ensureWebKit } from "../../scripts/tools.mjs";
+import { ANSWERS, assertPassed, block, hostProject, hosts, requireHost } from "./project.mjs";
+import { launchWebKit, until } from "./webkit.mjs";
+
+const timeout = 180_000;
+
+const asModule = `<script type="module" src="./main.js"></script>`;
+const asScript = `<script defer src="./main.js"></script>`;
+const html = (script) => `<!doctype html><link rel="icon" href="data:,"><output></output>${script}`;
+const vectors = (imports, keyward) => `
+  ${imports}
+  import { run } from "./run.js";
+  document.querySelector("output").textContent = JSON.stringify(run(${keyward}));
+`;
+
+/** The ways a page comes to the package: what is done with a project, and the folder that is then served. */
+const WAYS = {
+  "plain scripts": (project) => project,
+  "plain scripts with keyward/inline": (project) => project,
+  "plain scripts with keyward/slim": (project) => project,
+  Vite: async (project) => {
+    const { build } = await import(join(hosts, "node_modules/vite/dist/node/index.js"));
+    writeFileSync(join(project, "index.html"), html(asModule));
+    await build({ root: project, configFile: false, logLevel: "silent", base: "./" });
+    return join(project, "dist");
+  },
+  webpack: async (project) => {
+    const { webpack } = { webpack: requireHost("webpack") };
+    const stats = await promisify(webpack)({ context: project, mode: "production", entry: "./main.js", output: { path: join(project, "dist"), filename: "main.js" }, performance: false });
+    assert.equal(stats.hasErrors() || stats.hasWarnings(), false, stats.toString());
+    writeFileSync(join(project, "dist/index.html"), html(asScript));
+    return join(project, "dist");
+  },
+  Rollup: (project) => {
+    for (const name of ["@rollup/plugin-node-resolve", "@web/rollup-plugin-import-meta-assets"]) {
+      mkdirSync(dirname(join(project, "node_modules", name)), { recursive: true });
+      symlinkSync(join(hosts, "node_modules", name), join(project, "node_modules", name));
+    }
+    command(project, "rollup -c --silent");
+    writeFileSync(join(project, "dist/index.html"), html(asModule));
+    return join(project, "dist");
+  },
+  esbuild: (project) => {
+    command(project, `${block("esbuild").trim()} --log-level=warning`);
+    writeFileSync(join(project, "dist/index.html"), html(asScript));
+    return join(project, "dist");
+  },
+};
+
+function command(project, line) {
+  const [name, ...args] = line.split(" ");
+  execFileSync(name, args, { cwd: project, stdio: "inherit", env: { ...process.env, PATH: [join(hosts, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(delimiter) } });
+}
+
+/** The README's program, and the vectors, as each way writes them. */
+const importMap = (entry) => `<!doctype html><link rel="icon" href="data:,"><script type="importmap">{ "imports": { "${entry}": "./node_modules/keyward/${entry.split("/")[1]}.js" } }</script><output></output>${asModule}`;
+const PROGRAMS = {
+  "plain scripts with keyward/inline": [["vectors", importMap("keyward/inline"), vectors(`import * as keyward from "keyward/inline";`, "keyward")]],
+  "plain scripts with keyward/slim": [[
+    "vectors",
+    importMap("keyward/slim"),
+    vectors(`import { init } from "keyward/slim";\nconst module = await WebAssembly.compileStreaming(fetch("./node_modules/keyward/wasm/keyward_bg.wasm"));`, "init(module)"),
+  ]],
+};
+const USUAL = [
+  ["README", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), block("main.js")],
+  ["vectors", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), vectors(`import * as keyward from "keyward";`, "keyward")],
+];
+
+/** Each shows what a page at an address shows, once it shows something. */
+const browsers = {};
+const webKit = ensureWebKit();
+const launched = [];
+before(async () => {
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const chromium = await puppeteer.launch({ browser: "chrome", executablePath: ensureChromium(), headless: true, args: [...sandbox, "--disable-gpu"] });
+  const firefox = await puppeteer.launch({ browser: "firefox", executablePath: ensureFirefox(), headless: true });
+  launched.push(chromium, firefox);
+  Object.assign(browsers, { Chromium: (url) => shownByPuppeteer(chromium, url), Firefox: (url) => shownByPuppeteer(firefox, url) });
+  if (webKit === null) return;
+  const page = await launchWebKit(webKit);
+  launched.push(page);
+  browsers.WebKit = (url) => shownByWebKit(page, url);
+});
+after(() => Promise.all(launched.map((browser) => browser.close())));
+
+async function shownByPuppeteer(browser, url) {
+  const page = await browser.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error?.message ?? error)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  try {
+    await page.goto(url);
+    await page.waitForFunction(() => document.querySelector("output")?.textContent, { timeout: 30_000 });
+    assert.deepEqual(errors, []);
+    return await page.$eval("output", (output) => output.textContent);
+  } catch (error) {
+    throw new Error(`${error.message}; in the page: ${errors.join("; ") || "nothing"}`, { cause: error });
+  } finally {
+    await page.close();
+  }
+}
+
+async function shownByWebKit(page, url) {
+  await page.goto("about:blank");
+  await page.goto(url);
+  return until(() => page.evaluate(`return document.querySelector("output")?.textContent`));
+}
+
+for (const [way, make] of Object.entries(WAYS)) {
+  test(`a page by ${way}`, { timeout }, async (t) => {
+    for (const [program, page, script] of PROGRAMS[way] ?? USUAL) {
+      const project = hostProject(`${way} ${program}`.replace(/[ /]/g, "-"), { "index.html": page, "main.js": script, "rollup.config.js": block("rollup.config.js") });
+      const { url, close } = await serve({ mounts: { "/": await make(project) } });
+      t.after(close);
+      for (const [browser, shown] of Object.entries(browsers)) {
+        const text = await shown(url);
+        t.diagnostic(`${program}: ${browser}`);
+        if (program === "README") assert.equal(text, ANSWERS);
+        else assertPassed(text);
+      }
+    }
+  });
+}

@@ -1,0 +1,70 @@
+// Projects of their own, with the published package installed, the vectors, and the README's blocks.
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { root } from "../../scripts/process.mjs";
+import { ensureHosts } from "../../scripts/tools.mjs";
+import { installIn, pack } from "../package/packed.mjs";
+
+const read = (path) => readFileSync(join(root, path), "utf8");
+
+export const hosts = ensureHosts();
+/** Requires one of the hosts' packages. */
+export const requireHost = createRequire(join(hosts, "package.json"));
+
+const folder = mkdtempSync(join(tmpdir(), "keyward-hosts-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const template = join(folder, "template");
+mkdirSync(template);
+writeFileSync(join(template, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
+installIn(template, pack(folder).tarball);
+
+const VECTORS = { decisions: "decisions", bypasses: "url-bypass", lifetimes: "lifetimes", notices: "notices" };
+const SHARED = {
+  "run.js": read("tests/hosts/run.js"),
+  "compare.js": read("tests/js/compare.mjs"),
+  "data.js": Object.entries(VECTORS).map(([name, file]) => `export const ${name} = ${read(`tests/vectors/${file}.json`)};\n`).join(""),
+  "project.js": `export const project = {
+  format: "keyward/project@1", id: "shop", environments: [{ id: "e" }], roles: [], users: [],
+  keys: [{ id: "k1", kind: "management", environments: "all", createdAt: 0, expiresAt: 253402300799999, permissions: ["key:read-content"] }],
+};
+`,
+};
+
+/** A project with these files. */
+export function hostProject(name, files) {
+  const project = join(folder, name);
+  cpSync(template, project, { recursive: true });
+  for (const [file, text] of Object.entries({ ...SHARED, ...files })) writeFileSync(join(project, file), text);
+  return project;
+}
+
+const section = /^## Hosts\n(.*?)^## /ms.exec(read("README.md"))[1];
+const blocks = new Map([...section.matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)].map(([, name, body]) => [name, body]));
+
+/** The names of the blocks of the README's section on hosts; none is without one. */
+export function blockNames() {
+  assert.equal(section.match(/^```/gm).length, 2 * blocks.size, "a block of the section on hosts has no name");
+  return [...blocks.keys()].sort();
+}
+
+/** One of them, by its name. */
+export function block(name) {
+  assert.ok(blocks.has(name), `the README's section on hosts has no block ${name}`);
+  return blocks.get(name);
+}
+
+/** What the README's programs answer: the key reads content, and manages nothing. */
+export const ANSWERS = "permitted permission_missing";
+
+/** All vectors passed, and none was left out. */
+export function assertPassed(text) {
+  const { passed, failed } = typeof text === "string" ? JSON.parse(text) : text;
+  assert.deepEqual(failed, []);
+  const fewest = { decisions: 2400, bypasses: 4 * 46, lifetimes: 1587, notices: 1029 };
+  for (const [name, count] of Object.entries(fewest)) assert.ok(passed[name] >= count, `${passed[name]} of ${name} passed`);
+}

@@ -1,0 +1,110 @@
+// Node, Deno and Bun: what the published package answers there, and the README's programs for them.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { promisify } from "node:util";
+import { serve } from "../../scripts/serve.mjs";
+import { ANSWERS, assertPassed, block, hostProject, hosts } from "./project.mjs";
+
+const timeout = 120_000;
+const project = hostProject("servers", {
+  "ask.js": block("ask.js"),
+  "ask.cjs": block("ask.cjs"),
+  "slim.js": block("slim.js"),
+  "main.js": block("main.js"),
+  "one.cjs": `
+    const required = ["keyward", "keyward/inline", "keyward/slim"].map((name) => require(name));
+    Promise.all(["keyward", "keyward/inline", "keyward/slim"].map((name) => import(name))).then((imported) => {
+      const classes = [...required, ...imported].flatMap(({ Keyward, KeywardError }) => [Keyward, KeywardError]);
+      console.log(new Set(classes).size);
+    });`,
+  "early.js": `
+    import { Keyward, KeywardError, expiryOf, init } from "keyward/slim";
+    import { readFileSync } from "node:fs";
+    const code = (call) => { try { return call(); } catch (error) { return error instanceof KeywardError ? error.code : error; } };
+    console.log(code(() => new Keyward({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] })), code(() => expiryOf(0)));
+    for (const wrong of [undefined, null, {}, "keyward.wasm", new Uint8Array(8), new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])]) console.log(code(() => init(wrong)));
+    const api = init(readFileSync("node_modules/keyward/wasm/keyward_bg.wasm"));
+    console.log(api.Keyward === Keyward, init(readFileSync("node_modules/keyward/wasm/keyward_bg.wasm")) === api, expiryOf(0));`,
+  ...Object.fromEntries(["keyward", "keyward/inline"].map((entry) => [`vectors-${entry.replace("/", "-")}.js`, `
+    import * as keyward from "${entry}";
+    import { run } from "./run.js";
+    console.log(JSON.stringify(run(keyward)));`])),
+  "vectors-slim.js": `
+    import { readFileSync } from "node:fs";
+    import { init } from "keyward/slim";
+    import { run } from "./run.js";
+    console.log(JSON.stringify(run(init(readFileSync("node_modules/keyward/wasm/keyward_bg.wasm")))));`,
+  "vectors-required.cjs": `
+    const keyward = require("keyward");
+    import("./run.js").then(({ run }) => console.log(JSON.stringify(run(keyward))));`,
+});
+
+/** What a command prints in the project. */
+async function printed(command, ...args) {
+  const environment = { ...process.env, DENO_DIR: join(project, ".deno"), DENO_NO_UPDATE_CHECK: "1", DENO_NO_PROMPT: "1", NO_COLOR: "1" };
+  const { stdout } = await promisify(execFile)(command, args, { cwd: project, env: environment, maxBuffer: 1 << 24 });
+  return stdout.trimEnd();
+}
+
+const installed = (name) => join(hosts, "node_modules/.bin", name);
+const node = (...args) => printed(process.execPath, "--disable-warning=ExperimentalWarning", ...args);
+const deno = (...args) => printed(installed("deno"), "run", ...args);
+const bun = (...args) => printed(installed("bun"), ...args);
+
+test("Node, imported", { timeout }, async () => {
+  assertPassed(await node("vectors-keyward.js"));
+  assert.equal(await node("ask.js"), ANSWERS);
+});
+
+const requires = { skip: process.features.require_module ? false : "this node requires no ES modules", timeout };
+
+test("Node, required", requires, async () => {
+  assertPassed(await node("vectors-required.cjs"));
+  assert.equal(await node("ask.cjs"), ANSWERS);
+});
+
+test("all entries share one Keyward and one KeywardError, imported or required", requires, async () => {
+  assert.equal(await node("one.cjs"), "2");
+});
+
+test("keyward/inline in Node", { timeout }, async () => {
+  assertPassed(await node("vectors-keyward-inline.js"));
+});
+
+test("keyward/slim in Node", { timeout }, async () => {
+  assertPassed(await node("vectors-slim.js"));
+  assert.equal(await node("slim.js"), ANSWERS);
+});
+
+test("keyward/slim refuses calls before init, and what is not the module", { timeout }, async () => {
+  const [early, ...rest] = (await node("early.js")).split("\n");
+  assert.equal(early, "internal internal");
+  assert.deepEqual(rest.slice(0, 6), Array(6).fill("request_invalid"));
+  assert.equal(rest[6], "true true 15638400000");
+});
+
+test("Deno, without any permission", { timeout }, async () => {
+  assertPassed(await deno("vectors-keyward.js"));
+  assert.equal(await deno("ask.js"), ANSWERS);
+});
+
+test("Deno, from a URL", { timeout }, async (t) => {
+  const { url, close } = await serve({ mounts: { "/": "pkg" } });
+  t.after(close);
+  const script = join(project, "from-url.js");
+  writeFileSync(script, block("ask.js").replace('"keyward"', JSON.stringify(`${url}inline.js`)));
+  assert.equal(await deno(`--allow-import=${new URL(url).host}`, script), ANSWERS);
+});
+
+test("Bun", { timeout }, async () => {
+  assertPassed(await bun("vectors-keyward.js"));
+  assert.equal(await bun("ask.js"), ANSWERS);
+});
+
+test("Bun, required", { timeout }, async () => {
+  assertPassed(await bun("vectors-required.cjs"));
+  assert.equal(await bun("ask.cjs"), ANSWERS);
+});

@@ -1,0 +1,263 @@
+// keyward/fetch: what goes on, what is answered, and that nothing goes on when something breaks.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { guard } from "../../pkg/fetch.js";
+import { Keyward } from "../../pkg/nodejs.js";
+import { createToken } from "../../pkg/token.js";
+import { bypassWard } from "./compare.mjs";
+import { AT, bearer, ITEMS, options, PROJECT, TOKENS, ward } from "./guarded.mjs";
+
+const request = (path, { method = "GET", headers = {} } = {}) => new Request(`https://api.example${path}`, { method, headers });
+const ask = (path, init, own) => guard(request(path, init), options(own));
+
+/** Everything that a caller sees. */
+async function seen({ response }) {
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: JSON.parse((await response.text()) || "null") };
+}
+
+test("a permitted request goes on with its decision", async () => {
+  const found = await ask(ITEMS, { headers: bearer("good") });
+  assert.deepEqual([found.allowed, found.preflight, found.key, found.requestId, found.headers], [true, false, "good", "r-1", {}]);
+  assert.equal(found.decision.path, ITEMS);
+});
+
+test("a caller whose key ends soon is told when", async () => {
+  const found = await ask(ITEMS, { headers: bearer("soon") });
+  assert.deepEqual(found.headers, { "Keyward-Expires": "2026-11-24T14:00:00.000Z" });
+  const answer = found.respond(new Response("[]", { status: 207, headers: { "X-Own": "1" } }));
+  assert.deepEqual([answer.status, answer.headers.get("X-Own"), answer.headers.get("Keyward-Expires"), await answer.text()], [207, "1", "2026-11-24T14:00:00.000Z", "[]"]);
+});
+
+const CHALLENGE = 'Bearer realm="API"';
+/** key, request, and what is answered: status, error_code, WWW-Authenticate, message. */
+const REFUSALS = [
+  ["no token", {}, 401, 0, CHALLENGE, /^An API key is needed/],
+  ["another scheme", { headers: { Authorization: "Basic Zm9vOmJhcg==" } }, 401, 0, CHALLENGE, /^An API key is needed/],
+  ["a scheme that begins alike", { headers: { Authorization: `Bearers ${TOKENS.good}` } }, 401, 0, CHALLENGE, /^An API key is needed/],
+  ["a token in the query", { path: `${ITEMS}?access_token=${TOKENS.good}` }, 401, 0, CHALLENGE, /^An API key is needed/],
+  ["no token after the scheme", { headers: { Authorization: "Bearer" } }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not one bearer token/],
+  ["two tokens", { headers: [["Authorization", `Bearer ${TOKENS.good}`], ["Authorization", `Bearer ${TOKENS.good}`]] }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not one bearer token/],
+  ["text that is no token", { headers: { Authorization: "Bearer a,b" } }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not one bearer token/],
+  ["a token that is too long", { headers: { Authorization: `Bearer ${"a".repeat(5000)}` } }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not one bearer token/],
+  ["a mistyped token", { headers: { Authorization: `Bearer ${TOKENS.good.slice(0, -1)}_` } }, 401, 0, `${CHALLENGE}, error="invalid_token"`, /cut off or mistyped/],
+  ["an unknown token", { headers: { Authorization: `Bearer ${createToken()}` } }, 401, 0, `${CHALLENGE}, error="invalid_token"`, /not known/],
+  ["revoked", { key: "revoked" }, 403, 0, null, /has been revoked/],
+  ["expired", { key: "expired" }, 403, 0, null, /has expired/],
+  ["not yet valid", { key: "later" }, 403, 0, null, /not valid yet/],
+  ["disabled", { key: "disabled" }, 403, 0, null, /switched off/],
+  ["owner inactive", { key: "orphan" }, 403, 0, null, /no longer active/],
+  ["path not canonical", { key: "good", path: "/v2/projects/e//items" }, 400, 0, null, /canonical/],
+  ["no such operation", { key: "good", path: "/v2/nothing" }, 403, 0, null, /no operation/],
+  ["no such environment", { key: "everywhere", path: "/v2/projects/nowhere/items" }, 403, 4, null, /no access to this environment, or there is none/],
+  ["environment out of scope", { key: "good", path: "/v2/projects/other/items" }, 403, 4, null, /no access to this environment, or there is none/],
+  ["API deactivated", { key: "everywhere", path: "/v2/projects/off/items" }, 404, 0, null, /deactivated/],
+  ["permission missing", { key: "writer", path: "/v2/projects/e/assets" }, 403, 16, `${CHALLENGE}, error="insufficient_scope", scope="key:read-assets"`, /needs: `key:read-assets`\.$/],
+];
+
+for (const form of ["kontent", "problem"]) {
+  test(`what is refused is answered: ${form}`, async () => {
+    for (const [name, { key, path = ITEMS, method, headers = key === undefined ? {} : bearer(key) }, status, code, challenge, message] of REFUSALS) {
+      const found = await ask(path, { method, headers }, { form });
+      assert.equal(found.allowed, false, name);
+      const { headers: answered, body, status: got } = await seen(found);
+      assert.deepEqual([got, answered["www-authenticate"] ?? null, answered["cache-control"]], [status, challenge, "no-store"], name);
+      const told = form === "kontent" ? body.message : body.detail;
+      assert.match(told, message, name);
+      if (form === "kontent") assert.deepEqual([answered["content-type"], body.request_id, body.error_code], ["application/json", "r-1", code], name);
+      else assert.deepEqual([answered["content-type"], body.type, body.status, body.request_id], ["application/problem+json", "about:blank", status, "r-1"], name);
+      assert.deepEqual(body.missing_permissions, name === "permission missing" ? [["key:read-assets"]] : undefined, name);
+      for (const held of ["key:manage-content-model", "key:write-content"]) assert.ok(!JSON.stringify([body, answered]).includes(held), `${name} tells what is held`);
+    }
+  });
+}
+
+test("whether an environment exists does not show", async () => {
+  const answers = [];
+  for (const form of ["kontent", "problem"]) {
+    for (const environment of ["nowhere", "other"]) answers.push(JSON.stringify(await seen(await ask(`/v2/projects/${environment}/items`, { headers: bearer("good") }, { form }))));
+  }
+  assert.equal(answers[0], answers[1]);
+  assert.equal(answers[2], answers[3]);
+});
+
+test("an answer to HEAD has no body", async () => {
+  const { response } = await ask(ITEMS, { method: "HEAD" });
+  assert.deepEqual([response.status, await response.text()], [401, ""]);
+});
+
+const never = () => new Promise(() => {});
+const fail = () => {
+  throw new Error(`broken, by ${TOKENS.good}`);
+};
+const failLater = async () => fail();
+const freed = new Keyward(PROJECT);
+freed.free();
+const trapped = { decide: () => { throw new WebAssembly.RuntimeError("unreachable"); }, status: () => ward.status("good", AT) };
+const answering = (decision) => ({ decide: () => decision, status: () => ward.status("good", AT) });
+
+/** Every dependency, cut in every way. */
+const CUTS = {
+  "findKey throws": { findKey: fail },
+  "findKey rejects": { findKey: failLater },
+  "findKey never answers": { findKey: never },
+  "findKey gives nothing": { findKey: () => undefined },
+  "findKey gives a number": { findKey: () => 7 },
+  "findKey gives true": { findKey: () => true },
+  "findKey gives a record": { findKey: () => PROJECT.keys[0] },
+  "findKey gives a ward without a key": { findKey: () => ({ ward }) },
+  "findKey gives a broken record's ward": { findKey: () => ({ key: "good", ward: Keyward.forKey({ ...PROJECT.keys[0], permissions: ["x"] }, { environments: PROJECT.environments }) }) },
+  "findKey gives a freed ward": { findKey: () => ({ key: "good", ward: freed }) },
+  "findKey is missing": { findKey: undefined },
+  "there is no ward": { ward: undefined },
+  "the ward fails": { ward: fail },
+  "the ward fails later": { ward: failLater },
+  "the ward never comes": { ward: never },
+  "the ward is nothing": { ward: () => null },
+  "the ward is freed": { ward: freed },
+  "the module trapped": { ward: trapped },
+  "the decision is nothing": { ward: answering(null) },
+  "the decision is text": { ward: answering("permitted") },
+  "the decision is truthy": { ward: answering({ allowed: 1, reason: "permitted", status: 200 }) },
+  "the decision contradicts itself": { ward: answering({ allowed: true, reason: "permission_missing", status: 403, missing: [] }) },
+  "the status fails": { ward: { decide: (asked) => ward.decide(asked), status: fail } },
+  "facts throw": { facts: fail },
+  "facts never come": { facts: never },
+  "facts are wrong": { facts: () => ({ exists: "yes" }) },
+  "the environment throws": { environment: fail },
+  "the clock throws": { at: fail },
+  "the clock is broken": { at: () => NaN },
+  "the clock gives nothing": { at: () => undefined },
+  "requestId throws": { requestId: fail },
+  "requestId gives nothing": { requestId: () => undefined },
+  "the audit throws": { onDecision: fail },
+  "the audit rejects": { onDecision: failLater },
+  "the audit never ends": { onDecision: never },
+  "onError throws too": { findKey: fail, onError: fail },
+  "onError rejects too": { findKey: fail, onError: failLater },
+  "an option is unknown": { findkey: () => "good" },
+  "form is unknown": { form: "html" },
+  "the timeout is wrong": { timeout: "soon" },
+  "cors is wrong": { cors: { origins: "https://a.example" } },
+  "realm would end its quotes": { realm: 'x", error="' },
+};
+
+test("whatever is cut, the answer is 503, and nothing goes on", { timeout: 60_000 }, async (t) => {
+  const printed = [];
+  for (const name of ["error", "log", "warn", "info", "debug"]) t.mock.method(console, name, (...texts) => printed.push(texts.join(" ")));
+  const told = [];
+  const cuts = Object.entries(CUTS).map(([name, own]) => [name, options({ timeout: 100, onError: (failure) => void told.push(failure), ...own })]);
+  cuts.push(["options fail", fail], ["options reject", failLater], ["options are nothing", undefined], ["options are null", null]);
+  for (const [name, broken] of cuts) {
+    const found = await guard(request(ITEMS, { headers: bearer("good") }), broken);
+    assert.equal(found.allowed, false, name);
+    const { status, headers, body } = await seen(found);
+    assert.deepEqual([status, body.message], [503, "The API key cannot be checked at the moment. Try again later."], name);
+    assert.ok(Number(headers["retry-after"]) > 0, name);
+    assert.equal(found.decision, null, name);
+    assert.ok(!JSON.stringify([headers, body]).includes("broken"), name);
+  }
+  assert.ok(told.length >= 30, `${told.length} failures were told`);
+  assert.ok(told.some(({ stage, message }) => stage === "findKey" && message === "Error: broken, by [token]"));
+  assert.equal(printed.length, 4 + 6, "those whose options cannot be read are printed");
+  assert.ok(!JSON.stringify([told, printed]).includes(TOKENS.good), "a token was told");
+});
+
+test("without Web Crypto, nothing goes on", async (t) => {
+  const crypto = Object.getOwnPropertyDescriptor(globalThis, "crypto");
+  t.after(() => Object.defineProperty(globalThis, "crypto", crypto));
+  Object.defineProperty(globalThis, "crypto", { value: undefined, configurable: true });
+  const found = await ask(ITEMS, { headers: bearer("good") }, { requestId: undefined });
+  assert.deepEqual([found.allowed, found.response.status], [false, 503]);
+});
+
+test("a look-up that is no longer waited for is told to stop", async () => {
+  let signal;
+  await ask(ITEMS, { headers: bearer("good") }, { timeout: 20, findKey: (_, about) => ((signal = about.signal), never()) });
+  assert.equal(signal.aborted, true);
+});
+
+test("a ward of one key is freed after its decision, and only if that is asked for", async () => {
+  const context = { environments: PROJECT.environments };
+  for (const free of [true, false]) {
+    for (const path of [ITEMS, "/v2/nothing"]) {
+      const own = Keyward.forKey(PROJECT.keys[0], context);
+      const found = await ask(path, { headers: bearer("good") }, { ward: undefined, findKey: () => ({ key: "good", ward: own, free }) });
+      assert.equal(found.decision.reason, path === ITEMS ? "permitted" : "operation_unknown");
+      if (free) assert.throws(() => own.toJSON(), { code: "freed" });
+      else own.free();
+    }
+  }
+});
+
+test("each decision is told before it takes effect, without its token", async () => {
+  const events = [];
+  const onDecision = (event) => void events.push(event);
+  for (const key of ["good", "personal", "expired"]) await ask(ITEMS, { headers: bearer(key) }, { onDecision });
+  await ask(ITEMS, {}, { onDecision });
+  assert.deepEqual(events.map(({ allowed, reason, status, key, actor }) => [allowed, reason, status, key, actor?.type ?? null, actor?.id ?? null]), [
+    [true, "permitted", 200, "good", "key", "good"],
+    [true, "permitted", 200, "personal", "user", "ada"],
+    [false, "key_expired", 403, "expired", "key", "expired"],
+    [false, "token_missing", 401, null, null, null],
+  ]);
+  assert.deepEqual(Object.keys(events[0]), ["requestId", "at", "allowed", "reason", "status", "key", "actor", "method", "operation", "environment", "path"]);
+  for (const token of Object.values(TOKENS)) assert.ok(!JSON.stringify(events).includes(token));
+});
+
+test("pages of other origins", async () => {
+  const preflight = { method: "OPTIONS", headers: { Origin: "https://app.example", "Access-Control-Request-Method": "POST" } };
+  const cors = { origins: ["https://app.example"], exposedHeaders: ["X-Own"] };
+  const answered = await ask(ITEMS, preflight, { cors });
+  assert.deepEqual([answered.allowed, answered.preflight, answered.response.status], [false, true, 204]);
+  assert.deepEqual(Object.fromEntries(answered.response.headers), {
+    "access-control-allow-headers": "Authorization, Content-Type",
+    "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE",
+    "access-control-allow-origin": "https://app.example",
+    "access-control-max-age": "600",
+    vary: "Origin",
+  });
+  const stranger = await ask(ITEMS, { ...preflight, headers: { ...preflight.headers, Origin: "https://evil.example" } }, { cors });
+  assert.deepEqual(Object.fromEntries(stranger.response.headers), { vary: "Origin" });
+  assert.deepEqual(await ask(ITEMS, preflight, { cors: "pass" }), { allowed: false, preflight: true, decision: null, requestId: "", response: null });
+  assert.equal((await ask(ITEMS, preflight)).response.status, 401, "not configured: judged like any other");
+  assert.equal((await ask(ITEMS, { method: "OPTIONS", headers: { Origin: "https://app.example" } }, { cors: "pass" })).response.status, 401, "no preflight");
+
+  const refused = await ask(ITEMS, { headers: { Origin: "https://app.example" } }, { cors });
+  assert.equal(refused.response.headers.get("Access-Control-Allow-Origin"), "https://app.example");
+  assert.equal(refused.response.headers.get("Access-Control-Expose-Headers"), "Keyward-Expires, Retry-After, WWW-Authenticate, X-Own");
+  const allowed = await ask(ITEMS, { headers: { ...bearer("good"), Origin: "https://app.example" } }, { cors });
+  const answer = allowed.respond(new Response("", { headers: { Vary: "Accept" } }));
+  assert.deepEqual([answer.headers.get("Vary"), answer.headers.get("Access-Control-Allow-Origin")], ["Accept, Origin", "https://app.example"]);
+});
+
+test("a request is allowed exactly when its decision is", async () => {
+  let seed = 7;
+  const pick = (list) => list[(seed = (Math.imul(seed, 1103515245) + 12345) >>> 1) % list.length];
+  const paths = ["/v2/projects/e/items", "/v2/projects/other/items", "/v2/projects/off/types", "/v2/projects/e/items/x", "/v2/projects/e/assets", "/v2/projects/e/types/", "/v2/projects/e/%69tems", "/v2/x"];
+  let allowed = 0;
+  for (let round = 0; round < 2000; round += 1) {
+    const [{ id: key }, method, path, late] = [pick(PROJECT.keys), pick(["GET", "HEAD", "POST", "PUT", "DELETE"]), pick(paths), pick([0, 3_600_000, 10_000_000_000])];
+    const at = AT + late;
+    const found = await ask(path, { method, headers: bearer(key) }, { at: () => at });
+    const expected = ward.decide({ key, method, path: new URL(`https://api.example${path}`).pathname, at });
+    assert.deepEqual([found.allowed, found.decision.toJSON()], [expected.allowed, expected.toJSON()]);
+    if (found.allowed) allowed += 1;
+  }
+  assert.ok(allowed > 100 && allowed < 1900, `${allowed} allowed`);
+});
+
+test("paths that routers read differently do not go on", async () => {
+  const vectors = JSON.parse(readFileSync(new URL("../vectors/url-bypass.json", import.meta.url), "utf8"));
+  const bypass = bypassWard(Keyward, { trailingSlash: "ignore", encodedSlash: "keep" });
+  let refused = 0;
+  for (const { id, method, path } of vectors) {
+    const url = `https://api.example${path}`;
+    if (!URL.canParse(url)) continue;
+    const found = await guard(new Request(url, { method, headers: bearer("good") }), options({ ward: bypass, findKey: () => "visitor", at: () => 0 }));
+    // The URL standard has resolved dot segments: what is left may be public, and is what goes on.
+    if (found.allowed) assert.ok(found.decision.path === new URL(url).pathname && new URL(url).pathname !== path, `${id}: ${path}`);
+    else refused += 1;
+  }
+  assert.ok(refused >= 30, `${refused} refused`);
+});

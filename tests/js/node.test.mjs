@@ -1,0 +1,125 @@
+// keyward/node: Express and Fastify, spoken to by raw sockets, so that no client mends the path.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { connect } from "node:net";
+import test from "node:test";
+import express from "express";
+import fastify from "fastify";
+import { Keyward } from "../../pkg/nodejs.js";
+import { expressGuard, fastifyGuard } from "../../pkg/node.js";
+import { bypassWard } from "./compare.mjs";
+import { bearer, ITEMS, options, TOKENS } from "./guarded.mjs";
+
+/** How each is set up: gives its port, and the targets that reached a handler. */
+const SERVERS = {
+  async Express(t, guardOptions) {
+    const app = express();
+    const reached = [];
+    app.disable("x-powered-by");
+    app.use("/mounted", (request, _, next) => ((request.url = "/v2/projects/e/types"), next()));
+    app.use(expressGuard(guardOptions));
+    app.use((request, response) => {
+      reached.push([request.originalUrl, request.keyward?.key ?? null]);
+      response.vary("Accept").json({ path: request.keyward?.decision.path ?? null });
+    });
+    const server = await new Promise((resolve) => {
+      const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
+    });
+    t.after(() => (server.closeAllConnections(), server.close()));
+    return { port: server.address().port, reached };
+  },
+  async Fastify(t, guardOptions) {
+    const app = fastify({ exposeHeadRoutes: false });
+    const reached = [];
+    app.decorateRequest("keyward", null);
+    app.addHook("onRequest", fastifyGuard(guardOptions));
+    const answer = (request, reply) => {
+      reached.push([request.raw.url, request.keyward?.key ?? null]);
+      reply.send({ path: request.keyward?.decision.path ?? null });
+    };
+    app.route({ method: ["GET", "HEAD", "POST", "OPTIONS"], url: "/*", handler: answer });
+    await app.listen({ port: 0, host: "127.0.0.1" });
+    t.after(() => app.close());
+    return { port: app.server.address().port, reached };
+  },
+};
+
+/** One request, as it is: its status, headers and body. */
+function send(port, target, { method = "GET", headers = {} } = {}) {
+  const lines = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}\r\n`)).join("");
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1");
+    let text = "";
+    socket.setEncoding("utf8").on("data", (part) => (text += part)).on("error", reject).on("close", () => {
+      const [head, ...body] = text.split("\r\n\r\n");
+      const [first = "", ...fields] = head.split("\r\n");
+      resolve({ status: Number(first.split(" ")[1]), headers: Object.fromEntries(fields.map((field) => [field.split(": ", 1)[0].toLowerCase(), field.slice(field.indexOf(": ") + 2)])), body: body.join("\r\n\r\n") });
+    });
+    socket.end(`${method} ${target} HTTP/1.1\r\nHost: api.example\r\nConnection: close\r\n${lines}\r\n`);
+  });
+}
+
+for (const [name, start] of Object.entries(SERVERS)) {
+  test(`${name}: what is allowed reaches its handler, and what is refused does not`, async (t) => {
+    const { port, reached } = await start(t, options({ cors: { origins: ["https://a.example"] } }));
+    const allowed = await send(port, `${ITEMS}?depth=0`, { headers: { ...bearer("soon"), Origin: "https://a.example" } });
+    assert.equal(allowed.status, 200, allowed.body);
+    assert.deepEqual([allowed.headers["keyward-expires"], allowed.headers["access-control-allow-origin"]], ["2026-11-24T14:00:00.000Z", "https://a.example"]);
+    assert.ok(allowed.headers.vary.split(", ").includes("Origin"));
+    assert.match(allowed.body, /"path":"\/v2\/projects\/e\/items"/);
+
+    const refused = await send(port, ITEMS, { method: "POST", headers: { ...bearer("good"), "Content-Length": "0" } });
+    assert.equal(refused.status, 403);
+    assert.match(refused.body, /"error_code":16/);
+    const without = await send(port, ITEMS);
+    assert.deepEqual([without.status, without.headers["www-authenticate"]], [401, 'Bearer realm="API"']);
+    const head = await send(port, ITEMS, { method: "HEAD" });
+    assert.deepEqual([head.status, head.body], [401, ""]);
+    const twice = await send(port, ITEMS, { headers: { Authorization: [`Bearer ${TOKENS.good}`, `Bearer ${TOKENS.good}`] } });
+    assert.equal(twice.status, 400);
+    assert.deepEqual(reached, [[`${ITEMS}?depth=0`, "soon"]]);
+  });
+
+  test(`${name}: whatever fails is a 503`, async (t) => {
+    const failing = [options({ findKey: () => Promise.reject(new Error("down")) }), () => Promise.reject(new Error("no options"))];
+    t.mock.method(console, "error", () => {});
+    for (const broken of failing) {
+      const { port, reached } = await start(t, broken);
+      const { status, headers } = await send(port, ITEMS, { headers: bearer("good") });
+      assert.deepEqual([status, headers["retry-after"], reached], [503, "5", []]);
+    }
+  });
+
+  test(`${name}: preflights are passed on where that is configured`, async (t) => {
+    const headers = { Origin: "https://a.example", "Access-Control-Request-Method": "GET" };
+    const passing = await start(t, options({ cors: "pass" }));
+    assert.equal((await send(passing.port, ITEMS, { method: "OPTIONS", headers })).status, 200);
+    assert.deepEqual(passing.reached, [[ITEMS, null]]);
+    const answering = await start(t, options({ cors: { origins: "*" } }));
+    const answer = await send(answering.port, ITEMS, { method: "OPTIONS", headers });
+    assert.deepEqual([answer.status, answer.headers["access-control-allow-origin"], answering.reached], [204, "*", []]);
+  });
+
+  test(`${name}: paths that routers read differently do not reach a handler`, async (t) => {
+    const vectors = JSON.parse(readFileSync(new URL("../vectors/url-bypass.json", import.meta.url), "utf8"));
+    const bypass = bypassWard(Keyward, { trailingSlash: "ignore", encodedSlash: "keep" });
+    const { port, reached } = await start(t, options({ ward: bypass, findKey: () => "visitor", at: () => 0 }));
+    let sent = 0;
+    for (const { id, method, path } of vectors) {
+      if (/[^!-~]|[?]/.test(path)) continue; // no request line can hold it, or a query begins there
+      const { status } = await send(port, path, { method, headers: { ...bearer("good"), ...(method === "GET" ? {} : { "Content-Length": "0" }) } });
+      assert.ok(status >= 400, `${id}: ${method} ${path} was answered ${status}`);
+      sent += 1;
+    }
+    for (const target of ["http://api.example/secret", "*", "/secret#x"]) assert.ok((await send(port, target, { headers: bearer("good") })).status >= 400, target);
+    assert.deepEqual(reached, []);
+    assert.equal((await send(port, "/public", { headers: bearer("good") })).status, 200);
+    assert.ok(sent >= 35, `${sent} sent`);
+  });
+}
+
+test("Express: what another middleware made of the URL is judged, as the router will see it", async (t) => {
+  const { port, reached } = await SERVERS.Express(t, options());
+  const { status } = await send(port, "/mounted", { headers: bearer("good") });
+  assert.deepEqual([status, reached], [403, []]);
+});

@@ -1,0 +1,38 @@
+// Every entry, in a project that has neither the browser's types nor Node's.
+import { Keyward, type Decision } from "keyward";
+import * as inline from "keyward/inline";
+import * as slim from "keyward/slim";
+import { KeyExpiry } from "keyward/element";
+import { guard, type GuardOptions } from "keyward/fetch";
+import { keyward } from "keyward/hono";
+import { noticeMessage } from "keyward/messages";
+import { expressGuard, fastifyGuard } from "keyward/node";
+import { createToken, hashToken, readToken } from "keyward/token";
+import { watch } from "keyward/watch";
+
+declare const bytes: Uint8Array;
+const api = slim.init(bytes);
+const ward: Keyward = new api.Keyward("{}");
+const other: inline.Keyward = new inline.Keyward("{}");
+const decision: Decision = new slim.Keyward("{}").decide({ key: "k", operation: "o" });
+watch(ward, "k", () => {});
+export const answers = [other.allows("k", "GET", "/"), decision.allowed, api.expiryOf(0), noticeMessage];
+// @ts-expect-error a name is no module
+slim.init("keyward.wasm");
+
+const options: GuardOptions = { ward, findKey: async (token) => ((await hashToken(token)) === "" ? null : { key: "k", ward, free: true }), cors: { origins: ["https://a.example"] } };
+export const adapters = [keyward(options), expressGuard({ ward, findKey: () => null }), fastifyGuard({ findKey: () => "k", ward })];
+export async function answered(request: Parameters<typeof guard>[0]): Promise<number> {
+  const found = await guard(request, options);
+  if (found.allowed) return found.decision.status;
+  if (found.preflight) return found.response?.status ?? 204;
+  return found.response.status;
+}
+const reading = readToken(createToken({ prefix: "kw" }));
+export const prefix: string = reading.valid ? reading.prefix : reading.reason;
+// @ts-expect-error a look-up is needed
+guard({} as Parameters<typeof guard>[0], { ward });
+
+export const element: KeyExpiry = new KeyExpiry();
+element.ward = ward;
+element.now = "2026-11-23T12:00:00Z";
