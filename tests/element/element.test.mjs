@@ -127,7 +127,7 @@ const ZONES = {
 for (const [timeZone, [local, zone]] of Object.entries(ZONES)) {
   inEachBrowser(`local time in ${timeZone}`, { timeZone }, async (open, t) => {
     const at = await page(t, open);
-    await add(at, { "created-at": "2026-05-30T08:15:00Z", "expires-at": "2026-11-01T05:30:00Z", lang: "en" }, { now: EXPIRES - 60 * DAY });
+    await add(at, { "created-at": "2026-05-30T08:15:00Z", "expires-at": "2026-11-01T05:30:00Z", lang: "en", name: "CI" }, { now: EXPIRES - 60 * DAY });
     const { detail } = await seen(at);
     assert.ok(detail.includes(`on ${local} `) && new RegExp(zone).test(detail) && detail.includes("(2026-11-01 05:30 UTC)"), detail);
     if (timeZone !== "America/Los_Angeles") return;

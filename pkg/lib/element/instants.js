@@ -20,7 +20,7 @@ function fromText(text) {
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
   const exact = new Date(local);
   const isThere = exact.getUTCFullYear() === year && exact.getUTCMonth() === month - 1 && exact.getUTCDate() === day && hour < 24 && minute < 60 && second < 60 && offsetHour < 24 && offsetMinute < 60;
-  if (!isThere) return NaN;
+  if (!isThere || text.endsWith("-00:00")) return NaN; // RFC 3339: an offset that is not known
   const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * 60_000 * (sign === "-" ? -1 : 1);
   return local - offset + Number(fraction.slice(0, 3).padEnd(3, "0"));
 }
