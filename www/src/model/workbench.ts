@@ -21,6 +21,8 @@ export class Workbench extends EventTarget {
   #done: Action[] = [];
   #undone: Action[] = [];
   #fixed: number | null = null;
+  /** Whether the address has caught up with now. */
+  #settled = true;
   /** Why a part of the address could not be taken in; `null` if all was. */
   addressProblem: string | null = null;
 
@@ -69,6 +71,7 @@ export class Workbench extends EventTarget {
   /** Moves now; `null`: the clock's. While it is dragged or played, `settled` is false, and the address waits. */
   setNow(at: number | null, settled = true): void {
     this.#fixed = at;
+    this.#settled = settled;
     if (settled) this.address.set({ [AT]: at === null ? "live" : new Date(at).toISOString() });
     this.#tell("time");
   }
@@ -155,7 +158,7 @@ export class Workbench extends EventTarget {
   #addressDiffers(): boolean {
     const { sample, done, at } = this.#addressed();
     const fixed = at === "" || at === "live" ? null : Date.parse(at);
-    if (fixed !== this.#fixed) return true;
+    if (this.#settled && fixed !== this.#fixed) return true;
     return this.#source.kind === "sample" && (sample !== this.#source.name || done !== actionsToText(this.#done));
   }
 
@@ -172,6 +175,7 @@ export class Workbench extends EventTarget {
       }
     }
     const fixed = at === "" || at === "live" ? null : Date.parse(at);
+    this.#settled = true;
     if (Number.isNaN(fixed)) this.addressProblem = `\`${at}\` is not an instant`;
     this.#fixed = Number.isNaN(fixed) ? null : fixed;
   }

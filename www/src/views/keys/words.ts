@@ -1,4 +1,4 @@
-export const en = { title: "Keys" };
-export const de: typeof en = { title: "Schlüssel" };
-export const cs: typeof en = { title: "Klíče" };
-export const ar: typeof en = { title: "المفاتيح" };
+export const en = { title: "Keys", sortBy: "Sort by", who: "Who is told", told: (names: string) => `tells ${names}`, nobody: "nobody is told", ask: "Ask", inTime: "Timeline", nothing: "No key fits. Change the search or the filters.", over: "was sent", plan: "on", actions: "Go to" };
+export const de: typeof en = { title: "Schlüssel", sortBy: "Sortieren nach", who: "Wer es erfährt", told: (names) => `an ${names}`, nobody: "niemand erfährt es", ask: "Fragen", inTime: "Zeitachse", nothing: "Kein Schlüssel passt. Ändern Sie die Suche oder die Filter.", over: "war fällig", plan: "am", actions: "Weiter zu" };
+export const cs: typeof en = { title: "Klíče", sortBy: "Řadit podle", who: "Kdo se to dozví", told: (names) => `dostane ${names}`, nobody: "nikdo se to nedozví", ask: "Dotaz", inTime: "Časová osa", nothing: "Neodpovídá žádný klíč. Změňte hledání nebo filtry.", over: "bylo", plan: "dne", actions: "Přejít na" };
+export const ar: typeof en = { title: "المفاتيح", sortBy: "ترتيب حسب", who: "من يُبلَّغ", told: (names) => `إلى ${names}`, nobody: "لا يُبلَّغ أحد", ask: "اسأل", inTime: "الخط الزمني", nothing: "لا مفتاح يطابق. غيّر البحث أو المرشحات.", over: "كان", plan: "في", actions: "انتقل إلى" };

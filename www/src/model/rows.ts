@@ -1,0 +1,89 @@
+// The keys as tables show them: found, filtered and sorted.
+import type { Key, KeyStatus, Notice } from "keyward";
+import { collator } from "../language/formats.js";
+import { workbench } from "./workbench.js";
+
+export interface Row {
+  readonly key: Key;
+  readonly name: string;
+  readonly owner: string | null;
+  readonly environments: readonly string[] | "all";
+  readonly status: KeyStatus;
+  /** The next notice; if all are over, the last one. */
+  readonly notice: Notice | null;
+}
+
+export const STATES: readonly KeyStatus["state"][] = ["active", "retiring", "not_yet_valid", "disabled", "expired", "revoked"];
+export type SortName = "name" | "kind" | "owner" | "state" | "ends" | "notice";
+
+let noticesOfProject: unknown = null;
+let notices = new Map<string, Notice[]>();
+
+/** All notices by key, worked out once for a project. */
+export function noticesByKey(): Map<string, Notice[]> {
+  const { project, ward } = workbench;
+  if (noticesOfProject !== project) {
+    noticesOfProject = project;
+    notices = new Map();
+    for (const notice of ward.forecast(0, 253402300799999)) {
+      const list = notices.get(notice.key);
+      if (list === undefined) notices.set(notice.key, [notice]);
+      else list.push(notice);
+    }
+  }
+  return notices;
+}
+
+export function allRows(): Row[] {
+  const { project, ward, now } = workbench;
+  const users = new Map(project.users.map(({ id, name }) => [id, name ?? id]));
+  const environments = new Map(project.environments.map(({ id, name }) => [id, name ?? id]));
+  const planned = noticesByKey();
+  return project.keys.map((key) => {
+    const list = planned.get(key.id) ?? [];
+    return {
+      key,
+      name: key.name ?? key.id,
+      owner: key.owner === undefined ? null : (users.get(key.owner) ?? key.owner),
+      environments: key.environments === "all" ? "all" : key.environments.map((id) => environments.get(id) ?? id),
+      status: ward.status(key.id, now),
+      notice: list.find(({ at }) => at >= now) ?? list.at(-1) ?? null,
+    };
+  });
+}
+
+export interface Filter {
+  readonly text: string;
+  readonly state: string;
+  readonly kind: string;
+  readonly owner: string;
+  readonly environment: string;
+}
+
+export function filtered(rows: readonly Row[], { text, state, kind, owner, environment }: Filter): Row[] {
+  const words = text.toLocaleLowerCase().split(/\s+/).filter((word) => word !== "");
+  return rows.filter(({ key, name, owner: ownerName, status }) => {
+    const haystack = `${name} ${key.id} ${key.kind} ${ownerName ?? ""}`.toLocaleLowerCase();
+    return (
+      words.every((word) => haystack.includes(word)) &&
+      (state === "" || status.state === state) &&
+      (kind === "" || key.kind === kind) &&
+      (owner === "" || key.owner === owner) &&
+      (environment === "" || key.environments === "all" || key.environments.includes(environment))
+    );
+  });
+}
+
+export function sorted(rows: readonly Row[], by: SortName, descending: boolean): Row[] {
+  const { compare } = collator();
+  const values: Record<SortName, (a: Row, b: Row) => number> = {
+    name: (a, b) => compare(a.name, b.name),
+    kind: (a, b) => compare(a.key.kind, b.key.kind),
+    owner: (a, b) => compare(a.owner ?? "", b.owner ?? ""),
+    state: (a, b) => STATES.indexOf(a.status.state) - STATES.indexOf(b.status.state),
+    ends: (a, b) => (a.status.endsAt ?? Infinity) - (b.status.endsAt ?? Infinity),
+    notice: (a, b) => (a.notice?.at ?? Infinity) - (b.notice?.at ?? Infinity),
+  };
+  const order = values[by];
+  return [...rows].sort((a, b) => (descending ? order(b, a) : order(a, b)) || compare(a.name, b.name) || (a.key.id < b.key.id ? -1 : 1));
+}
