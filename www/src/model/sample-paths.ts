@@ -1,6 +1,6 @@
 // What the page writes into a path template where the sample has to name something.
 
-const values = {
+const values: Record<string, string> = {
   item_identifier: "codename/opening_hours",
   type_identifier: "codename/exhibition",
   snippet_identifier: "codename/seo_fields",
@@ -22,19 +22,7 @@ const values = {
 const someId = "4f1d7a90-26c3-4b8e-9d55-7e0c1ab3f628";
 
 /** A path of the template in the given environment. */
-export function samplePath(template, environmentParameter, environment) {
-  return template.replace(/\{([^}]+)\}/g, (_, parameter) =>
+export function samplePath(template: string, environmentParameter: string | undefined, environment: string): string {
+  return template.replace(/\{([^}]+)\}/g, (_, parameter: string) =>
     parameter === environmentParameter ? encodeURIComponent(environment) : (values[parameter] ?? someId));
-}
-
-/** What stands before and after the environment in `path`, and the environment itself; null where it names none. */
-export function environmentInPath(catalog, path) {
-  const marker = `{${catalog.environmentParameter}}`;
-  for (const prefix of new Set(catalog.operations.map(({ path: template }) => template.split(marker)).filter((parts) => parts.length > 1).map(([prefix]) => prefix))) {
-    if (!path.startsWith(prefix)) continue;
-    const [segment] = path.slice(prefix.length).split("/", 1);
-    if (segment === "") continue;
-    return { before: prefix, environment: segment, after: path.slice(prefix.length + segment.length) };
-  }
-  return null;
 }

@@ -1,1 +1,0 @@
-import{a as e,b as t,t as n}from"./view-CARbUgJp.js";import{t as r}from"./words-ugkxa1oo.js";var i=e(r),a=class extends n{render(){return t`<h2>${i().title}</h2>`}};customElements.define(`kw-own`,a);

@@ -1,0 +1,62 @@
+// The question that the address holds.
+import { kontentManagement, type AccessRequest, type Catalog, type CatalogOperation, type Facts } from "keyward";
+import { samplePath } from "../../model/sample-paths.js";
+import { workbench } from "../../model/workbench.js";
+import { chosenEnvironment } from "../../ui/controls.js";
+
+export const catalog: Catalog = kontentManagement;
+export const METHODS = [...new Set(["GET", "HEAD", ...catalog.operations.map(({ method }) => method)])];
+
+export interface Question {
+  readonly who: { readonly key: string } | { readonly user: string };
+  readonly method: string;
+  readonly path: string;
+  readonly facts: Facts;
+  readonly request: AccessRequest;
+}
+
+const FACTS = [...new Set(catalog.operations.flatMap(({ requires }) => Object.values(requires).flat().flatMap((alternative) => ("when" in alternative ? Object.keys(alternative.when) : []))))];
+
+export function question(): Question {
+  const { address, project, now } = workbench;
+  const user = address.get("user");
+  const who = user === null ? { key: address.get("key") ?? project.keys[0]?.id ?? "none" } : { user };
+  const method = address.get("method") ?? "GET";
+  const path = address.get("path") ?? `/v2/projects/${encodeURIComponent(chosenEnvironment())}/items`;
+  const facts: Record<string, boolean | string> = {};
+  for (const name of FACTS) {
+    const value = address.get(`fact-${name}`);
+    if (value === "yes" || value === "no") facts[name] = value === "yes";
+  }
+  for (const name of ["collection", "language"] as const) {
+    const value = address.get(`fact-${name}`);
+    if (value !== null) facts[name] = value;
+  }
+  return { who, method, path, facts, request: { ...who, method, path, at: now, facts } };
+}
+
+/** The facts on which an operation can depend. */
+export function factsOf(operation: CatalogOperation | undefined): { flags: string[]; ids: ("collection" | "language")[] } {
+  if (operation === undefined) return { flags: [], ids: [] };
+  const alternatives = Object.values(operation.requires).flat();
+  const flags = [...new Set(alternatives.flatMap((alternative) => ("when" in alternative ? Object.keys(alternative.when) : [])))];
+  const needed = new Set(alternatives.flatMap((alternative) => ("when" in alternative ? [...alternative.allOf] : [...alternative])));
+  const scoped = catalog.permissions.filter(({ id }) => needed.has(id)).flatMap(({ scopedBy = [] }) => scopedBy);
+  return { flags, ids: [...new Set(scoped)] };
+}
+
+/** Method and path of an operation, in the chosen environment, for the address. */
+export function pathOf(operation: CatalogOperation): { method: string; path: string } {
+  return { method: operation.method, path: samplePath(operation.path, catalog.environmentParameter, chosenEnvironment()) };
+}
+
+export const titleOf = (permission: string): string => catalog.permissions.find(({ id }) => id === permission)?.title ?? permission;
+
+export const groups = (): Map<string, CatalogOperation[]> => {
+  const found = new Map<string, CatalogOperation[]>();
+  for (const operation of catalog.operations) {
+    const name = operation.group ?? "";
+    found.set(name, [...(found.get(name) ?? []), operation]);
+  }
+  return found;
+};
