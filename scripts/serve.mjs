@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 import { Failure, isMain, main, root } from "./process.mjs";
 
 const HOST = "127.0.0.1";
@@ -21,7 +22,7 @@ const TYPES = {
 };
 
 /** What is served, as URL prefixes with their folders; the longest prefix wins. */
-const MOUNTS = { "/": "www", "/pkg/": "pkg" };
+const MOUNTS = { "/": "www/dist" };
 
 /** Starts a server at `port` (0: any free one), and gives its URL and a function that ends it. */
 export async function serve({ port = 0, mounts = MOUNTS } = {}) {
@@ -48,10 +49,22 @@ async function answer({ method, url, headers }, mounts) {
   const body = await readFile(path);
   const tag = `"${createHash("sha256").update(body).digest("base64url")}"`;
   const type = TYPES[extname(path)] ?? "application/octet-stream";
-  const common = { "Cache-Control": "no-cache", ETag: tag };
+  // The build names assets by what is in them.
+  const common = { "Cache-Control": /\/assets\/[^/]+-[\w-]{8}\.\w+$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache", ETag: tag, Vary: "Accept-Encoding" };
   if (headers["if-none-match"] === tag) return { status: 304, headers: common };
   const policy = extname(path) === ".html" ? { "Content-Security-Policy": contentSecurityPolicy(body.toString()) } : {};
-  return { status: 200, headers: { ...common, ...policy, "Content-Type": type, "Content-Length": body.length }, body };
+  const shortened = /\bbr\b/.test(headers["accept-encoding"] ?? "") && body.length > 1024 ? compressed(tag, body) : null;
+  const encoding = shortened === null ? {} : { "Content-Encoding": "br" };
+  const sent = shortened ?? body;
+  return { status: 200, headers: { ...common, ...policy, ...encoding, "Content-Type": type, "Content-Length": sent.length }, body: sent };
+}
+
+const kept = new Map();
+
+/** With Brotli, made once. */
+function compressed(tag, body) {
+  if (!kept.has(tag)) kept.set(tag, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }));
+  return kept.get(tag);
 }
 
 /** The file that a URL names, or `null`. */
@@ -84,8 +97,9 @@ export function contentSecurityPolicy(html) {
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval'${hashes}`,
     "style-src 'self'",
-    "img-src 'self' data:",
+    "img-src 'self' data: blob:",
     "connect-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -106,7 +120,7 @@ if (isMain(import.meta.url)) {
   await main(async () => {
     const port = Number(process.env.PORT || 8080);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Failure("PORT is not a port: 0 to 65535");
-    if (!existsSync(join(root, "pkg/wasm/keyward_bg.wasm"))) throw new Failure("pkg/wasm is not built: run `npm run build` first");
+    if (!existsSync(join(root, "www/dist/index.html"))) throw new Failure("the page is not built: run `npm run build` first");
     console.log(`keyward demo: ${(await serveFrom(port)).url}`);
   });
 }

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { direction, language, LANGUAGES, words } from "./language/language.js";
 import type { ViewName } from "./model/address.js";
 import { icon } from "./ui/icons.js";
+import { hasNewer, offline, takeNewer } from "./offline/offline.js";
 import "./ui/time-bar.js";
 import { View } from "./ui/view.js";
 import * as access from "./views/access/words.js";
@@ -28,8 +29,15 @@ const cs: typeof en = { lead: "Co smějí klíče API, kdy končí a proč: spo�
 const ar: typeof en = { lead: "ما تستطيعه مفاتيح API، ومتى تنتهي، ولماذا: يُحسب في هذا المتصفح بالوحدة نفسها التي تحرس حافة الشبكة. لا يُرسل شيء.", nav: "العروض", language: "اللغة", theme: "الألوان", auto: "مثل النظام", light: "فاتحة", dark: "داكنة", project: "المشروع", museum: "مثال: متحف", thousand: "مثال: 1000 مفتاح", mine: "مشروعك", undo: "تراجع", redo: "إعادة", share: "نسخ الرابط", shared: "نُسخ الرابط", sharedOwn: "نُسخ الرابط. لا يحوي مشروعك: فهو لا يغادر هذا المتصفح.", problem: "تعذّرت قراءة العنوان كاملًا، والمثال معروض كما كان: ", skip: "إلى المحتوى" };
 const say = words({ en, de, cs, ar });
 
+const ownWords = words(own);
+
 class App extends View {
   #said = "";
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    offline.addEventListener("change", () => this.requestUpdate());
+  }
 
   protected override willUpdate(): void {
     void VIEWS[this.workbench.address.view].load();
@@ -77,6 +85,7 @@ class App extends View {
         </div>
         <h1 class="lead">${say().lead}</h1>
         <p class="said" role="status">${this.#said}</p>
+        ${hasNewer() ? html`<p class="said" role="status">${ownWords().newer} <button type="button" @click=${takeNewer}>${ownWords().reload}</button></p>` : nothing}
         ${workbench.addressProblem === null ? nothing : html`<p class="error" role="alert">${say().problem}${workbench.addressProblem}</p>`}
       </header>
       <nav class="wrap tabs" aria-label=${say().nav}>${Object.entries(VIEWS).map(link)}</nav>

@@ -40,7 +40,7 @@ class AskView extends View {
     this.#answer = { to, text: "" };
     let text: string;
     try {
-      const request = new Request(new URL(path, "https://manage.example"), { method, headers: { Authorization: "Bearer example" } });
+      const request = new Request(`https://manage.example${path}`, { method, headers: { Authorization: "Bearer example" } });
       const found = await guard(request, { ward, findKey: () => who.key, facts, at: () => now, requestId: () => "7f3a1c52", onError: () => {} });
       if (found.allowed) text = [`${say().passes} ${found.decision.path}`, ...Object.entries(found.headers).map(([name, value]) => `${name}: ${value}`)].join("\n");
       else {

@@ -1,1 +1,0 @@
-import{S as e,a as t,t as n}from"./view-IcckN6XG.js";import{t as r}from"./words-ugkxa1oo.js";var i=t(r),a=class extends n{render(){return e`<h2>${i().title}</h2>`}};customElements.define(`kw-own`,a);

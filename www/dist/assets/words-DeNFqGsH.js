@@ -1,1 +1,0 @@
-import{t as e}from"./rolldown-runtime-DK3Fl9T5.js";var t=e({ar:()=>a,cs:()=>i,de:()=>r,en:()=>n}),n={title:`Change`},r={title:`Ändern`},i={title:`Změny`},a={title:`تغيير`};export{t};

@@ -1,0 +1,16 @@
+// Keeps the page's files, so that it works without a network. The build writes in which.
+const FILES = [/* files */];
+const CACHE = "keyward-/* version */";
+
+addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: "no-cache" }))))));
+
+addEventListener("activate", (event) =>
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith("keyward-") && name !== CACHE).map((name) => caches.delete(name))))),
+);
+
+addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
+
+addEventListener("fetch", (event) => {
+  if (event.request.method !== "GET") return;
+  event.respondWith(caches.open(CACHE).then(async (cache) => (await cache.match(event.request, { ignoreSearch: true })) ?? fetch(event.request)));
+});
