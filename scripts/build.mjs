@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { writeInline } from "./inline.mjs";
 import { PACKED, WASM_FOLDER, writeManifest } from "./manifest.mjs";
 import { Failure, isMain, main, output, root, run } from "./process.mjs";
+import { buildPage, PAGE_FOLDER } from "./page.mjs";
 import { ensureRust, ensureWasmTools } from "./tools.mjs";
 
 /** What the tarball holds of the repository's own texts. */
@@ -71,5 +72,7 @@ if (isMain(import.meta.url)) {
     build();
     for (const name of TEXTS) cpSync(join(root, name), join(root, "pkg", name));
     console.log(`built ${WASM_FOLDER}`);
+    buildPage();
+    console.log(`built ${PAGE_FOLDER}`);
   });
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { build, userCargoHome } from "./build.mjs";
 import { checkManifest, differences, inputFiles, OUTPUTS, readManifest, WASM_FOLDER } from "./manifest.mjs";
+import { buildPage, PAGE_FOLDER } from "./page.mjs";
 import { Failure, main, root, run } from "./process.mjs";
 import { ensureChromium, ensureFirefox, ensureHosts, ensureNodeModules, ensureRust, ensureWasmTools, ensureWebKit } from "./tools.mjs";
 
@@ -21,6 +22,8 @@ const steps = [
   ["types", () => ["tests/types", "tests/types/using", "tests/types/frameworks"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
   ["JavaScript tests", () => nodeTests("tests/js")],
   ["package tests", () => nodeTests("tests/package")],
+  ["the committed page is what its sources give", rebuildPage],
+  ["page tests", () => nodeTests("tests/page")],
   ["browser tests", () => nodeTests("tests/browser")],
   ["element tests", () => nodeTests("tests/element")],
   ["host tests", () => nodeTests("tests/hosts")],
@@ -61,6 +64,17 @@ function compareOutputs(expected, actual) {
       throw new Failure(`${name} has other bytes in ${relative(root, actual)} than in ${relative(root, expected)}, from the same sources`);
     }
   }
+}
+
+/** The page is built with the package as it is, and the packages of package-lock.json. */
+function rebuildPage() {
+  const [built, rebuilt] = [join(root, PAGE_FOLDER), join(root, "target/rebuilt-page")];
+  buildPage({ out: rebuilt });
+  const files = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
+  const [there, made] = [files(built), files(rebuilt)];
+  const other = made.filter((name) => !there.includes(name) || !readFileSync(join(built, name)).equals(readFileSync(join(rebuilt, name))));
+  const left = there.filter((name) => !made.includes(name));
+  if (other.length + left.length > 0) throw new Failure(`${PAGE_FOLDER} is not what its sources give: run \`npm run build\`. What differs: ${[...other, ...left].join(", ")}`);
 }
 
 function nodeTests(folder) {

@@ -33,10 +33,25 @@ const ownWords = words(own);
 
 class App extends View {
   #said = "";
+  #shown: ViewName | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
     offline.addEventListener("change", () => this.requestUpdate());
+  }
+
+  /** What stands there until the module is loaded gives way. */
+  protected override createRenderRoot(): HTMLElement {
+    this.replaceChildren();
+    return this;
+  }
+
+  protected override updated(): void {
+    if (this.#shown === this.workbench.address.view) return;
+    this.#shown = this.workbench.address.view;
+    const tabs = this.querySelector<HTMLElement>(".tabs");
+    const tab = tabs?.querySelector<HTMLElement>("[aria-current]");
+    if (tabs && tab) tabs.scrollLeft += tab.getBoundingClientRect().x - tabs.getBoundingClientRect().x - 32;
   }
 
   protected override willUpdate(): void {

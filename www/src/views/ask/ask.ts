@@ -78,7 +78,7 @@ class AskView extends View {
       <p class="sentence">${sentence(decision.reason)}</p>
       ${decision.missing.length === 0 ? nothing : html`<div class="missing"><h3>${say().missing}</h3><ul>${decision.missing.map((alternative, place) => html`<li>${place > 0 ? html`<span class="quiet">${say().or} </span>` : nothing}${alternative.map((id) => html`<span class="permission-name">${titleOf(id)} <code>${id}</code></span>`)}</li>`)}</ul>
         <h3>${say().roles}</h3>
-        <ul>${remedies.map(({ permission, roles: having }) => html`<li><code>${permission}</code>: ${having.length === 0 ? say().noRole : html`<bdi>${list(having.map((id) => roles.get(id) ?? id))}</bdi>`}${permission.startsWith("role:") ? html` <a href=${this.workbench.address.href("change", { permission })}>${say().edit}</a>` : nothing}</li>`)}</ul></div>`}
+        <ul>${remedies.map(({ permission, roles: having }) => html`<li><code>${permission}</code>: ${having.length === 0 || permission.startsWith("key:") ? say().noRole : html`<bdi>${list(having.map((id) => roles.get(id) ?? id))}</bdi>`}${permission.startsWith("role:") ? html` <a href=${this.workbench.address.href("change", { permission })}>${say().edit}</a>` : nothing}</li>`)}</ul></div>`}
       <dl class="details">
         <dt>${say().operation}</dt><dd>${decision.operation === null ? html`<span class="none">–</span>` : (catalog.operations.find(({ id }) => id === decision.operation)?.title ?? decision.operation)}</dd>
         <dt>${say().actor}</dt><dd>${decision.actor === null ? html`<span class="none">–</span>` : html`<bdi>${decision.actor.name ?? decision.actor.id}</bdi>`}</dd>
@@ -139,7 +139,7 @@ class AskView extends View {
           ${failed ? nothing : this.#facts(explanation)}
         </div>
       </section>
-      <section class="panel" aria-label=${say().reason}>
+      <section class="panel answer" aria-label=${say().reason}>
         ${failed ? html`<p class="error" role="alert">${say().wrong}${explanation.message}</p>` : this.#verdict(explanation)}
       </section>
       ${failed ? nothing : html`

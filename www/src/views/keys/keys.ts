@@ -35,7 +35,7 @@ class KeysView extends View {
       <td data-label=${common().environment}>${environments === "all" ? common().allEnvironments : html`<bdi>${list(environments)}</bdi>`}</td>
       <td data-label=${common().state}><key-expiry variant="badge" .ward=${workbench.ward} .keyId=${key.id} .now=${now} .name=${name}></key-expiry></td>
       <td data-label=${common().notice}>${notice === null ? html`<span class="quiet">–</span>` : html`<span>${notice.at < workbench.now ? say().over : say().plan} <time datetime=${new Date(notice.at).toISOString()}>${moment(notice.at)}</time></span><span class="quiet told" title=${list(people)}>${told}</span>`}</td>
-      <td data-label=${say().actions} class="links"><a href=${workbench.address.href("ask", { key: key.id, user: null, page: null })}>${say().ask}<span class="visually-hidden"> ${name}</span></a> <a href=${workbench.address.href("timeline", { q: key.id, page: null })}>${say().inTime}<span class="visually-hidden"> ${name}</span></a></td>
+      <td data-label=${say().actions} class="links"><span><a href=${workbench.address.href("ask", { key: key.id, user: null, page: null })}>${say().ask}<span class="visually-hidden"> ${name}</span></a> <a href=${workbench.address.href("timeline", { q: key.id, page: null })}>${say().inTime}<span class="visually-hidden"> ${name}</span></a></span></td>
     </tr>`;
   }
 

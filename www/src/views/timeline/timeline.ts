@@ -82,7 +82,7 @@ class TimelineView extends View {
     const x = (instant: number) => Math.min(width + 40, Math.max(-40, scale(instant)));
     const places = new Map(items.map(({ key }, place) => [key.id, place]));
     const replacedAt = new Map(workbench.project.keys.flatMap(({ replaces, createdAt }) => (replaces === undefined ? [] : [[replaces, new Date(createdAt).getTime()] as const])));
-    const ticks = scale.ticks(Math.max(2, Math.floor(width / 110)));
+    const ticks = scale.ticks(Math.max(3, Math.floor(width / 100)));
     const tickText = new Intl.DateTimeFormat(language(), domain[1] - domain[0] > 60 * DAY ? { month: "short", year: "2-digit" } : { month: "short", day: "numeric" });
     const planned = noticesByKey();
     const at = x(now);

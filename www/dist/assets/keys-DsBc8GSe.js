@@ -1,4 +1,4 @@
-import{C as e,D as t,E as n,O as r,S as i,T as a,_ as o,a as s,b as c,d as l,i as u,k as d,o as f,t as p,v as m,w as h,x as g,y as _}from"./view-C53ScKJo.js";import{a as v,n as y,r as b,t as ee}from"./rows-CleGVwu7.js";import{a as te,c as x,l as S,o as ne,r as re,s as ie,t as C,u as ae}from"./controls-CAbfp6PQ.js";import{t as oe}from"./words-CUdLvkne.js";var se={none:[`#1a6b3c`,`#e8f5ec`,`#7fd6a3`,`#10291b`],notice:[`#1d5a94`,`#e8f1fb`,`#8cc4f5`,`#12263a`],warning:[`#7a4b00`,`#fdf2dc`,`#f5c46b`,`#33240a`],critical:[`#a1201c`,`#fdeceb`,`#ff9d96`,`#3a1413`],off:[`#53585f`,`#f0f1f3`,`#b6bcc4`,`#25282c`]},ce=(e,[t,n,r,i])=>`
+import{C as e,D as t,E as n,O as r,S as i,T as a,_ as o,a as s,b as c,d as l,i as u,k as d,o as f,t as p,v as m,w as h,x as g,y as _}from"./view-C53ScKJo.js";import{a as v,n as y,r as b,t as ee}from"./rows-CleGVwu7.js";import{a as te,c as x,l as S,o as ne,r as re,s as ie,t as C,u as ae}from"./controls-CAbfp6PQ.js";import{t as oe}from"./words-DFNvDIIu.js";var se={none:[`#1a6b3c`,`#e8f5ec`,`#7fd6a3`,`#10291b`],notice:[`#1d5a94`,`#e8f1fb`,`#8cc4f5`,`#12263a`],warning:[`#7a4b00`,`#fdf2dc`,`#f5c46b`,`#33240a`],critical:[`#a1201c`,`#fdeceb`,`#ff9d96`,`#3a1413`],off:[`#53585f`,`#f0f1f3`,`#b6bcc4`,`#25282c`]},ce=(e,[t,n,r,i])=>`
 .box[data-tone="${e}"] {
   --ink: var(--key-expiry-${e}-color, ${t}); --ground: var(--key-expiry-${e}-background, ${n});
 }
@@ -47,7 +47,7 @@ ${Object.entries(se).map(([e,t])=>ce(e,t)).join(``)}
       <td data-label=${S().environment}>${r===`all`?S().allEnvironments:d`<bdi>${u(r)}</bdi>`}</td>
       <td data-label=${S().state}><key-expiry variant="badge" .ward=${a.ward} .keyId=${e.id} .now=${o} .name=${t}></key-expiry></td>
       <td data-label=${S().notice}>${i===null?d`<span class="quiet">–</span>`:d`<span>${i.at<a.now?Q().over:Q().plan} <time datetime=${new Date(i.at).toISOString()}>${s(i.at)}</time></span><span class="quiet told" title=${u(c)}>${l}</span>`}</td>
-      <td data-label=${Q().actions} class="links"><a href=${a.address.href(`ask`,{key:e.id,user:null,page:null})}>${Q().ask}<span class="visually-hidden"> ${t}</span></a> <a href=${a.address.href(`timeline`,{q:e.id,page:null})}>${Q().inTime}<span class="visually-hidden"> ${t}</span></a></td>
+      <td data-label=${Q().actions} class="links"><span><a href=${a.address.href(`ask`,{key:e.id,user:null,page:null})}>${Q().ask}<span class="visually-hidden"> ${t}</span></a> <a href=${a.address.href(`timeline`,{q:e.id,page:null})}>${Q().inTime}<span class="visually-hidden"> ${t}</span></a></span></td>
     </tr>`}render(){let{address:e,project:t}=this.workbench,n=t=>e.get(t)??``,r=y(),i=b(r,{text:n(`q`),state:n(`state`),kind:n(`kind`),owner:n(`owner`),environment:n(`in`)}),{items:a,pager:o}=te(v(i,n(`sort`)||`ends`,n(`order`)===`down`),lt),s=[``,S().any],c=[...new Set(t.keys.map(({kind:e})=>e))];return d`<section class="panel" aria-labelledby="keys-title">
       <h2 id="keys-title">${Q().title}</h2>
       <div class="filters">

@@ -1,0 +1,46 @@
+// The built page, opened as a person would.
+import { build } from "esbuild";
+import { join } from "node:path";
+import { root } from "../../scripts/process.mjs";
+import { serve } from "../../scripts/serve.mjs";
+import { until } from "../browser/both.mjs";
+
+/** Opens a view: `ask?key=k`. */
+export async function openView(t, open, view, options) {
+  const { url, close } = await serve();
+  t.after(close);
+  const page = await open(`${url}#/${view}`, options);
+  await until(page, (name) => document.querySelector(`kw-${name} .panel`) !== null, view.split("?")[0]);
+  return page;
+}
+
+/** What stands there, by selector, without the marks that isolate directions. */
+export const textOf = (page, selector) => page.$eval(selector, (element) => element.textContent.replace(/[\u2066-\u2069\u200e\u200f]/g, "").replace(/\s+/g, " ").trim());
+export const textsOf = (page, selector) => page.$$eval(selector, (elements) => elements.map((element) => element.textContent.replace(/\s+/g, " ").trim()));
+
+/** Waits until the text there fits. */
+export const untilText = (page, selector, pattern) => until(page, (selector, source) => new RegExp(source).test(document.querySelector(selector)?.textContent ?? ""), selector, pattern.source);
+
+/** Writes into a field, from nothing. */
+export async function write(page, selector, text) {
+  await page.$eval(selector, (field) => ((field.value = ""), field.focus()));
+  await page.type(selector, text);
+}
+
+/** Presses the button of that name. */
+export async function press(page, name, within = "body") {
+  const pressed = await page.$$eval(`${within} button`, (buttons, name) => {
+    const button = buttons.find((button) => (button.getAttribute("aria-label") ?? button.textContent).trim() === name && !button.disabled);
+    button?.click();
+    return button !== undefined;
+  }, name);
+  if (!pressed) throw new Error(`there is no button ${name}`);
+}
+
+/** A module of the page's sources that needs no page. */
+export async function moduleOf(path) {
+  const { outputFiles } = await build({ entryPoints: [join(root, "www/src", path)], bundle: true, write: false, format: "esm", platform: "node", logLevel: "silent" });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}
+
+export const PRODUCTION = "6f2b1c9e-8d34-4a57-b1e0-3c9a7d52f846";

@@ -1,0 +1,200 @@
+// The page by a person's steps, in Chromium and in Firefox.
+import assert from "node:assert/strict";
+import { inEachBrowser, until } from "../browser/both.mjs";
+import { openView, press, PRODUCTION, textOf, textsOf, untilText, write } from "./open.mjs";
+
+inEachBrowser("Keys: searched, filtered, sorted, and in the address", {}, async (open, t) => {
+  const page = await openView(t, open, "keys?lang=en");
+  assert.equal(await textOf(page, "kw-keys [role=status]"), "20 of 20 keys");
+  assert.equal((await textsOf(page, "tbody .key-title"))[0], "Legacy importer");
+  await page.select("[data-name=state]", "active");
+  await untilText(page, "kw-keys [role=status]", /^1\d of 20/);
+  await write(page, "[data-name=q]", "mirror");
+  await untilText(page, "kw-keys [role=status]", /^1 of 20/);
+  assert.match(page.url(), /state=active&q=mirror|q=mirror&state=active/);
+  assert.deepEqual(await textsOf(page, "tbody code"), ["key-asset-mirror-2"]);
+  assert.match(await textOf(page, ".told"), /^to Amara Okafor$/);
+  await page.select("[data-name=state]", "");
+  await write(page, "[data-name=q]", "nobody has this");
+  await untilText(page, "kw-keys", /No key fits/);
+  await page.goto(page.url().replace(/#.*/, "#/keys?lang=en&owner=user-amara-okafor"));
+  await untilText(page, "kw-keys [role=status]", /^2 of 20/);
+  await page.$eval("th button.sort", (button) => button.click());
+  await until(page, () => document.querySelector("th[aria-sort=ascending]")?.textContent.startsWith("Name"));
+  assert.deepEqual(await textsOf(page, "tbody .key-title"), ["Onboarding", "Subscription reporting"]);
+});
+
+inEachBrowser("Time: moving now changes the page, and the address keeps it", {}, async (open, t) => {
+  const page = await openView(t, open, "keys?lang=en&q=key-newsletter-export");
+  const badge = () => page.$eval("key-expiry", (element) => element.shadowRoot.querySelector(".label").textContent);
+  assert.equal(await badge(), "22 hours left");
+  await press(page, "1 hour on");
+  await until(page, () => document.querySelector("key-expiry").shadowRoot.querySelector(".label").textContent === "21 hours left");
+  await press(page, "1 day on");
+  await until(page, () => document.querySelector("key-expiry").getAttribute("state") === "expired");
+  assert.match(page.url(), /at=2026-11-24T13%3A00%3A00\.000Z/);
+  await page.reload();
+  await until(page, () => document.querySelector("key-expiry")?.getAttribute("state") === "expired");
+  await press(page, "The sample’s moment");
+  await until(page, () => document.querySelector("key-expiry").getAttribute("level") === "warning");
+  await press(page, "Play");
+  await until(page, () => document.querySelector("key-expiry").getAttribute("state") === "expired");
+  await press(page, "Pause");
+  await untilText(page, ".time-now", /Nov 2[4-9]/);
+});
+
+inEachBrowser("Timeline: bars, notices, a line that is dragged and moved by keyboard", {}, async (open, t) => {
+  const page = await openView(t, open, "timeline?lang=en&range=month");
+  assert.equal((await page.$$("g.bar")).length, 20);
+  assert.ok((await page.$$("path.mark")).length >= 15);
+  assert.ok((await page.$$("path.replaces")).length >= 1, "the regenerated key is joined to its old one");
+  const circle = await (await page.$(".now-line circle")).boundingBox();
+  await page.mouse.move(circle.x + 6, circle.y + 6);
+  await page.mouse.down();
+  await page.mouse.move(circle.x + 206, circle.y + 20, { steps: 4 });
+  await page.mouse.up();
+  await until(page, () => /at=2026-1[12]/.test(location.hash));
+  assert.ok(Date.parse(new URL(page.url().replace("#/", "?")).searchParams.get("at") ?? decodeURIComponent(/at=([^&]+)/.exec(page.url())[1])) > Date.parse("2026-11-25"), page.url());
+  await page.focus(".now-slider");
+  const before = await page.$eval(".now-slider", (slider) => Number(slider.value));
+  await page.keyboard.press("ArrowRight");
+  await until(page, (before) => Number(document.querySelector(".now-slider").value) === before + 3_600_000, before);
+  assert.match(await page.$eval(".now-slider", (slider) => slider.getAttribute("aria-valuetext")), /2026, .* UTC$/);
+});
+
+inEachBrowser("Ask: a pasted curl line is answered, with reasons, roles, and the guard's response", {}, async (open, t) => {
+  const page = await openView(t, open, "ask?lang=en&key=key-website-preview");
+  await untilText(page, ".verdict", /Allowed/);
+  await page.$eval("kw-ask textarea", (field, line) => ((field.value = line), field.dispatchEvent(new Event("input", { bubbles: true }))), `curl -X POST https://manage.kontent.ai/v2/projects/${PRODUCTION}/items -H 'Authorization: Bearer very-secret' -d '{}'`);
+  await untilText(page, ".verdict", /Denied.*403 · 16.*permission_missing/s);
+  assert.ok(!page.url().includes("secret"));
+  assert.match(await textOf(page, ".missing"), /Create, edit, and delete content key:write-content/);
+  assert.deepEqual((await textsOf(page, ".check-outcome")).slice(-2), ["holds", "fails"]);
+  assert.equal((await page.$$(".check")).length, 13);
+  await untilText(page, "pre.response", /HTTP\/1\.1 403/);
+  assert.match(await textOf(page, "pre.response"), /"error_code": 16, .*"missing_permissions"/);
+  await page.select("[data-name=who]", "user user-ingrid-sorby");
+  await untilText(page, ".missing", /role:create-content.*Editor-in-chief/s);
+  await write(page, "kw-ask textarea", "hello there");
+  await untilText(page, "#paste-hint", /No request can be read here/);
+  await page.goto(page.url().replace(/#.*/, `#/ask?lang=de&key=key-subscription-reporting&method=GET&path=${encodeURIComponent("/v2//x")}`));
+  await untilText(page, ".verdict", /Verweigert.*400.*path_not_canonical/s);
+});
+
+inEachBrowser("Ask: facts on which the answer depends", {}, async (open, t) => {
+  const page = await openView(t, open, `ask?lang=en&user=user-sato-misaki&method=PUT&path=${encodeURIComponent(`/v2/projects/${PRODUCTION}/items/codename/a/variants/codename/ja-JP`)}`);
+  await untilText(page, ".verdict", /facts_needed|permission_missing/);
+  const before = await textOf(page, ".verdict code");
+  await write(page, "[data-name=fact-language]", "ja-JP");
+  await page.$$eval(".facts input[type=radio][value=yes]", (inputs) => inputs.forEach((input) => input.click()));
+  await until(page, () => location.hash.includes("fact-language=ja-JP"));
+  await untilText(page, ".verdict code", /permitted/);
+  assert.notEqual(before, "permitted");
+});
+
+inEachBrowser("Access: a matrix by keyboard, and what differs between two keys", {}, async (open, t) => {
+  const page = await openView(t, open, "access?lang=en", { width: 1440 });
+  const rows = await page.$$eval(".matrix tbody tr:not(.group)", (list) => list.length);
+  assert.equal(rows, 106);
+  assert.match(await textOf(page, ".matrix thead"), /Archive reader0 of 106/);
+  await page.focus('[data-cell="0-0"]');
+  await untilText(page, ".told-cell", /Archive reader · .*: denied\. The key is limited to other environments/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "1-1");
+  await page.keyboard.press("End");
+  assert.match(await page.evaluate(() => document.activeElement.dataset.cell), /^1-\d+$/);
+  await page.select("[data-name=one]", "key-website-preview");
+  await page.select("[data-name=other]", "key-deploy-pipeline");
+  await until(page, () => document.querySelectorAll(".matrix thead th").length === 3);
+  const outcomes = await page.$$eval(".matrix tbody tr:not(.group)", (list) => list.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.dataset.allowed)));
+  assert.ok(outcomes.length > 5 && outcomes.every(([one, other]) => one !== other));
+  await page.focus('[data-cell="0-0"]');
+  await page.keyboard.press("Enter");
+  await untilText(page, "kw-ask .verdict", /Allowed|Denied/);
+});
+
+inEachBrowser("Change: a key is created with a preview, revoked, and all of it undone", {}, async (open, t) => {
+  const page = await openView(t, open, "change?lang=en");
+  assert.match(await textOf(page, ".preview"), /May 23, 2027, 2:00 PM GMT\+2 2027-05-23 12:00 UTC.*May 16, 2027.*Amara Okafor.*16 of 106 operations in Production/);
+  await page.select("[data-name=new-lifetime]", "");
+  await write(page, "[data-name=new-duration]", "P3Y");
+  await untilText(page, ".create .error", /P2Y|longer|long/);
+  await write(page, "[data-name=new-duration]", "P3D");
+  await untilText(page, ".preview", /Nov 26, 2026.*Nov 25, 2026/s);
+  await press(page, "Create");
+  await untilText(page, ".create .error", /name/);
+  await write(page, "[data-name=new-name]", "Nightly build");
+  await press(page, "Create");
+  await untilText(page, "kw-create-key .said", /Nightly build was created/);
+  assert.match(await textOf(page, ".history"), /created Nightly build/);
+  await page.select("[data-name=key]", "key-website-preview");
+  await press(page, "Revoke…");
+  assert.match(await textOf(page, "dialog"), /Revoke Website preview\? .* 22 operations|Revoke Website preview\? .*\d+ operations/);
+  await page.click("[data-name=confirm-revoke]");
+  await untilText(page, ".history", /revoked Website preview/);
+  await press(page, "Regenerate");
+  await untilText(page, "kw-change [role=alert]", /This cannot be done: .*revoked/);
+  await page.select("[data-name=key]", "key-deploy-pipeline");
+  await press(page, "Regenerate");
+  await untilText(page, ".history", /regenerated Deploy pipeline/);
+  // The address holds it all.
+  const url = page.url();
+  await page.goto("about:blank");
+  await page.goto(url);
+  await untilText(page, ".history", /created Nightly build.*revoked Website preview.*regenerated Deploy pipeline/s);
+  for (let step = 0; step < 3; step += 1) await press(page, "Undo");
+  await untilText(page, "kw-change", /Nothing was done yet/);
+  await press(page, "Redo");
+  await untilText(page, ".history", /created Nightly build/);
+});
+
+inEachBrowser("Change: a role that is edited changes the personal keys of its users at that moment", {}, async (open, t) => {
+  const page = await openView(t, open, "change?lang=en&role=taxonomist");
+  await page.click("[data-permission='role:view-assets']");
+  await untilText(page, ".effect", /Taxonomy clean-up: \+\d+ −0/);
+  const href = await page.$eval(".effect a", (link) => link.href);
+  await page.goto(href);
+  await until(page, () => document.querySelectorAll(".matrix td[data-allowed=true]").length > 5);
+  const withIt = await page.$$eval(".matrix td[data-allowed=true]", (cells) => cells.length);
+  await press(page, "Undo");
+  await until(page, (before) => document.querySelectorAll(".matrix td[data-allowed=true]").length < before, withIt);
+  await page.goto(page.url().replace(/#\/access.*/, "#/change?lang=en&key=key-website-preview"));
+  await until(page, () => document.querySelector("[data-environment]") !== null);
+  await page.click(`[data-environment="${PRODUCTION}"]`);
+  await untilText(page, ".history", /changed the environment Production/);
+  await page.goto(page.url().replace("#/change", "#/ask"));
+  await untilText(page, ".verdict", /404.*api_deactivated/s);
+  await press(page, "Undo");
+  await untilText(page, ".verdict", /Allowed/);
+  await page.goto(page.url().replace("#/ask", "#/change"));
+  await until(page, () => document.querySelector(".environments form") !== null);
+  await write(page, ".environments form input", "Clone of production");
+  await page.$eval(".environments form button", (button) => button.click());
+  await untilText(page, ".environments", /Clone of production/);
+});
+
+inEachBrowser("Your own: opened, with problems at their lines, and kept from the address", {}, async (open, t) => {
+  const page = await openView(t, open, "own?lang=en");
+  await page.$eval("[data-name=document]", (field) => (field.value = '{\n  "format": "keyward/project@1",\n  "id": "mine",\n  "environments": [],\n  "roles": [],\n  "users": [],\n  "keys": [{ "id": "k", "kind": "personal", "owner": "nobody", "environments": "all",\n    "createdAt": 0, "expiresAt": "soon" }]\n}'));
+  await press(page, "Open it");
+  await untilText(page, "kw-own .error", /2 problems/);
+  assert.deepEqual((await textsOf(page, ".problems .line")).sort(), ["Line 7", "Line 8"]);
+  await page.$$eval(".problems .line", (buttons) => buttons.find((button) => button.textContent.trim() === "Line 8").click());
+  assert.equal(await page.evaluate(() => { const field = document.activeElement; return field.value.slice(field.selectionStart, field.selectionEnd); }), '"soon"');
+  await page.$eval("[data-name=document]", (field) => (field.value = "{ not json"));
+  await press(page, "Open it");
+  await untilText(page, "kw-own .error", /1 problems/);
+  await press(page, "Begin an empty one");
+  await page.$eval("[data-name=document]", (field) => (field.value = field.value.replace('"keys": []', '"keys": [{ "id": "private-key", "name": "Private", "kind": "management", "environments": "all", "createdAt": 0, "expiresAt": 15638400000, "permissions": ["key:read-content"] }]')));
+  await press(page, "Open it");
+  await untilText(page, "kw-own .said", /Open: 1 keys/);
+  assert.ok(!page.url().includes("private"));
+  await page.$$eval("nav a", (links) => links[0].click());
+  await untilText(page, "kw-keys [role=status]", /1 of 1 keys/);
+  await press(page, "Copy link");
+  await untilText(page, ".masthead .said", /does not hold your project/);
+  await page.$$eval("nav a", (links) => links[5].click());
+  assert.match(await textOf(page, "kw-own pre"), /default-src 'none'.*connect-src 'self'/);
+  assert.deepEqual(await textsOf(page, "[data-foreign=true]"), []);
+});
