@@ -14,7 +14,11 @@ function finished() {
       order: "post",
       handler(_, { bundle }) {
         const wasm = Object.keys(bundle ?? {}).find((name) => name.endsWith(".wasm"));
+        const chunks = Object.values(bundle ?? {}).filter(({ type }) => type === "chunk");
+        const app = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith("/src/app.ts"));
+        const early = [...new Set([app, ...(app?.imports ?? []).map((name) => bundle[name])])].filter((chunk) => chunk !== undefined && !chunk.isEntry);
         return [
+          ...early.map(({ fileName }) => ({ tag: "link", attrs: { rel: "modulepreload", crossorigin: "", href: `./${fileName}` }, injectTo: "head" })),
           { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" },
           ...(wasm === undefined ? [] : [{ tag: "link", attrs: { rel: "preload", as: "fetch", type: "application/wasm", crossorigin: "", href: `./${wasm}` }, injectTo: "head" }]),
         ];

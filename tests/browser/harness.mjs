@@ -32,9 +32,9 @@ export async function openPage(t, browser) {
   return page;
 }
 
-/** Serves the workspace to the test: the demo, the package at /pkg/, and the tests at /tests/. */
+/** Serves the workspace to the test: the page, the package at /pkg/, and the tests at /tests/. */
 export async function serveWorkspace(t) {
-  const server = await serve({ mounts: { "/": "www", "/pkg/": "pkg", "/tests/": "tests" } });
+  const server = await serve({ mounts: { "/": "www/dist", "/pkg/": "pkg", "/tests/": "tests" } });
   t.after(() => server.close());
   return server.url;
 }

@@ -22,13 +22,12 @@ async function start(t) {
   return server.url;
 }
 
-test("the page and the package are served, each with its type", async (t) => {
+test("the page is served, each file with its type", async (t) => {
   const url = await start(t);
   for (const [path, type] of [
     ["/", "text/html; charset=utf-8"],
-    ["/page.js", "text/javascript; charset=utf-8"],
-    ["/pkg/package.json", "application/json; charset=utf-8"],
-    ["/pkg/wasm/keyward_bg.wasm", "application/wasm"],
+    ["/worker.js", "text/javascript; charset=utf-8"],
+    ["/icon.svg", "image/svg+xml"],
   ]) {
     const { status, headers, body } = await ask(url, path);
     assert.deepEqual([status, headers["content-type"]], [200, type], path);
@@ -39,8 +38,8 @@ test("the page and the package are served, each with its type", async (t) => {
 test("nothing else is served", async (t) => {
   const url = await start(t);
   for (const path of [
-    "/package.json", "/scripts/serve.mjs", "/../package.json", "/pkg/../package.json", "/pkg/..%2fpackage.json", "/%2e%2e/package.json",
-    "/pkg/%2e%2e/%2e%2e/etc/passwd", "/..%5cpackage.json", "//etc/passwd", "/pkg//package.json", "/.git/config", "/pkg", "/pkg/", "/%", "/a%00.js",
+    "/package.json", "/scripts/serve.mjs", "/../package.json", "/assets/../package.json", "/assets/..%2fpackage.json", "/%2e%2e/package.json",
+    "/assets/%2e%2e/%2e%2e/etc/passwd", "/..%5cpackage.json", "//etc/passwd", "/assets//x.js", "/.git/config", "/assets", "/assets/", "/%", "/a%00.js",
     "http://example.com/",
   ]) {
     assert.equal((await ask(url, path)).status, 404, path);
@@ -56,9 +55,22 @@ test("HEAD has no body, and an unchanged file is not sent again", async (t) => {
   assert.deepEqual([again.status, again.body], [304, ""]);
 });
 
-test("the page's policy allows its import map by its hash", async (t) => {
+test("the policy comes with the page, in the answer and in the page itself, and allows an import map by its hash", async (t) => {
   const { headers, body } = await ask(await start(t), "/");
   assert.equal(headers["content-security-policy"], contentSecurityPolicy(body));
-  assert.match(headers["content-security-policy"], /script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+';/);
+  const [, own] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(body);
+  assert.equal(own.replaceAll("&#39;", "'"), headers["content-security-policy"]);
+  assert.match(headers["content-security-policy"], /default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; .*connect-src 'self'/);
+  assert.match(contentSecurityPolicy('<script type="importmap">{}</script>'), /script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+';/);
   assert.doesNotMatch(contentSecurityPolicy("<script>alert(1)</script>"), /sha256/);
+});
+
+test("what the build named by its content is kept for good, and sent compressed to who takes it", async (t) => {
+  const url = await start(t);
+  const [, script] = /href="\.(\/assets\/[^"]+\.css)"/.exec((await ask(url, "/")).body);
+  const plain = await ask(url, script);
+  const short = await ask(url, script, { headers: { "Accept-Encoding": "gzip, br" } });
+  assert.equal(plain.headers["cache-control"], "public, max-age=31536000, immutable");
+  assert.deepEqual([plain.headers["content-encoding"], short.headers["content-encoding"]], [undefined, "br"]);
+  assert.ok(Number(short.headers["content-length"]) < Number(plain.headers["content-length"]) / 2);
 });

@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const EXPIRES = Date.parse("2026-11-30T08:15:00Z");
 
 async function page(t, open, options) {
-  const { url, close } = await serve({ mounts: { "/": "www", "/pkg/": "pkg", "/tests/": "tests" } });
+  const { url, close } = await serve({ mounts: { "/": "www/dist", "/pkg/": "pkg", "/tests/": "tests" } });
   t.after(close);
   const page = await open(`${url}tests/element/page.html`, options);
   await until(page, () => globalThis.ready);

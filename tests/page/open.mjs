@@ -19,7 +19,13 @@ export const textOf = (page, selector) => page.$eval(selector, (element) => elem
 export const textsOf = (page, selector) => page.$$eval(selector, (elements) => elements.map((element) => element.textContent.replace(/\s+/g, " ").trim()));
 
 /** Waits until the text there fits. */
-export const untilText = (page, selector, pattern) => until(page, (selector, source) => new RegExp(source).test(document.querySelector(selector)?.textContent ?? ""), selector, pattern.source);
+export async function untilText(page, selector, pattern) {
+  try {
+    await until(page, (selector, source, flags) => new RegExp(source, flags).test(document.querySelector(selector)?.textContent.replace(/\s+/g, " ") ?? ""), selector, pattern.source, pattern.flags);
+  } catch (error) {
+    throw new Error(`${selector} never fitted ${pattern}; it says: ${await textOf(page, selector).catch(() => "nothing")}`, { cause: error });
+  }
+}
 
 /** Writes into a field, from nothing. */
 export async function write(page, selector, text) {
@@ -30,7 +36,8 @@ export async function write(page, selector, text) {
 /** Presses the button of that name. */
 export async function press(page, name, within = "body") {
   const pressed = await page.$$eval(`${within} button`, (buttons, name) => {
-    const button = buttons.find((button) => (button.getAttribute("aria-label") ?? button.textContent).trim() === name && !button.disabled);
+    const named = (button) => (button.getAttribute("aria-label") ?? button.textContent).trim();
+    const button = buttons.find((button) => (named(button) === name || button.querySelector(".visually-hidden")?.textContent === name) && !button.disabled);
     button?.click();
     return button !== undefined;
   }, name);
@@ -39,7 +46,7 @@ export async function press(page, name, within = "body") {
 
 /** A module of the page's sources that needs no page. */
 export async function moduleOf(path) {
-  const { outputFiles } = await build({ entryPoints: [join(root, "www/src", path)], bundle: true, write: false, format: "esm", platform: "node", logLevel: "silent" });
+  const { outputFiles } = await build({ entryPoints: [join(root, "www/src", path)], bundle: true, write: false, format: "esm", mainFields: ["module", "main"], logLevel: "silent" });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 

@@ -11,16 +11,17 @@ import * as ask from "./views/ask/words.js";
 import * as change from "./views/change/words.js";
 import * as keys from "./views/keys/words.js";
 import * as own from "./views/own/words.js";
+import { loadView } from "./views/load.js";
 import * as timeline from "./views/timeline/words.js";
 
 /** Views are loaded when they are first opened. */
-const VIEWS: Record<ViewName, { say: () => { title: string }; load: () => Promise<unknown>; draw: () => unknown }> = {
-  keys: { say: words(keys), load: () => import("./views/keys/keys.js"), draw: () => html`<kw-keys></kw-keys>` },
-  timeline: { say: words(timeline), load: () => import("./views/timeline/timeline.js"), draw: () => html`<kw-timeline></kw-timeline>` },
-  ask: { say: words(ask), load: () => import("./views/ask/ask.js"), draw: () => html`<kw-ask></kw-ask>` },
-  access: { say: words(access), load: () => import("./views/access/access.js"), draw: () => html`<kw-access></kw-access>` },
-  change: { say: words(change), load: () => import("./views/change/change.js"), draw: () => html`<kw-change></kw-change>` },
-  own: { say: words(own), load: () => import("./views/own/own.js"), draw: () => html`<kw-own></kw-own>` },
+const VIEWS: Record<ViewName, { say: () => { title: string }; draw: () => unknown }> = {
+  keys: { say: words(keys), draw: () => html`<kw-keys></kw-keys>` },
+  timeline: { say: words(timeline), draw: () => html`<kw-timeline></kw-timeline>` },
+  ask: { say: words(ask), draw: () => html`<kw-ask></kw-ask>` },
+  access: { say: words(access), draw: () => html`<kw-access></kw-access>` },
+  change: { say: words(change), draw: () => html`<kw-change></kw-change>` },
+  own: { say: words(own), draw: () => html`<kw-own></kw-own>` },
 };
 
 const en = { lead: "What API keys may do, when they end, and why: worked out in this browser, by the module that guards the edge. Nothing is sent anywhere.", nav: "Views", language: "Language", theme: "Colours", auto: "as the system", light: "light", dark: "dark", project: "Project", museum: "Sample: a museum", thousand: "Sample: 1,000 keys", mine: "Your own", undo: "Undo", redo: "Redo", share: "Copy link", shared: "The link is copied", sharedOwn: "The link is copied. It does not hold your project: that never leaves this browser.", problem: "The address could not be read in full, and the sample is shown as it was: " , skip: "Skip to the content" };
@@ -55,7 +56,7 @@ class App extends View {
   }
 
   protected override willUpdate(): void {
-    void VIEWS[this.workbench.address.view].load();
+    void loadView(this.workbench.address.view);
     const { documentElement } = document;
     documentElement.lang = language();
     documentElement.dir = direction();

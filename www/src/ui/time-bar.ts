@@ -33,7 +33,7 @@ class TimeBar extends View {
   protected override render() {
     const { workbench } = this;
     const { now, isLive } = workbench;
-    const step = (by: number, name: string, text: string) => html`<button type="button" aria-label=${name} title=${name} @click=${() => workbench.setNow(Math.max(0, now + by))}><bdi dir="ltr">${text}</bdi></button>`;
+    const step = (by: number, name: string, text: string) => html`<button type="button" title=${name} @click=${() => workbench.setNow(Math.max(0, now + by))}><bdi dir="ltr" aria-hidden="true">${text}</bdi><span class="visually-hidden">${name}</span></button>`;
     const toSample = () => {
       workbench.address.set({ at: null });
       workbench.dispatchEvent(new Event("time"));

@@ -85,7 +85,7 @@ class AccessView extends View {
       </div>
       ${isComparison ? html`<p class="hint">${rows.length === 0 ? say().same : say().differs}</p>` : html`<p class="hint">${say().hint}</p>`}
       ${shown.length === 0 ? html`<p>${say().noKeys}</p>` : rows.length === 0 ? (isComparison ? nothing : html`<p>${say().empty}</p>`) : html`
-      <div class="matrix-frame" role="region" aria-labelledby="access-title" tabindex="0"><table class="matrix" role="grid" aria-labelledby="access-title" aria-rowcount=${rows.length} @keydown=${(event: KeyboardEvent) => this.#move(event, rows.length, shown.length)}>
+      <div class="matrix-frame"><table class="matrix" role="grid" aria-labelledby="access-title" aria-rowcount=${rows.length} @keydown=${(event: KeyboardEvent) => this.#move(event, rows.length, shown.length)}>
         <thead><tr role="row"><th role="columnheader" scope="col">${say().which}</th>${shown.map(({ key, allowed }) => html`<th role="columnheader" scope="col"><bdi class="column-name" title=${`${key.name ?? ""} ${key.id}`}>${key.name ?? key.id}</bdi><span class="quiet">${say().may(number(allowed), number(catalog.operations.length))}</span></th>`)}</tr></thead>
         <tbody>${rows.map((line, row) => html`${head(line.operation.group)}<tr role="row"><th role="rowheader" scope="row"><span dir="ltr" lang="en">${line.operation.title ?? line.operation.id}</span></th>${shown.map((column, place) => this.#cell(line, column, [row, place]))}</tr>`)}</tbody>
       </table></div>`}

@@ -146,7 +146,7 @@ class AskView extends View {
       <section class="panel" aria-labelledby="checks-title"><h2 id="checks-title">${say().checks}</h2>
         <ol class="checks">${explanation.checks.map(({ check, outcome, detail }) => html`<li class="check" data-outcome=${outcome}><span class="check-mark">${icon(outcome as IconName)}</span><div class="check-text"><span class="check-title">${checkName(check)}</span><span class="check-outcome">${say().outcomes[outcome]}</span>${outcome === "fails" ? html`<span class="check-detail" lang="en" dir="ltr">${detail}</span>` : nothing}</div></li>`)}</ol>
       </section>
-      ${byUser ? nothing : html`<section class="panel" aria-labelledby="response-title"><h2 id="response-title">${say().response}</h2><pre class="response" dir="ltr" tabindex="0" role="region" aria-labelledby="response-title">${this.#answer?.text ?? ""}</pre></section>`}`}
+      ${byUser ? nothing : html`<section class="panel" aria-labelledby="response-title"><h2 id="response-title">${say().response}</h2><pre class="response" dir="ltr" tabindex="0" role="region" aria-label="HTTP">${this.#answer?.text ?? ""}</pre></section>`}`}
     </div>`;
   }
 }

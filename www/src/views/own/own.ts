@@ -110,7 +110,7 @@ class OwnView extends View {
       <section class="panel" aria-labelledby="proof-title">
         <h2 id="proof-title">${say().proof}</h2>
         <p>${say().policy}</p>
-        <pre class="response" dir="ltr" tabindex="0" role="region" aria-labelledby="proof-title">${policy.replaceAll("; ", ";\n")}</pre>
+        <pre class="response" dir="ltr" tabindex="0" role="region" aria-label="Content-Security-Policy">${policy.replaceAll("; ", ";\n")}</pre>
         <details><summary>${say().loaded(number(loaded.length))} <bdi dir="ltr">${location.origin}</bdi></summary><ul class="loaded" dir="ltr">${loaded.map(({ origin, pathname }) => html`<li data-foreign=${origin !== location.origin}>${origin === location.origin ? pathname : `${origin}${pathname}`}</li>`)}</ul></details>
         <p class="hint">${say().offline}</p>
       </section>`;

@@ -28,7 +28,7 @@ import{O as e,d as t,h as n,k as r,o as i,t as a}from"./view-C53ScKJo.js";import
       <section class="panel" aria-labelledby="proof-title">
         <h2 id="proof-title">${D().proof}</h2>
         <p>${D().policy}</p>
-        <pre class="response" dir="ltr" tabindex="0" role="region" aria-labelledby="proof-title">${t.replaceAll(`; `,`;
+        <pre class="response" dir="ltr" tabindex="0" role="region" aria-label="Content-Security-Policy">${t.replaceAll(`; `,`;
 `)}</pre>
         <details><summary>${D().loaded(i(n.length))} <bdi dir="ltr">${location.origin}</bdi></summary><ul class="loaded" dir="ltr">${n.map(({origin:e,pathname:t})=>r`<li data-foreign=${e!==location.origin}>${e===location.origin?t:`${e}${t}`}</li>`)}</ul></details>
         <p class="hint">${D().offline}</p>

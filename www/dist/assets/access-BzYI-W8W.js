@@ -11,7 +11,7 @@ import{O as e,d as t,k as n,o as r,t as i}from"./view-C53ScKJo.js";import{a,n as
       </div>
       ${w?n`<p class="hint">${k.length===0?S().same:S().differs}</p>`:n`<p class="hint">${S().hint}</p>`}
       ${O.length===0?n`<p>${S().noKeys}</p>`:k.length===0?w?e:n`<p>${S().empty}</p>`:n`
-      <div class="matrix-frame" role="region" aria-labelledby="access-title" tabindex="0"><table class="matrix" role="grid" aria-labelledby="access-title" aria-rowcount=${k.length} @keydown=${e=>this.#i(e,k.length,O.length)}>
+      <div class="matrix-frame"><table class="matrix" role="grid" aria-labelledby="access-title" aria-rowcount=${k.length} @keydown=${e=>this.#i(e,k.length,O.length)}>
         <thead><tr role="row"><th role="columnheader" scope="col">${S().which}</th>${O.map(({key:e,allowed:t})=>n`<th role="columnheader" scope="col"><bdi class="column-name" title=${`${e.name??``} ${e.id}`}>${e.name??e.id}</bdi><span class="quiet">${S().may(r(t),r(_.operations.length))}</span></th>`)}</tr></thead>
         <tbody>${k.map((e,t)=>n`${M(e.operation.group)}<tr role="row"><th role="rowheader" scope="row"><span dir="ltr" lang="en">${e.operation.title??e.operation.id}</span></th>${O.map((n,r)=>this.#a(e,n,[t,r]))}</tr>`)}</tbody>
       </table></div>`}

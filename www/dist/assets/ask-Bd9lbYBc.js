@@ -47,5 +47,5 @@ import{D as e,E as t,O as n,_ as r,a as i,d as a,h as o,i as s,k as c,t as l,w a
       <section class="panel" aria-labelledby="checks-title"><h2 id="checks-title">${$().checks}</h2>
         <ol class="checks">${r.checks.map(({check:e,outcome:t,detail:r})=>c`<li class="check" data-outcome=${t}><span class="check-mark">${_(t)}</span><div class="check-text"><span class="check-title">${E(e)}</span><span class="check-outcome">${$().outcomes[t]}</span>${t===`fails`?c`<span class="check-detail" lang="en" dir="ltr">${r}</span>`:n}</div></li>`)}</ol>
       </section>
-      ${a?n:c`<section class="panel" aria-labelledby="response-title"><h2 id="response-title">${$().response}</h2><pre class="response" dir="ltr" tabindex="0" role="region" aria-labelledby="response-title">${this.#t?.text??``}</pre></section>`}`}
+      ${a?n:c`<section class="panel" aria-labelledby="response-title"><h2 id="response-title">${$().response}</h2><pre class="response" dir="ltr" tabindex="0" role="region" aria-label="HTTP">${this.#t?.text??``}</pre></section>`}`}
     </div>`}};customElements.define(`kw-ask`,Oe);
