@@ -1,0 +1,131 @@
+import type { Decision, Facts, Keyward, Reason } from "./index.cjs";
+
+/** The host's `Request`, where its types have one. */
+export type HostRequest = typeof globalThis extends { Request: { prototype: infer R } } ? R : { readonly method: string; readonly url: string; readonly headers: { get(name: string): string | null } };
+
+/** The host's `Response`, where its types have one. */
+export type HostResponse = typeof globalThis extends { Response: { prototype: infer R } } ? R : { readonly status: number; readonly headers: { get(name: string): string | null }; text(): Promise<string> };
+
+/** The host's `AbortSignal`, where its types have one. */
+export type HostSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } } ? S : { readonly aborted: boolean };
+
+/** Why a request is refused: a decision's reason, or one of those that need no decision. */
+export type GuardReason = Reason | "token_missing" | "token_unreadable" | "token_mistyped" | "unavailable";
+
+/** Whose token it is: the id of a key of `ward`; or a key and a ward of its own, as of `Keyward.forKey`, with `free: true` to have it freed after the decision. */
+export type FoundKey = string | { readonly key: string; readonly ward: Keyward; readonly free?: boolean };
+
+type Awaitable<T> = T | PromiseLike<T>;
+
+/** How a guard works. `R` is the request as the host has it. */
+export interface GuardOptions<R = HostRequest> {
+  /**
+   * Looks the token up, usually by `hashToken` of `keyward/token`; `null` if nobody has it. A failure to look has to throw.
+   * `signal` is aborted when the guard no longer waits.
+   */
+  readonly findKey: (token: string, about: { readonly request: R; readonly signal: HostSignal }) => Awaitable<FoundKey | null>;
+  /** Who decides, where `findKey` gives an id. */
+  readonly ward?: Keyward | ((request: R) => Awaitable<Keyward>) | undefined;
+  /** Prefixes of `keyward/token`: a token of another form, or mistyped, is refused without a look-up. */
+  readonly tokenPrefix?: string | readonly string[] | undefined;
+  /** What the request alone does not tell. */
+  readonly facts?: Facts | ((request: R) => Awaitable<Facts | undefined>) | undefined;
+  /** The environment, where paths name none. */
+  readonly environment?: string | ((request: R) => Awaitable<string | undefined>) | undefined;
+  /** The clock, in milliseconds; `Date.now` if not given. Read once, after the look-ups. */
+  readonly at?: (() => number) | undefined;
+  /** The bodies of refusals: Kontent.ai's (`request_id`, `error_code`, `message`; the default), or RFC 9457's `application/problem+json`. */
+  readonly form?: "kontent" | "problem" | undefined;
+  /** Named in `WWW-Authenticate`; `API` if not given. */
+  readonly realm?: string | undefined;
+  /** Names the request in bodies and events; a random UUID if not given. */
+  readonly requestId?: ((request: R) => string) | undefined;
+  /** How long all look-ups together may take, in milliseconds; 5,000 if not given. Longer is 503. */
+  readonly timeout?: number | undefined;
+  /** `Retry-After` of a 503, in seconds; 5 if not given. */
+  readonly retryAfter?: number | undefined;
+  /** Pages of other origins. Preflights are answered here, or passed on (`"pass"`); if not given, they are judged like any request. */
+  readonly cors?: CorsOptions | "pass" | undefined;
+  /** Is told of every decision before it takes effect. What it throws makes the answer 503: what cannot be recorded does not happen. */
+  readonly onDecision?: ((event: GuardEvent) => Awaitable<void>) | undefined;
+  /** Is told why a request was answered 503; `console.error` if not given. */
+  readonly onError?: ((failure: GuardFailure) => Awaitable<void>) | undefined;
+}
+
+/** Which pages may call. */
+export interface CorsOptions {
+  /** Their origins, or every one. */
+  readonly origins: "*" | readonly string[];
+  /** GET, POST, PUT, PATCH and DELETE if not given. */
+  readonly methods?: readonly string[] | undefined;
+  /** Request headers; Authorization and Content-Type if not given. */
+  readonly headers?: readonly string[] | undefined;
+  /** Response headers beside the guard's own. */
+  readonly exposedHeaders?: readonly string[] | undefined;
+  /** `false` if not given. */
+  readonly credentials?: boolean | undefined;
+  /** How long a preflight holds, in seconds; 600 if not given. */
+  readonly maxAge?: number | undefined;
+}
+
+/** A line for the audit log. It holds no token. */
+export interface GuardEvent {
+  readonly requestId: string;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly allowed: boolean;
+  readonly reason: GuardReason;
+  /** The refusal's status; 200 if allowed. */
+  readonly status: number;
+  /** The key's id; `null` if none was found. */
+  readonly key: string | null;
+  readonly actor: Decision["actor"];
+  readonly method: string;
+  readonly operation: string | null;
+  readonly environment: string | null;
+  /** The canonical path; `null` if none was judged. Paths hold what people wrote. */
+  readonly path: string | null;
+}
+
+/** What went wrong within, for logs. The token is taken out. */
+export interface GuardFailure {
+  readonly requestId: string;
+  /** The option or step that failed. */
+  readonly stage: string;
+  readonly message: string;
+}
+
+/** A request that may go on. */
+export interface Permitted {
+  readonly allowed: true;
+  readonly preflight: false;
+  /** Forward and route on `decision.path`. */
+  readonly decision: Decision;
+  /** The key's id. */
+  readonly key: string;
+  readonly requestId: string;
+  /** What the response to the caller is to carry: `Keyward-Expires` (RFC 3339, UTC) from the first notice on, and CORS headers. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A request that is answered, and goes no further. */
+export interface Refused {
+  readonly allowed: false;
+  readonly preflight: boolean;
+  /** `null` if it did not come to one. */
+  readonly decision: Decision | null;
+  /** `""` for a preflight. */
+  readonly requestId: string;
+}
+
+/** What {@link guard} found. `response` is `null` for a preflight that is to be passed on (`cors: "pass"`), and only then. */
+export type Guarded =
+  | (Permitted & { /** The API's response with `headers` added. */ respond(response: HostResponse): HostResponse })
+  | (Refused & { readonly preflight: false; readonly response: HostResponse })
+  | (Refused & { readonly preflight: true; readonly response: HostResponse | null });
+
+/**
+ * Judges a request by its bearer token, method and path. It never rejects: whatever fails within is a 503, and not allowed.
+ * @param options or a function that gives them, whose failure is a 503 too
+ */
+export function guard(request: HostRequest, options: GuardOptions | (() => Awaitable<GuardOptions>)): Promise<Guarded>;

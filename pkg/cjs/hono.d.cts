@@ -1,0 +1,24 @@
+import type { Guarded, GuardOptions, HostRequest } from "./fetch.cjs";
+
+/** A request that may go on: `c.get("keyward")`. */
+export type KeywardVariable = Extract<Guarded, { allowed: true }>;
+
+/** For `new Hono<{ Variables: KeywardVariables }>()`. */
+export interface KeywardVariables {
+  keyward: KeywardVariable;
+}
+
+/** What the middleware uses of Hono's context. */
+export interface HonoContext {
+  readonly req: { readonly raw: HostRequest };
+  set: any;
+  header: any;
+}
+
+/**
+ * The guard of `keyward/fetch` as a middleware: what is refused is answered, what is allowed goes on with `c.get("keyward")`.
+ * @param options or a function of the context that gives them, for bindings that come with the request
+ */
+export function keyward<C extends HonoContext>(
+  options: GuardOptions | ((context: C) => GuardOptions | PromiseLike<GuardOptions>),
+): (context: C, next: () => Promise<void>) => Promise<any>;

@@ -1,0 +1,53 @@
+import type { GuardOptions, Permitted } from "./fetch.cjs";
+
+/** What the guard uses of a request: Node's `http.IncomingMessage`, and what Express adds. */
+export interface NodeRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly rawHeaders: string[];
+}
+
+/** What the guard uses of a response: Node's `http.ServerResponse`. */
+export interface NodeResponse {
+  statusCode: number;
+  getHeader(name: string): unknown;
+  setHeader(name: string, value: any): unknown;
+  end(...body: any[]): unknown;
+}
+
+/** What the guard uses of a Fastify request. */
+export interface FastifyLikeRequest {
+  readonly raw: NodeRequest;
+}
+
+/** What the guard uses of a Fastify reply. */
+export interface FastifyLikeReply {
+  readonly raw: NodeResponse;
+  hijack(): unknown;
+  header(name: any, value: any): unknown;
+  getHeader(name: any): unknown;
+}
+
+/** A request that may go on, on `request.keyward`. */
+export type { Permitted } from "./fetch.cjs";
+
+/**
+ * The guard of `keyward/fetch` as Express middleware. It judges what Express routes on: `baseUrl` and `url`, as they were sent.
+ * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
+ */
+export function expressGuard<R extends NodeRequest>(
+  options: GuardOptions<R> | ((request: R) => GuardOptions<R> | PromiseLike<GuardOptions<R>>),
+): (request: R, response: NodeResponse, next: (error?: any) => void) => void;
+
+/**
+ * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
+ * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
+ */
+export function fastifyGuard<R extends FastifyLikeRequest>(
+  options: GuardOptions<R> | ((request: R) => GuardOptions<R> | PromiseLike<GuardOptions<R>>),
+): (request: R, reply: FastifyLikeReply) => Promise<any>;
+
+/** For `declare module "express-serve-static-core" { interface Request extends WithKeyward {} }`, and likewise for Fastify. */
+export interface WithKeyward {
+  keyward?: Permitted;
+}

@@ -1,0 +1,31 @@
+// pkg/cjs: each entry for `require`, and its types as those of a CommonJS module, from the entries themselves.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { isMain, main, root } from "./process.mjs";
+
+const PACKAGE = join(root, "pkg");
+
+/** What each file of the folder holds, by name. */
+export function commonJs() {
+  const { exports } = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
+  const files = {};
+  for (const target of Object.values(exports)) {
+    const required = target.node?.require ?? target.require;
+    if (required === undefined) continue;
+    const [types, module] = [target.types, target.node?.default ?? target.default];
+    const declarations = readFileSync(join(PACKAGE, types), "utf8");
+    files[basename(required.types)] = declarations.replace(/(from|import\() ?"\.\/(\w+)\.js"/g, (whole, word, name) => `${word}${word === "from" ? " " : ""}"./${name}.cjs"`);
+    if (required.default.endsWith(".cjs")) files[basename(required.default)] = `module.exports = require("../${basename(module)}");
+`;
+  }
+  return files;
+}
+
+if (isMain(import.meta.url)) {
+  await main(() => {
+    const folder = join(PACKAGE, "cjs");
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+    for (const [name, text] of Object.entries(commonJs())) writeFileSync(join(folder, name), text);
+  });
+}
