@@ -2,10 +2,11 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { writeCommonJs } from "./commonjs.mjs";
 import { writeInline } from "./inline.mjs";
 import { PACKED, WASM_FOLDER, writeManifest } from "./manifest.mjs";
-import { Failure, isMain, main, output, root, run } from "./process.mjs";
 import { buildPage, PAGE_FOLDER } from "./page.mjs";
+import { Failure, isMain, main, output, root, run } from "./process.mjs";
 import { ensureRust, ensureWasmTools } from "./tools.mjs";
 
 /** What the tarball holds of the repository's own texts. */
@@ -72,6 +73,7 @@ if (isMain(import.meta.url)) {
     build();
     for (const name of TEXTS) cpSync(join(root, name), join(root, "pkg", name));
     console.log(`built ${WASM_FOLDER}`);
+    writeCommonJs();
     buildPage();
     console.log(`built ${PAGE_FOLDER}`);
   });

@@ -21,11 +21,12 @@ export function commonJs() {
   return files;
 }
 
-if (isMain(import.meta.url)) {
-  await main(() => {
-    const folder = join(PACKAGE, "cjs");
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder);
-    for (const [name, text] of Object.entries(commonJs())) writeFileSync(join(folder, name), text);
-  });
+/** Writes it anew. */
+export function writeCommonJs() {
+  const folder = join(PACKAGE, "cjs");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(commonJs())) writeFileSync(join(folder, name), text);
 }
+
+if (isMain(import.meta.url)) await main(writeCommonJs);

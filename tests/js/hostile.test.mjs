@@ -172,7 +172,7 @@ test("100,000 keys load, decide, and leave other wards alone", () => {
 });
 
 test("a batch reads the clock once and answers as one by one", (t) => {
-  const sample = readFileSync(new URL("../../www/sample-project.json", import.meta.url), "utf8");
+  const sample = readFileSync(new URL("../../www/samples/museum.json", import.meta.url), "utf8");
   const own = new Keyward(sample);
   const keys = own.toJSON().keys.map(({ id }) => id);
   const requests = kontentManagement.operations.flatMap(({ id }) => keys.map((key) => ({ key, operation: id, environment: "none" })));
