@@ -1,5 +1,8 @@
 // The page by a person's steps, in Chromium and in Firefox.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inEachBrowser, until } from "../browser/both.mjs";
 import { openView, press, PRODUCTION, textOf, textsOf, untilText, write } from "./open.mjs";
 
@@ -197,4 +200,42 @@ inEachBrowser("Your own: opened, with problems at their lines, and kept from the
   await page.$$eval("nav a", (links) => links[5].click());
   assert.match(await textOf(page, "kw-own pre"), /default-src 'none'.*connect-src 'self'/);
   assert.deepEqual(await textsOf(page, "[data-foreign=true]"), []);
+});
+
+inEachBrowser("Your own: a file is chosen, changed, and downloaded again", {}, async (open, t) => {
+  const folder = mkdtempSync(join(tmpdir(), "keyward-own-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "project.json");
+  writeFileSync(file, JSON.stringify({ format: "keyward/project@1", id: "filed", environments: [{ id: "e", name: "Shop" }], roles: [], users: [], keys: [] }));
+  const page = await openView(t, open, "own?lang=en");
+  await (await page.$("[data-name=file]")).uploadFile(file);
+  await untilText(page, "kw-own .said", /Open: 0 keys/);
+  await page.$$eval("nav a", (links) => links[4].click());
+  await until(page, () => document.querySelector("[data-name=new-name]") !== null);
+  await write(page, "[data-name=new-name]", "From the page");
+  await press(page, "Create");
+  await untilText(page, "kw-create-key .said", /From the page was created/);
+  await page.$$eval("nav a", (links) => links[5].click());
+  await until(page, () => document.querySelector("[data-name=document]") !== null);
+  // What the link would save is what the link points at.
+  const saved = await page.evaluate(async () => {
+    const make = URL.createObjectURL;
+    let blob;
+    URL.createObjectURL = (given) => ((blob = given), make.call(URL, given));
+    [...document.querySelectorAll("kw-own button")].find((button) => button.textContent === "Download").click();
+    URL.createObjectURL = make;
+    return blob.text();
+  });
+  const { id, keys } = JSON.parse(saved);
+  assert.deepEqual([id, keys.length, keys[0].name], ["filed", 1, "From the page"]);
+});
+
+inEachBrowser("Your own: a file is dropped on the page", {}, async (open, t) => {
+  const page = await openView(t, open, "own?lang=en");
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "dropped.json", { type: "application/json" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, JSON.stringify({ format: "keyward/project@1", id: "dropped", environments: [], roles: [], users: [], keys: [] }));
+  await untilText(page, "kw-own .said", /Open: 0 keys/);
 });
