@@ -1,7 +1,7 @@
 // Node, Deno and Bun: what the published package answers there, and the README's programs for them.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { promisify } from "node:util";
@@ -65,6 +65,16 @@ test("Node, required", requires, async () => {
   assertPassed(await node("vectors-required.cjs"));
   assert.equal(await node("ask.cjs"), ANSWERS);
 });
+
+for (const version of ["22", "26"]) {
+  // From npm, where it has one for this machine.
+  const program = join(hosts, `node_modules/node-${version}/bin/node`);
+  test(`Node ${version}, imported and required`, { skip: existsSync(program) ? false : "npm has no such node for this machine", timeout }, async () => {
+    assert.match(await printed(program, "--version"), new RegExp(`^v${version}\\.`));
+    for (const script of ["vectors-keyward.js", "vectors-required.cjs", "vectors-keyward-inline.js"]) assertPassed(await printed(program, "--disable-warning=ExperimentalWarning", script));
+    for (const script of ["ask.js", "ask.cjs", "slim.js"]) assert.equal(await printed(program, "--disable-warning=ExperimentalWarning", script), ANSWERS);
+  });
+}
 
 test("all entries share one Keyward and one KeywardError, imported or required", requires, async () => {
   assert.equal(await node("one.cjs"), "2");
