@@ -17,6 +17,7 @@ const project = hostProject("workers", {
   "worker.js": block("worker.js"),
   "route.js": block("route.js"),
   "vectors.js": answering(`import * as keyward from "keyward";`, "keyward"),
+  "vectors-inline.js": answering(`import * as keyward from "keyward/inline";`, "keyward"),
   "vectors-slim.js": answering(`import module from "keyward/keyward.wasm";\nimport { init } from "keyward/slim";`, "init(module)"),
 });
 
@@ -45,6 +46,11 @@ test("keyward/slim in a Cloudflare Worker", { timeout }, async (t) => {
   assertPassed(await (await fromWorkerd(t, "vectors-slim.js")).json());
 });
 
+// These runtimes compile nothing from bytes, so that their entry stands for keyward/inline as well.
+test("keyward/inline in a Cloudflare Worker", { timeout }, async (t) => {
+  assertPassed(await (await fromWorkerd(t, "vectors-inline.js")).json());
+});
+
 /** What a route of Vercel's edge runtime answers. */
 async function fromEdgeLight(script, request) {
   const { EdgeVM } = requireHost("@edge-runtime/vm");
@@ -57,6 +63,10 @@ async function fromEdgeLight(script, request) {
 
 test("Vercel's edge runtime", { timeout }, async () => {
   assertPassed(await (await fromEdgeLight("vectors.js", new Request("http://route/"))).json());
+});
+
+test("keyward/inline in Vercel's edge runtime", { timeout }, async () => {
+  assertPassed(await (await fromEdgeLight("vectors-inline.js", new Request("http://route/"))).json());
 });
 
 test("a route of Vercel's edge runtime", { timeout }, async () => {

@@ -190,6 +190,16 @@ test("a ward of one key is freed after its decision, and only if that is asked f
   }
 });
 
+test("a ward that is found too late is freed", async () => {
+  const own = Keyward.forKey(PROJECT.keys[0], { environments: PROJECT.environments });
+  const late = new Promise((resolve) => setTimeout(resolve, 60, { key: "good", ward: own, free: true }));
+  const found = await ask(ITEMS, { headers: bearer("good") }, { timeout: 20, findKey: () => late });
+  assert.equal(found.response.status, 503);
+  await late;
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.throws(() => own.toJSON(), { code: "freed" });
+});
+
 test("each decision is told before it takes effect, without its token", async () => {
   const events = [];
   const onDecision = (event) => void events.push(event);

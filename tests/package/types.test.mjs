@@ -1,10 +1,11 @@
-// The public types, as one text: it changes only on purpose.
+// The public types: as one text, which changes only on purpose; and as TypeScript finds them in the installed package.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { commonJs } from "../../scripts/commonjs.mjs";
-import { root } from "../../scripts/process.mjs";
+import { root, run } from "../../scripts/process.mjs";
+import { projectWithPackage } from "./packed.mjs";
 
 const GOLDEN = join(root, "tests/types/public-types.golden.txt");
 
@@ -24,4 +25,18 @@ test("pkg/cjs is made of the entries", () => {
   const folder = join(root, "pkg/cjs");
   const there = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
   assert.deepEqual(there, commonJs(), "node scripts/commonjs.mjs");
+});
+
+test("TypeScript finds the types of every entry by its name, however it resolves modules", { timeout: 120_000 }, (t) => {
+  const text = readFileSync(join(root, "tests/types/entries.ts"), "utf8");
+  const { exports } = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
+  for (const entry of Object.keys(exports).filter((name) => name !== "./package.json")) {
+    assert.ok(text.includes(`from "keyward${entry.slice(1)}"`), `tests/types/entries.ts imports no keyward${entry.slice(1)}`);
+  }
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, "tests/types/tsconfig.json"), "utf8"));
+  const ways = { node16: { module: "node16" }, nodenext: { module: "nodenext" }, bundler: { module: "esnext", moduleResolution: "bundler" } };
+  const config = (way) => JSON.stringify({ compilerOptions: { ...compilerOptions, paths: undefined, ...way }, files: ["entries.ts"] });
+  const configs = Object.entries(ways).map(([name, way]) => [`${name}.json`, config(way)]);
+  const project = projectWithPackage(t, { "entries.ts": text, ...Object.fromEntries(configs) });
+  for (const [name] of configs) run(join(root, "node_modules/.bin/tsc"), ["-p", name], { cwd: project });
 });

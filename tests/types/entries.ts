@@ -2,6 +2,7 @@
 import { Keyward, type Decision } from "keyward";
 import * as inline from "keyward/inline";
 import * as slim from "keyward/slim";
+import module from "keyward/keyward.wasm";
 import { KeyExpiry } from "keyward/element";
 import { guard, type GuardOptions } from "keyward/fetch";
 import { keyward } from "keyward/hono";
@@ -11,6 +12,7 @@ import { createToken, hashToken, readToken } from "keyward/token";
 import { watch } from "keyward/watch";
 
 declare const bytes: Uint8Array;
+slim.init(module);
 const api = slim.init(bytes);
 const ward: Keyward = new api.Keyward("{}");
 const other: inline.Keyward = new inline.Keyward("{}");

@@ -84,7 +84,7 @@ async function allowing(source, options, state, deadline) {
   if (token === undefined) return refuse(unread, null, null);
   if (settings.tokenPrefix !== undefined && !readToken(token, { prefix: settings.tokenPrefix }).valid) return refuse("token_mistyped", null, null);
 
-  const { ward: held, key } = readFound(await timely("findKey", async () => settings.findKey(token, { request: source.native, signal })), state);
+  const { ward: held, key } = readFound(await timely("findKey", () => lookUp(settings, token, source, signal)), state);
   if (key === null) return refuse("key_unknown", null, null);
   const ward = held ?? (await timely("ward", async () => (typeof settings.ward === "function" ? settings.ward(source.native) : settings.ward)));
   const facts = await timely("facts", async () => (typeof settings.facts === "function" ? settings.facts(source.native) : settings.facts));
@@ -101,6 +101,13 @@ async function allowing(source, options, state, deadline) {
   const headers = { ...state.cors, ...expiryHeader(ward.status(key, now())) };
   await audit("permitted", decision.status, key, decision);
   return { allowed: true, preflight: false, decision, key, requestId, headers };
+}
+
+/** A ward that is found when nobody waits for it any more is freed. */
+async function lookUp({ findKey }, token, { native }, signal) {
+  const found = await findKey(token, { request: native, signal });
+  if (signal.aborted && found?.free === true) found.ward?.free?.();
+  return found;
 }
 
 /** What a look-up found: a key's id, with a ward if it has one of its own; the id is null if there is none. */
