@@ -80,7 +80,7 @@ function rebuildPage() {
 function nodeTests(folder) {
   const files = readdirSync(join(root, folder)).filter((name) => name.endsWith(".test.mjs")).sort();
   if (files.length === 0) throw new Failure(`${folder} has no tests`);
-  run(process.execPath, ["--test", ...files.map((name) => `${folder}/${name}`)]);
+  run(process.execPath, ["--test", "--test-concurrency=2", ...files.map((name) => `${folder}/${name}`)]);
 }
 
 await main(() => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import test from "node:test";
+import test, { after } from "node:test";
 import puppeteer from "puppeteer-core";
 import { ensureChromium, ensureFirefox } from "../../scripts/tools.mjs";
 
@@ -15,18 +15,28 @@ const LAUNCHES = {
   Firefox: (timeZone) => ({ browser: "firefox", executablePath: ensureFirefox(), extraPrefsFirefox: { "intl.accept_languages": "en-US" }, env: { ...process.env, TZ: timeZone } }),
 };
 
+const browsers = new Map();
+after(() => Promise.all([...browsers.values()].map(async (browser) => (await browser).close())));
+
+/** One browser for all tests of a file; each has a context of its own. */
+function launched(name, timeZone) {
+  const key = `${name} ${timeZone}`;
+  if (!browsers.has(key)) browsers.set(key, puppeteer.launch({ headless: true, ...LAUNCHES[name](timeZone) }));
+  return browsers.get(key);
+}
+
 /**
  * A test in each browser. A script error, an error on the console or a breach of the page's policy fails it.
  * @param run is given a function that opens pages, and the test
  */
 export function inEachBrowser(title, { timeZone = "Europe/Prague", timeout = 120_000 } = {}, run) {
-  for (const [name, launch] of Object.entries(LAUNCHES)) {
+  for (const name of Object.keys(LAUNCHES)) {
     test(`${title}: ${name}`, { timeout }, async (t) => {
-      const browser = await puppeteer.launch({ headless: true, ...launch(timeZone) });
-      t.after(() => browser.close());
+      const context = await (await launched(name, timeZone)).createBrowserContext();
+      t.after(() => context.close());
       const errors = [];
       const open = async (url, { width = 1024, height = 800, dark = false } = {}) => {
-        const page = await browser.newPage();
+        const page = await context.newPage();
         await page.setViewport({ width, height });
         if (dark && name === "Chromium") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
         page.on("pageerror", (error) => errors.push(String(error?.message ?? error)));
