@@ -7,6 +7,7 @@
 
 mod entries;
 mod exchange;
+mod loading;
 mod time;
 
 use std::cell::RefCell;
@@ -20,7 +21,6 @@ use exchange::Asked;
 
 use crate::catalog::Catalog;
 use crate::decide::WrongCall;
-use crate::documents::List;
 use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
@@ -118,17 +118,14 @@ fn wrong_call(error: WrongCall) -> JsValue {
 
 #[wasm_bindgen]
 impl Core {
-    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one.
+    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one. The whole text is in memory
+    /// at once: for one that could not be loaded through the window, with all its problems.
     #[wasm_bindgen(constructor)]
     pub fn new(project: &str, catalog: Option<String>) -> Result<Core, JsValue> {
         let catalog = self::catalog(catalog.as_deref())?;
-        let ward = Ward::from_json(project, catalog).map_err(|problems| refused("document_invalid", &problems))?;
+        let ward =
+            Ward::from_whole_json(project, catalog).map_err(|problems| refused("document_invalid", &problems))?;
         Ok(Self(ward))
-    }
-
-    /// Lists more keys of the project, which are a JSON list; whether nothing is wrong with them.
-    pub fn load_keys(&mut self, keys: &str) -> bool {
-        self.0.load_keys_from_json(keys).is_ok()
     }
 
     /// What the catalog's numbers stand for.
@@ -162,22 +159,28 @@ impl Core {
         out(&tree)
     }
 
-    /// Every entry of the project, five values each: list, number, id, name, owner's number.
-    pub fn entries(&self) -> Array {
-        entries::all(&self.0.project)
+    /// A key or a user by its id: its number, id, name and owner's number. Nothing if it is not listed.
+    pub fn entry(&self, is_user: bool, id: &str) -> Array {
+        let project = &self.0.project;
+        let ids = if is_user { &project.users.ids } else { &project.keys.ids };
+        entries::entry(project, is_user, ids.get(id.as_bytes()))
     }
 
-    /// One key, as [`Core::entries`].
-    pub fn key_entry(&self, id: &str) -> Array {
-        let number = self.0.project.keys.ids.get(id.as_bytes());
-        let places: Vec<_> = number.into_iter().map(|number| (List::Keys, number)).collect();
-        entries::at(&self.0.project, &places)
+    /// A user by its number, as [`Core::entry`].
+    pub fn user(&self, number: u32) -> Array {
+        entries::entry(&self.0.project, true, Some(number))
     }
 
-    /// The collections and languages that the project names, as two lists.
+    /// The environments of the project, by number, and the collections and languages that it names, as three lists.
     pub fn scopes(&self) -> JsValue {
         let mut tree = Tree::default();
         tree.open(false);
+        let environments = &self.0.project.environments.ids;
+        tree.open(false);
+        for number in 0..u32::try_from(environments.len()).unwrap_or_default() {
+            tree.add(environments.id(number).map_or(Value::Null, Value::Text));
+        }
+        tree.end();
         ids(&mut tree, &self.0.project.collections);
         ids(&mut tree, &self.0.project.languages);
         tree.end();
@@ -243,10 +246,15 @@ impl Core {
         exchange::reach(self.0.judge(), asked).map_err(wrong_call)
     }
 
-    /// Applies a JSON list of changes. The entries that it touched, as [`Core::entries`].
+    /// Applies a JSON list of changes. The lists and ids of the entries that it touched, by turns.
     pub fn update(&mut self, text: &str) -> Result<Array, JsValue> {
-        let places = self.0.update_places(text).map_err(|problems| refused("change_invalid", &problems))?;
-        Ok(entries::at(&self.0.project, &places))
+        let ids = self.0.update_ids(text).map_err(|problems| refused("change_invalid", &problems))?;
+        let touched = Array::new();
+        for (list, id) in ids {
+            touched.push(&JsValue::from_str(list.entry()));
+            touched.push(&JsValue::from_str(&id));
+        }
+        Ok(touched)
     }
 
     /// The project as it is now.
@@ -258,9 +266,9 @@ impl Core {
         tree.end();
         let document = out(&tree);
         let keys = Array::new();
-        for (_, id, key) in project.keys.iter() {
+        for (number, _, key) in project.keys.iter() {
             tree.clear();
-            project.print_key(id, key, self.0.catalog(), &mut tree);
+            project.print_key(number, key, self.0.catalog(), &mut tree);
             keys.push(&out(&tree));
         }
         let _ = js_sys::Reflect::set(&document, &JsValue::from_str("keys"), &keys);
@@ -268,7 +276,7 @@ impl Core {
     }
 }
 
-fn explanation(explanation: &Explanation) -> Tree {
+fn explanation(explanation: &Explanation) -> Tree<'static> {
     let mut tree = Tree::default();
     tree.open(true);
     tree.begin("checks", false);
