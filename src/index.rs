@@ -53,7 +53,7 @@ impl Index {
     }
 
     /// The id at a place, if it is still listed.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn id(&self, place: u32) -> Option<&str> {
         self.beside(place, 0)
     }
@@ -64,7 +64,7 @@ impl Index {
     }
 
     /// A text that was put beside the id at a place: the first is 1.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn beside(&self, place: u32, text: usize) -> Option<&str> {
         let record = *self.records.get(place)?;
         if record == NONE { None } else { self.texts.get(record, text) }

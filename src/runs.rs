@@ -26,8 +26,7 @@ impl<T> Runs<T> {
 
     pub(crate) fn push(&mut self, entry: T) {
         if self.0.last().is_none_or(|run| run.len() == RUN) {
-            // the first run grows as it is filled: most lists are short
-            self.0.push(if self.0.is_empty() { Vec::new() } else { Vec::with_capacity(RUN) });
+            self.0.push(Vec::new());
         }
         if let Some(run) = self.0.last_mut() {
             run.push(entry);

@@ -61,7 +61,7 @@ pub(crate) fn push_number(text: &mut String, mut number: u32) {
 }
 
 /// The number at a place, and the place after it.
-#[inline]
+#[inline(never)]
 pub(crate) fn read_number(text: &str, at: usize) -> Option<(u32, usize)> {
     let (mut number, mut shift) = (0_u32, 0);
     for (place, byte) in (at..).zip(text.as_bytes().get(at..)?) {
