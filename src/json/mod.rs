@@ -4,6 +4,8 @@ mod parse;
 mod shape;
 mod shapes;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod token;
 mod write;
 

@@ -176,34 +176,3 @@ impl Loading {
         Progress::Loaded
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::documents::ProjectDocument;
-    use proptest::prelude::*;
-
-    /// Reads a text in pieces, each added to what was left of those before.
-    fn in_pieces(text: &str, sizes: &[usize], catalog: &Arc<Catalog>) -> Option<Ward> {
-        let mut loading = Loading::new(Arc::clone(catalog));
-        let mut sizes = sizes.iter().copied().cycle();
-        for _ in 0..4 {
-            let (mut window, mut rest) = (String::new(), text);
-            loop {
-                let mut size = sizes.next().unwrap().min(rest.len());
-                while !rest.is_char_boundary(size) {
-                    size += 1;
-                }
-                window.push_str(&rest[..size]);
-                rest = &rest[size..];
-                match loading.read(&window, rest.is_empty()) {
-                    Progress::More(read) => drop(window.drain(..read)),
-                    Progress::Again => break,
-                    Progress::Loaded => return Some(loading.ward()),
-                    Progress::GaveUp => return None,
-                }
-            }
-        }
-        panic!("a fifth time");
-    }
-}
