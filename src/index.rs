@@ -16,6 +16,8 @@ pub(crate) struct Index {
     places: HashTable<u32>,
     /// How many records nobody refers to any more.
     left: usize,
+    /// How many bytes an id had at most.
+    longest: usize,
 }
 
 const NONE: u32 = u32::MAX;
@@ -83,6 +85,7 @@ impl Index {
         }
         let place = u32::try_from(self.records.len()).ok()?;
         self.records.push(self.texts.push(texts)?);
+        self.longest = self.longest.max(id.len());
         self.enter(place);
         Some(place)
     }
@@ -140,6 +143,12 @@ impl Index {
         }
         self.records = records;
         self.left = 0;
+    }
+
+    /// Ids are not longer than so many bytes.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) const fn longest(&self) -> usize {
+        self.longest
     }
 
     /// How many places there are, empty ones too.

@@ -25,7 +25,7 @@ export class Decision {
   #list;
   #until;
 
-  /** `actor`: the entry of whom the audit log names. `list`: the numbers of what is missing or needed. */
+  /** `actor`: the entry of who asks, if it is listed. `list`: the numbers of what is missing or needed. */
   constructor(catalog, reason, operation, environment, path, actor, list, until) {
     this.#catalog = catalog;
     this.#reason = reason;
@@ -68,8 +68,9 @@ export class Decision {
   }
 
   get actor() {
-    const entry = this.#actor;
-    return entry === null ? null : { type: entry.list, id: entry.id, name: entry.name };
+    if (this.#actor === undefined) return null;
+    const { list, id, name } = this.#actor.actor;
+    return { type: list, id, name };
   }
 
   get missing() {

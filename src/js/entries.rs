@@ -1,25 +1,61 @@
-//! What is told of a project's entries beside decisions: their numbers, ids, names and owners.
+//! What is told of a project's keys and users beside decisions: their numbers, ids, names and owners.
+//!
+//! An id comes in, and an id with its name goes out, in bytes that JavaScript writes and reads.
 
-use js_sys::Array;
-use wasm_bindgen::JsValue;
+use std::cell::RefCell;
 
+use wasm_bindgen::prelude::*;
+
+use super::Core;
 use crate::documents::List;
-use crate::project::Project;
 
-/// A key or, if it `is_user`, a user: its number, id, name and owner's number. Nothing if it is not listed.
-pub(super) fn entry(project: &Project, is_user: bool, number: Option<u32>) -> Array {
-    let entry = Array::new();
-    let list = if is_user { List::Users } else { List::Keys };
-    let (name, owner) = match number {
-        Some(number) if is_user => (project.users.name(number), None),
-        Some(number) => (project.keys.name(number), project.keys.get(number).and_then(|key| key.owner())),
-        None => (None, None),
-    };
-    if let Some((number, id)) = number.and_then(|number| Some((number, project.ids(list).id(number)?))) {
-        entry.push(&number.into());
-        entry.push(&JsValue::from_str(id));
-        entry.push(&JsValue::from(name));
-        entry.push(&JsValue::from(owner));
+/// What there is not.
+const NONE: u32 = u32::MAX;
+
+thread_local! {
+    static ROOM: RefCell<Vec<u8>> = RefCell::default();
+}
+
+/// Makes room for so many bytes; where they are.
+#[wasm_bindgen]
+pub fn room(length: usize) -> usize {
+    ROOM.with_borrow_mut(|room| {
+        room.resize(length.max(room.len()), 0);
+        room.as_ptr().addr()
+    })
+}
+
+const fn list(is_user: bool) -> List {
+    if is_user { List::Users } else { List::Keys }
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// The number of the key or user whose id is so many bytes of the room; the highest number if it is not listed.
+    pub fn find(&self, is_user: bool, length: usize) -> u32 {
+        let ids = self.0.project.ids(list(is_user));
+        ROOM.with_borrow(|room| ids.get(room.get(..length).unwrap_or_default())).unwrap_or(NONE)
     }
-    entry
+
+    /// How many bytes the id of a key or user has at most.
+    pub fn longest(&self, is_user: bool) -> usize {
+        self.0.project.ids(list(is_user)).longest()
+    }
+
+    /// The number of a key's owner; the highest number if it has none.
+    pub fn owner(&self, key: u32) -> u32 {
+        self.0.project.keys.get(key).and_then(|key| key.owner()).unwrap_or(NONE)
+    }
+
+    /// Writes the id of a key or user, or else its name, into the room, which may move as it does not fit; how many bytes
+    /// it has, less than 0 if there is none.
+    pub fn tell(&self, is_user: bool, number: u32, id: bool) -> i32 {
+        let text = self.0.project.ids(list(is_user)).beside(number, usize::from(!id));
+        let Some(text) = text else { return -1 };
+        ROOM.with_borrow_mut(|room| {
+            room.resize(room.len().max(text.len()), 0);
+            room.iter_mut().zip(text.as_bytes()).for_each(|(slot, byte)| *slot = *byte);
+            i32::try_from(text.len()).unwrap_or(-1)
+        })
+    }
 }

@@ -159,18 +159,6 @@ impl Core {
         out(&tree)
     }
 
-    /// A key or a user by its id: its number, id, name and owner's number. Nothing if it is not listed.
-    pub fn entry(&self, is_user: bool, id: &str) -> Array {
-        let project = &self.0.project;
-        let ids = if is_user { &project.users.ids } else { &project.keys.ids };
-        entries::entry(project, is_user, ids.get(id.as_bytes()))
-    }
-
-    /// A user by its number, as [`Core::entry`].
-    pub fn user(&self, number: u32) -> Array {
-        entries::entry(&self.0.project, true, Some(number))
-    }
-
     /// The environments of the project, by number, and the collections and languages that it names, as three lists.
     pub fn scopes(&self) -> JsValue {
         let mut tree = Tree::default();
