@@ -68,9 +68,7 @@ export class Decision {
   }
 
   get actor() {
-    if (this.#actor === undefined) return null;
-    const { list, id, name } = this.#actor.actor;
-    return { type: list, id, name };
+    return this.#actor === undefined ? null : { ...this.#actor.actor };
   }
 
   get missing() {

@@ -1,8 +1,11 @@
 // The keys and users of a project, each asked for when it is needed first.
-import { room } from "../wasm/keyward.js";
 import { bytesAt, checkInstance, coreError, exchange, makeRoom } from "./instance.js";
 
 const NONE = 0xffffffff;
+/** The texts that the core tells. */
+const NAME = 1;
+const OWNER_ID = 2;
+const OWNER_NAME = 3;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -10,17 +13,10 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Where ids go in and texts come out, until the memory grows or they do not fit. */
 let bytes = new Uint8Array(0);
 
-/** Makes sure that the view is good, and has at least so many bytes. */
-function look(length) {
-  const start = room(length);
-  if (bytes.byteOffset !== start || bytes.length < length) bytes = bytesAt(start, length);
-}
-
 /** A key or user, as it was when it was asked for: what comes later makes another entry. */
 class Entry {
   #entries;
-  #name;
-  #owner;
+  #actor;
 
   constructor(entries, number, id) {
     this.#entries = entries;
@@ -30,41 +26,24 @@ class Entry {
     this.refusal = undefined;
   }
 
-  get list() {
-    return this.#entries.list;
-  }
-
-  get name() {
-    if (this.#name === undefined) this.#name = this.#entries.told(this.number, false);
-    return this.#name;
-  }
-
   /** Whom the audit log names: the key itself, or its owner. */
   get actor() {
-    if (this.#owner === undefined) this.#owner = this.#entries.ownerOf(this.number);
-    return this.#owner === null ? this : this.#owner;
-  }
-
-  /** Reads all there is to be read, before it becomes something else. */
-  settle() {
-    void this.actor.name;
+    this.#actor ??= this.#entries.actorOf(this);
+    return this.#actor;
   }
 }
 
-/** The keys, or the users, of a project. */
+/** The keys, or else the users, of a project. */
 export class Entries {
   #core;
-  #users;
+  #isUser;
   #known = new Map();
-  #places = new Map();
-  /** Those that may not have been read to the end. */
+  /** Those whose actors may not have been told. */
   #open = [];
 
-  /** `users`: those who own the keys; undefined for the users themselves. */
-  constructor(core, users) {
+  constructor(core, isUser) {
     this.#core = core;
-    this.#users = users;
-    this.list = users === undefined ? "user" : "key";
+    this.#isUser = isUser;
   }
 
   /** The entry of an id. One that nobody has is looked for each time. */
@@ -76,73 +55,62 @@ export class Entries {
   #find(id) {
     if (this.#core === null) return undefined;
     checkInstance();
-    const isUser = this.#users === undefined;
     let number;
     try {
-      if (bytes.length < id.length * 3) {
-        if (id.length > this.#core.longest(isUser)) return undefined;
-        look(id.length * 3);
-      }
+      if (bytes.length < id.length * 3 && !this.#look(id.length, id.length * 3)) return undefined;
       const { written } = encoder.encodeInto(id, bytes);
       // half of a surrogate pair has become another character
       if (written !== id.length && /\p{Surrogate}/u.test(id)) return undefined;
-      number = this.#core.find(isUser, written);
+      number = this.#core.find(this.#isUser, written);
     } catch (error) {
       throw coreError(error);
     }
-    return number === NONE ? undefined : this.#keep(number, id);
-  }
-
-  /** The entry of a number. */
-  #at(number) {
-    return this.#places.get(number) ?? this.#keep(number, this.told(number, true));
-  }
-
-  #keep(number, id) {
+    if (number === NONE) return undefined;
     const entry = new Entry(this, number, id);
     this.#known.set(id, entry);
-    if (this.#users === undefined) this.#places.set(number, entry);
     this.#open.push(entry);
     return entry;
   }
 
-  /** The owner of a key; null if there is none. */
-  ownerOf(number) {
-    if (this.#users === undefined) return null;
-    const owner = this.#core.owner(number);
-    return owner === NONE ? null : this.#users.#at(owner);
-  }
-
-  /** An id or else a name; null if there is none. */
-  told(number, id) {
+  actorOf({ number, id }) {
     checkInstance();
     try {
-      const length = this.#core.tell(this.#users === undefined, number, id);
-      if (exchange.bytes.length === 0) makeRoom(1, 0); // the memory has grown
-      if (length < 0) return null;
-      look(length);
-      return decoder.decode(bytes.subarray(0, length));
+      const owner = this.#told(number, OWNER_ID);
+      if (owner !== null) return { type: "user", id: owner, name: this.#told(number, OWNER_NAME) };
+      return { type: this.#isUser ? "user" : "key", id, name: this.#told(number, NAME) };
     } catch (error) {
       throw coreError(error);
     }
   }
 
-  /** Before the project changes: entries stay what they were. */
+  #told(number, text) {
+    const length = this.#core.tell(this.#isUser, number, text);
+    if (exchange.bytes.length === 0) makeRoom(1, 0); // the memory has grown
+    if (length < 0) return null;
+    this.#look(0, length);
+    return decoder.decode(bytes.subarray(0, length));
+  }
+
+  /** Looks where the room is, which then has at least so many bytes; whether an id can be so long. */
+  #look(idLength, length) {
+    const start = this.#core.room(this.#isUser, idLength);
+    if (start === 0) return false;
+    if (bytes.byteOffset !== start || bytes.length < length) bytes = bytesAt(start, length);
+    return true;
+  }
+
+  /** Before the project changes: what was asked for stays what it was. */
   settle() {
-    for (const entry of this.#open) entry.settle();
+    for (const entry of this.#open) void entry.actor;
     this.#open = [];
   }
 
   forget(id) {
-    const entry = this.#known.get(id);
-    if (entry === undefined) return;
     this.#known.delete(id);
-    this.#places.delete(entry.number);
   }
 
   forgetAll() {
     this.#known.clear();
-    this.#places.clear();
   }
 
   /** The ward is freed. */

@@ -50,8 +50,8 @@ export class Tables {
   constructor(core) {
     this.#core = core;
     this.catalog = catalogTables(core.catalog());
-    this.users = new Entries(core);
-    this.keys = new Entries(core, this.users);
+    this.users = new Entries(core, true);
+    this.keys = new Entries(core, false);
     /** Goes up with every change: the numbers that ids have may be others then. */
     this.version = 0;
     this.#takeIn();
@@ -66,7 +66,7 @@ export class Tables {
       if (touched[place] === "key") this.keys.forget(touched[place + 1]);
       if (touched[place] === "user") {
         this.users.forget(touched[place + 1]);
-        this.keys.forgetAll(); // they keep their owners
+        this.keys.forgetAll(); // they know their owners
       }
     }
     this.#takeIn();

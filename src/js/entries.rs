@@ -16,41 +16,38 @@ thread_local! {
     static ROOM: RefCell<Vec<u8>> = RefCell::default();
 }
 
-/// Makes room for so many bytes; where they are.
-#[wasm_bindgen]
-pub fn room(length: usize) -> usize {
-    ROOM.with_borrow_mut(|room| {
-        room.resize(length.max(room.len()), 0);
-        room.as_ptr().addr()
-    })
-}
-
 const fn list(is_user: bool) -> List {
     if is_user { List::Users } else { List::Keys }
 }
 
 #[wasm_bindgen]
 impl Core {
+    /// Makes room for the id of a key or user; where it is, or 0 if no id is so long.
+    pub fn room(&self, is_user: bool, length: usize) -> usize {
+        if length > self.0.project.ids(list(is_user)).longest() {
+            return 0;
+        }
+        ROOM.with_borrow_mut(|room| {
+            room.resize(length.saturating_mul(3).max(room.len()).max(1), 0);
+            room.as_ptr().addr()
+        })
+    }
+
     /// The number of the key or user whose id is so many bytes of the room; the highest number if it is not listed.
     pub fn find(&self, is_user: bool, length: usize) -> u32 {
         let ids = self.0.project.ids(list(is_user));
         ROOM.with_borrow(|room| ids.get(room.get(..length).unwrap_or_default())).unwrap_or(NONE)
     }
 
-    /// How many bytes the id of a key or user has at most.
-    pub fn longest(&self, is_user: bool) -> usize {
-        self.0.project.ids(list(is_user)).longest()
-    }
-
-    /// The number of a key's owner; the highest number if it has none.
-    pub fn owner(&self, key: u32) -> u32 {
-        self.0.project.keys.get(key).and_then(|key| key.owner()).unwrap_or(NONE)
-    }
-
-    /// Writes the id of a key or user, or else its name, into the room, which may move as it does not fit; how many bytes
-    /// it has, less than 0 if there is none.
-    pub fn tell(&self, is_user: bool, number: u32, id: bool) -> i32 {
-        let text = self.0.project.ids(list(is_user)).beside(number, usize::from(!id));
+    /// Writes a text of a key or user into the room, which may move: 1 its name, 2 its owner's id, 3 its owner's name.
+    /// How many bytes it has, less than 0 if there is none.
+    pub fn tell(&self, is_user: bool, number: u32, text: usize) -> i32 {
+        let project = &self.0.project;
+        let owner = || project.keys.get(number).filter(|_| !is_user)?.owner();
+        let text = match text.checked_sub(2) {
+            None => project.ids(list(is_user)).beside(number, text),
+            Some(text) => owner().and_then(|owner| project.users.ids.beside(owner, text)),
+        };
         let Some(text) = text else { return -1 };
         ROOM.with_borrow_mut(|room| {
             room.resize(room.len().max(text.len()), 0);

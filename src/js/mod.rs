@@ -296,9 +296,14 @@ pub fn reserve(questions: u32, bytes: u32) {
 }
 
 /// Where the exchange is in memory: 0 questions, 1 bytes, 2 answers, 3 lists, 5 the reasons of `reach`; and 4, how many words the lists can have.
+/// Where a project is read from: 6 the window, 7 how many bytes it has.
 #[wasm_bindgen]
 pub fn address(part: u32) -> u32 {
-    exchange::address(part)
+    match part {
+        6 => u32::try_from(loading::window().0).unwrap_or_default(),
+        7 => u32::try_from(loading::window().1).unwrap_or_default(),
+        part => exchange::address(part),
+    }
 }
 
 /// The error of a question that cannot be asked, by the code that `decide` gave.
