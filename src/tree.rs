@@ -165,14 +165,6 @@ impl Tree {
         Node { tree: self, at: number(self.cells.len()) }.pointer()
     }
 
-    /// Forgets everything, and keeps the room.
-    #[cfg(target_arch = "wasm32")]
-    pub(crate) fn clear(&mut self) {
-        self.cells.clear();
-        self.texts.clear();
-        self.trail.take();
-    }
-
     fn set(&mut self, at: u32, cell: Cell) {
         if let Some(slot) = self.cells.get_mut(size(at)) {
             *slot = cell;

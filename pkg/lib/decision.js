@@ -93,7 +93,7 @@ export class Decision {
   }
 
   get message() {
-    return inCore(() => sentence(this.#reason, this.operation ?? undefined, this.environment ?? undefined, this.missing, this.needs));
+    return inCore(() => sentence(this.#reason, JSON.stringify([this.operation, this.environment, this.missing, this.needs])));
   }
 
   toJSON() {

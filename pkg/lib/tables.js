@@ -65,7 +65,7 @@ export class Tables {
     this.version += 1;
     for (let place = 0; place < entries.length; place += 5) {
       const [list, number, id, name, owner] = [entries[place], entries[place + 1], entries[place + 2], entries[place + 3], entries[place + 4]];
-      const entry = { list, number, id, name: name ?? null, owner, refusal: undefined };
+      const entry = { list, number, id, name, owner, refusal: undefined };
       if (list === "environment") this.#enter(this.environments, this.environmentIds, number, id, entry);
       else if (list === "key") this.#enter(this.keys, this.keyIds, number, id, entry);
       else {
@@ -78,7 +78,7 @@ export class Tables {
 
   #enter(map, listed, number, id, entry, kept = id) {
     const earlier = listed[number]?.id ?? listed[number];
-    if (id !== undefined) {
+    if (id !== null) {
       map.set(id, entry);
       listed[number] = kept;
     } else if (earlier !== undefined && map.get(earlier)?.number === number) {
@@ -89,6 +89,6 @@ export class Tables {
   /** Whom the audit log names: the key itself, or its owner. */
   actorOf(entry) {
     if (entry === undefined) return null;
-    return entry.owner === undefined ? entry : this.userEntries[entry.owner];
+    return entry.owner === null ? entry : this.userEntries[entry.owner];
   }
 }

@@ -17,6 +17,7 @@ use crate::project::Project;
 use crate::tree::{Node, Tree};
 use crate::ward::Ward;
 use shape::Shape;
+pub(crate) use write::text;
 
 /// The built-in catalog as it is embedded.
 pub(crate) const KONTENT_MANAGEMENT: &str = include_str!("../../catalogs/kontent-management-v2.json");
@@ -26,6 +27,12 @@ fn read(text: &str, shape: &Shape, report: &mut Report) -> Option<Tree> {
     let tree = parse::parse(text, report)?;
     shape::check(tree.root(), shape, report);
     Some(tree)
+}
+
+/// Reads a text of any form; nothing of one that is no JSON.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn tree(text: &str) -> Tree {
+    parse::parse(text, &mut Report::default()).unwrap_or_default()
 }
 
 /// Reads a text of a form that has to be right.
@@ -201,6 +208,6 @@ impl ProjectDocument {
     pub fn to_json(&self) -> String {
         let mut tree = Tree::default();
         plain::add_project(&mut tree, self);
-        serde_json::to_string(&tree.root()).unwrap_or_default()
+        text(tree.root())
     }
 }

@@ -61,8 +61,8 @@ test("the members that are declared are those that are there", () => {
 
 test("the reasons and codes that are declared are those that are given", async () => {
   const { Core } = await import("../../pkg/wasm/keyward.js");
-  const core = new Core(JSON.stringify(project), undefined);
-  assert.deepEqual(union("Reason"), core.catalog().reasons);
+  const core = Core.load(JSON.stringify(project), undefined);
+  assert.deepEqual(union("Reason"), JSON.parse(core.catalog()).reasons);
   core.free();
   assert.equal(union("ErrorCode").length, 13);
 });
