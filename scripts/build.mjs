@@ -12,6 +12,9 @@ import { ensureRust, ensureWasmTools } from "./tools.mjs";
 /** What the tarball holds of the repository's own texts. */
 export const TEXTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
+/** Only what is marked for it is inlined, or all but vanishes by it; and no loop is written out in vectors. */
+const SMALL = ["-inline-threshold=0", "-vectorize-loops=false", "-vectorize-slp=false"].map((option) => `-Cllvm-args=${option}`);
+
 /**
  * Builds the crate in `project` into its folder `out` (a relative path), with the manifest beside it.
  * `cargoHome` stands in for the user's: what it is called must not change a byte.
@@ -24,7 +27,7 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
     PATH: [...ensureWasmTools(), process.env.PATH].join(delimiter),
     CARGO_HOME: cargoHome,
     CARGO_TARGET_DIR: join(project, "target"),
-    CARGO_ENCODED_RUSTFLAGS: ["-Ctarget-feature=+simd128", ...remappings(project, cargoHome)].join("\x1f"),
+    CARGO_ENCODED_RUSTFLAGS: ["-Ctarget-feature=+simd128", ...SMALL, ...remappings(project, cargoHome)].join("\x1f"),
   };
   if (!output("wasm-opt", ["--version"], { env })) throw new Failure("wasm-opt is missing: run `npm ci`");
 
