@@ -44,9 +44,11 @@ mod project;
 mod reason;
 mod requirement;
 mod routes;
+mod runs;
 mod sentence;
 mod status;
 mod text;
+mod texts;
 mod tree;
 mod ward;
 

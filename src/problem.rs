@@ -118,8 +118,8 @@ pub(crate) fn repeats(list: &[&str]) -> Vec<usize> {
     places
 }
 
-/// So many texts are compared one with another.
-const FEW: usize = 16;
+/// So many entries of a list are compared one with another.
+pub(crate) const FEW: usize = 16;
 
 /// Collects the problems of one reading.
 #[derive(Debug, Default)]
@@ -188,11 +188,6 @@ impl Report {
 
     pub(crate) fn push(&mut self, problem: Problem) {
         self.0.push(problem);
-    }
-
-    /// Forgets the last problem.
-    pub(crate) fn take_back(&mut self) {
-        self.0.pop();
     }
 
     pub(crate) fn into_problems(self) -> Vec<Problem> {

@@ -1,5 +1,5 @@
-//! A JSON value as a tree in two buffers, one of cells and one of text: it forgets nothing,
-//! neither the order of members nor those that stand twice.
+//! A JSON value as a tree of cells: it forgets nothing, neither the order of members nor those that stand twice.
+//! Its texts stand where they were read, or in a buffer of its own.
 
 use std::cell;
 
@@ -11,7 +11,7 @@ enum Cell {
     Integer(i64),
     /// A number that is no whole one, or too large, as it is written.
     Number(u32, u32),
-    /// From one place in the text up to another.
+    /// From one place up to another: in what was read, or behind it in the buffer.
     Text(u32, u32),
     /// A value that JSON does not have (`NaN`, a function), by its description.
     Foreign(u32, u32),
@@ -23,8 +23,11 @@ enum Cell {
 
 /// A tree, or one that is being made: each value is added after the one before it.
 #[derive(Default)]
-pub(crate) struct Tree {
+pub(crate) struct Tree<'s> {
+    /// What was read.
+    source: &'s str,
     cells: Vec<Cell>,
+    /// The texts that do not stand there.
     texts: String,
     /// The lists and objects that are being made.
     open: Vec<u32>,
@@ -57,7 +60,7 @@ pub(crate) enum Value<'t> {
 /// One value of a tree.
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'t> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     at: u32,
 }
 
@@ -70,7 +73,12 @@ fn size(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-impl Tree {
+impl<'s> Tree<'s> {
+    /// A tree of what stands in a text.
+    pub(crate) fn of(source: &'s str) -> Self {
+        Self { source, ..Self::default() }
+    }
+
     /// The value that was added first.
     pub(crate) fn root(&self) -> Node<'_> {
         Node { tree: self, at: 0 }
@@ -89,9 +97,9 @@ impl Tree {
             Value::Bool(value) => Cell::Bool(value),
             Value::Integer(value) => Cell::Integer(value),
             Value::Number(text) | Value::Text(text) | Value::Foreign(text) => {
-                let start = number(self.texts.len());
+                let start = self.text_end();
                 self.texts.push_str(text);
-                let end = number(self.texts.len());
+                let end = self.text_end();
                 if let Value::Number(_) = value { Cell::Number(start, end) } else { Cell::Text(start, end) }
             }
             Value::List => Cell::List(end),
@@ -100,11 +108,31 @@ impl Tree {
         self.push(cell);
     }
 
+    fn text_end(&self) -> u32 {
+        number(self.source.len().saturating_add(self.texts.len()))
+    }
+
+    /// Adds a text that stands in what was read.
+    #[inline]
+    pub(crate) fn add_read(&mut self, start: usize, end: usize) {
+        self.push(Cell::Text(number(start), number(end)));
+    }
+
     /// Adds a member.
     #[inline(never)]
     pub(crate) fn put(&mut self, name: &str, value: Value<'_>) {
         self.add(Value::Text(name));
         self.add(value);
+    }
+
+    /// Adds a member to the object that is being made, unless it has one of that name.
+    pub(crate) fn put_once(&mut self, name: &str, value: Value<'_>) -> Option<()> {
+        let mut names = Items { tree: self, next: 1, end: number(self.cells.len()), named: true };
+        if names.any(|item| item.name == name) {
+            return None;
+        }
+        self.put(name, value);
+        Some(())
     }
 
     /// Adds a member, if it has a value.
@@ -146,13 +174,7 @@ impl Tree {
         let _ = self.close();
     }
 
-    /// Forgets the value that was added last, which holds no others.
-    pub(crate) fn take_back(&mut self) {
-        self.cells.pop();
-    }
-
-    /// Turns the object at the end, which holds one text or number, into the value that the text describes,
-    /// or the number.
+    /// Turns the object at the end, which holds one text, into the value that the text describes.
     pub(crate) fn unwrap_last(&mut self) {
         let Some(last) = self.cells.pop() else { return };
         self.cells.pop();
@@ -163,6 +185,14 @@ impl Tree {
     /// The place of what is added next; that of the object for a member's name.
     pub(crate) fn next_pointer(&self) -> String {
         Node { tree: self, at: number(self.cells.len()) }.pointer()
+    }
+
+    /// Forgets everything, and keeps the room.
+    pub(crate) fn clear(&mut self) {
+        self.cells.clear();
+        self.texts.clear();
+        self.open.clear();
+        self.trail.take();
     }
 
     fn set(&mut self, at: u32, cell: Cell) {
@@ -185,8 +215,24 @@ impl Tree {
         }
     }
 
+    /// A byte of the texts.
+    #[inline]
+    fn byte(&self, at: u32) -> Option<u8> {
+        let at = size(at);
+        match at.checked_sub(self.source.len()) {
+            Some(at) => self.texts.as_bytes().get(at).copied(),
+            None => self.source.as_bytes().get(at).copied(),
+        }
+    }
+
+    #[inline]
     fn slice(&self, start: u32, end: u32) -> &str {
-        self.texts.get(size(start)..size(end)).unwrap_or_default()
+        let (start, end) = (size(start), size(end));
+        let text = match start.checked_sub(self.source.len()) {
+            Some(start) => self.texts.get(start..end.saturating_sub(self.source.len())),
+            None => self.source.get(start..end),
+        };
+        text.unwrap_or_default()
     }
 }
 
@@ -238,13 +284,35 @@ impl<'t> Node<'t> {
             let value = at.saturating_add(1);
             if let Cell::Text(start, end) = tree.cell(at)
                 && size(end.wrapping_sub(start)) == name.len()
-                && tree.texts.as_bytes().get(size(start)..size(end)) == Some(name.as_bytes())
+                && tree.slice(start, end) == name
             {
                 return Some(Self { tree, at: value });
             }
             at = tree.after(value);
         }
         None
+    }
+
+    /// Whether two members may have the same name, or a name begins with a control character. Quick, and seldom
+    /// true of an object of which it is not: the factors tell the names of documents apart.
+    pub(crate) fn needs_a_look(self) -> bool {
+        let Self { tree, at } = self;
+        let (mut at, after) = (at.saturating_add(1), tree.after(at));
+        let mut seen = 0_u64;
+        while at < after {
+            let Cell::Text(start, end) = tree.cell(at) else { return true };
+            let (Some(first @ 0x20..), Some(last)) = (tree.byte(start), tree.byte(end.saturating_sub(1))) else {
+                return true;
+            };
+            let mark = u32::from(first).wrapping_mul(59).wrapping_add(u32::from(last).wrapping_mul(50));
+            let bit = 1_u64.wrapping_shl(mark.wrapping_add(end).wrapping_sub(start));
+            if seen & bit != 0 {
+                return true;
+            }
+            seen |= bit;
+            at = tree.after(at.saturating_add(1));
+        }
+        false
     }
 
     pub(crate) fn as_text(self) -> Option<&'t str> {
@@ -369,7 +437,7 @@ pub(crate) fn push_step(pointer: &mut String, step: &str) {
 /// What a list or object holds.
 #[derive(Clone)]
 pub(crate) struct Items<'t> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     next: u32,
     end: u32,
     named: bool,

@@ -5,13 +5,12 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
-use crate::documents::List;
 use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::notice::{Notice, Planner};
 use crate::problem::Problems;
-use crate::project::Project;
+use crate::project::{Project, Touched};
 use crate::reason::Reason;
 use crate::sentence::sentence;
 use crate::status::{KeyStatus, status};
@@ -255,8 +254,8 @@ impl Ward {
         })
     }
 
-    /// Applies changes; the places they touched.
-    pub(crate) fn update_tree(&mut self, changes: Node<'_>) -> Result<Vec<(List, u32)>, Problems> {
+    /// Applies changes; the ids they touched.
+    pub(crate) fn update_tree(&mut self, changes: Node<'_>) -> Result<Touched, Problems> {
         self.project.update(changes, &self.catalog)
     }
 
@@ -332,20 +331,21 @@ impl Ward {
 
     fn actor(&self, asker: Asker) -> Option<Actor> {
         let user = |number| {
-            let user = self.project.users.get(number)?;
-            let id = self.project.users.ids.text(number).to_owned();
-            Some(Actor { is_user: true, id, name: user.name.as_deref().map(str::to_owned) })
+            let users = &self.project.users;
+            let id = users.ids.id(number)?.to_owned();
+            Some(Actor { is_user: true, id, name: users.name(number).map(str::to_owned) })
         };
         match asker {
             Asker::User(number) => user(number?),
             Asker::Key(number) => {
-                let key = self.project.keys.get(number?)?;
+                let keys = &self.project.keys;
+                let key = keys.get(number?)?;
                 match key.owner() {
                     Some(owner) => user(owner),
                     None => Some(Actor {
                         is_user: false,
-                        id: self.project.keys.ids.text(number?).to_owned(),
-                        name: key.name().map(str::to_owned),
+                        id: keys.ids.text(number?).to_owned(),
+                        name: keys.name(number?).map(str::to_owned),
                     }),
                 }
             }

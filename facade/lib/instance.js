@@ -48,6 +48,9 @@ export function makeRoom(questions, bytes) {
   }
 }
 
+/** A part of the memory, until it grows. */
+export const bytesAt = (start, length) => new Uint8Array(memory.buffer, start, length);
+
 /** Looks where the lists of the answers are: they move as they grow. */
 export function lookForLists() {
   listed = new Uint32Array(memory.buffer, address(3), address(4));

@@ -2,13 +2,13 @@
 import { wrong as wrongCall } from "../../pkg/wasm/keyward.js";
 import { changed } from "./changes.js";
 import { Decision } from "./decision.js";
-import { documentText, documentTexts } from "./documents.js";
+import { documentText } from "./documents.js";
 import { KeywardError, describe, failure, nameClass, wrong } from "./errors.js";
 import { ANSWER, answer, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
 import { load } from "./load.js";
 import { PathMemo } from "./paths.js";
 import { copyOf, needsPath, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
-import { Tables, catalogTables } from "./tables.js";
+import { Tables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
@@ -44,9 +44,9 @@ export class Keyward {
 
   constructor(project, options) {
     const { catalog } = optionsOf(options, ["catalog"]);
-    const texts = [documentTexts(project, "document_invalid"), catalog === undefined ? undefined : documentText(catalog, "document_invalid")];
+    const texts = [documentText(project, "document_invalid"), catalog === undefined ? undefined : documentText(catalog, "document_invalid")];
     this.#core = inCore(() => load(...texts));
-    this.#tables = inCore(() => new Tables(catalogTables(answer(this.#core.catalog())), answer(this.#core.entries()), answer(this.#core.scopes())));
+    this.#tables = inCore(() => new Tables(this.#core));
   }
 
   /** A ward that holds one key, and of the project what the key needs. */
@@ -248,7 +248,7 @@ export class Keyward {
     if (!isArray(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`);
     const json = documentText(changes, "change_invalid");
     const core = Keyward.#held(this);
-    inCore(() => this.#tables.update(answer(core.update(json)), answer(core.scopes())));
+    inCore(() => this.#tables.update(answer(core.update(json))));
     changed(this);
   }
 
@@ -276,7 +276,7 @@ export class Keyward {
     Keyward.#held(this);
     const [json, id, now] = [documentText(input, "change_invalid"), newId(), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    return this.#listed(core, inCore(() => answer(core.create_key(json, id, now))));
+    return this.#listed(inCore(() => answer(core.create_key(json, id, now))));
   }
 
   regenerateKey(key, input, at) {
@@ -285,7 +285,7 @@ export class Keyward {
     const [id, now] = [newId(), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
     const [made, retired] = inCore(() => [answer(core.regenerate_key(old, json, id, now)), answer(core.key(old))]);
-    return { key: this.#listed(core, made), retired };
+    return { key: this.#listed(made), retired };
   }
 
   revokeKey(key, at) {
@@ -298,8 +298,8 @@ export class Keyward {
   }
 
   /** Takes in a key that the core has listed. */
-  #listed(core, key) {
-    inCore(() => this.#tables.update(answer(core.key_entry(key.id)), answer(core.scopes())));
+  #listed(key) {
+    this.#tables.added();
     changed(this);
     return key;
   }
@@ -313,6 +313,7 @@ export class Keyward {
     if (Keyward.#of(this) === null) return;
     const core = this.#core;
     this.#core = null;
+    this.#tables.end();
     inCore(() => core.free());
     changed(this);
   }

@@ -7,12 +7,20 @@ use crate::documents::{EncodedSlash, Source, TrailingSlash};
 use crate::index::Index;
 use crate::instant::{Duration, TimeError};
 use crate::path::PathRules;
-use crate::problem::{ProblemCode, Report, TWICE, repeats};
+use crate::problem::{FEW, ProblemCode, Report, TWICE, repeats};
 use crate::reason::Reason;
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
 use crate::routes::Routes;
 use crate::text::{count, digits};
 use crate::tree::{Items, Node, Value};
+
+/// How many texts are kept together.
+pub(crate) const TEXTS: usize = 3;
+
+/// An id, and what is kept beside it: the entry's name, and its address for mail.
+pub(crate) fn texts<'t>(id: &'t str, entry: Node<'t>) -> [Option<&'t str>; TEXTS] {
+    [Some(id), entry.optional_text("name"), entry.optional_text("email")]
+}
 
 /// Checks an id and adds it to its list. A kind's is the name of its member; that of others stands in the member `id`.
 #[inline(never)]
@@ -22,7 +30,7 @@ pub(crate) fn id(index: &mut Index, id: &str, what: &str, entry: Node<'_>, repor
         report.add(ProblemCode::ValueInvalid, place, "the id is empty", &[]);
         return None;
     }
-    let added = index.insert(id);
+    let added = index.insert_with(&texts(id, entry));
     if added.is_none() {
         report.add(ProblemCode::EntryRepeated, place, "the id `$` is used by an earlier $", &[id, what]);
     }
@@ -32,13 +40,20 @@ pub(crate) fn id(index: &mut Index, id: &str, what: &str, entry: Node<'_>, repor
 /// Checks a list of references: each listed, none twice.
 #[inline(never)]
 pub(crate) fn references(index: &Index, list: Items<'_>, what: &str, report: &mut Report) -> Vec<u32> {
-    report.repeated_texts(list.clone(), TWICE);
     let mut found = Vec::new();
-    for item in list {
-        let id = item.node.as_text().unwrap_or_default();
-        match index.get(id.as_bytes()) {
-            Some(number) => found.push(number),
-            None => report.dangling(item.node, what, id),
+    let mut distinct = true;
+    for item in list.clone() {
+        let number = item.node.as_text().and_then(|id| index.get(id.as_bytes()));
+        distinct &= number.is_some_and(|number| found.len() < FEW && !found.contains(&number));
+        found.extend(number);
+    }
+    if !distinct {
+        report.repeated_texts(list.clone(), TWICE);
+        for item in list {
+            let id = item.node.as_text().unwrap_or_default();
+            if index.get(id.as_bytes()).is_none() {
+                report.dangling(item.node, what, id);
+            }
         }
     }
     found

@@ -3,7 +3,7 @@
 mod check;
 mod template;
 
-pub(crate) use check::{id, references};
+pub(crate) use check::{TEXTS, id, references, texts};
 
 use crate::bits::BitSet;
 use crate::documents::Source;

@@ -173,7 +173,7 @@ impl<'a> Judge<'a> {
     }
 
     fn holder(self, caller: &Caller<'a>) -> Holder<'a> {
-        let holder = match (caller.key.map(|key| key.holds), caller.owner) {
+        let holder = match (caller.key.map(|key| key.holds()), caller.owner) {
             (Some(Holds::Own(grant)), _) => {
                 let all = caller.key.is_some_and(Key::is_for_all);
                 self.project.grant(grant).map(|grant| Holder::Own(grant.on_key(all)))
@@ -194,7 +194,7 @@ impl<'a> Judge<'a> {
         Ok(match question.asker {
             Asker::Key(number) => number
                 .and_then(|number| self.project.keys.get(number))
-                .map(|key| Caller { key: Some(key), kind: key.kind, owner: key.owner() })
+                .map(|key| Caller { key: Some(key), kind: key.kind(), owner: key.owner() })
                 .ok_or(Reason::KeyUnknown),
             Asker::User(number) => {
                 let kind = self.catalog.owner_kind().ok_or(WrongCall::NoOwnerKind)?;
@@ -234,9 +234,9 @@ impl<'a> Judge<'a> {
         if let Some(key) = caller.key {
             let at = question.at.millis();
             verdict.until = key.next_change(at);
-            check(at < key.revoked_at, Reason::KeyRevoked)?;
+            check(at < key.revoked_at(), Reason::KeyRevoked)?;
             check(at < key.expires_at, Reason::KeyExpired)?;
-            check(at >= key.not_before, Reason::KeyNotYetValid)?;
+            check(at >= key.not_before(), Reason::KeyNotYetValid)?;
             check(!key.is_disabled(), Reason::KeyDisabled)?;
         }
         if let Some(owner) = caller.owner {

@@ -8,6 +8,7 @@
 
 mod entries;
 mod exchange;
+mod loading;
 mod time;
 
 use std::cell::RefCell;
@@ -19,7 +20,6 @@ use exchange::Asked;
 
 use crate::catalog::Catalog;
 use crate::decide::WrongCall;
-use crate::documents::List;
 use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
@@ -43,7 +43,7 @@ pub struct Core(Ward);
 const REFUSED: &str = "!";
 
 /// A tree as JSON text.
-fn out(tree: &Tree) -> String {
+fn out(tree: &Tree<'_>) -> String {
     json::text(tree.root())
 }
 
@@ -56,7 +56,7 @@ fn refused(code: &str, Problems(problems): &Problems) -> String {
     for Problem { code, at, message } in problems {
         add_problem(&mut tree, code.as_str(), at, message);
     }
-    refusal(tree)
+    ended(tree)
 }
 
 fn add_problem(tree: &mut Tree, code: &str, at: &str, message: &str) {
@@ -74,11 +74,11 @@ fn invalid(code: &str, at: &str, message: &str) -> String {
     tree.put("code", Value::Text(code));
     tree.begin("problems", false);
     add_problem(&mut tree, code, at, message);
-    refusal(tree)
+    ended(tree)
 }
 
 /// An error whose problems are listed.
-fn refusal(mut tree: Tree) -> String {
+fn ended(mut tree: Tree<'_>) -> String {
     tree.end();
     tree.end();
     fill("$$", &[REFUSED, &out(&tree)])
@@ -111,6 +111,11 @@ thread_local! {
     static REFUSAL: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
+/// What was loaded; why not is kept.
+fn kept<T>(loaded: Result<T, String>) -> Option<T> {
+    loaded.map_err(|error| REFUSAL.set(error)).ok()
+}
+
 /// A catalog from JSON text, or the built-in one.
 fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, String> {
     let Some(text) = text else { return Ok(Catalog::kontent_management()) };
@@ -137,23 +142,14 @@ fn wrong_call(error: WrongCall) -> String {
 
 #[wasm_bindgen]
 impl Core {
-    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one. Nothing is loaded
-    /// if something is wrong with one of them; then [`refusal_of_load`] says what.
-    pub fn load(project: &str, catalog: Option<String>) -> Option<Core> {
-        let load =
-            |catalog| Ward::from_json(project, catalog).map_err(|problems| refused("document_invalid", &problems));
-        match self::catalog(catalog.as_deref()).and_then(load) {
-            Ok(ward) => Some(Self(ward)),
-            Err(error) => {
-                REFUSAL.set(error);
-                None
-            }
-        }
-    }
-
-    /// Lists more keys of the project, which are a JSON list; whether nothing is wrong with them.
-    pub fn load_keys(&mut self, keys: &str) -> bool {
-        self.0.load_keys_from_json(keys).is_ok()
+    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one. The whole text is in memory
+    /// at once: for one that could not be loaded through the window, with all its problems. Nothing is loaded
+    /// if there are any; then [`refusal`] says what.
+    pub fn whole(project: &str, catalog: Option<String>) -> Option<Core> {
+        let load = |catalog| {
+            Ward::from_whole_json(project, catalog).map_err(|problems| refused("document_invalid", &problems))
+        };
+        kept(self::catalog(catalog.as_deref()).and_then(load)).map(Self)
     }
 
     /// What the catalog's numbers stand for.
@@ -187,22 +183,28 @@ impl Core {
         out(&tree)
     }
 
-    /// Every entry of the project, five values each: list, number, id, name, owner's number.
-    pub fn entries(&self) -> String {
-        entries::all(&self.0.project)
+    /// A key or a user by its id: its number, id, name and owner's number. Nothing if it is not listed.
+    pub fn entry(&self, is_user: bool, id: &str) -> String {
+        let project = &self.0.project;
+        let ids = if is_user { &project.users.ids } else { &project.keys.ids };
+        entries::entry(project, is_user, ids.get(id.as_bytes()))
     }
 
-    /// One key, as [`Core::entries`].
-    pub fn key_entry(&self, id: &str) -> String {
-        let number = self.0.project.keys.ids.get(id.as_bytes());
-        let places: Vec<_> = number.into_iter().map(|number| (List::Keys, number)).collect();
-        entries::at(&self.0.project, &places)
+    /// A user by its number, as [`Core::entry`].
+    pub fn user(&self, number: u32) -> String {
+        entries::entry(&self.0.project, true, Some(number))
     }
 
-    /// The collections and languages that the project names, as two lists.
+    /// The environments of the project, by number, and the collections and languages that it names, as three lists.
     pub fn scopes(&self) -> String {
         let mut tree = Tree::default();
         tree.open(false);
+        let environments = &self.0.project.environments.ids;
+        tree.open(false);
+        for number in 0..u32::try_from(environments.len()).unwrap_or_default() {
+            tree.add(environments.id(number).map_or(Value::Null, Value::Text));
+        }
+        tree.end();
         ids(&mut tree, &self.0.project.collections);
         ids(&mut tree, &self.0.project.languages);
         tree.end();
@@ -264,12 +266,20 @@ impl Core {
         }
     }
 
-    /// Applies a JSON list of changes. The entries that it touched, as [`Core::entries`].
+    /// Applies a JSON list of changes. The lists and ids of the entries that it touched, by turns.
     pub fn update(&mut self, text: &str) -> String {
-        match self.0.update_places(text) {
-            Ok(places) => entries::at(&self.0.project, &places),
-            Err(problems) => refused("change_invalid", &problems),
+        let ids = match self.0.update_ids(text) {
+            Ok(ids) => ids,
+            Err(problems) => return refused("change_invalid", &problems),
+        };
+        let mut touched = Tree::default();
+        touched.open(false);
+        for (list, id) in ids {
+            touched.add(Value::Text(list.entry()));
+            touched.add(Value::Text(&id));
         }
+        touched.end();
+        out(&touched)
     }
 
     /// The project as it is now, but for its keys.
@@ -291,8 +301,8 @@ impl Core {
         let mut tree = Tree::default();
         tree.open(false);
         for place in place..end {
-            if let (Some(id), Some(key)) = (keys.ids.id(place), keys.get(place)) {
-                self.0.project.print_key(id, key, self.0.catalog(), &mut tree);
+            if let Some(key) = keys.get(place) {
+                self.0.project.print_key(place, key, self.0.catalog(), &mut tree);
             }
         }
         tree.end();
@@ -303,7 +313,7 @@ impl Core {
 /// So many keys are written at once.
 const KEYS: u32 = 1000;
 
-fn explanation(explanation: &Explanation) -> Tree {
+fn explanation(explanation: &Explanation) -> Tree<'static> {
     let mut tree = Tree::default();
     tree.open(true);
     tree.begin("checks", false);
@@ -353,9 +363,9 @@ pub fn instant(text: &str) -> f64 {
     text.parse::<Instant>().map_or(f64::NAN, |instant| instant.millis() as f64)
 }
 
-/// Why [`Core::load`] loaded nothing.
+/// Why nothing was loaded.
 #[wasm_bindgen]
-pub fn refusal_of_load() -> String {
+pub fn refusal() -> String {
     REFUSAL.take()
 }
 

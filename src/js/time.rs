@@ -158,8 +158,9 @@ impl Core {
     pub fn key(&self, id: &str) -> String {
         let project = &self.0.project;
         let mut tree = Tree::default();
-        if let Some(key) = project.keys.ids.get(id.as_bytes()).and_then(|number| project.keys.get(number)) {
-            project.print_key(id, key, self.0.catalog(), &mut tree);
+        let number = project.keys.ids.get(id.as_bytes()).unwrap_or(u32::MAX);
+        if let Some(key) = project.keys.get(number) {
+            project.print_key(number, key, self.0.catalog(), &mut tree);
         }
         out(&tree)
     }

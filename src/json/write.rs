@@ -3,8 +3,7 @@
 use crate::text::digits;
 use crate::tree::{Node, Value};
 
-/// A value as JSON text, without spaces.
-#[must_use]
+/// A tree as JSON text.
 pub(crate) fn text(node: Node<'_>) -> String {
     let mut text = String::new();
     write(node, &mut text);
@@ -12,46 +11,39 @@ pub(crate) fn text(node: Node<'_>) -> String {
 }
 
 fn write(node: Node<'_>, text: &mut String) {
-    let (first, last) = match node.value() {
-        Value::Bool(true) => return text.push_str("true"),
-        Value::Bool(false) => return text.push_str("false"),
+    let (open, close) = match node.value() {
+        Value::Null | Value::Foreign(_) => return text.push_str("null"),
+        Value::Bool(value) => return text.push_str(if value { "true" } else { "false" }),
         Value::Integer(value) => return text.push_str(&digits(value)),
+        Value::Number(number) => return text.push_str(number),
         Value::Text(value) => return quote(value, text),
         Value::List => ('[', ']'),
         Value::Object => ('{', '}'),
-        // a tree that is written holds none but whole numbers
-        Value::Null | Value::Foreign(_) | Value::Number(_) => return text.push_str("null"),
     };
-    let mut before = first;
-    for item in node.items() {
-        text.push(before);
-        before = ',';
-        if first == '{' {
+    text.push(open);
+    for (place, item) in node.items().enumerate() {
+        if place > 0 {
+            text.push(',');
+        }
+        if open == '{' {
             quote(item.name, text);
             text.push(':');
         }
         write(item.node, text);
     }
-    if before == first {
-        text.push(first);
-    }
-    text.push(last);
+    text.push(close);
 }
 
-/// Writes a text in quotes, what cannot stand there escaped.
 fn quote(value: &str, text: &mut String) {
     text.push('"');
     for letter in value.chars() {
         match letter {
-            '"' | '\\' => {
-                text.push('\\');
-                text.push(letter);
-            }
-            '\0'..' ' => {
+            '"' | '\\' => text.extend(['\\', letter]),
+            '\0'..='\u{1F}' => {
+                let digit = |value: u32| char::from_digit(value, 16).unwrap_or_default();
+                let code = u32::from(letter);
                 text.push_str("\\u00");
-                for digit in [u32::from(letter) >> 4, u32::from(letter) & 15] {
-                    text.push(char::from_digit(digit, 16).unwrap_or_default());
-                }
+                text.extend([digit(code.wrapping_shr(4)), digit(code & 15)]);
             }
             _ => text.push(letter),
         }

@@ -67,7 +67,7 @@ test("classes have their names, though the scripts are minified", () => {
 test("the reasons and codes that are declared are those that are given", async () => {
   const { Core, initSync } = await import("../../pkg/wasm/keyward.js");
   initSync({ module: readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url)) });
-  const core = Core.load(JSON.stringify(project), undefined);
+  const core = Core.whole(JSON.stringify(project), undefined);
   assert.deepEqual(union("Reason"), JSON.parse(core.catalog()).reasons);
   core.free();
   assert.equal(union("ErrorCode").length, 13);
