@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { writeCommonJs } from "./commonjs.mjs";
+import { buildFacade } from "./facade.mjs";
 import { writeInline } from "./inline.mjs";
 import { PACKED, WASM_FOLDER, writeManifest } from "./manifest.mjs";
 import { buildPage, PAGE_FOLDER } from "./page.mjs";
@@ -11,6 +12,9 @@ import { ensureRust, ensureWasmTools } from "./tools.mjs";
 
 /** What the tarball holds of the repository's own texts. */
 export const TEXTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
+
+/** Only what is marked for it is inlined, or all but vanishes by it; and no loop is written out in vectors. */
+const SMALL = ["-inline-threshold=0", "-vectorize-loops=false", "-vectorize-slp=false"].map((option) => `-Cllvm-args=${option}`);
 
 /**
  * Builds the crate in `project` into its folder `out` (a relative path), with the manifest beside it.
@@ -24,7 +28,7 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
     PATH: [...ensureWasmTools(), process.env.PATH].join(delimiter),
     CARGO_HOME: cargoHome,
     CARGO_TARGET_DIR: join(project, "target"),
-    CARGO_ENCODED_RUSTFLAGS: ["-Ctarget-feature=+simd128", ...remappings(project, cargoHome)].join("\x1f"),
+    CARGO_ENCODED_RUSTFLAGS: ["-Ctarget-feature=+simd128", ...SMALL, ...remappings(project, cargoHome)].join("\x1f"),
   };
   if (!output("wasm-opt", ["--version"], { env })) throw new Failure("wasm-opt is missing: run `npm ci`");
 
@@ -69,10 +73,11 @@ function readdirIfAny(folder) {
 }
 
 if (isMain(import.meta.url)) {
-  await main(() => {
+  await main(async () => {
     build();
     for (const name of TEXTS) cpSync(join(root, name), join(root, "pkg", name));
     console.log(`built ${WASM_FOLDER}`);
+    await buildFacade();
     writeCommonJs();
     buildPage();
     console.log(`built ${PAGE_FOLDER}`);

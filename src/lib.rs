@@ -29,6 +29,7 @@ struct Readme;
 
 mod bits;
 mod catalog;
+mod date;
 mod decide;
 pub mod documents;
 mod explain;

@@ -155,7 +155,7 @@ fn question_of<'a>(words: &[u64], bytes: &'a [u8]) -> Option<Question<'a>> {
     question(asked, bytes.get(size(low(path))..)?, size(high(path)), facts)
 }
 
-const fn code_of(error: WrongCall) -> u32 {
+pub(super) const fn code_of(error: WrongCall) -> u32 {
     match error {
         WrongCall::NoOwnerKind => NO_OWNER_KIND,
         WrongCall::EnvironmentsDiffer => ENVIRONMENTS_DIFFER,

@@ -22,12 +22,12 @@ const AGAIN: i32 = -1;
 const LOADED: i32 = -2;
 const GAVE_UP: i32 = -3;
 
-/// Begins to load a project under a catalog, through a window of so many bytes.
+/// Begins to load a project under a catalog, through a window of so many bytes; whether nothing is wrong with the catalog.
 #[wasm_bindgen]
-pub fn begin(catalog: Option<String>, size: usize) -> Result<(), JsValue> {
-    let loading = Loading::new(super::catalog(catalog.as_deref())?);
-    WINDOW.set(Some(Window { loading, bytes: vec![0; size] }));
-    Ok(())
+pub fn begin(catalog: Option<String>, size: usize) -> bool {
+    let catalog = super::kept(super::catalog(catalog.as_deref()));
+    WINDOW.set(catalog.map(|catalog| Window { loading: Loading::new(catalog), bytes: vec![0; size] }));
+    WINDOW.with_borrow(Option::is_some)
 }
 
 /// Where the window is, and how many bytes it has: more, once an entry did not fit.

@@ -1,0 +1,44 @@
+// A project into the core.
+import { Core, address, begin, read, refusal } from "../../pkg/wasm/keyward.js";
+import { answer, bytesAt } from "./instance.js";
+
+/** How much of a text is in the core's memory, which never shrinks, at one time. */
+const PIECE = 65_536;
+
+/** What the core tells the places of. */
+const WINDOW = 6;
+const WINDOW_SIZE = 7;
+
+/** What the core says of a text, if not how much of it is left to be read. */
+const AGAIN = -1;
+const LOADED = -2;
+
+const encoder = new TextEncoder();
+
+/** Loads a project from its JSON text: piece by piece, or as a whole for all its problems. */
+export function load(text, catalog) {
+  if (!begin(catalog, Math.min(text.length, PIECE))) return answer(refusal());
+  let state = AGAIN;
+  while (state === AGAIN) state = readAll(text);
+  return Core.loaded(state === LOADED) ?? Core.whole(text, catalog) ?? answer(refusal());
+}
+
+function readAll(text) {
+  let at = 0;
+  let left = 0;
+  do {
+    const room = bytesAt(address(WINDOW) + left, address(WINDOW_SIZE) - left);
+    const part = text.slice(at, endOf(text, at + room.length));
+    const { read: units, written } = encoder.encodeInto(part, room);
+    at += units;
+    left = read(left + written, at === text.length);
+  } while (left >= 0);
+  return left;
+}
+
+/** A place up to which a text can be cut off: not between two halves of a pair. */
+function endOf(text, end) {
+  if (end >= text.length) return text.length;
+  const unit = text.charCodeAt(end - 1);
+  return unit >= 0xd800 && unit < 0xdc00 ? end - 1 : end;
+}
