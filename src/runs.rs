@@ -26,7 +26,8 @@ impl<T> Runs<T> {
 
     pub(crate) fn push(&mut self, entry: T) {
         if self.0.last().is_none_or(|run| run.len() == RUN) {
-            self.0.push(Vec::new());
+            // the first run grows as it is filled: most lists are short
+            self.0.push(Vec::with_capacity(if self.0.is_empty() { 0 } else { RUN }));
         }
         if let Some(run) = self.0.last_mut() {
             run.push(entry);

@@ -9,8 +9,8 @@ pub(crate) struct Texts {
     pieces: Vec<String>,
 }
 
-/// How long a piece is at most, unless it holds a single record.
-const PIECE: usize = 1 << 16;
+/// How long a piece is at most, unless it holds a single record: places in it have 16 bits.
+const PIECE: usize = 65_000;
 
 /// More than the length of a text takes.
 const LENGTH: usize = 6;
