@@ -50,7 +50,12 @@ fn hash(id: &[u8]) -> u64 {
 impl Index {
     /// The number of `id`.
     pub(crate) fn get(&self, id: &[u8]) -> Option<u32> {
-        self.places.find(hash(id), |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id)))
+        self.find(hash(id), id)
+    }
+
+    #[inline]
+    fn find(&self, hash: u64, id: &[u8]) -> Option<u32> {
+        self.places.find(hash, |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id)))
     }
 
     /// The id at a place, if it is still listed.
@@ -79,13 +84,14 @@ impl Index {
     /// Adds an id, which is the first of some texts that are kept together; `None` if it is listed already.
     pub(crate) fn insert_with(&mut self, texts: &[Option<&str>]) -> Option<u32> {
         let id = texts.first().copied().flatten()?;
-        if self.get(id.as_bytes()).is_some() {
+        let hash = hash(id.as_bytes());
+        if self.find(hash, id.as_bytes()).is_some() {
             return None;
         }
         let place = u32::try_from(self.records.len()).ok()?;
         self.records.push(self.texts.push(texts)?);
         self.longest = self.longest.max(id.len());
-        self.enter(place);
+        self.enter(hash, place);
         Some(place)
     }
 
@@ -113,8 +119,8 @@ impl Index {
     pub(crate) fn restore(&mut self, place: u32, record: u32) {
         if let Some(slot) = self.records.get_mut(place) {
             let removed = std::mem::replace(slot, record) == NONE;
-            if removed {
-                self.enter(place);
+            if let Some(id) = self.id(place).filter(|_| removed) {
+                self.enter(hash(id.as_bytes()), place);
             }
         }
     }
@@ -158,17 +164,15 @@ impl Index {
         (0_u32..).zip(self.records.iter()).filter_map(|(place, _)| Some((place, self.id(place)?)))
     }
 
-    fn enter(&mut self, place: u32) {
-        let is_full = self.places.is_full();
-        let mut from = place;
-        if is_full {
-            self.places.grow(self.records.len());
-            from = 0;
+    /// Has a place found by the hash of its id.
+    fn enter(&mut self, hash_of_id: u64, place: u32) {
+        if !self.places.is_full() {
+            return self.places.insert(hash_of_id, place);
         }
-        let to = if is_full { u32::try_from(self.records.len()).unwrap_or(NONE) } else { place.saturating_add(1) };
-        for place in from..to {
-            if let Some(record) = self.records.get(place).and_then(|record| self.texts.get(*record, 0)) {
-                self.places.insert(hash(record.as_bytes()), place);
+        self.places.grow(self.records.len());
+        for (place, record) in (0_u32..).zip(self.records.iter()) {
+            if let Some(id) = self.texts.get(*record, 0) {
+                self.places.insert(hash(id.as_bytes()), place);
             }
         }
     }

@@ -159,6 +159,9 @@ impl Report {
     /// Reports each object of some members, or list, that stands twice in a list.
     #[inline(never)]
     pub(crate) fn repeated_objects(&mut self, list: Items<'_>, members: &[&str], message: &str) {
+        if list.clone().nth(1).is_none() {
+            return;
+        }
         let mut written = Vec::new();
         for item in list.clone() {
             written.push(item.node.written(members));

@@ -42,12 +42,19 @@ impl Texts {
     pub(crate) fn get(&self, record: u32, place: usize) -> Option<&str> {
         let piece = self.pieces.get(usize::try_from(record.wrapping_shr(16)).ok()?)?;
         let mut at = usize::try_from(record & 0xFFFF).ok()?;
-        for _ in 0..place {
-            let (length, start) = read_number(piece, at)?;
-            at = start.checked_add(usize::try_from(length.saturating_sub(1)).ok()?)?;
+        let mut left = place;
+        loop {
+            let (length, start) = match piece.as_bytes().get(at) {
+                Some(length @ 0..64) => (u32::from(*length), at.saturating_add(1)),
+                _ => read_number(piece, at)?,
+            };
+            let end = start.checked_add(usize::try_from(length.saturating_sub(1)).ok()?)?;
+            if left == 0 {
+                return if length == 0 { None } else { piece.get(start..end) };
+            }
+            left = left.saturating_sub(1);
+            at = end;
         }
-        let (length, start) = read_number(piece, at)?;
-        piece.get(start..start.checked_add(usize::try_from(length.checked_sub(1)?).ok()?)?)
     }
 }
 

@@ -33,6 +33,16 @@ pub(crate) struct Tree<'s> {
     open: Vec<u32>,
     /// Where the last value that was pointed at was found: the next is likely to be close behind.
     trail: cell::Cell<Vec<Step>>,
+    /// The object that was looked at last, and the marks of its members' names.
+    marked: (u32, u64),
+}
+
+/// A bit that two names seldom share; the factors tell the names of documents apart.
+#[inline]
+fn mark(name: &[u8]) -> u64 {
+    let (Some(first), Some(last)) = (name.first(), name.last()) else { return 1 };
+    let mark = u32::from(*first).wrapping_mul(59).wrapping_add(u32::from(*last).wrapping_mul(50));
+    1_u64.wrapping_shl(mark.wrapping_add(number(name.len())))
 }
 
 /// One value on the way to another: where it is, where what contains it is, and its place there.
@@ -187,8 +197,33 @@ impl<'s> Tree<'s> {
         Node { tree: self, at: number(self.cells.len()) }.pointer()
     }
 
+    /// Ends the list or object that was begun last, and gives an object of which two members may have the same name, or one
+    /// a name that is empty or begins with a control character. Quick, and seldom wrong.
+    pub(crate) fn close_read(&mut self) -> Option<Node<'_>> {
+        let at = self.close().at;
+        let is_odd = matches!(self.cell(at), Cell::Object(_)) && self.mark(at);
+        is_odd.then_some(Node { tree: self, at })
+    }
+
+    /// Takes in the names of an object; whether one of them is odd.
+    fn mark(&mut self, object: u32) -> bool {
+        let (mut at, after) = (object.saturating_add(1), self.after(object));
+        let (mut seen, mut odd) = (0_u64, false);
+        while at < after {
+            let Cell::Text(start, end) = self.cell(at) else { return true };
+            let name = self.bytes(start, end);
+            let bit = mark(name);
+            odd |= seen & bit != 0 || name.first().is_none_or(|first| *first < 0x20);
+            seen |= bit;
+            at = self.after(at.saturating_add(1));
+        }
+        self.marked = (object, seen);
+        odd
+    }
+
     /// Forgets everything, and keeps the room.
     pub(crate) fn clear(&mut self) {
+        self.marked = (0, 0);
         self.cells.clear();
         self.texts.clear();
         self.open.clear();
@@ -215,14 +250,15 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// A byte of the texts.
+    /// The bytes of a text.
     #[inline]
-    fn byte(&self, at: u32) -> Option<u8> {
-        let at = size(at);
-        match at.checked_sub(self.source.len()) {
-            Some(at) => self.texts.as_bytes().get(at).copied(),
-            None => self.source.as_bytes().get(at).copied(),
-        }
+    fn bytes(&self, start: u32, end: u32) -> &[u8] {
+        let (start, end) = (size(start), size(end));
+        let bytes = match start.checked_sub(self.source.len()) {
+            Some(start) => self.texts.as_bytes().get(start..end.saturating_sub(self.source.len())),
+            None => self.source.as_bytes().get(start..end),
+        };
+        bytes.unwrap_or_default()
     }
 
     #[inline]
@@ -279,40 +315,22 @@ impl<'t> Node<'t> {
     pub(crate) fn get(self, name: &str) -> Option<Self> {
         let Self { tree, at } = self;
         let Cell::Object(end) = tree.cell(at) else { return None };
+        let (marked, marks) = tree.marked;
+        if marked == at && marks != 0 && marks & mark(name.as_bytes()) == 0 {
+            return None;
+        }
         let mut at = at.saturating_add(1);
         while at < end {
             let value = at.saturating_add(1);
             if let Cell::Text(start, end) = tree.cell(at)
                 && size(end.wrapping_sub(start)) == name.len()
-                && tree.slice(start, end) == name
+                && tree.bytes(start, end) == name.as_bytes()
             {
                 return Some(Self { tree, at: value });
             }
             at = tree.after(value);
         }
         None
-    }
-
-    /// Whether two members may have the same name, or a name begins with a control character. Quick, and seldom
-    /// true of an object of which it is not: the factors tell the names of documents apart.
-    pub(crate) fn needs_a_look(self) -> bool {
-        let Self { tree, at } = self;
-        let (mut at, after) = (at.saturating_add(1), tree.after(at));
-        let mut seen = 0_u64;
-        while at < after {
-            let Cell::Text(start, end) = tree.cell(at) else { return true };
-            let (Some(first @ 0x20..), Some(last)) = (tree.byte(start), tree.byte(end.saturating_sub(1))) else {
-                return true;
-            };
-            let mark = u32::from(first).wrapping_mul(59).wrapping_add(u32::from(last).wrapping_mul(50));
-            let bit = 1_u64.wrapping_shl(mark.wrapping_add(end).wrapping_sub(start));
-            if seen & bit != 0 {
-                return true;
-            }
-            seen |= bit;
-            at = tree.after(at.saturating_add(1));
-        }
-        false
     }
 
     pub(crate) fn as_text(self) -> Option<&'t str> {

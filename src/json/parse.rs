@@ -230,14 +230,14 @@ impl<'s> Reader<'s> {
 
 /// Ends the list or object that is innermost.
 fn leave(nesting: &mut Nesting, tree: &mut Tree<'_>, report: &mut Report) {
-    let object = nesting.in_object();
     nesting.objects = nesting.objects.wrapping_shr(1);
     nesting.depth = nesting.depth.saturating_sub(1);
     if nesting.depth >= MAX_DEPTH {
         return;
     }
-    let node = tree.close();
-    if object && node.needs_a_look() && leave_object(node, report) {
+    if let Some(object) = tree.close_read()
+        && leave_object(object, report)
+    {
         tree.unwrap_last();
     }
 }
