@@ -150,6 +150,14 @@ fn what_comes_after_a_document_is_none_of_it() {
         assert!(in_pieces(&text, &[1], &catalog).is_none(), "{text}");
         assert!(Ward::from_json(&text, Arc::clone(&catalog)).is_err(), "{text}");
     }
-    let twice = format!("{{{}{}", r#""roles":[],"#, &text[1..]);
-    assert!(in_pieces(&twice, &[7], &catalog).is_none());
+    // what is one text after the other, a member given twice, or a list begun and not ended
+    let rest = &text[1..];
+    for text in [
+        format!("{{}}{rest}"),
+        format!("{{\"roles\":[],{rest}"),
+        text.replacen("[]", "[", 1),
+        text.replacen("[]", "[,]", 1),
+    ] {
+        assert!(in_pieces(&text, &[7], &catalog).is_none(), "{text}");
+    }
 }
