@@ -35,6 +35,13 @@ test("a text is the same wherever it is cut into pieces", () => {
   }
 });
 
+test("a pair of surrogates is not cut in two", () => {
+  for (let place = 65_536 - 90; place < 65_536; place += 1) {
+    const large = { ...project(), name: `${"x".repeat(place)}😀` };
+    assert.deepEqual(new Keyward(JSON.stringify(large)).toJSON(), large);
+  }
+});
+
 test("an entry may be longer than a piece", () => {
   const large = project();
   large.users[1].roles = [{ role: "r", collections: Array.from({ length: 40_000 }, (_, number) => `collection-${number}`) }];
@@ -116,7 +123,9 @@ test("who is listed later is known then", () => {
   const { key } = ward.regenerateKey("new", undefined, AT);
   assert.deepEqual(actorOf(ward, key.id), { type: "key", id: key.id, name: "New" });
   const names = Array.from({ length: 3000 }, (_, number) => `name ${number}`);
-  for (const name of names) ward.update([{ set: "key", value: { ...project().keys[1], name } }]);
-  assert.deepEqual(actorOf(ward, "m").name, names.at(-1));
+  for (const name of names) {
+    ward.update([{ set: "key", value: { ...project().keys[1], name } }]);
+    assert.deepEqual(actorOf(ward, "m").name, name);
+  }
   assert.deepEqual(ward.toJSON().keys.map(({ id, name }) => [id, name]), [["k", undefined], ["m", names.at(-1)], ["new", "New"], [key.id, "New"]]);
 });
