@@ -35,7 +35,7 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
   const staging = "target/wasm-pack";
   rmSync(join(project, staging), { recursive: true, force: true });
   const options = ["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--no-typescript", "--no-gitignore"];
-  run("wasm-pack", ["build", ...options, "--out-dir", staging, "--out-name", "keyward", ".", "--locked"], { cwd: project, env });
+  run("wasm-pack", ["build", ...options, "--out-dir", staging, "--out-name", "keyward", ".", "--locked", "--features", "module"], { cwd: project, env });
 
   const made = readdirSync(join(project, staging)).sort();
   if (made.join() !== PACKED.join()) throw new Failure(`wasm-pack wrote ${made.join(", ")}, not ${PACKED.join(", ")}`);

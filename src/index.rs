@@ -3,6 +3,7 @@
 use hashbrown::HashTable;
 
 use crate::path::{head, same};
+use crate::prelude::*;
 use crate::runs::Runs;
 use crate::texts::Texts;
 
@@ -96,7 +97,7 @@ impl Index {
     pub(crate) fn replace(&mut self, place: u32, texts: &[Option<&str>]) -> Option<u32> {
         let record = self.texts.push(texts)?;
         self.left = self.left.saturating_add(1);
-        Some(std::mem::replace(self.records.get_mut(place)?, record))
+        Some(core::mem::replace(self.records.get_mut(place)?, record))
     }
 
     /// Takes an id out; the record that stood at its place.
@@ -106,13 +107,13 @@ impl Index {
             entry.remove();
         }
         self.left = self.left.saturating_add(1);
-        Some(std::mem::replace(self.records.get_mut(place)?, NONE))
+        Some(core::mem::replace(self.records.get_mut(place)?, NONE))
     }
 
     /// Puts back the record that was taken from a place, unless [`Index::tidy`] was called since.
     pub(crate) fn restore(&mut self, place: u32, record: u32) {
         if let Some(slot) = self.records.get_mut(place) {
-            let removed = std::mem::replace(slot, record) == NONE;
+            let removed = core::mem::replace(slot, record) == NONE;
             if removed {
                 self.enter(place);
             }
@@ -132,7 +133,7 @@ impl Index {
         if self.left < MANY_LEFT.max(self.records.len()) {
             return;
         }
-        let old = std::mem::take(&mut self.texts);
+        let old = core::mem::take(&mut self.texts);
         let mut records = Runs::default();
         for record in self.records.iter() {
             let texts: Vec<Option<&str>> = (0..count).map(|place| old.get(*record, place)).collect();

@@ -277,7 +277,7 @@ fn classes(chunk: &[u8; BLOCK]) -> Classes<u16> {
 /// One segment's bytes, escapes resolved. An escape that is none stands for itself.
 pub(crate) fn decoded(segment: &[u8]) -> impl Iterator<Item = u8> {
     let mut rest = segment;
-    std::iter::from_fn(move || match rest {
+    core::iter::from_fn(move || match rest {
         [b'%', high, low, after @ ..] if hex(*high).is_some() && hex(*low).is_some() => {
             rest = after;
             Some(hex(*high)?.wrapping_shl(4) | hex(*low)?)

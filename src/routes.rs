@@ -2,6 +2,7 @@
 
 use crate::index::Index;
 use crate::path::{Segments, decoded, head, same};
+use crate::prelude::*;
 
 /// One segment of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use crate::documents::{EncodedSlash, Source, TrailingSlash};
 use crate::index::Index;
 use crate::instant::{Duration, TimeError};
 use crate::path::PathRules;
+use crate::prelude::*;
 use crate::problem::{FEW, ProblemCode, Report, TWICE, repeats};
 use crate::reason::Reason;
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};

@@ -10,6 +10,7 @@ use crate::documents::Source;
 use crate::index::Index;
 use crate::instant::Duration;
 use crate::path::PathRules;
+use crate::prelude::*;
 use crate::problem::Report;
 use crate::reason::Reason;
 use crate::requirement::Requirement;

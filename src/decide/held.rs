@@ -2,6 +2,7 @@
 
 use super::{Judge, KnownFacts, ScopeFact};
 use crate::bits::BitSet;
+use crate::prelude::*;
 use crate::project::{Assignment, Limit, Limits};
 
 /// Whose permissions count.

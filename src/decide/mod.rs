@@ -7,6 +7,7 @@ use crate::catalog::{Catalog, Operation};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::path::{Segments, decoded};
+use crate::prelude::*;
 use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
 use crate::requirement::Requirement;

@@ -2,6 +2,7 @@
 
 use crate::documents::List;
 use crate::json;
+use crate::prelude::*;
 use crate::project::Project;
 use crate::tree::{Tree, Value};
 

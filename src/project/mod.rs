@@ -7,12 +7,13 @@ mod update;
 
 pub(crate) use update::Touched;
 
-use std::num::NonZeroU32;
+use core::num::NonZeroU32;
 
 use crate::bits::BitSet;
 use crate::documents::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
+use crate::prelude::*;
 use crate::runs::Runs;
 use pool::Pool;
 
