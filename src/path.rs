@@ -24,7 +24,7 @@ pub(crate) struct Segments<'a> {
     /// The path, and what stands after it.
     bytes: &'a [u8],
     /// Where each of the first segments starts; each ends one before the next, at a slash or the path's end.
-    starts: [u16; MAX_SEGMENTS + 1],
+    starts: [u32; MAX_SEGMENTS + 1],
     /// How many segments there are; may be more than are kept.
     count: usize,
     /// Whether any segment holds an escape.
@@ -37,8 +37,8 @@ impl<'a> Segments<'a> {
     }
 
     fn bounds(&self, place: usize) -> Option<(usize, usize)> {
-        let start = usize::from(*self.starts.get(place)?);
-        let end = usize::from(*self.starts.get(place.checked_add(1)?)?).checked_sub(1)?;
+        let start = usize::try_from(*self.starts.get(place)?).ok()?;
+        let end = usize::try_from(*self.starts.get(place.wrapping_add(1))?).ok()?.wrapping_sub(1);
         if place < self.count { Some((start, end)) } else { None }
     }
 
@@ -119,22 +119,23 @@ impl<'a> Segments<'a> {
             Some(_) => return None,
             None => path,
         };
+        let (blocks, _) = bytes.as_chunks::<BLOCK>();
         let mut start = 1;
-        for group in (0..path.len()).step_by(GROUP) {
-            let Classes { refused, mut slashes, percents } = self.classes(path, group)?;
+        let mut group = 0;
+        while group < path.len() {
+            let Classes { refused, slashes, percents } = classes_of(blocks, path, group);
             if refused != 0 {
                 return None;
             }
             self.escaped |= percents != 0;
-            if group == 0 {
-                slashes &= !1;
-            }
+            let mut slashes = if group == 0 { slashes & !1 } else { slashes };
             while slashes != 0 {
-                let end = group.saturating_add(usize::try_from(slashes.trailing_zeros()).ok()?);
+                let end = group.wrapping_add(usize::try_from(slashes.trailing_zeros()).ok()?);
                 self.push(path, start, end)?;
-                start = end.saturating_add(1);
+                start = end.wrapping_add(1);
                 slashes &= slashes.wrapping_sub(1);
             }
+            group = group.wrapping_add(GROUP);
         }
         self.push(path, start, path.len())?;
         if self.escaped {
@@ -146,43 +147,18 @@ impl<'a> Segments<'a> {
 }
 
 impl Segments<'_> {
-    /// What the bytes of a path from `start` on are.
-    #[inline]
-    fn classes(&self, path: &[u8], start: usize) -> Option<Classes<u64>> {
-        let mut found = Classes::default();
-        let end = path.len().min(start.saturating_add(GROUP));
-        for (block, shift) in (start..end).step_by(BLOCK).zip([0, 16, 32, 48]) {
-            let Classes { refused, slashes, percents } =
-                match self.bytes.get(block..).and_then(<[u8]>::first_chunk::<BLOCK>) {
-                    Some(chunk) => classes(chunk),
-                    None => classes(&padded(path.get(block..)?)),
-                };
-            found.refused |= u64::from(refused).wrapping_shl(shift);
-            found.slashes |= u64::from(slashes).wrapping_shl(shift);
-            found.percents |= u64::from(percents).wrapping_shl(shift);
-        }
-        let count = u32::try_from(end.saturating_sub(start)).ok()?;
-        if count < u64::BITS {
-            let inside = !u64::MAX.wrapping_shl(count);
-            found.refused &= inside;
-            found.slashes &= inside;
-            found.percents &= inside;
-        }
-        Some(found)
-    }
-
     /// Takes in the next segment.
     #[inline]
     fn push(&mut self, path: &[u8], start: usize, end: usize) -> Option<()> {
-        if end.checked_sub(start)? <= 2 {
+        if end.wrapping_sub(start) <= 2 {
             match path.get(start..end)? {
                 [] | [b'.'] | [b'.', b'.'] => return None,
                 _ => {}
             }
         }
-        self.count = self.count.saturating_add(1);
+        self.count = self.count.wrapping_add(1);
         if let Some(next) = self.starts.get_mut(self.count) {
-            *next = u16::try_from(end).ok()?.saturating_add(1);
+            *next = u32::try_from(end).ok()?.wrapping_add(1);
         }
         Some(())
     }
@@ -202,10 +178,39 @@ struct Classes<T> {
     percents: T,
 }
 
-fn padded(rest: &[u8]) -> [u8; BLOCK] {
-    let mut chunk = [b'/'; BLOCK];
-    chunk.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
-    chunk
+/// What the bytes of a path from `start` on are; `blocks` are those that are whole, of the path and of what stands after it.
+#[inline(always)]
+fn classes_of(blocks: &[[u8; BLOCK]], path: &[u8], start: usize) -> Classes<u64> {
+    let mut found = Classes::default();
+    let left = path.len().wrapping_sub(start);
+    let (mut place, mut shift) = (start.wrapping_div(BLOCK), 0_u32);
+    // one step after the other: what the compiler would write out four times is no quicker
+    while shift < 64 && usize::try_from(shift).is_ok_and(|read| read < left) {
+        let Classes { refused, slashes, percents } = match blocks.get(place) {
+            Some(block) => classes(block),
+            None => classes(&padded(path, place)),
+        };
+        found.refused |= u64::from(refused).wrapping_shl(shift);
+        found.slashes |= u64::from(slashes).wrapping_shl(shift);
+        found.percents |= u64::from(percents).wrapping_shl(shift);
+        place = place.wrapping_add(1);
+        shift = shift.wrapping_add(16);
+    }
+    if left < GROUP {
+        let inside = !u64::MAX.wrapping_shl(u32::try_from(left).unwrap_or_default());
+        found.refused &= inside;
+        found.slashes &= inside;
+        found.percents &= inside;
+    }
+    found
+}
+
+/// The last block of a path, where it is not whole.
+#[cold]
+fn padded(path: &[u8], place: usize) -> [u8; BLOCK] {
+    let mut block = [b'/'; BLOCK];
+    block.iter_mut().zip(path.iter().skip(place.wrapping_mul(BLOCK))).for_each(|(slot, byte)| *slot = *byte);
+    block
 }
 
 /// What stands in a path: slashes, and segments of RFC 3986 `pchar` except `;`, which some servers cut at.
