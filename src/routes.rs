@@ -122,10 +122,7 @@ impl Routes {
         let Some(root) = method.and_then(|method| self.roots.get(usize::try_from(method).ok()?)) else {
             return Found::Nothing;
         };
-        if !self.odd.is_empty()
-            && (segments.escaped || self.escaped_literals)
-            && self.misspelt(*root, 0, segments)
-        {
+        if !self.odd.is_empty() && (segments.escaped || self.escaped_literals) && self.misspelt(*root, 0, segments) {
             return Found::Misspelt;
         }
         self.search(*root, 0, segments).map_or(Found::Nothing, Found::Operation)

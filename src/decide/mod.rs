@@ -278,7 +278,7 @@ impl<'a> Judge<'a> {
                     Found::Nothing => return Err(Reason::OperationUnknown),
                     Found::Operation(leaf) => {
                         let segment = leaf.environment.and_then(|place| path.get(usize::from(place)));
-                        (leaf.operation, segment.map(|segment| listed(ids, segment).ok_or(())))
+                        (leaf.operation, segment.map(|segment| listed(ids, segment, path.escaped).ok_or(())))
                     }
                 }
             }
@@ -310,6 +310,6 @@ fn requirement(operation: &Operation, kind: u32) -> Option<&Requirement> {
 }
 
 /// The environment whose id a segment decodes to.
-fn listed(ids: &Index, segment: &[u8]) -> Option<u32> {
-    if segment.contains(&b'%') { ids.get(&decoded(segment).collect::<Vec<u8>>()) } else { ids.get(segment) }
+fn listed(ids: &Index, segment: &[u8], escaped: bool) -> Option<u32> {
+    if escaped && segment.contains(&b'%') { ids.get(&decoded(segment).collect::<Vec<u8>>()) } else { ids.get(segment) }
 }
