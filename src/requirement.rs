@@ -16,7 +16,7 @@ pub(crate) struct Requirement {
     /// Whether a role assignment's languages limit any of its permissions.
     pub(crate) by_language: bool,
     /// What each alternative needs, where there is one or two, no condition, and one word.
-    simple: Option<[u64; 2]>,
+    pub(crate) simple: Option<[u64; 2]>,
 }
 
 /// The most different facts that the conditions of one operation can name.
