@@ -6,7 +6,7 @@
 use crate::bits::BitSet;
 
 /// Alternatives, one of which has to be met.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Requirement {
     pub(crate) alternatives: Box<[Alternative]>,
     /// The facts its conditions name, by their numbers in the catalog. At most [`MAX_FACTS`].
@@ -23,7 +23,7 @@ pub(crate) struct Requirement {
 pub(crate) const MAX_FACTS: usize = 12;
 
 /// Permissions that are all needed, under a condition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Alternative {
     pub(crate) condition: Cube,
     pub(crate) all_of: Box<[u32]>,

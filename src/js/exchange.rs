@@ -47,7 +47,7 @@ struct Exchange {
     bytes: Vec<u8>,
     answers: Vec<u64>,
     lists: Vec<u32>,
-    reasons: Vec<u8>,
+    reasons: Vec<Reason>,
 }
 
 thread_local! {
@@ -271,7 +271,7 @@ pub(super) fn with<T>(
 pub(super) fn reach(judge: Judge<'_>, asked: Asked) -> Result<u32, WrongCall> {
     let mut reasons = EXCHANGE.with_borrow_mut(|exchange| std::mem::take(&mut exchange.reasons));
     reasons.clear();
-    with(asked, 0, |question| judge.reach(question, |_, reason| reasons.push(reason as u8)))?;
+    with(asked, 0, |question| judge.reach(question, &mut reasons))?;
     let count = u32::try_from(reasons.len()).unwrap_or_default();
     EXCHANGE.with_borrow_mut(|exchange| exchange.reasons = reasons);
     Ok(count)
