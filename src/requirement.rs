@@ -7,7 +7,7 @@ use crate::bits::BitSet;
 use crate::prelude::*;
 
 /// Alternatives, one of which has to be met.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Requirement {
     pub(crate) alternatives: Box<[Alternative]>,
     /// The facts its conditions name, by their numbers in the catalog. At most [`MAX_FACTS`].
@@ -17,14 +17,14 @@ pub(crate) struct Requirement {
     /// Whether a role assignment's languages limit any of its permissions.
     pub(crate) by_language: bool,
     /// What each alternative needs, where there is one or two, no condition, and one word.
-    simple: Option<[u64; 2]>,
+    pub(crate) simple: Option<[u64; 2]>,
 }
 
 /// The most different facts that the conditions of one operation can name.
 pub(crate) const MAX_FACTS: usize = 12;
 
 /// Permissions that are all needed, under a condition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Alternative {
     pub(crate) condition: Cube,
     pub(crate) all_of: Box<[u32]>,

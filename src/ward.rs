@@ -248,10 +248,9 @@ impl Ward {
         let request = Request { who, what: What::Operation(""), environment: Some(environment), facts, at };
         self.ask(&request, |question| {
             let mut reach = Vec::new();
-            self.judge().reach(question, |operation, reason| {
-                reach.push((self.catalog.operation_ids.text(operation).to_owned(), reason));
-            })?;
-            Ok(reach)
+            self.judge().reach(question, &mut reach)?;
+            let operations = self.catalog.operation_ids.iter();
+            Ok(operations.zip(reach).map(|((_, operation), reason)| (operation.to_owned(), reason)).collect())
         })
     }
 

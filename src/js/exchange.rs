@@ -46,7 +46,7 @@ struct Exchange {
     bytes: Vec<u8>,
     answers: Vec<u64>,
     lists: Vec<u32>,
-    reasons: Vec<u8>,
+    reasons: Vec<Reason>,
 }
 
 static EXCHANGE: State<Exchange> = State::new(Exchange {
@@ -274,7 +274,7 @@ pub(super) fn with<T>(
 pub(super) fn reach(judge: Judge<'_>, asked: Asked) -> Result<u32, WrongCall> {
     let mut reasons = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.reasons));
     reasons.clear();
-    with(asked, 0, |question| judge.reach(question, |_, reason| reasons.push(reason as u8)))?;
+    with(asked, 0, |question| judge.reach(question, &mut reasons))?;
     let count = u32::try_from(reasons.len()).unwrap_or_default();
     EXCHANGE.with(|exchange| exchange.reasons = reasons);
     Ok(count)
