@@ -1,10 +1,9 @@
 //! Ids and their small integers.
 
-use hashbrown::HashTable;
-
 use crate::path::{head, same};
 use crate::prelude::*;
 use crate::runs::Runs;
+use crate::table::Table;
 use crate::texts::Texts;
 
 /// A table of ids. Each has the number of its place, for good: a removed id
@@ -14,9 +13,11 @@ pub(crate) struct Index {
     texts: Texts,
     /// By place, the record of the id and what goes with it, or [`NONE`].
     records: Runs<u32>,
-    places: HashTable<u32>,
+    places: Table,
     /// How many records nobody refers to any more.
     left: usize,
+    /// How many bytes an id had at most.
+    longest: usize,
 }
 
 const NONE: u32 = u32::MAX;
@@ -50,7 +51,7 @@ fn hash(id: &[u8]) -> u64 {
 impl Index {
     /// The number of `id`.
     pub(crate) fn get(&self, id: &[u8]) -> Option<u32> {
-        self.places.find(hash(id), |place| self.id(*place).is_some_and(|listed| same(listed.as_bytes(), id))).copied()
+        self.places.find(hash(id), |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id)))
     }
 
     /// The id at a place, if it is still listed.
@@ -84,6 +85,7 @@ impl Index {
         }
         let place = u32::try_from(self.records.len()).ok()?;
         self.records.push(self.texts.push(texts)?);
+        self.longest = self.longest.max(id.len());
         self.enter(place);
         Some(place)
     }
@@ -103,9 +105,7 @@ impl Index {
     /// Takes an id out; the record that stood at its place.
     pub(crate) fn remove(&mut self, place: u32) -> Option<u32> {
         let id = hash(self.id(place)?.as_bytes());
-        if let Ok(entry) = self.places.find_entry(id, |listed| *listed == place) {
-            entry.remove();
-        }
+        self.places.remove(id, place);
         self.left = self.left.saturating_add(1);
         Some(core::mem::replace(self.records.get_mut(place)?, NONE))
     }
@@ -143,6 +143,12 @@ impl Index {
         self.left = 0;
     }
 
+    /// Ids are not longer than so many bytes.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) const fn longest(&self) -> usize {
+        self.longest
+    }
+
     /// How many places there are, empty ones too.
     pub(crate) fn len(&self) -> usize {
         self.records.len()
@@ -154,12 +160,18 @@ impl Index {
     }
 
     fn enter(&mut self, place: u32) {
-        let Self { texts, records, places, .. } = self;
-        let hash_at = |place: &u32| {
-            let id = records.get(*place).and_then(|record| texts.get(*record, 0));
-            hash(id.unwrap_or_default().as_bytes())
-        };
-        places.insert_unique(hash_at(&place), place, hash_at);
+        let is_full = self.places.is_full();
+        let mut from = place;
+        if is_full {
+            self.places.grow(self.records.len());
+            from = 0;
+        }
+        let to = if is_full { u32::try_from(self.records.len()).unwrap_or(NONE) } else { place.saturating_add(1) };
+        for place in from..to {
+            if let Some(record) = self.records.get(place).and_then(|record| self.texts.get(*record, 0)) {
+                self.places.insert(hash(record.as_bytes()), place);
+            }
+        }
     }
 }
 

@@ -51,6 +51,7 @@ mod routes;
 mod runs;
 mod sentence;
 mod status;
+mod table;
 mod text;
 mod texts;
 mod tree;

@@ -221,7 +221,7 @@ impl Routes {
         let Some(node) = self.node_mut(from) else { return NONE };
         node.literals = true;
         if odd {
-            let before = std::mem::replace(&mut node.odd, place);
+            let before = core::mem::replace(&mut node.odd, place);
             self.odd.push(Odd { text: text.into(), before });
         }
         let start = u32::try_from(self.texts.len()).unwrap_or(NONE);
@@ -235,7 +235,7 @@ impl Routes {
         self.taken = self.taken.saturating_add(1);
         if self.taken.saturating_mul(2) > self.edges.len() {
             let room = self.edges.len().saturating_mul(2).max(64);
-            let edges = std::mem::replace(&mut self.edges, vec![NOWHERE; room]);
+            let edges = core::mem::replace(&mut self.edges, vec![NOWHERE; room]);
             edges.into_iter().filter(|edge| edge.from != NONE).for_each(|edge| self.put(edge));
         }
         self.put(edge);

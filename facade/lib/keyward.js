@@ -248,7 +248,7 @@ export class Keyward {
     if (!isArray(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`);
     const json = documentText(changes, "change_invalid");
     const core = Keyward.#held(this);
-    inCore(() => this.#tables.update(answer(core.update(json))));
+    inCore(() => this.#tables.update(() => answer(core.update(json))));
     changed(this);
   }
 
@@ -369,7 +369,7 @@ export class Keyward {
       operation,
       environment === NONE ? null : environmentIds[environment],
       path === undefined ? null : path,
-      this.#tables.actorOf(question.entry),
+      question.entry,
       list,
       until,
     );

@@ -1,9 +1,13 @@
 // A project into the core.
-import { Core, begin, read, refusal, window, window_size } from "../../pkg/wasm/keyward.js";
+import { Core, address, begin, read, refusal } from "../../pkg/wasm/keyward.js";
 import { answer, bytesAt } from "./instance.js";
 
 /** How much of a text is in the core's memory, which never shrinks, at one time. */
-const WINDOW = 65_536;
+const PIECE = 65_536;
+
+/** What the core tells the places of. */
+const WINDOW = 6;
+const WINDOW_SIZE = 7;
 
 /** What the core says of a text, if not how much of it is left to be read. */
 const AGAIN = -1;
@@ -13,7 +17,7 @@ const encoder = new TextEncoder();
 
 /** Loads a project from its JSON text: piece by piece, or as a whole for all its problems. */
 export function load(text, catalog) {
-  if (!begin(catalog, Math.min(text.length, WINDOW))) return answer(refusal());
+  if (!begin(catalog, Math.min(text.length, PIECE))) return answer(refusal());
   let state = AGAIN;
   while (state === AGAIN) state = readAll(text);
   return Core.loaded(state === LOADED) ?? Core.whole(text, catalog) ?? answer(refusal());
@@ -23,7 +27,7 @@ function readAll(text) {
   let at = 0;
   let left = 0;
   do {
-    const room = bytesAt(window() + left, window_size() - left);
+    const room = bytesAt(address(WINDOW) + left, address(WINDOW_SIZE) - left);
     const part = text.slice(at, endOf(text, at + room.length));
     const { read: units, written } = encoder.encodeInto(part, room);
     at += units;

@@ -1,5 +1,6 @@
 // What the core's numbers stand for.
-import { answer, exchange, inCore, makeRoom } from "./instance.js";
+import { Entries } from "./entries.js";
+import { answer } from "./instance.js";
 
 const numbers = (names) => new Map(names.map((name, number) => [name, number]));
 
@@ -43,67 +44,6 @@ function catalogTables(catalog) {
   };
 }
 
-/**
- * The keys or users of a project by id, each asked for when it is needed first. An entry keeps its id and name,
- * so that earlier decisions keep theirs; `refusal` is why the core last refused whoever it is, and from when until when.
- */
-class Entries {
-  #core;
-  #list;
-  #known = new Map();
-  /** By number; of keys none. */
-  #places = [];
-
-  constructor(core, list) {
-    this.#core = core;
-    this.#list = list;
-  }
-
-  get(id) {
-    const entry = this.#known.get(id);
-    return entry === undefined ? this.#find(id) : entry;
-  }
-
-  /** The user of a number. */
-  at(number) {
-    return this.#places[number] ?? this.#take(this.#ask((core) => core.user(number)));
-  }
-
-  forget(id) {
-    const entry = this.#known.get(id);
-    if (entry === undefined) return;
-    this.#known.delete(id);
-    delete this.#places[entry.number];
-  }
-
-  /** Asks nothing any more. */
-  end() {
-    this.#core = null;
-  }
-
-  #find(id) {
-    // ids that nobody has are asked for each time, and not kept
-    const found = this.#ask((core) => core.entry(this.#list === "user", id));
-    // half of a surrogate pair has become another character
-    return found[1] === id ? this.#take(found) : undefined;
-  }
-
-  #ask(ask) {
-    if (this.#core === null) return [];
-    const found = inCore(() => answer(ask(this.#core)));
-    if (exchange.bytes.length === 0) makeRoom(1, 0); // the memory has grown
-    return found;
-  }
-
-  #take([number, id, name, owner]) {
-    if (number === undefined) return undefined;
-    const entry = { list: this.#list, number, id, name, owner, refusal: undefined };
-    this.#known.set(id, entry);
-    if (this.#list === "user") this.#places[number] = entry;
-    return entry;
-  }
-}
-
 /** What the project's ids stand for. */
 export class Tables {
   #core;
@@ -111,20 +51,30 @@ export class Tables {
   constructor(core) {
     this.#core = core;
     this.catalog = catalogTables(answer(core.catalog()));
-    this.users = new Entries(core, "user");
-    this.keys = new Entries(core, "key");
+    this.users = new Entries(core, true);
+    this.keys = new Entries(core, false);
     /** Goes up with every change: the numbers that ids have may be others then. */
     this.version = 0;
-    this.update([]);
+    this.#takeIn();
   }
 
-  /** Takes in that entries were touched: lists and ids by turns. */
-  update(touched) {
-    this.version += 1;
+  /** Changes the project by a function that gives the lists and ids that it touched, by turns. */
+  update(change) {
+    this.keys.settle();
+    this.users.settle();
+    const touched = change();
     for (let place = 0; place < touched.length; place += 2) {
       if (touched[place] === "key") this.keys.forget(touched[place + 1]);
-      if (touched[place] === "user") this.users.forget(touched[place + 1]);
+      if (touched[place] === "user") {
+        this.users.forget(touched[place + 1]);
+        this.keys.forgetAll(); // they know their owners
+      }
     }
+    this.#takeIn();
+  }
+
+  #takeIn() {
+    this.version += 1;
     const [environments, collections, languages] = answer(this.#core.scopes());
     this.environmentIds = environments;
     this.environments = numbers(environments);
@@ -141,11 +91,5 @@ export class Tables {
   end() {
     this.keys.end();
     this.users.end();
-  }
-
-  /** Whom the audit log names: the key itself, or its owner. */
-  actorOf(entry) {
-    if (entry === undefined) return null;
-    return entry.owner === null ? entry : this.users.at(entry.owner);
   }
 }

@@ -60,7 +60,7 @@ impl<'a> Held<'a> {
 
     pub(super) fn set(&self, place: usize) -> Set<'_> {
         match self {
-            Self::Word(word) => Some(std::slice::from_ref(word)),
+            Self::Word(word) => Some(core::slice::from_ref(word)),
             Self::Once(set) => *set,
             Self::Each { words, size, .. } => {
                 let start = place.saturating_mul(*size);
@@ -123,10 +123,10 @@ impl<'a> Owner<'a> {
         Held::Each { words, size, languages }
     }
 
-<<<<<<< HEAD
     const fn limits(&self) -> &'a Limits {
         &self.judge.project.limits
-=======
+    }
+
     /// All that is held, where it is one word, and no limit that is looked at makes a difference.
     #[inline]
     fn word(&self, varied: (bool, bool)) -> Option<u64> {
@@ -139,7 +139,6 @@ impl<'a> Owner<'a> {
             }
         }
         if limited { None } else { Some(held) }
->>>>>>> decide
     }
 
     /// The assignments that count in this environment.

@@ -1,27 +1,56 @@
-//! What is told of a project's entries beside decisions: their numbers, ids, names and owners.
+//! What is told of a project's keys and users beside decisions: their numbers, ids, names and owners.
+//!
+//! An id comes in, and an id with its name goes out, in bytes that JavaScript writes and reads.
 
+use wasm_bindgen::prelude::*;
+
+use super::Core;
+use super::state::State;
 use crate::documents::List;
-use crate::json;
 use crate::prelude::*;
-use crate::project::Project;
-use crate::tree::{Tree, Value};
 
-/// A key or, if it `is_user`, a user: its number, id, name and owner's number. Nothing if it is not listed.
-pub(super) fn entry(project: &Project, is_user: bool, number: Option<u32>) -> String {
-    let mut entry = Tree::default();
-    entry.open(false);
-    let list = if is_user { List::Users } else { List::Keys };
-    let (name, owner) = match number {
-        Some(number) if is_user => (project.users.name(number), None),
-        Some(number) => (project.keys.name(number), project.keys.get(number).and_then(|key| key.owner())),
-        None => (None, None),
-    };
-    if let Some((number, id)) = number.and_then(|number| Some((number, project.ids(list).id(number)?))) {
-        entry.add(Value::Integer(number.into()));
-        entry.add(Value::Text(id));
-        entry.add(name.map_or(Value::Null, Value::Text));
-        entry.add(owner.map_or(Value::Null, |owner| Value::Integer(owner.into())));
+/// What there is not.
+const NONE: u32 = u32::MAX;
+
+static ROOM: State<Vec<u8>> = State::new(Vec::new());
+
+const fn list(is_user: bool) -> List {
+    if is_user { List::Users } else { List::Keys }
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// Makes room for the id of a key or user; where it is, or 0 if no id is so long.
+    pub fn room(&self, is_user: bool, length: usize) -> usize {
+        if length > self.0.project.ids(list(is_user)).longest() {
+            return 0;
+        }
+        ROOM.with(|room| {
+            room.resize(length.saturating_mul(3).max(room.len()).max(1), 0);
+            room.as_ptr().addr()
+        })
     }
-    entry.end();
-    json::text(entry.root())
+
+    /// The number of the key or user whose id is so many bytes of the room; the highest number if it is not listed.
+    pub fn find(&self, is_user: bool, length: usize) -> u32 {
+        let ids = self.0.project.ids(list(is_user));
+        ROOM.with(|room| ids.get(room.get(..length).unwrap_or_default())).unwrap_or(NONE)
+    }
+
+    /// Writes a text of a key or user into the room, which may move: 1 its name, 2 its owner's id, 3 its owner's name.
+    /// How many bytes it has, less than 0 if there is none.
+    pub fn tell(&self, is_user: bool, number: u32, text: usize) -> i32 {
+        let project = &self.0.project;
+        let owner = || project.keys.get(number).filter(|_| !is_user)?.owner();
+        let text = match text.checked_sub(2) {
+            None => project.ids(list(is_user)).beside(number, text),
+            Some(text) => owner().and_then(|owner| project.users.ids.beside(owner, text)),
+        };
+        let Some(text) = text else { return -1 };
+        ROOM.with(|room| {
+            room.resize(room.len().max(text.len()), 0);
+            room.iter_mut().zip(text.as_bytes()).for_each(|(slot, byte)| *slot = *byte);
+            i32::try_from(text.len()).unwrap_or(-1)
+        })
+    }
 }

@@ -28,20 +28,13 @@ pub fn begin(catalog: Option<String>, size: usize) -> bool {
     WINDOW.with(|window| window.is_some())
 }
 
-/// Where the window is.
-#[wasm_bindgen]
-pub fn window() -> usize {
-    WINDOW.with(|window| window.as_ref().map_or(0, |window| window.bytes.as_ptr().addr()))
+/// Where the window is, and how many bytes it has: more, once an entry did not fit.
+pub(super) fn window() -> (usize, usize) {
+    WINDOW.with(|window| window.as_ref().map_or((0, 0), |Window { bytes, .. }| (bytes.as_ptr().addr(), bytes.len())))
 }
 
-/// How many bytes the window has: more, once an entry did not fit.
-#[wasm_bindgen]
-pub fn window_size() -> usize {
-    WINDOW.with(|window| window.as_ref().map_or(0, |window| window.bytes.len()))
-}
-
-/// Reads the first bytes of the window, after which nothing comes if they are the `last`. How many of them are left, now at its
-/// beginning; or that it is loaded, has to come again, or cannot be loaded so.
+/// Reads the first bytes of the window, the `last` ones of the text. How many of them are left, at its beginning; or less
+/// than 0: the text has to come again, is loaded, or cannot be loaded so.
 #[wasm_bindgen]
 pub fn read(length: usize, last: bool) -> i32 {
     WINDOW.with(|window| {
@@ -64,7 +57,7 @@ pub fn read(length: usize, last: bool) -> i32 {
 
 #[wasm_bindgen]
 impl Core {
-    /// What was loaded. It is forgotten if it was not loaded completely.
+    /// What was loaded; forgotten if that is not complete.
     pub fn loaded(complete: bool) -> Option<Core> {
         WINDOW.take().filter(|_| complete).map(|window| Core(window.loading.ward()))
     }

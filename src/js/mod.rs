@@ -187,18 +187,6 @@ impl Core {
         out(&tree)
     }
 
-    /// A key or a user by its id: its number, id, name and owner's number. Nothing if it is not listed.
-    pub fn entry(&self, is_user: bool, id: &str) -> String {
-        let project = &self.0.project;
-        let ids = if is_user { &project.users.ids } else { &project.keys.ids };
-        entries::entry(project, is_user, ids.get(id.as_bytes()))
-    }
-
-    /// A user by its number, as [`Core::entry`].
-    pub fn user(&self, number: u32) -> String {
-        entries::entry(&self.0.project, true, Some(number))
-    }
-
     /// The environments of the project, by number, and the collections and languages that it names, as three lists.
     pub fn scopes(&self) -> String {
         let mut tree = Tree::default();
@@ -349,9 +337,14 @@ pub fn reserve(questions: u32, bytes: u32) {
 }
 
 /// Where the exchange is in memory: 0 questions, 1 bytes, 2 answers, 3 lists, 5 the reasons of `reach`; and 4, how many words the lists can have.
+/// Where a project is read from: 6 the window, 7 how many bytes it has.
 #[wasm_bindgen]
 pub fn address(part: u32) -> u32 {
-    exchange::address(part)
+    match part {
+        6 => u32::try_from(loading::window().0).unwrap_or_default(),
+        7 => u32::try_from(loading::window().1).unwrap_or_default(),
+        part => exchange::address(part),
+    }
 }
 
 /// The error of a question that cannot be asked, by the code that `decide` gave.
