@@ -46,6 +46,7 @@ impl BitSet {
         self.as_words().iter().copied().enumerate().filter(|(_, word)| *word != 0)
     }
 
+    #[inline(always)]
     pub(crate) fn contains(&self, member: u32) -> bool {
         self.word(word_of(member)) & bit_of(member) != 0
     }

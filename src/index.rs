@@ -37,6 +37,7 @@ const fn finish(hash: u64) -> u64 {
 }
 
 /// Eight bytes at a time; the last eight may have been taken in already.
+#[inline(always)]
 fn hash(id: &[u8]) -> u64 {
     let mut hash = u64::try_from(id.len()).unwrap_or(u64::MAX);
     let mut rest = id;

@@ -36,6 +36,7 @@ impl<'a> Segments<'a> {
         self.count
     }
 
+    #[inline(always)]
     fn bounds(&self, place: usize) -> Option<(usize, usize)> {
         let start = usize::try_from(*self.starts.get(place)?).ok()?;
         let end = usize::try_from(*self.starts.get(place.wrapping_add(1))?).ok()?.wrapping_sub(1);
@@ -64,6 +65,7 @@ impl<'a> Segments<'a> {
 }
 
 /// The first eight bytes of a text, the first lowest.
+#[inline(always)]
 pub(crate) fn head(text: &[u8]) -> u64 {
     match text.first_chunk::<8>() {
         Some(chunk) => u64::from_le_bytes(*chunk),
@@ -167,7 +169,7 @@ impl<'a> Segments<'a> {
 
 impl Segments<'_> {
     /// Takes in the next segment.
-    #[inline]
+    #[inline(always)]
     fn push(&mut self, path: &[u8], start: usize, end: usize) -> Option<()> {
         if end.wrapping_sub(start) <= 2 {
             match path.get(start..end)? {
@@ -233,6 +235,7 @@ const ROWS: [u8; 16] = {
 };
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[inline(always)]
 fn classes(chunk: &[u8; BLOCK]) -> Classes {
     const REFUSED: u8 = 1;
     const SLASH: u8 = 2;
@@ -266,6 +269,7 @@ fn classes(chunk: &[u8; BLOCK]) -> Classes {
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[inline(always)]
 fn classes(chunk: &[u8; BLOCK]) -> Classes {
     use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and};
     const fn vector(bytes: [u8; BLOCK]) -> v128 {

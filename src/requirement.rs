@@ -68,6 +68,7 @@ impl Requirement {
     }
 
     /// The ways of a block that the known facts leave, each fact beyond the last standing still.
+    #[inline(always)]
     pub(crate) fn left(&self, block: u16, known: Cube) -> u64 {
         let ways = if known.mask == 0 { u64::MAX } else { known.ways(block) };
         match self.facts.len() {
@@ -81,7 +82,7 @@ impl Requirement {
     }
 
     /// The ways of a block in which a set of permissions, as words, meets it; `None` holds all.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn met(&self, block: u16, held: Option<&[u64]>) -> u64 {
         if let (Some([one, other]), Some([held, ..])) = (self.simple, held) {
             return if one & !held == 0 || other & !held == 0 { u64::MAX } else { 0 };

@@ -58,6 +58,7 @@ impl<'a> Held<'a> {
         }
     }
 
+    #[inline(always)]
     pub(super) fn set(&self, place: usize) -> Set<'_> {
         match self {
             Self::Word(word) => Some(core::slice::from_ref(word)),

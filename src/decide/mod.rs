@@ -129,6 +129,7 @@ impl<'a> Judge<'a> {
         Ok(verdict)
     }
 
+    #[inline(always)]
     fn holder(self, caller: &Caller<'a>) -> Holder<'a> {
         let holder = match (caller.key.map(|key| key.holds()), caller.owner) {
             (Some(Holds::Own(grant)), _) => {
@@ -147,6 +148,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Check 1, and who stands behind the question.
+    #[inline(always)]
     fn caller(self, question: &Question<'_>) -> Result<Result<Caller<'a>, Reason>, WrongCall> {
         Ok(match question.asker {
             Asker::Key(number) => number
@@ -206,6 +208,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Checks 9 to 11: the environment that is named, if any; `Err` for one that is not listed.
+    #[inline(always)]
     fn check_environment(
         self,
         caller: &Caller<'a>,

@@ -28,6 +28,7 @@ impl KnownFacts<'_> {
     pub(crate) const YES: u8 = 2;
 
     /// What is known of a requirement's facts.
+    #[inline(always)]
     pub(super) fn of(self, requirement: &Requirement) -> Cube {
         let mut known = Cube::default();
         let mut bit = 1_u16;

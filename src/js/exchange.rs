@@ -120,6 +120,7 @@ pub(super) struct Asked {
 }
 
 /// `None` for words that no question has.
+#[inline(always)]
 fn question<'a>(asked: Asked, path: &'a [u8], length: usize, facts: &'a [u8]) -> Option<Question<'a>> {
     #[allow(clippy::cast_possible_truncation, reason = "what does not fit is refused just below")]
     let whole = asked.at as i64;
@@ -217,6 +218,7 @@ const fn nothing() -> [u64; ANSWER] {
 }
 
 /// Decides a question, and puts what it falls short by on the lists.
+#[inline(always)]
 fn words_of(judge: Judge<'_>, question: &Question<'_>, lists: &mut Vec<u32>) -> Result<[u64; ANSWER], WrongCall> {
     let start = lists.len();
     let verdict = judge.decide(question, &mut |short| {

@@ -10,7 +10,7 @@ impl<T> State<T> {
         Self(Mutex::new(value))
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn with<R>(&self, look: impl FnOnce(&mut T) -> R) -> R {
         look(&mut self.0.lock())
     }
