@@ -13,8 +13,17 @@ import { ensureRust, ensureWasmTools } from "./tools.mjs";
 /** What the tarball holds of the repository's own texts. */
 export const TEXTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
-/** Only what is marked for it is inlined, or all but vanishes by it; and no loop is written out in vectors. */
-const SMALL = ["-inline-threshold=0", "-vectorize-loops=false", "-vectorize-slp=false"].map((option) => `-Cllvm-args=${option}`);
+/**
+ * Only what is marked for it is inlined, or what vanishes by it; loops are not written out. What a decision runs through is marked.
+ */
+const SMALL = [
+  "-inline-threshold=0",
+  "-inlinehint-threshold=40",
+  "-vectorize-loops=false",
+  "-vectorize-slp=false",
+  "-unroll-threshold=0",
+  "-enable-pre=false",
+].map((option) => `-Cllvm-args=${option}`);
 
 /**
  * Builds the crate in `project` into its folder `out` (a relative path), with the manifest beside it.
@@ -35,7 +44,7 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
   const staging = "target/wasm-pack";
   rmSync(join(project, staging), { recursive: true, force: true });
   const options = ["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--no-typescript", "--no-gitignore"];
-  run("wasm-pack", ["build", ...options, "--out-dir", staging, "--out-name", "keyward", ".", "--locked"], { cwd: project, env });
+  run("wasm-pack", ["build", ...options, "--out-dir", staging, "--out-name", "keyward", ".", "--locked", "--features", "module"], { cwd: project, env });
 
   const made = readdirSync(join(project, staging)).sort();
   if (made.join() !== PACKED.join()) throw new Failure(`wasm-pack wrote ${made.join(", ")}, not ${PACKED.join(", ")}`);

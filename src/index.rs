@@ -1,6 +1,7 @@
 //! Ids and their small integers.
 
 use crate::path::{head, same};
+use crate::prelude::*;
 use crate::runs::Runs;
 use crate::table::Table;
 use crate::texts::Texts;
@@ -36,6 +37,7 @@ const fn finish(hash: u64) -> u64 {
 }
 
 /// Eight bytes at a time; the last eight may have been taken in already.
+#[inline(always)]
 fn hash(id: &[u8]) -> u64 {
     let mut hash = u64::try_from(id.len()).unwrap_or(u64::MAX);
     let mut rest = id;
@@ -104,7 +106,7 @@ impl Index {
     pub(crate) fn replace(&mut self, place: u32, texts: &[Option<&str>]) -> Option<u32> {
         let record = self.texts.push(texts)?;
         self.left = self.left.saturating_add(1);
-        Some(std::mem::replace(self.records.get_mut(place)?, record))
+        Some(core::mem::replace(self.records.get_mut(place)?, record))
     }
 
     /// Takes an id out; the record that stood at its place.
@@ -112,13 +114,13 @@ impl Index {
         let id = hash(self.id(place)?.as_bytes());
         self.places.remove(id, place);
         self.left = self.left.saturating_add(1);
-        Some(std::mem::replace(self.records.get_mut(place)?, NONE))
+        Some(core::mem::replace(self.records.get_mut(place)?, NONE))
     }
 
     /// Puts back the record that was taken from a place, unless [`Index::tidy`] was called since.
     pub(crate) fn restore(&mut self, place: u32, record: u32) {
         if let Some(slot) = self.records.get_mut(place) {
-            let removed = std::mem::replace(slot, record) == NONE;
+            let removed = core::mem::replace(slot, record) == NONE;
             if let Some(id) = self.id(place).filter(|_| removed) {
                 self.enter(hash(id.as_bytes()), place);
             }
@@ -138,7 +140,7 @@ impl Index {
         if self.left < MANY_LEFT.max(self.records.len()) {
             return;
         }
-        let old = std::mem::take(&mut self.texts);
+        let old = core::mem::take(&mut self.texts);
         let mut records = Runs::default();
         for record in self.records.iter() {
             let texts: Vec<Option<&str>> = (0..count).map(|place| old.get(*record, place)).collect();

@@ -1,8 +1,9 @@
 //! Instants and durations. No clock is read here.
 
-use std::fmt;
+use core::fmt;
 
 use crate::date::Date;
+use crate::prelude::*;
 use crate::text::digits;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
@@ -48,7 +49,7 @@ impl fmt::Display for TimeError {
     }
 }
 
-impl std::error::Error for TimeError {}
+impl core::error::Error for TimeError {}
 
 impl Instant {
     /// The last instant: 9999-12-31T23:59:59.999Z.
@@ -109,7 +110,7 @@ impl Instant {
         let mut push = |separator, width: usize, value: i64| {
             let value = digits(value);
             text.push(separator);
-            text.extend(std::iter::repeat_n('0', width.saturating_sub(value.len())));
+            text.extend(core::iter::repeat_n('0', width.saturating_sub(value.len())));
             text.push_str(&value);
         };
         push('-', 2, date.month);
@@ -132,7 +133,7 @@ impl fmt::Display for Instant {
     }
 }
 
-impl std::str::FromStr for Instant {
+impl core::str::FromStr for Instant {
     type Err = TimeError;
 
     /// Reads RFC 3339 text: upper case `T` and `Z`, seconds present, an offset
@@ -262,7 +263,7 @@ impl Duration {
     }
 }
 
-impl std::str::FromStr for Duration {
+impl core::str::FromStr for Duration {
     type Err = TimeError;
 
     fn from_str(text: &str) -> Result<Self, TimeError> {

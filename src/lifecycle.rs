@@ -1,10 +1,11 @@
 //! Keys that are made, regenerated and revoked.
 
-use std::fmt;
+use core::fmt;
 
 use crate::catalog::{Catalog, Kind};
 use crate::documents::{KeyDocument, Selection, Source};
 use crate::instant::{Duration, Instant, TimeError};
+use crate::prelude::*;
 use crate::problem::{Problem, ProblemCode, Problems, Report};
 use crate::project::{Key, NEVER};
 use crate::text::fill;
@@ -87,7 +88,7 @@ impl fmt::Display for LifecycleError {
     }
 }
 
-impl std::error::Error for LifecycleError {}
+impl core::error::Error for LifecycleError {}
 
 /// When a key of a kind expires that is created at an instant.
 ///
@@ -125,7 +126,7 @@ impl Catalog {
     /// let created: Instant = "2026-11-23T12:00:00Z".parse()?;
     /// let expires = Catalog::kontent_management().expiry_of(created, None, "management")?;
     /// assert_eq!(expires.to_string(), "2027-05-23T12:00:00Z");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
     ///
     /// # Errors

@@ -1,10 +1,11 @@
 //! When the people behind a key are told that it is about to expire.
 
-use std::collections::BinaryHeap;
+use alloc::collections::BinaryHeap;
 
 use crate::catalog::{Catalog, Recipients, Tier};
 use crate::index::Index;
 use crate::instant::{Duration, Instant};
+use crate::prelude::*;
 use crate::project::{Key, NEVER, Project};
 use crate::text::{count, digits, fill};
 

@@ -1,8 +1,9 @@
 //! What is wrong with an input, and where.
 
-use std::fmt;
+use core::fmt;
 
 use crate::index::Index;
+use crate::prelude::*;
 use crate::text::fill;
 use crate::tree::{Items, Node, push_step};
 
@@ -96,7 +97,7 @@ impl fmt::Display for Problems {
     }
 }
 
-impl std::error::Error for Problems {}
+impl core::error::Error for Problems {}
 
 /// What a text is that stands twice in a list of ids.
 pub(crate) const TWICE: &str = "`$` stands in this list already";

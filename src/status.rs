@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::instant::Instant;
 use crate::notice::{Threshold, thresholds};
+use crate::prelude::*;
 use crate::project::{Key, NEVER};
 
 const MINUTE: i64 = 60_000;

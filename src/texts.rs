@@ -1,5 +1,7 @@
 //! Short texts, each held once, without an allocation of its own.
 
+use crate::prelude::*;
+
 /// Records of texts, one after the other in few big pieces. A record is never changed.
 ///
 /// Each text of a record stands after its length and one more, six bits in each byte, the lowest first; bit 6 says that

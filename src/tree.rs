@@ -1,7 +1,9 @@
 //! A JSON value as a tree of cells: it forgets nothing, neither the order of members nor those that stand twice.
 //! Its texts stand where they were read, or in a buffer of its own.
 
-use std::cell;
+use crate::prelude::*;
+
+use core::cell;
 
 /// One value, or one member's name. What it contains follows it.
 #[derive(Clone, Copy, Debug, PartialEq)]

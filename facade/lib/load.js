@@ -28,17 +28,10 @@ function readAll(text) {
   let left = 0;
   do {
     const room = bytesAt(address(WINDOW) + left, address(WINDOW_SIZE) - left);
-    const part = text.slice(at, endOf(text, at + room.length));
-    const { read: units, written } = encoder.encodeInto(part, room);
+    // a pair of surrogates that is cut in two is at the end, and does not fit
+    const { read: units, written } = encoder.encodeInto(text.slice(at, at + room.length), room);
     at += units;
     left = read(left + written, at === text.length);
   } while (left >= 0);
   return left;
-}
-
-/** A place up to which a text can be cut off: not between two halves of a pair. */
-function endOf(text, end) {
-  if (end >= text.length) return text.length;
-  const unit = text.charCodeAt(end - 1);
-  return unit >= 0xd800 && unit < 0xdc00 ? end - 1 : end;
 }

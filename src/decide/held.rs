@@ -2,6 +2,7 @@
 
 use super::{Judge, KnownFacts, ScopeFact};
 use crate::bits::BitSet;
+use crate::prelude::*;
 use crate::project::{Assignment, Limit, Limits};
 
 /// Whose permissions count.
@@ -18,6 +19,8 @@ type Set<'a> = Option<&'a [u64]>;
 
 /// One set of permissions for each collection and, within it, each language that makes a difference.
 pub(super) enum Held<'a> {
+    /// The same whatever the collection and the language, and one word.
+    Word(u64),
     /// The same whatever the collection and the language.
     Once(Set<'a>),
     /// Sets of `size` words, `languages` of them for each collection.
@@ -36,9 +39,12 @@ impl<'a> Held<'a> {
         varied: (bool, bool),
     ) -> Self {
         match holder {
-            Holder::Nobody => Self::Once(Some(&[])),
+            Holder::Nobody => Self::Word(0),
             Holder::Every => Self::Once(None),
-            Holder::Own(set) => Self::Once(Some(set.as_words())),
+            Holder::Own(set) => match set.as_words() {
+                [word] => Self::Word(*word),
+                words => Self::Once(Some(words)),
+            },
             Holder::Owner { assignments, all_environments } => {
                 Owner { judge, assignments, all_environments, environment }.held(facts, varied)
             }
@@ -47,13 +53,15 @@ impl<'a> Held<'a> {
 
     pub(super) fn count(&self) -> usize {
         match self {
-            Self::Once(_) => 1,
+            Self::Word(_) | Self::Once(_) => 1,
             Self::Each { words, size, .. } => words.len().checked_div(*size).unwrap_or_default(),
         }
     }
 
+    #[inline(always)]
     pub(super) fn set(&self, place: usize) -> Set<'_> {
         match self {
+            Self::Word(word) => Some(core::slice::from_ref(word)),
             Self::Once(set) => *set,
             Self::Each { words, size, .. } => {
                 let start = place.saturating_mul(*size);
@@ -95,6 +103,11 @@ struct Owner<'a> {
 impl<'a> Owner<'a> {
     fn held<'h>(&self, facts: KnownFacts<'_>, varied: (bool, bool)) -> Held<'h> {
         let size = self.judge.catalog.permissions.size();
+        if size == 1
+            && let Some(word) = self.word(varied)
+        {
+            return Held::Word(word);
+        }
         let mut words = Words::default();
         let mut languages = 1;
         if varied == (false, false) {
@@ -113,6 +126,20 @@ impl<'a> Owner<'a> {
 
     const fn limits(&self) -> &'a Limits {
         &self.judge.project.limits
+    }
+
+    /// All that is held, where it is one word, and no limit that is looked at makes a difference.
+    #[inline]
+    fn word(&self, varied: (bool, bool)) -> Option<u64> {
+        let (mut held, mut limited) = (0, false);
+        for assignment in self.covering() {
+            limited |= varied.0 && !assignment.collections.is_any();
+            limited |= varied.1 && !assignment.languages.is_any();
+            if let Some(role) = self.judge.project.roles.get(assignment.role) {
+                held |= role.grant().on_key(self.all_environments).word(0);
+            }
+        }
+        if limited { None } else { Some(held) }
     }
 
     /// The assignments that count in this environment.

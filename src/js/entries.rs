@@ -2,19 +2,17 @@
 //!
 //! An id comes in, and an id with its name goes out, in bytes that JavaScript writes and reads.
 
-use std::cell::RefCell;
-
 use wasm_bindgen::prelude::*;
 
 use super::Core;
+use super::state::State;
 use crate::documents::List;
+use crate::prelude::*;
 
 /// What there is not.
 const NONE: u32 = u32::MAX;
 
-thread_local! {
-    static ROOM: RefCell<Vec<u8>> = RefCell::default();
-}
+static ROOM: State<Vec<u8>> = State::new(Vec::new());
 
 const fn list(is_user: bool) -> List {
     if is_user { List::Users } else { List::Keys }
@@ -27,7 +25,7 @@ impl Core {
         if length > self.0.project.ids(list(is_user)).longest() {
             return 0;
         }
-        ROOM.with_borrow_mut(|room| {
+        ROOM.with(|room| {
             room.resize(length.saturating_mul(3).max(room.len()).max(1), 0);
             room.as_ptr().addr()
         })
@@ -36,7 +34,7 @@ impl Core {
     /// The number of the key or user whose id is so many bytes of the room; the highest number if it is not listed.
     pub fn find(&self, is_user: bool, length: usize) -> u32 {
         let ids = self.0.project.ids(list(is_user));
-        ROOM.with_borrow(|room| ids.get(room.get(..length).unwrap_or_default())).unwrap_or(NONE)
+        ROOM.with(|room| ids.get(room.get(..length).unwrap_or_default())).unwrap_or(NONE)
     }
 
     /// Writes a text of a key or user into the room, which may move: 1 its name, 2 its owner's id, 3 its owner's name.
@@ -49,7 +47,7 @@ impl Core {
             Some(text) => owner().and_then(|owner| project.users.ids.beside(owner, text)),
         };
         let Some(text) = text else { return -1 };
-        ROOM.with_borrow_mut(|room| {
+        ROOM.with(|room| {
             room.resize(room.len().max(text.len()), 0);
             room.iter_mut().zip(text.as_bytes()).for_each(|(slot, byte)| *slot = *byte);
             i32::try_from(text.len()).unwrap_or(-1)

@@ -1,11 +1,11 @@
 //! A project's text into the core: JavaScript writes it piece by piece into a window of memory.
 
-use std::cell::RefCell;
-
 use wasm_bindgen::prelude::*;
 
 use super::Core;
+use super::state::State;
 use crate::json::{Loading, Progress};
+use crate::prelude::*;
 
 /// What is being loaded, and its window: first what was not read yet of earlier pieces.
 struct Window {
@@ -13,9 +13,7 @@ struct Window {
     bytes: Vec<u8>,
 }
 
-thread_local! {
-    static WINDOW: RefCell<Option<Window>> = const { RefCell::new(None) };
-}
+static WINDOW: State<Option<Window>> = State::new(None);
 
 /// The text has to come once more.
 const AGAIN: i32 = -1;
@@ -27,21 +25,19 @@ const GAVE_UP: i32 = -3;
 pub fn begin(catalog: Option<String>, size: usize) -> bool {
     let catalog = super::kept(super::catalog(catalog.as_deref()));
     WINDOW.set(catalog.map(|catalog| Window { loading: Loading::new(catalog), bytes: vec![0; size] }));
-    WINDOW.with_borrow(Option::is_some)
+    WINDOW.with(|window| window.is_some())
 }
 
 /// Where the window is, and how many bytes it has: more, once an entry did not fit.
 pub(super) fn window() -> (usize, usize) {
-    WINDOW.with_borrow(|window| {
-        window.as_ref().map_or((0, 0), |Window { bytes, .. }| (bytes.as_ptr().addr(), bytes.len()))
-    })
+    WINDOW.with(|window| window.as_ref().map_or((0, 0), |Window { bytes, .. }| (bytes.as_ptr().addr(), bytes.len())))
 }
 
 /// Reads the first bytes of the window, the `last` ones of the text. How many of them are left, at its beginning; or less
 /// than 0: the text has to come again, is loaded, or cannot be loaded so.
 #[wasm_bindgen]
 pub fn read(length: usize, last: bool) -> i32 {
-    WINDOW.with_borrow_mut(|window| {
+    WINDOW.with(|window| {
         let Some(Window { loading, bytes }) = window else { return GAVE_UP };
         let Some(text) = bytes.get(..length).and_then(|text| str::from_utf8(text).ok()) else { return GAVE_UP };
         match loading.read(text, last) {

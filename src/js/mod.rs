@@ -9,14 +9,15 @@
 mod entries;
 mod exchange;
 mod loading;
+mod state;
 mod time;
 
-use std::cell::RefCell;
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use wasm_bindgen::prelude::*;
 
 use exchange::Asked;
+use state::State;
 
 use crate::catalog::Catalog;
 use crate::decide::WrongCall;
@@ -24,12 +25,19 @@ use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::json::{self, KONTENT_MANAGEMENT};
+use crate::prelude::*;
 use crate::problem::{Problem, Problems};
 use crate::reason::Reason;
 use crate::sentence::sentence;
 use crate::text::fill;
 use crate::tree::{Node, Tree, Value};
 use crate::ward::{RequestError, Ward, judged};
+
+/// A panic says nothing: its messages, and what writes them, would be much of the module.
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
 
 /// In place of the standard library's allocator, which is four times as large.
 #[global_allocator]
@@ -101,15 +109,11 @@ fn ids(tree: &mut Tree, index: &Index) {
     texts(tree, index.iter().map(|(_, id)| id));
 }
 
-thread_local! {
-    /// The catalog that was read last, with its text: wards that are made one after the other share it.
-    static LAST_CATALOG: RefCell<Option<(Box<str>, Arc<Catalog>)>> = const { RefCell::new(None) };
-}
+/// The catalog that was read last, with its text: wards that are made one after the other share it.
+static LAST_CATALOG: State<Option<(Box<str>, Arc<Catalog>)>> = State::new(None);
 
-thread_local! {
-    /// Why nothing was loaded.
-    static REFUSAL: RefCell<String> = const { RefCell::new(String::new()) };
-}
+/// Why nothing was loaded.
+static REFUSAL: State<String> = State::new(String::new());
 
 /// What was loaded; why not is kept.
 fn kept<T>(loaded: Result<T, String>) -> Option<T> {
@@ -119,7 +123,7 @@ fn kept<T>(loaded: Result<T, String>) -> Option<T> {
 /// A catalog from JSON text, or the built-in one.
 fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, String> {
     let Some(text) = text else { return Ok(Catalog::kontent_management()) };
-    LAST_CATALOG.with_borrow_mut(|last| {
+    LAST_CATALOG.with(|last| {
         if let Some((read, catalog)) = last
             && **read == *text
         {

@@ -8,6 +8,7 @@ use super::{Core, either, invalid, out, refused, texts};
 use crate::instant::Instant;
 use crate::lifecycle::LifecycleError;
 use crate::notice::{Notice, Threshold};
+use crate::prelude::*;
 use crate::problem::{Problem, ProblemCode, Problems};
 use crate::status::KeyStatus;
 use crate::text::digits;

@@ -9,20 +9,23 @@ mod tests;
 mod token;
 mod write;
 
-use std::sync::{Arc, OnceLock};
+use alloc::sync::Arc;
+
+use spin::Once;
 
 use crate::catalog::Catalog;
 use crate::documents::{CatalogDocument, ProjectDocument};
 use crate::instant::Instant;
 use crate::lifecycle::LifecycleError;
 use crate::plain;
+use crate::prelude::*;
 use crate::problem::{ProblemCode, Problems, Report};
 use crate::project::{Project, Touched};
 use crate::tree::{Node, Tree};
 use crate::ward::Ward;
 use shape::Shape;
 pub(crate) use stream::Loading;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "module"))]
 pub(crate) use stream::Progress;
 pub(crate) use write::text;
 
@@ -101,10 +104,10 @@ impl Catalog {
     /// The built-in catalog `kontent-management-v2`: Kontent.ai's Management API.
     #[must_use]
     pub fn kontent_management() -> Arc<Self> {
-        static CATALOG: OnceLock<Arc<Catalog>> = OnceLock::new();
+        static CATALOG: Once<Arc<Catalog>> = Once::new();
         // its form is not checked: a test does that
         let read = || Self::load(tree(KONTENT_MANAGEMENT).root(), &mut Report::default());
-        Arc::clone(CATALOG.get_or_init(|| Arc::new(read())))
+        Arc::clone(CATALOG.call_once(|| Arc::new(read())))
     }
 }
 

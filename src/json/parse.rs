@@ -1,5 +1,6 @@
 //! JSON text (RFC 8259) into a tree.
 
+use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, repeats};
 use crate::text::{count, fill};
 use crate::tree::{Node, Tree, Value};

@@ -1,6 +1,7 @@
 //! Checks of a document's form: what each value may be is a table.
 
 use crate::instant::{Instant, TimeError};
+use crate::prelude::*;
 use crate::problem::{ProblemCode, Report};
 use crate::text::{digits, fill};
 use crate::tree::{Node, Value};

@@ -3,12 +3,13 @@
 //! It takes what has no problem at all. As soon as there is one it gives up: the whole text has to be at hand
 //! to tell every problem of it.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::parse::Reader;
 use super::{shape, shapes};
 use crate::catalog::Catalog;
 use crate::documents::List;
+use crate::prelude::*;
 use crate::problem::Report;
 use crate::project::Project;
 use crate::tree::{Tree, Value};
@@ -167,7 +168,7 @@ impl Loading {
         if report.len() > 0 {
             return Progress::GaveUp;
         }
-        if std::mem::take(&mut self.again) {
+        if core::mem::take(&mut self.again) {
             self.frame.clear();
             self.frame.open(true);
             self.next = Next::Document;

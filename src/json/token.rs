@@ -1,6 +1,7 @@
 //! The texts, numbers and words of JSON text.
 
 use super::parse::{Read, Reader, VALUE_ENDS};
+use crate::prelude::*;
 use crate::problem::{ProblemCode, Report};
 use crate::tree::{Tree, Value};
 

@@ -1,5 +1,6 @@
 //! Trees as JSON text.
 
+use crate::prelude::*;
 use crate::text::digits;
 use crate::tree::{Node, Value};
 

@@ -7,12 +7,13 @@ mod update;
 
 pub(crate) use update::Touched;
 
-use std::num::NonZeroU32;
+use core::num::NonZeroU32;
 
 use crate::bits::BitSet;
 use crate::documents::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
+use crate::prelude::*;
 use crate::runs::Runs;
 use pool::Pool;
 
@@ -51,6 +52,7 @@ impl<T> Default for Listed<T> {
 }
 
 impl<T> Listed<T> {
+    #[inline(always)]
     pub(crate) fn get(&self, place: u32) -> Option<&T> {
         self.entries.get(place)?.as_ref()
     }
@@ -133,7 +135,7 @@ pub(crate) struct Assignment {
 
 impl Assignment {
     /// Whether it counts in this environment; only one for all does where there is none.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn covers(&self, environment: Option<u32>, limits: &Limits) -> bool {
         self.environments.is_any() || environment.is_some_and(|environment| self.environments.name(environment, limits))
     }
