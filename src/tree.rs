@@ -40,7 +40,7 @@ pub(crate) struct Tree<'s> {
 }
 
 /// A bit that two names seldom share; the factors tell the names of documents apart.
-#[inline]
+#[inline(always)]
 fn mark(name: &[u8]) -> u64 {
     let (Some(first), Some(last)) = (name.first(), name.last()) else { return 1 };
     let mark = u32::from(*first).wrapping_mul(59).wrapping_add(u32::from(*last).wrapping_mul(50));
@@ -96,6 +96,7 @@ impl<'s> Tree<'s> {
         Node { tree: self, at: 0 }
     }
 
+    #[inline(always)]
     fn push(&mut self, cell: Cell) {
         self.cells.push(cell);
     }
@@ -253,7 +254,7 @@ impl<'s> Tree<'s> {
     }
 
     /// The bytes of a text.
-    #[inline]
+    #[inline(always)]
     fn bytes(&self, start: u32, end: u32) -> &[u8] {
         let (start, end) = (size(start), size(end));
         let bytes = match start.checked_sub(self.source.len()) {
@@ -263,7 +264,7 @@ impl<'s> Tree<'s> {
         bytes.unwrap_or_default()
     }
 
-    #[inline]
+    #[inline(always)]
     fn slice(&self, start: u32, end: u32) -> &str {
         let (start, end) = (size(start), size(end));
         let text = match start.checked_sub(self.source.len()) {

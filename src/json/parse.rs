@@ -97,7 +97,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) const fn step(&mut self) {
         self.at = self.at.saturating_add(1);
     }
