@@ -1,6 +1,6 @@
 // `npm run bench`: builds what it needs, makes sure that everybody gives the same answers, measures, and writes the README's tables.
 // `-- --quick` measures less, in under two minutes, and writes nothing. `-- --native` measures the Rust core alone,
-// `-- --growing` what a worker holds, and writes the table of the README's guide.
+// `-- --growing` what a worker holds, and writes the table of the README's guide; `-- --speed` times the calls, against those that have targets.
 import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -13,10 +13,11 @@ const FULL = { rounds: 41, growthRounds: 21, compareMillis: Infinity, keys: [100
 const QUICK = { rounds: 9, growthRounds: 5, compareMillis: 2500, keys: [1000], loads: 5, starts: 5, memory: { decisions: 500_000, wards: 500 } };
 
 await main(async () => {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" } } });
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" } } });
   ensurePackages();
   ensureModule();
   if (values.native) return (await import("./native.mjs")).measureNative();
+  if (values.speed) return console.log(await measureSpeedAlone(FULL));
   if (values.growing) {
     const table = (await import("./growing.mjs")).growingTable();
     console.log(table);
@@ -83,6 +84,18 @@ async function measure(options) {
     ].join("\n\n"),
     targets: targetTable(targets({ speed, growth, loading, coldStart, sizes, memory })),
   };
+}
+
+/** The calls' times against those that have targets, once these give the same answers. */
+async function measureSpeedAlone(options) {
+  const [{ CONTESTANTS, load }, workload, agreement, { measureSpeed, SPEED_ROWS }, { speedTable }, { speedTargets, targetTable }] = await Promise.all(
+    ["contestants/index", "workload", "agreement", "measures/speed", "tables", "targets"].map((name) => import(`./${name}.mjs`)),
+  );
+  const contestants = ["keyward", "strongest", "casl", "cedar"];
+  const taken = Object.fromEntries(contestants.map((name) => [name, CONTESTANTS[name]]));
+  await checkAll({ CONTESTANTS: taken, load, workload, agreement }, { compareMillis: QUICK.compareMillis });
+  const speed = await measureSpeed(contestants, Object.keys(SPEED_ROWS), { rounds: options.rounds });
+  return `\n${speedTable(speed, contestants)}\n\n${targetTable(speedTargets(speed))}`;
 }
 
 /** Everybody gives keyward's answers, on the whole workload. */

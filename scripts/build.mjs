@@ -14,6 +14,18 @@ import { ensureRust, ensureWasmTools } from "./tools.mjs";
 export const TEXTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
 /**
+ * Only what is marked for it is inlined, or what vanishes by it; loops are not written out. What a decision runs through is marked.
+ */
+const SMALL = [
+  "-inline-threshold=0",
+  "-inlinehint-threshold=40",
+  "-vectorize-loops=false",
+  "-vectorize-slp=false",
+  "-unroll-threshold=0",
+  "-enable-pre=false",
+].map((option) => `-Cllvm-args=${option}`);
+
+/**
  * Builds the crate in `project` into its folder `out` (a relative path), with the manifest beside it.
  * `cargoHome` stands in for the user's: what it is called must not change a byte.
  */
@@ -25,14 +37,14 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
     PATH: [...ensureWasmTools(), process.env.PATH].join(delimiter),
     CARGO_HOME: cargoHome,
     CARGO_TARGET_DIR: join(project, "target"),
-    CARGO_ENCODED_RUSTFLAGS: ["-Ctarget-feature=+simd128", ...remappings(project, cargoHome)].join("\x1f"),
+    CARGO_ENCODED_RUSTFLAGS: ["-Ctarget-feature=+simd128", ...SMALL, ...remappings(project, cargoHome)].join("\x1f"),
   };
   if (!output("wasm-opt", ["--version"], { env })) throw new Failure("wasm-opt is missing: run `npm ci`");
 
   const staging = "target/wasm-pack";
   rmSync(join(project, staging), { recursive: true, force: true });
   const options = ["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--no-typescript", "--no-gitignore"];
-  run("wasm-pack", ["build", ...options, "--out-dir", staging, "--out-name", "keyward", ".", "--locked"], { cwd: project, env });
+  run("wasm-pack", ["build", ...options, "--out-dir", staging, "--out-name", "keyward", ".", "--locked", "--features", "module"], { cwd: project, env });
 
   const made = readdirSync(join(project, staging)).sort();
   if (made.join() !== PACKED.join()) throw new Failure(`wasm-pack wrote ${made.join(", ")}, not ${PACKED.join(", ")}`);

@@ -1,5 +1,7 @@
 //! Sets of small integers.
 
+use crate::prelude::*;
+
 /// A set of the numbers that an [`crate::index::Index`] gives: permissions, environments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BitSet {
@@ -31,7 +33,7 @@ impl BitSet {
 
     /// All members, a bit each; words that would be zero may be left out at the end.
     pub(crate) const fn as_words(&self) -> &[u64] {
-        if self.many.is_empty() { std::slice::from_ref(&self.first) } else { &self.many }
+        if self.many.is_empty() { core::slice::from_ref(&self.first) } else { &self.many }
     }
 
     /// The members from 64 times `place` on, a bit each.
@@ -44,6 +46,7 @@ impl BitSet {
         self.as_words().iter().copied().enumerate().filter(|(_, word)| *word != 0)
     }
 
+    #[inline(always)]
     pub(crate) fn contains(&self, member: u32) -> bool {
         self.word(word_of(member)) & bit_of(member) != 0
     }

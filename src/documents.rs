@@ -4,6 +4,7 @@
 //! take these and refuse what cannot be.
 
 use crate::instant::Instant;
+use crate::prelude::*;
 
 /// What an API offers. The plain form of [`crate::Catalog`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -254,6 +255,19 @@ pub enum List {
 }
 
 impl List {
+    /// All of them, each after those that its entries refer to.
+    pub(crate) const ALL: [Self; 4] = [Self::Environments, Self::Roles, Self::Users, Self::Keys];
+
+    /// What a project's document calls it: `roles`, `users`, `environments`, `keys`.
+    pub(crate) const fn member(self) -> &'static str {
+        match self {
+            Self::Roles => "roles",
+            Self::Users => "users",
+            Self::Environments => "environments",
+            Self::Keys => "keys",
+        }
+    }
+
     /// What one entry is called: `role`, `user`, `environment`, `key`.
     #[must_use]
     pub const fn entry(self) -> &'static str {

@@ -3,6 +3,7 @@
 use crate::decide::{Asker, Judge, Question, Target, Verdict};
 use crate::documents::Source;
 use crate::instant::Instant;
+use crate::prelude::*;
 use crate::project::{Key, NEVER};
 use crate::reason::Reason;
 use crate::sentence;
@@ -135,7 +136,7 @@ impl<'a> Subject<'a> {
 
     fn kind(&self) -> &'a str {
         let kind = match self.key() {
-            Some(key) => Some(key.kind),
+            Some(key) => Some(key.kind()),
             None => self.judge.catalog.owner_kind(),
         };
         kind.map(|kind| self.judge.catalog.kind_ids.text(kind)).unwrap_or_default()
@@ -206,7 +207,7 @@ impl<'a> Subject<'a> {
     }
 
     fn permission_detail(&self) -> String {
-        let kind = self.key().and_then(|key| self.judge.catalog.kind(key.kind)).map(|kind| kind.source);
+        let kind = self.key().and_then(|key| self.judge.catalog.kind(key.kind())).map(|kind| kind.source);
         match (self.verdict.reason, kind) {
             (Reason::PermissionMissing, _) => fill("missing: $", &[&sentence::shortfall(self.missing)]),
             (Reason::FactsNeeded, _) => fill("depends on $", &[&sentence::listing(self.needs, " and ")]),
@@ -219,14 +220,14 @@ impl<'a> Subject<'a> {
 
 fn key_detail(check: Reason, key: &Key, holds: bool) -> String {
     let (template, at) = match check {
-        Reason::KeyRevoked if key.revoked_at == NEVER => ("the key is not revoked", NEVER),
-        Reason::KeyRevoked if holds => ("the key will be revoked at $", key.revoked_at),
-        Reason::KeyRevoked => ("the key was revoked at $", key.revoked_at),
+        Reason::KeyRevoked if key.revoked_at() == NEVER => ("the key is not revoked", NEVER),
+        Reason::KeyRevoked if holds => ("the key will be revoked at $", key.revoked_at()),
+        Reason::KeyRevoked => ("the key was revoked at $", key.revoked_at()),
         Reason::KeyExpired if key.expires_at == NEVER => ("the key never expires", NEVER),
         Reason::KeyExpired if holds => ("the key expires at $", key.expires_at),
         Reason::KeyExpired => ("the key expired at $", key.expires_at),
         Reason::KeyNotYetValid if holds => ("the key is valid already", NEVER),
-        Reason::KeyNotYetValid => ("the key is valid from $", key.not_before),
+        Reason::KeyNotYetValid => ("the key is valid from $", key.not_before()),
         _ if holds => ("the key is not disabled", NEVER),
         _ => ("the key is disabled", NEVER),
     };

@@ -1,16 +1,29 @@
 //! Ids and their small integers.
 
-use hashbrown::HashTable;
-
 use crate::path::{head, same};
+use crate::prelude::*;
+use crate::runs::Runs;
+use crate::table::Table;
+use crate::texts::Texts;
 
 /// A table of ids. Each has the number of its place, for good: a removed id
 /// leaves its place empty, and comes back at a new one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
-    ids: Vec<Option<Box<str>>>,
-    places: HashTable<u32>,
+    texts: Texts,
+    /// By place, the record of the id and what goes with it, or [`NONE`].
+    records: Runs<u32>,
+    places: Table,
+    /// How many records nobody refers to any more.
+    left: usize,
+    /// How many bytes an id had at most.
+    longest: usize,
 }
+
+const NONE: u32 = u32::MAX;
+
+/// So many records are left behind before those in use are moved away from them, if they are no more.
+const MANY_LEFT: usize = 1000;
 
 const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -24,6 +37,7 @@ const fn finish(hash: u64) -> u64 {
 }
 
 /// Eight bytes at a time; the last eight may have been taken in already.
+#[inline(always)]
 fn hash(id: &[u8]) -> u64 {
     let mut hash = u64::try_from(id.len()).unwrap_or(u64::MAX);
     let mut rest = id;
@@ -35,20 +49,21 @@ fn hash(id: &[u8]) -> u64 {
     finish(mix(hash, last))
 }
 
-/// The hash of a list of numbers.
-pub(crate) fn hash_of(numbers: &[u32]) -> u64 {
-    finish(numbers.iter().fold(0, |hash, number| mix(hash, u64::from(*number))))
-}
-
 impl Index {
     /// The number of `id`.
     pub(crate) fn get(&self, id: &[u8]) -> Option<u32> {
-        self.places.find(hash(id), |place| self.id(*place).is_some_and(|listed| same(listed.as_bytes(), id))).copied()
+        self.find(hash(id), id)
+    }
+
+    #[inline]
+    fn find(&self, hash: u64, id: &[u8]) -> Option<u32> {
+        self.places.find(hash, |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id)))
     }
 
     /// The id at a place, if it is still listed.
+    #[inline(never)]
     pub(crate) fn id(&self, place: u32) -> Option<&str> {
-        self.ids.get(usize::try_from(place).ok()?)?.as_deref()
+        self.beside(place, 0)
     }
 
     /// The id at a place, or nothing for a place that is empty.
@@ -56,14 +71,29 @@ impl Index {
         self.id(place).unwrap_or_default()
     }
 
+    /// A text that was put beside the id at a place: the first is 1.
+    #[inline(never)]
+    pub(crate) fn beside(&self, place: u32, text: usize) -> Option<&str> {
+        let record = *self.records.get(place)?;
+        if record == NONE { None } else { self.texts.get(record, text) }
+    }
+
     /// Adds an id; `None` if it is listed already.
     pub(crate) fn insert(&mut self, id: &str) -> Option<u32> {
-        if self.get(id.as_bytes()).is_some() {
+        self.insert_with(&[Some(id)])
+    }
+
+    /// Adds an id, which is the first of some texts that are kept together; `None` if it is listed already.
+    pub(crate) fn insert_with(&mut self, texts: &[Option<&str>]) -> Option<u32> {
+        let id = texts.first().copied().flatten()?;
+        let hash = hash(id.as_bytes());
+        if self.find(hash, id.as_bytes()).is_some() {
             return None;
         }
-        let place = u32::try_from(self.ids.len()).ok()?;
-        self.ids.push(Some(id.into()));
-        self.enter(id, place);
+        let place = u32::try_from(self.records.len()).ok()?;
+        self.records.push(self.texts.push(texts)?);
+        self.longest = self.longest.max(id.len());
+        self.enter(hash, place);
         Some(place)
     }
 
@@ -72,49 +102,81 @@ impl Index {
         self.get(id.as_bytes()).or_else(|| self.insert(id)).unwrap_or(u32::MAX)
     }
 
-    /// Takes an id out.
-    pub(crate) fn remove(&mut self, place: u32) {
-        let Some(slot) = usize::try_from(place).ok().and_then(|place| self.ids.get_mut(place)) else { return };
-        if let Some(id) = slot.take()
-            && let Ok(entry) = self.places.find_entry(hash(id.as_bytes()), |listed| *listed == place)
-        {
-            entry.remove();
-        }
+    /// Puts other texts beside an id; the record that stood at its place.
+    pub(crate) fn replace(&mut self, place: u32, texts: &[Option<&str>]) -> Option<u32> {
+        let record = self.texts.push(texts)?;
+        self.left = self.left.saturating_add(1);
+        Some(core::mem::replace(self.records.get_mut(place)?, record))
     }
 
-    /// Puts a removed id back at its place.
-    pub(crate) fn restore(&mut self, place: u32, id: &str) {
-        if let Some(slot) = usize::try_from(place).ok().and_then(|place| self.ids.get_mut(place)) {
-            *slot = Some(id.into());
-            self.enter(id, place);
+    /// Takes an id out; the record that stood at its place.
+    pub(crate) fn remove(&mut self, place: u32) -> Option<u32> {
+        let id = hash(self.id(place)?.as_bytes());
+        self.places.remove(id, place);
+        self.left = self.left.saturating_add(1);
+        Some(core::mem::replace(self.records.get_mut(place)?, NONE))
+    }
+
+    /// Puts back the record that was taken from a place, unless [`Index::tidy`] was called since.
+    pub(crate) fn restore(&mut self, place: u32, record: u32) {
+        if let Some(slot) = self.records.get_mut(place) {
+            let removed = core::mem::replace(slot, record) == NONE;
+            if let Some(id) = self.id(place).filter(|_| removed) {
+                self.enter(hash(id.as_bytes()), place);
+            }
         }
     }
 
     /// Forgets the last place, which must be the one that was added last.
     pub(crate) fn pop(&mut self) {
-        if let Some(last) = self.ids.len().checked_sub(1).and_then(|last| u32::try_from(last).ok()) {
+        if let Some(last) = self.records.len().checked_sub(1).and_then(|last| u32::try_from(last).ok()) {
             self.remove(last);
-            self.ids.pop();
+            self.records.pop();
         }
+    }
+
+    /// Gives room free that many changes have left behind. Records have `count` texts.
+    pub(crate) fn tidy(&mut self, count: usize) {
+        if self.left < MANY_LEFT.max(self.records.len()) {
+            return;
+        }
+        let old = core::mem::take(&mut self.texts);
+        let mut records = Runs::default();
+        for record in self.records.iter() {
+            let texts: Vec<Option<&str>> = (0..count).map(|place| old.get(*record, place)).collect();
+            records.push(if *record == NONE { NONE } else { self.texts.push(&texts).unwrap_or(NONE) });
+        }
+        self.records = records;
+        self.left = 0;
+    }
+
+    /// Ids are not longer than so many bytes.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) const fn longest(&self) -> usize {
+        self.longest
     }
 
     /// How many places there are, empty ones too.
     pub(crate) fn len(&self) -> usize {
-        self.ids.len()
+        self.records.len()
     }
 
     /// The listed ids with their places, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        (0_u32..).zip(&self.ids).filter_map(|(place, id)| Some((place, id.as_deref()?)))
+        (0_u32..).zip(self.records.iter()).filter_map(|(place, _)| Some((place, self.id(place)?)))
     }
 
-    fn enter(&mut self, id: &str, place: u32) {
-        let ids = &self.ids;
-        let rehash = |place: &u32| {
-            let id = usize::try_from(*place).ok().and_then(|place| ids.get(place)?.as_deref());
-            hash(id.unwrap_or_default().as_bytes())
-        };
-        self.places.insert_unique(hash(id.as_bytes()), place, rehash);
+    /// Has a place found by the hash of its id.
+    fn enter(&mut self, hash_of_id: u64, place: u32) {
+        if !self.places.is_full() {
+            return self.places.insert(hash_of_id, place);
+        }
+        self.places.grow(self.records.len());
+        for (place, record) in (0_u32..).zip(self.records.iter()) {
+            if let Some(id) = self.texts.get(*record, 0) {
+                self.places.insert(hash(id.as_bytes()), place);
+            }
+        }
     }
 }
 
@@ -128,12 +190,31 @@ mod tests {
         assert_eq!(index.insert("a"), Some(0));
         assert_eq!(index.insert("b"), Some(1));
         assert_eq!(index.insert("a"), None);
-        index.remove(0);
+        let record = index.remove(0).unwrap();
         assert_eq!((index.get(b"a"), index.get(b"b")), (None, Some(1)));
         assert_eq!(index.insert("a"), Some(2));
         index.pop();
-        index.restore(0, "a");
+        index.restore(0, record);
         assert_eq!((index.get(b"a"), index.len()), (Some(0), 2));
         assert_eq!(index.iter().collect::<Vec<_>>(), [(0, "a"), (1, "b")]);
+    }
+
+    #[test]
+    fn what_is_left_behind_is_given_free() {
+        let mut index = Index::default();
+        for id in ["a", "b", "c"] {
+            index.insert_with(&[Some(id), Some("name"), None]);
+        }
+        index.remove(1);
+        for number in 0..100_000 {
+            let name = format!("name {number}");
+            index.replace(2, &[Some("c"), None, Some(&name)]);
+            index.tidy(3);
+            assert_eq!((index.beside(2, 1), index.beside(2, 2)), (None, Some(&*name)));
+        }
+        assert!(index.left < MANY_LEFT);
+        assert_eq!((index.get(b"a"), index.get(b"b"), index.get(b"c")), (Some(0), None, Some(2)));
+        assert_eq!((index.id(0), index.beside(0, 1), index.beside(0, 2)), (Some("a"), Some("name"), None));
+        assert_eq!(index.iter().collect::<Vec<_>>(), [(0, "a"), (2, "c")]);
     }
 }

@@ -1,15 +1,12 @@
-//! Instants and durations. The only file that names `chrono`; no clock is read here.
+//! Instants and durations. No clock is read here.
 
-use std::fmt;
+use core::fmt;
 
-use chrono::{Datelike, Months, NaiveDate};
-
+use crate::date::Date;
+use crate::prelude::*;
 use crate::text::digits;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
-
-/// 1970-01-01, in the days that chrono counts.
-const FIRST_DAY: i32 = 719_163;
 
 /// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z.
 ///
@@ -52,7 +49,7 @@ impl fmt::Display for TimeError {
     }
 }
 
-impl std::error::Error for TimeError {}
+impl core::error::Error for TimeError {}
 
 impl Instant {
     /// The last instant: 9999-12-31T23:59:59.999Z.
@@ -77,22 +74,20 @@ impl Instant {
     #[must_use]
     #[inline(never)]
     pub fn plus(self, duration: &Duration) -> Option<Self> {
-        let moved = self.date()?.checked_add_months(Months::new(duration.months))?;
-        Self::of(moved, self.of_day().checked_add(duration.millis)?)
+        Self::of(self.date().later(duration.months.into())?, self.of_day().checked_add(duration.millis)?)
     }
 
     /// This instant less a duration, as [`Instant::plus`]. `None` before 1970.
     #[must_use]
     #[inline(never)]
     pub fn minus(self, duration: &Duration) -> Option<Self> {
-        let moved = self.date()?.checked_sub_months(Months::new(duration.months))?;
-        Self::of(moved, self.of_day().checked_sub(duration.millis)?)
+        let months = i64::from(duration.months).checked_neg()?;
+        Self::of(self.date().later(months)?, self.of_day().checked_sub(duration.millis)?)
     }
 
     /// The day in UTC.
-    fn date(self) -> Option<NaiveDate> {
-        let days = i32::try_from(self.0.div_euclid(MILLIS_PER_DAY)).ok()?;
-        NaiveDate::from_num_days_from_ce_opt(days.checked_add(FIRST_DAY)?)
+    fn date(self) -> Date {
+        Date::of(self.0.div_euclid(MILLIS_PER_DAY))
     }
 
     /// Milliseconds since midnight in UTC.
@@ -101,26 +96,25 @@ impl Instant {
     }
 
     /// The instant so many milliseconds after the midnight at which a day begins.
-    fn of(date: NaiveDate, millis: i64) -> Option<Self> {
-        let days = i64::from(date.num_days_from_ce().checked_sub(FIRST_DAY)?);
-        Self::from_millis(days.checked_mul(MILLIS_PER_DAY)?.checked_add(millis)?)
+    fn of(date: Date, millis: i64) -> Option<Self> {
+        Self::from_millis(date.days().checked_mul(MILLIS_PER_DAY)?.checked_add(millis)?)
     }
 }
 
 impl Instant {
     /// RFC 3339 in UTC, with milliseconds where there are any.
     pub(crate) fn text(self) -> String {
-        let date = self.date().unwrap_or_default();
+        let date = self.date();
         let (seconds, millis) = (self.of_day().div_euclid(1000), self.of_day().rem_euclid(1000));
-        let mut text = digits(date.year().into());
+        let mut text = digits(date.year);
         let mut push = |separator, width: usize, value: i64| {
             let value = digits(value);
             text.push(separator);
-            text.extend(std::iter::repeat_n('0', width.saturating_sub(value.len())));
+            text.extend(core::iter::repeat_n('0', width.saturating_sub(value.len())));
             text.push_str(&value);
         };
-        push('-', 2, date.month().into());
-        push('-', 2, date.day().into());
+        push('-', 2, date.month);
+        push('-', 2, date.day);
         push('T', 2, seconds.div_euclid(3600));
         push(':', 2, seconds.div_euclid(60).rem_euclid(60));
         push(':', 2, seconds.rem_euclid(60));
@@ -139,7 +133,7 @@ impl fmt::Display for Instant {
     }
 }
 
-impl std::str::FromStr for Instant {
+impl core::str::FromStr for Instant {
     type Err = TimeError;
 
     /// Reads RFC 3339 text: upper case `T` and `Z`, seconds present, an offset
@@ -151,7 +145,7 @@ impl std::str::FromStr for Instant {
 
 fn read_rfc3339(text: &[u8]) -> Option<Instant> {
     let mut text = Cursor(text);
-    let year = i32::try_from(text.digits(4)?).ok()?;
+    let year = text.digits(4)?;
     text.byte(b'-')?;
     let month = text.digits(2)?;
     text.byte(b'-')?;
@@ -166,7 +160,7 @@ fn read_rfc3339(text: &[u8]) -> Option<Instant> {
         Some(()) => text.fraction()?,
         None => 0,
     };
-    let date = NaiveDate::from_ymd_opt(year, month, day)?;
+    let date = Date::new(year.into(), month.into(), day.into())?;
     let minutes = i64::from(hour.checked_mul(60)?.checked_add(minute)?).checked_sub(text.offset()?)?;
     if hour > 23 || minute > 59 || second > 59 || !text.0.is_empty() {
         return None;
@@ -269,7 +263,7 @@ impl Duration {
     }
 }
 
-impl std::str::FromStr for Duration {
+impl core::str::FromStr for Duration {
     type Err = TimeError;
 
     fn from_str(text: &str) -> Result<Self, TimeError> {

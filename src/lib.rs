@@ -6,6 +6,7 @@
 //!
 //! keyward does not authenticate: whoever calls it has proved which key this is.
 
+#![cfg_attr(all(target_arch = "wasm32", feature = "module"), no_std)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
 #![cfg_attr(
@@ -27,8 +28,11 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+extern crate alloc;
+
 mod bits;
 mod catalog;
+mod date;
 mod decide;
 pub mod documents;
 mod explain;
@@ -38,20 +42,24 @@ mod lifecycle;
 mod notice;
 mod path;
 mod plain;
+mod prelude;
 mod problem;
 mod project;
 mod reason;
 mod requirement;
 mod routes;
+mod runs;
 mod sentence;
 mod status;
+mod table;
 mod text;
+mod texts;
 mod tree;
 mod ward;
 
 mod json;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "module"))]
 mod js;
 
 pub use catalog::Catalog;

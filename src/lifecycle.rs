@@ -1,10 +1,11 @@
 //! Keys that are made, regenerated and revoked.
 
-use std::fmt;
+use core::fmt;
 
 use crate::catalog::{Catalog, Kind};
 use crate::documents::{KeyDocument, Selection, Source};
 use crate::instant::{Duration, Instant, TimeError};
+use crate::prelude::*;
 use crate::problem::{Problem, ProblemCode, Problems, Report};
 use crate::project::{Key, NEVER};
 use crate::text::fill;
@@ -87,7 +88,7 @@ impl fmt::Display for LifecycleError {
     }
 }
 
-impl std::error::Error for LifecycleError {}
+impl core::error::Error for LifecycleError {}
 
 /// When a key of a kind expires that is created at an instant.
 ///
@@ -125,7 +126,7 @@ impl Catalog {
     /// let created: Instant = "2026-11-23T12:00:00Z".parse()?;
     /// let expires = Catalog::kontent_management().expiry_of(created, None, "management")?;
     /// assert_eq!(expires.to_string(), "2027-05-23T12:00:00Z");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
     ///
     /// # Errors
@@ -223,18 +224,19 @@ impl Ward {
     ) -> Result<(), LifecycleError> {
         let number = self.project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
         let old = self.project.keys.get(number).ok_or(LifecycleError::KeyUnknown)?;
-        if old.revoked_at <= at.millis() {
+        if old.revoked_at() <= at.millis() {
             return Err(LifecycleError::KeyRevoked);
         }
         if old.is_disabled() {
             return Err(LifecycleError::KeyDisabled);
         }
         let catalog = self.shared_catalog();
-        let Some(kind) = catalog.kind(old.kind) else { return Err(LifecycleError::KeyUnknown) };
-        let kind_id = catalog.kind_ids.text(old.kind);
+        let Some(kind) = catalog.kind(old.kind()) else { return Err(LifecycleError::KeyUnknown) };
+        let kind_id = catalog.kind_ids.text(old.kind());
         let mut report = Report::default();
         let expires = expiry_for(kind_id, kind, input, at, &mut report);
-        self.check_new(input, old.name(), self.project.holds_nothing(old), new_id, &mut report);
+        let name = self.project.keys.name(number).map(str::to_owned);
+        self.check_new(input, name.as_deref(), self.project.holds_nothing(old), new_id, &mut report);
         if expires == NEVER && kind.max.is_some() {
             let message = "a key of kind `$` has to expire: its longest lifetime is limited";
             report.add_in(ProblemCode::ValueInvalid, input, "expiresAt", message, &[kind_id]);
@@ -245,9 +247,9 @@ impl Ward {
         if let Some(old) = self.project.key_mut(number)
             && at.millis() < old.expires_at
         {
-            old.revoked_at = overlap.min(old.expires_at).min(old.revoked_at);
+            old.revoke(overlap.min(old.expires_at));
         }
-        self.project.list_key(new_id, key);
+        self.project.list_key(new_id, name.as_deref(), key);
         Ok(())
     }
 
@@ -255,7 +257,7 @@ impl Ward {
     pub(crate) fn end_key(&mut self, id: &str, at: Instant) -> Result<(), LifecycleError> {
         let number = self.project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
         let key = self.project.key_mut(number).ok_or(LifecycleError::KeyUnknown)?;
-        key.revoked_at = key.revoked_at.min(at.millis());
+        key.revoke(at.millis());
         Ok(())
     }
 }

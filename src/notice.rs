@@ -1,10 +1,11 @@
 //! When the people behind a key are told that it is about to expire.
 
-use std::collections::BinaryHeap;
+use alloc::collections::BinaryHeap;
 
 use crate::catalog::{Catalog, Recipients, Tier};
 use crate::index::Index;
 use crate::instant::{Duration, Instant};
+use crate::prelude::*;
 use crate::project::{Key, NEVER, Project};
 use crate::text::{count, digits, fill};
 
@@ -132,11 +133,11 @@ impl<'a> Planner<'a> {
     /// What is due at an instant: of each key the tightest threshold that has come.
     pub(crate) fn due(&self, at: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
-        for (_, id, key) in self.project.keys.iter() {
+        for (number, id, key) in self.project.keys.iter() {
             if self.is_told(id, key, at) {
                 let thresholds = self.thresholds(key);
                 let come = thresholds.iter().take_while(|threshold| threshold.at <= at).count();
-                notices.extend(self.notice(id, key, thresholds.get(..come).unwrap_or_default()));
+                notices.extend(self.notice(number, key, thresholds.get(..come).unwrap_or_default()));
             }
         }
         notices
@@ -159,8 +160,7 @@ impl<'a> Planner<'a> {
         for (_, number, next) in due.into_sorted_vec() {
             if let Some(key) = self.project.keys.get(number) {
                 let thresholds = self.thresholds(key);
-                let id = self.project.keys.ids.text(number);
-                notices.extend(self.notice(id, key, thresholds.get(..next).unwrap_or_default()));
+                notices.extend(self.notice(number, key, thresholds.get(..next).unwrap_or_default()));
             }
         }
         notices
@@ -186,7 +186,8 @@ impl<'a> Planner<'a> {
 
     /// The notice for the last of some thresholds, which stands for all of them.
     #[inline(never)]
-    fn notice(&self, id: &str, key: &Key, thresholds: &[Threshold]) -> Option<Notice> {
+    fn notice(&self, number: u32, key: &Key, thresholds: &[Threshold]) -> Option<Notice> {
+        let id = self.project.keys.ids.text(number);
         let (threshold, earlier) = thresholds.split_last()?;
         let notice_id = |threshold: &Threshold| {
             let (id, rule) = (escaped(id), escaped(&threshold.rule));
@@ -195,7 +196,7 @@ impl<'a> Planner<'a> {
         Some(Notice {
             id: notice_id(threshold),
             key: id.to_owned(),
-            name: key.name().map(str::to_owned),
+            name: self.project.keys.name(number).map(str::to_owned),
             rule: threshold.rule.clone(),
             at: threshold.at,
             expires_at: Instant::from_millis(key.expires_at)?,
@@ -205,7 +206,7 @@ impl<'a> Planner<'a> {
     }
 
     fn recipients(&self, key: &Key) -> Vec<Recipient> {
-        let Some(kind) = self.catalog.kind(key.kind) else { return Vec::new() };
+        let Some(kind) = self.catalog.kind(key.kind()) else { return Vec::new() };
         let told = |number: u32| match kind.recipients {
             Recipients::Owner => key.owner() == Some(number),
             Recipients::Holders(permission) => self.project.holds_in_scope(number, permission, key),
@@ -215,8 +216,8 @@ impl<'a> Planner<'a> {
             if user.is_active() && told(number) {
                 recipients.push(Recipient {
                     user: id.to_owned(),
-                    name: user.name.as_deref().map(str::to_owned),
-                    email: user.email.as_deref().map(str::to_owned),
+                    name: self.project.users.name(number).map(str::to_owned),
+                    email: self.project.users.email(number).map(str::to_owned),
                 });
             }
         }

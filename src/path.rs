@@ -24,7 +24,7 @@ pub(crate) struct Segments<'a> {
     /// The path, and what stands after it.
     bytes: &'a [u8],
     /// Where each of the first segments starts; each ends one before the next, at a slash or the path's end.
-    starts: [u16; MAX_SEGMENTS + 1],
+    starts: [u32; MAX_SEGMENTS + 1],
     /// How many segments there are; may be more than are kept.
     count: usize,
     /// Whether any segment holds an escape.
@@ -36,9 +36,10 @@ impl<'a> Segments<'a> {
         self.count
     }
 
+    #[inline(always)]
     fn bounds(&self, place: usize) -> Option<(usize, usize)> {
-        let start = usize::from(*self.starts.get(place)?);
-        let end = usize::from(*self.starts.get(place.checked_add(1)?)?).checked_sub(1)?;
+        let start = usize::try_from(*self.starts.get(place)?).ok()?;
+        let end = usize::try_from(*self.starts.get(place.wrapping_add(1))?).ok()?.wrapping_sub(1);
         if place < self.count { Some((start, end)) } else { None }
     }
 
@@ -64,6 +65,7 @@ impl<'a> Segments<'a> {
 }
 
 /// The first eight bytes of a text, the first lowest.
+#[inline(always)]
 pub(crate) fn head(text: &[u8]) -> u64 {
     match text.first_chunk::<8>() {
         Some(chunk) => u64::from_le_bytes(*chunk),
@@ -119,70 +121,65 @@ impl<'a> Segments<'a> {
             Some(_) => return None,
             None => path,
         };
-        let mut start = 1;
-        for group in (0..path.len()).step_by(GROUP) {
-            let Classes { refused, mut slashes, percents } = self.classes(path, group)?;
-            if refused != 0 {
+        let (blocks, _) = bytes.as_chunks::<BLOCK>();
+        let (mut start, mut slashes, mut group) = (1, 0_u64, 0);
+        // where the last escaped character ends
+        let mut escaped = 0;
+        let count = path.len().div_ceil(BLOCK);
+        for place in 0..count {
+            let mut found = match blocks.get(place) {
+                Some(block) => classes(block),
+                None => classes(&padded(path, place)),
+            };
+            let read = place.wrapping_mul(BLOCK);
+            let last = place.wrapping_add(1) == count;
+            if last {
+                found = found.first(path.len().wrapping_sub(read));
+            }
+            if found.refused != 0 {
                 return None;
             }
-            self.escaped |= percents != 0;
+            while found.percents != 0 {
+                let at = read.wrapping_add(usize::try_from(found.percents.trailing_zeros()).ok()?);
+                if at >= escaped {
+                    escaped = check_escape(path, at, rules)?;
+                }
+                found.percents &= found.percents.wrapping_sub(1);
+            }
+            slashes |= u64::from(found.slashes).wrapping_shl(u32::try_from(read.wrapping_sub(group)).ok()?);
+            if !last && read.wrapping_sub(group) < GROUP.wrapping_sub(BLOCK) {
+                continue;
+            }
             if group == 0 {
                 slashes &= !1;
             }
             while slashes != 0 {
-                let end = group.saturating_add(usize::try_from(slashes.trailing_zeros()).ok()?);
+                let end = group.wrapping_add(usize::try_from(slashes.trailing_zeros()).ok()?);
                 self.push(path, start, end)?;
-                start = end.saturating_add(1);
+                start = end.wrapping_add(1);
                 slashes &= slashes.wrapping_sub(1);
             }
+            group = group.wrapping_add(GROUP);
         }
         self.push(path, start, path.len())?;
-        if self.escaped {
-            let mut escaped = path.split(|byte| *byte == b'/').filter(|segment| segment.contains(&b'%'));
-            escaped.try_for_each(|segment| check_escapes(segment, rules))?;
-        }
+        self.escaped = escaped != 0;
         Some(())
     }
 }
 
 impl Segments<'_> {
-    /// What the bytes of a path from `start` on are.
-    #[inline]
-    fn classes(&self, path: &[u8], start: usize) -> Option<Classes<u64>> {
-        let mut found = Classes::default();
-        let end = path.len().min(start.saturating_add(GROUP));
-        for (block, shift) in (start..end).step_by(BLOCK).zip([0, 16, 32, 48]) {
-            let Classes { refused, slashes, percents } =
-                match self.bytes.get(block..).and_then(<[u8]>::first_chunk::<BLOCK>) {
-                    Some(chunk) => classes(chunk),
-                    None => classes(&padded(path.get(block..)?)),
-                };
-            found.refused |= u64::from(refused).wrapping_shl(shift);
-            found.slashes |= u64::from(slashes).wrapping_shl(shift);
-            found.percents |= u64::from(percents).wrapping_shl(shift);
-        }
-        let count = u32::try_from(end.saturating_sub(start)).ok()?;
-        if count < u64::BITS {
-            let inside = !u64::MAX.wrapping_shl(count);
-            found.refused &= inside;
-            found.slashes &= inside;
-            found.percents &= inside;
-        }
-        Some(found)
-    }
-
     /// Takes in the next segment.
-    #[inline]
+    #[inline(always)]
     fn push(&mut self, path: &[u8], start: usize, end: usize) -> Option<()> {
-        if end.checked_sub(start)? <= 2 {
+        if end.wrapping_sub(start) <= 2 {
             match path.get(start..end)? {
                 [] | [b'.'] | [b'.', b'.'] => return None,
                 _ => {}
             }
         }
-        self.count = self.count.saturating_add(1);
+        self.count = self.count.wrapping_add(1);
         if let Some(next) = self.starts.get_mut(self.count) {
-            *next = u16::try_from(end).ok()?.saturating_add(1);
+            *next = u32::try_from(end).ok()?.wrapping_add(1);
         }
         Some(())
     }
@@ -190,22 +187,34 @@ impl Segments<'_> {
 
 /// How many bytes of a path are looked at in one step.
 pub(crate) const BLOCK: usize = 16;
-/// How many bytes of a path are gone through at a time.
+/// Of how many bytes the slashes are gone through at a time.
 const GROUP: usize = 64;
 
-/// For each byte of a block, or of a group of blocks, a bit: what it is.
-#[derive(Default)]
-struct Classes<T> {
+/// For each byte of a block a bit: what it is.
+struct Classes {
     /// What may not stand in a path.
-    refused: T,
-    slashes: T,
-    percents: T,
+    refused: u16,
+    slashes: u16,
+    percents: u16,
 }
 
-fn padded(rest: &[u8]) -> [u8; BLOCK] {
-    let mut chunk = [b'/'; BLOCK];
-    chunk.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
-    chunk
+impl Classes {
+    /// Those of the first bytes only.
+    fn first(self, bytes: usize) -> Self {
+        let inside =
+            u32::try_from(bytes).ok().and_then(|bytes| u16::MAX.checked_shl(bytes)).map_or(u16::MAX, |after| !after);
+        let Self { refused, slashes, percents } = self;
+        Self { refused: refused & inside, slashes: slashes & inside, percents: percents & inside }
+    }
+}
+
+/// The last block of a path, where it is not whole.
+#[cold]
+#[inline(never)]
+fn padded(path: &[u8], place: usize) -> [u8; BLOCK] {
+    let mut block = [b'/'; BLOCK];
+    block.iter_mut().zip(path.iter().skip(place.wrapping_mul(BLOCK))).for_each(|(slot, byte)| *slot = *byte);
+    block
 }
 
 /// What stands in a path: slashes, and segments of RFC 3986 `pchar` except `;`, which some servers cut at.
@@ -226,7 +235,8 @@ const ROWS: [u8; 16] = {
 };
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-fn classes(chunk: &[u8; BLOCK]) -> Classes<u16> {
+#[inline(always)]
+fn classes(chunk: &[u8; BLOCK]) -> Classes {
     const REFUSED: u8 = 1;
     const SLASH: u8 = 2;
     const PERCENT: u8 = 4;
@@ -259,7 +269,8 @@ fn classes(chunk: &[u8; BLOCK]) -> Classes<u16> {
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-fn classes(chunk: &[u8; BLOCK]) -> Classes<u16> {
+#[inline(always)]
+fn classes(chunk: &[u8; BLOCK]) -> Classes {
     use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and};
     const fn vector(bytes: [u8; BLOCK]) -> v128 {
         let both = u128::from_le_bytes(bytes);
@@ -277,7 +288,7 @@ fn classes(chunk: &[u8; BLOCK]) -> Classes<u16> {
 /// One segment's bytes, escapes resolved. An escape that is none stands for itself.
 pub(crate) fn decoded(segment: &[u8]) -> impl Iterator<Item = u8> {
     let mut rest = segment;
-    std::iter::from_fn(move || match rest {
+    core::iter::from_fn(move || match rest {
         [b'%', high, low, after @ ..] if hex(*high).is_some() && hex(*low).is_some() => {
             rest = after;
             Some(hex(*high)?.wrapping_shl(4) | hex(*low)?)
@@ -307,59 +318,50 @@ fn escape(segment: &[u8]) -> Option<(u8, &[u8])> {
     }
 }
 
-/// Refuses every escape that some reader would take for something else.
-fn check_escapes(segment: &[u8], rules: PathRules) -> Option<()> {
-    let mut rest = segment;
-    let mut piece = Piece::default();
-    while let Some((first, after)) = rest.split_first() {
-        if *first != b'%' {
-            piece.add(*first == b'.');
-            rest = after;
-            continue;
-        }
-        let (byte, after) = escape(rest)?;
-        rest = after;
-        match byte {
-            b'/' if rules.encoded_slash == EncodedSlash::Keep => {
-                piece.end()?;
-                piece = Piece::default();
-                continue;
+/// Refuses an escape that some reader would take for something else. Where the character ends that starts with it.
+#[inline(never)]
+fn check_escape(path: &[u8], at: usize, rules: PathRules) -> Option<usize> {
+    let (before, rest) = path.split_at_checked(at)?;
+    let (byte, mut after) = escape(rest)?;
+    match byte {
+        b'/' if rules.encoded_slash == EncodedSlash::Keep => {
+            if ends_in_dots(before) || starts_with_dots(after) {
+                return None;
             }
-            b'/' | b'\\' | 0..=0x1F | 0x7F => return None,
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => return None,
-            b'%' => {
-                if let [high, low, ..] = rest
-                    && hex(*high).is_some()
-                    && hex(*low).is_some()
-                {
-                    return None;
-                }
-            }
-            0x80.. => rest = check_utf8(byte, rest)?,
-            _ => {}
         }
-        piece.add(false);
+        b'/' | b'\\' | 0..=0x1F | 0x7F => return None,
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => return None,
+        b'%' => {
+            if let [high, low, ..] = after
+                && hex(*high).is_some()
+                && hex(*low).is_some()
+            {
+                return None;
+            }
+        }
+        0x80.. => after = check_utf8(byte, after)?,
+        _ => {}
     }
-    piece.end()
+    path.len().checked_sub(after.len())
 }
 
-/// What stands between two encoded slashes of a segment.
-#[derive(Default)]
-struct Piece {
-    length: u16,
-    other_than_dots: bool,
+/// Whether what stands between the last slash, encoded or not, and the end is `.` or `..`.
+fn ends_in_dots(path: &[u8]) -> bool {
+    match path {
+        [before @ .., b'.', b'.'] | [before @ .., b'.'] => {
+            matches!(before, [.., b'/'] | [.., b'%', b'2', b'F' | b'f'])
+        }
+        _ => false,
+    }
 }
 
-impl Piece {
-    fn add(&mut self, dot: bool) {
-        self.length = self.length.saturating_add(1);
-        self.other_than_dots |= !dot;
-    }
-
-    /// `None` for a piece `.` or `..`.
-    fn end(&self) -> Option<()> {
-        let dots = !self.other_than_dots && (self.length == 1 || self.length == 2);
-        if dots { None } else { Some(()) }
+/// Whether what stands before the next slash, encoded or not, is `.` or `..`.
+fn starts_with_dots(path: &[u8]) -> bool {
+    match path {
+        [b'.', b'.', after @ ..] | [b'.', after @ ..] => {
+            matches!(after, [] | [b'/', ..] | [b'%', b'2', b'F' | b'f', ..])
+        }
+        _ => false,
     }
 }
 

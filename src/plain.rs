@@ -1,6 +1,6 @@
 //! Plain documents: to and from trees, and the calls that take or give them.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::documents::{
@@ -10,6 +10,7 @@ use crate::documents::{
 };
 use crate::instant::Instant;
 use crate::lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
+use crate::prelude::*;
 use crate::problem::{Problems, Report};
 use crate::project::Project;
 use crate::tree::{Items, Node, Tree, Value};
@@ -50,8 +51,8 @@ impl Ward {
         tree.open(true);
         self.project.print_frame(self.catalog(), &mut tree);
         tree.begin("keys", false);
-        for (_, id, key) in self.project.keys.iter() {
-            self.project.print_key(id, key, self.catalog(), &mut tree);
+        for (number, _, key) in self.project.keys.iter() {
+            self.project.print_key(number, key, self.catalog(), &mut tree);
         }
         tree.end();
         tree.end();
@@ -61,9 +62,10 @@ impl Ward {
     /// The record of one key.
     #[must_use]
     pub fn key_document(&self, id: &str) -> Option<KeyDocument> {
-        let found = self.project.keys.get(self.project.keys.ids.get(id.as_bytes())?)?;
+        let number = self.project.keys.ids.get(id.as_bytes())?;
+        let found = self.project.keys.get(number)?;
         let mut tree = Tree::default();
-        self.project.print_key(id, found, self.catalog(), &mut tree);
+        self.project.print_key(number, found, self.catalog(), &mut tree);
         Some(key(tree.root()))
     }
 
@@ -98,7 +100,7 @@ impl Ward {
         let planned = self.plan_key(tree.root(), id, at, &mut report);
         let planned = report.strict(planned).map_err(LifecycleError::Invalid)?;
         if let Some(key) = planned {
-            self.project.list_key(id, key);
+            self.project.list_key(id, Some(&input.name), key);
         }
         self.key_document(id).ok_or(LifecycleError::KeyUnknown)
     }

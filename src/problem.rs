@@ -1,8 +1,9 @@
 //! What is wrong with an input, and where.
 
-use std::fmt;
+use core::fmt;
 
 use crate::index::Index;
+use crate::prelude::*;
 use crate::text::fill;
 use crate::tree::{Items, Node, push_step};
 
@@ -96,7 +97,7 @@ impl fmt::Display for Problems {
     }
 }
 
-impl std::error::Error for Problems {}
+impl core::error::Error for Problems {}
 
 /// What a text is that stands twice in a list of ids.
 pub(crate) const TWICE: &str = "`$` stands in this list already";
@@ -118,8 +119,8 @@ pub(crate) fn repeats(list: &[&str]) -> Vec<usize> {
     places
 }
 
-/// So many texts are compared one with another.
-const FEW: usize = 16;
+/// So many entries of a list are compared one with another.
+pub(crate) const FEW: usize = 16;
 
 /// Collects the problems of one reading.
 #[derive(Debug, Default)]
@@ -159,6 +160,9 @@ impl Report {
     /// Reports each object of some members, or list, that stands twice in a list.
     #[inline(never)]
     pub(crate) fn repeated_objects(&mut self, list: Items<'_>, members: &[&str], message: &str) {
+        if list.clone().nth(1).is_none() {
+            return;
+        }
         let mut written = Vec::new();
         for item in list.clone() {
             written.push(item.node.written(members));
@@ -188,11 +192,6 @@ impl Report {
 
     pub(crate) fn push(&mut self, problem: Problem) {
         self.0.push(problem);
-    }
-
-    /// Forgets the last problem.
-    pub(crate) fn take_back(&mut self) {
-        self.0.pop();
     }
 
     pub(crate) fn into_problems(self) -> Vec<Problem> {

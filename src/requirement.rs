@@ -4,9 +4,10 @@
 //! 64 at a time; a block is one choice of the facts from the seventh on.
 
 use crate::bits::BitSet;
+use crate::prelude::*;
 
 /// Alternatives, one of which has to be met.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Requirement {
     pub(crate) alternatives: Box<[Alternative]>,
     /// The facts its conditions name, by their numbers in the catalog. At most [`MAX_FACTS`].
@@ -16,14 +17,14 @@ pub(crate) struct Requirement {
     /// Whether a role assignment's languages limit any of its permissions.
     pub(crate) by_language: bool,
     /// What each alternative needs, where there is one or two, no condition, and one word.
-    simple: Option<[u64; 2]>,
+    pub(crate) simple: Option<[u64; 2]>,
 }
 
 /// The most different facts that the conditions of one operation can name.
 pub(crate) const MAX_FACTS: usize = 12;
 
 /// Permissions that are all needed, under a condition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Alternative {
     pub(crate) condition: Cube,
     pub(crate) all_of: Box<[u32]>,
@@ -67,6 +68,7 @@ impl Requirement {
     }
 
     /// The ways of a block that the known facts leave, each fact beyond the last standing still.
+    #[inline(always)]
     pub(crate) fn left(&self, block: u16, known: Cube) -> u64 {
         let ways = if known.mask == 0 { u64::MAX } else { known.ways(block) };
         match self.facts.len() {
@@ -80,7 +82,7 @@ impl Requirement {
     }
 
     /// The ways of a block in which a set of permissions, as words, meets it; `None` holds all.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn met(&self, block: u16, held: Option<&[u64]>) -> u64 {
         if let (Some([one, other]), Some([held, ..])) = (self.simple, held) {
             return if one & !held == 0 || other & !held == 0 { u64::MAX } else { 0 };

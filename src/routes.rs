@@ -1,7 +1,8 @@
 //! Which operation a method and path name.
 
 use crate::index::Index;
-use crate::path::{Segments, decoded, head, same};
+use crate::path::{Segments, decoded, head};
+use crate::prelude::*;
 
 /// One segment of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,28 +30,42 @@ pub(crate) enum Found {
     Misspelt,
 }
 
-#[derive(Clone, Debug, Default)]
+/// No node, or no text.
+const NONE: u32 = u32::MAX;
+
+/// What a segment may lead to, and what ends here.
+#[derive(Clone, Debug)]
 struct Node {
-    literals: Vec<Literal>,
-    /// Where each literal is, by its head; 0 for nowhere, else its place and one more. Probed one after the other.
-    slots: Box<[u32]>,
-    parameter: Option<u32>,
+    parameter: u32,
+    /// Whether any literal leads on from here.
+    literals: bool,
+    /// The last of those literals that can be spelt otherwise, among [`Routes::odd`].
+    odd: u32,
     leaf: Option<Leaf>,
 }
 
-#[derive(Clone, Debug)]
-struct Literal {
-    /// The first eight bytes: tells most segments apart at once.
+/// A literal that leads from one node to another.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    /// The first eight bytes, and the last: they tell all of most segments.
     head: u64,
-    text: Box<[u8]>,
-    node: u32,
+    tail: u64,
+    /// [`NONE`] where there is no edge.
+    from: u32,
+    to: u32,
+    length: u32,
+    /// Where the text of a longer one than these bytes tell starts, among [`Routes::texts`].
+    text: u32,
 }
 
-impl Literal {
-    /// Whether it is a segment that starts like it.
-    fn is(&self, segment: &[u8]) -> bool {
-        self.text.len() == segment.len() && (segment.len() <= 8 || same(&self.text, segment))
-    }
+const NOWHERE: Edge = Edge { head: 0, tail: 0, from: NONE, to: NONE, length: 0, text: NONE };
+
+/// A literal that other segments decode to as well.
+#[derive(Clone, Debug)]
+struct Odd {
+    text: Box<[u8]>,
+    /// The one before it that leads on from the same node.
+    before: u32,
 }
 
 /// All templates of a catalog, a tree of segments for each method.
@@ -62,6 +77,12 @@ pub(crate) struct Routes {
     /// By the method's number, the number of its root.
     roots: Vec<u32>,
     nodes: Vec<Node>,
+    /// The literals of all nodes, each where its node and head say, or in the next free place: there is a power
+    /// of two of them, at least twice as many as are taken.
+    edges: Vec<Edge>,
+    taken: usize,
+    texts: Vec<u8>,
+    odd: Vec<Odd>,
     escaped_literals: bool,
 }
 
@@ -102,39 +123,52 @@ impl Routes {
         let Some(root) = method.and_then(|method| self.roots.get(usize::try_from(method).ok()?)) else {
             return Found::Nothing;
         };
-        if (segments.escaped || self.escaped_literals) && self.misspelt(*root, 0, segments) {
+        if !self.odd.is_empty() && (segments.escaped || self.escaped_literals) && self.misspelt(*root, 0, segments) {
             return Found::Misspelt;
         }
         self.search(*root, 0, segments).map_or(Found::Nothing, Found::Operation)
     }
 
     fn search(&self, node: u32, place: usize, segments: &Segments<'_>) -> Option<Leaf> {
-        let (mut node, mut place) = (self.node(node)?, place);
+        let (mut number, mut place) = (node, place);
+        let mut node = self.node(number)?;
         while place < segments.count() {
-            let (segment, head) = segments.with_head(place)?;
+            let literal = if node.literals {
+                let (segment, head) = segments.with_head(place)?;
+                self.literal_of(number, segment, head)
+            } else {
+                NONE
+            };
             place = place.saturating_add(1);
-            node = match (node.literal_of(segment, head), node.parameter) {
-                (Some(next), None) | (None, Some(next)) => self.node(next)?,
-                (Some(literal), Some(parameter)) => {
-                    if let Some(leaf) = self.search(literal, place, segments) {
-                        return Some(leaf);
-                    }
-                    self.node(parameter)?
+            number = if literal == NONE {
+                node.parameter
+            } else {
+                if node.parameter != NONE
+                    && let Some(leaf) = self.search(literal, place, segments)
+                {
+                    return Some(leaf);
                 }
-                (None, None) => return None,
-            }
+                if node.parameter == NONE { literal } else { node.parameter }
+            };
+            node = self.node(number)?;
         }
         node.leaf
     }
 
     /// Whether a segment decodes to a literal that it could match, and is spelt otherwise.
-    fn misspelt(&self, node: u32, place: usize, segments: &Segments<'_>) -> bool {
-        let (Some(node), Some(segment)) = (self.node(node), segments.get(place)) else { return false };
-        let other = |literal: &Literal| *literal.text != *segment && decoded(&literal.text).eq(decoded(segment));
+    #[inline(never)]
+    fn misspelt(&self, number: u32, place: usize, segments: &Segments<'_>) -> bool {
+        let (Some(node), Some(segment)) = (self.node(number), segments.get(place)) else { return false };
+        let mut odd = node.odd;
+        while let Some(literal) = usize::try_from(odd).ok().and_then(|odd| self.odd.get(odd)) {
+            if *literal.text != *segment && decoded(&literal.text).eq(decoded(segment)) {
+                return true;
+            }
+            odd = literal.before;
+        }
         let next = place.saturating_add(1);
-        node.literals.iter().any(other)
-            || node.literal(segment).is_some_and(|literal| self.misspelt(literal, next, segments))
-            || node.parameter.is_some_and(|parameter| self.misspelt(parameter, next, segments))
+        self.misspelt(self.literal_of(number, segment, head(segment)), next, segments)
+            || self.misspelt(node.parameter, next, segments)
     }
 
     fn node(&self, place: u32) -> Option<&Node> {
@@ -146,8 +180,8 @@ impl Routes {
     }
 
     fn new_node(&mut self) -> u32 {
-        let place = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        self.nodes.push(Node::default());
+        let place = u32::try_from(self.nodes.len()).unwrap_or(NONE);
+        self.nodes.push(Node { parameter: NONE, literals: false, odd: NONE, leaf: None });
         place
     }
 
@@ -157,81 +191,107 @@ impl Routes {
             self.roots.push(root);
         }
         let root = self.method(method).and_then(|method| self.roots.get(usize::try_from(method).ok()?));
-        root.copied().unwrap_or(u32::MAX)
+        root.copied().unwrap_or(NONE)
     }
 
-    fn literal(&mut self, node: u32, text: &[u8]) -> u32 {
-        if let Some(next) = self.node(node).and_then(|node| node.literal(text)) {
-            return next;
+    fn parameter(&mut self, from: u32) -> u32 {
+        match self.node(from) {
+            Some(node) if node.parameter == NONE => {
+                let next = self.new_node();
+                if let Some(node) = self.node_mut(from) {
+                    node.parameter = next;
+                }
+                next
+            }
+            node => node.map_or(NONE, |node| node.parameter),
+        }
+    }
+
+    fn literal(&mut self, from: u32, text: &[u8]) -> u32 {
+        let head = head(text);
+        let known = self.literal_of(from, text, head);
+        if known != NONE {
+            return known;
         }
         self.escaped_literals |= text.contains(&b'%');
-        let next = self.new_node();
-        if let Some(node) = self.node_mut(node) {
-            node.literals.push(Literal { head: head(text), text: text.into(), node: next });
-            node.fill_slots();
+        let to = self.new_node();
+        // what is not escaped in a canonical path has one spelling
+        let odd = !text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(byte));
+        let place = u32::try_from(self.odd.len()).unwrap_or(NONE);
+        let Some(node) = self.node_mut(from) else { return NONE };
+        node.literals = true;
+        if odd {
+            let before = core::mem::replace(&mut node.odd, place);
+            self.odd.push(Odd { text: text.into(), before });
         }
-        next
+        let start = u32::try_from(self.texts.len()).unwrap_or(NONE);
+        self.texts.extend_from_slice(text);
+        self.enter(Edge { head, tail: tail(text, head), from, to, length: length(text), text: start });
+        to
     }
 
-    fn parameter(&mut self, node: u32) -> u32 {
-        if let Some(next) = self.node(node).and_then(|node| node.parameter) {
-            return next;
+    /// Puts an edge into its place.
+    fn enter(&mut self, edge: Edge) {
+        self.taken = self.taken.saturating_add(1);
+        if self.taken.saturating_mul(2) > self.edges.len() {
+            let room = self.edges.len().saturating_mul(2).max(64);
+            let edges = core::mem::replace(&mut self.edges, vec![NOWHERE; room]);
+            edges.into_iter().filter(|edge| edge.from != NONE).for_each(|edge| self.put(edge));
         }
-        let next = self.new_node();
-        if let Some(node) = self.node_mut(node) {
-            node.parameter = Some(next);
-        }
-        next
-    }
-}
-
-impl Node {
-    fn literal(&self, segment: &[u8]) -> Option<u32> {
-        self.literal_of(segment, head(segment))
+        self.put(edge);
     }
 
-    #[inline]
-    fn literal_of(&self, segment: &[u8], head: u64) -> Option<u32> {
-        match self.literals.as_slice() {
-            [] => return None,
-            [only] => return if only.head == head && only.is(segment) { Some(only.node) } else { None },
-            _ => {}
+    fn put(&mut self, edge: Edge) {
+        let mut slot = self.slot(edge.from, edge.head);
+        while self.edges.get(slot).is_some_and(|taken| taken.from != NONE) {
+            slot = self.after(slot);
         }
-        let mut slot = self.slot(head);
-        loop {
-            // there are twice as many slots as literals, so that an empty one comes
-            let place = usize::try_from(self.slots.get(slot)?.checked_sub(1)?).ok()?;
-            let literal = self.literals.get(place)?;
-            if literal.head == head && literal.is(segment) {
-                return Some(literal.node);
+        if let Some(free) = self.edges.get_mut(slot) {
+            *free = edge;
+        }
+    }
+
+    /// Where a literal leads; [`NONE`] for a segment that is none.
+    #[inline(always)]
+    fn literal_of(&self, from: u32, segment: &[u8], head: u64) -> u32 {
+        let mut slot = self.slot(from, head);
+        while let Some(edge) = self.edges.get(slot) {
+            if edge.from == from && edge.head == head {
+                let known = edge.tail == tail(segment, head) && edge.length == length(segment);
+                if known && (segment.len() <= 16 || self.has_text(edge, segment)) {
+                    return edge.to;
+                }
+            } else if edge.from == NONE {
+                return NONE;
             }
             slot = self.after(slot);
         }
+        NONE
     }
 
-    /// The slot that a head is looked for in first: there is a power of two of them.
-    fn slot(&self, head: u64) -> usize {
-        let mixed = (head ^ (head >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
-        usize::try_from(mixed).unwrap_or_default() & self.slots.len().wrapping_sub(1)
+    fn has_text(&self, edge: &Edge, segment: &[u8]) -> bool {
+        let rest = usize::try_from(edge.text).ok().and_then(|start| self.texts.get(start..));
+        rest.is_some_and(|rest| rest.starts_with(segment))
     }
 
-    const fn after(&self, slot: usize) -> usize {
-        slot.wrapping_add(1) & self.slots.len().wrapping_sub(1)
+    /// The place that an edge is looked for at first.
+    fn slot(&self, from: u32, head: u64) -> usize {
+        let mixed = (head ^ u64::from(from)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        usize::try_from(mixed >> 40).unwrap_or_default() & self.edges.len().wrapping_sub(1)
     }
 
-    fn fill_slots(&mut self) {
-        let count = self.literals.len().saturating_mul(2).next_power_of_two();
-        self.slots = vec![0; count].into_boxed_slice();
-        for (place, literal) in (1_u32..).zip(&self.literals) {
-            let mut slot = self.slot(literal.head);
-            while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
-                slot = self.after(slot);
-            }
-            if let Some(free) = self.slots.get_mut(slot) {
-                *free = place;
-            }
-        }
+    fn after(&self, slot: usize) -> usize {
+        slot.wrapping_add(1) & self.edges.len().wrapping_sub(1)
     }
+}
+
+/// The last eight bytes of a text, or all of a shorter one.
+fn tail(text: &[u8], head: u64) -> u64 {
+    text.last_chunk::<8>().map_or(head, |chunk| u64::from_le_bytes(*chunk))
+}
+
+fn length(text: &[u8]) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

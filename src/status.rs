@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::instant::Instant;
 use crate::notice::{Threshold, thresholds};
+use crate::prelude::*;
 use crate::project::{Key, NEVER};
 
 const MINUTE: i64 = 60_000;
@@ -136,15 +137,15 @@ struct Moment {
 fn moment(key: &Key, first_notice: Option<Instant>, at: i64) -> Moment {
     let ends_at = key.ends_at();
     let left = if ends_at == NEVER { NEVER } else { ends_at.saturating_sub(at) };
-    let state = if at >= key.revoked_at {
+    let state = if at >= key.revoked_at() {
         State::Revoked
     } else if at >= key.expires_at {
         State::Expired
-    } else if at < key.not_before {
+    } else if at < key.not_before() {
         State::NotYetValid
     } else if key.is_disabled() {
         State::Disabled
-    } else if key.revoked_at != NEVER && key.revoked_at <= key.expires_at {
+    } else if key.revoked_at() != NEVER && key.revoked_at() <= key.expires_at {
         State::Retiring
     } else {
         State::Active
@@ -193,8 +194,8 @@ pub(crate) fn status(catalog: &Catalog, key: &Key, at: Instant) -> KeyStatus {
     let ends_at = key.ends_at();
     let left = if ends_at == NEVER { NEVER } else { ends_at.saturating_sub(at.millis()) };
     let candidates = [
-        Some(key.not_before),
-        Some(key.revoked_at),
+        Some(key.not_before()),
+        Some(key.revoked_at()),
         Some(key.expires_at),
         first.map(Instant::millis),
         Some(ends_at.saturating_sub(DAY)),

@@ -1,5 +1,7 @@
 //! Sentences from pieces.
 
+use crate::prelude::*;
+
 /// A sentence with each `$` replaced by the next of `parts`.
 pub(crate) fn fill(template: &str, parts: &[&str]) -> String {
     let mut text = String::with_capacity(template.len());

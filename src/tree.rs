@@ -1,7 +1,9 @@
-//! A JSON value as a tree in two buffers, one of cells and one of text: it forgets nothing,
-//! neither the order of members nor those that stand twice.
+//! A JSON value as a tree of cells: it forgets nothing, neither the order of members nor those that stand twice.
+//! Its texts stand where they were read, or in a buffer of its own.
 
-use std::cell;
+use crate::prelude::*;
+
+use core::cell;
 
 /// One value, or one member's name. What it contains follows it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,7 +13,7 @@ enum Cell {
     Integer(i64),
     /// A number that is no whole one, or too large, as it is written.
     Number(u32, u32),
-    /// From one place in the text up to another.
+    /// From one place up to another: in what was read, or behind it in the buffer.
     Text(u32, u32),
     /// A value that JSON does not have (`NaN`, a function), by its description.
     Foreign(u32, u32),
@@ -23,13 +25,26 @@ enum Cell {
 
 /// A tree, or one that is being made: each value is added after the one before it.
 #[derive(Default)]
-pub(crate) struct Tree {
+pub(crate) struct Tree<'s> {
+    /// What was read.
+    source: &'s str,
     cells: Vec<Cell>,
+    /// The texts that do not stand there.
     texts: String,
     /// The lists and objects that are being made.
     open: Vec<u32>,
     /// Where the last value that was pointed at was found: the next is likely to be close behind.
     trail: cell::Cell<Vec<Step>>,
+    /// The object that was looked at last, and the marks of its members' names.
+    marked: (u32, u64),
+}
+
+/// A bit that two names seldom share; the factors tell the names of documents apart.
+#[inline(always)]
+fn mark(name: &[u8]) -> u64 {
+    let (Some(first), Some(last)) = (name.first(), name.last()) else { return 1 };
+    let mark = u32::from(*first).wrapping_mul(59).wrapping_add(u32::from(*last).wrapping_mul(50));
+    1_u64.wrapping_shl(mark.wrapping_add(number(name.len())))
 }
 
 /// One value on the way to another: where it is, where what contains it is, and its place there.
@@ -57,7 +72,7 @@ pub(crate) enum Value<'t> {
 /// One value of a tree.
 #[derive(Clone, Copy)]
 pub(crate) struct Node<'t> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     at: u32,
 }
 
@@ -70,12 +85,18 @@ fn size(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-impl Tree {
+impl<'s> Tree<'s> {
+    /// A tree of what stands in a text.
+    pub(crate) fn of(source: &'s str) -> Self {
+        Self { source, ..Self::default() }
+    }
+
     /// The value that was added first.
     pub(crate) fn root(&self) -> Node<'_> {
         Node { tree: self, at: 0 }
     }
 
+    #[inline(always)]
     fn push(&mut self, cell: Cell) {
         self.cells.push(cell);
     }
@@ -89,9 +110,9 @@ impl Tree {
             Value::Bool(value) => Cell::Bool(value),
             Value::Integer(value) => Cell::Integer(value),
             Value::Number(text) | Value::Text(text) | Value::Foreign(text) => {
-                let start = number(self.texts.len());
+                let start = self.text_end();
                 self.texts.push_str(text);
-                let end = number(self.texts.len());
+                let end = self.text_end();
                 if let Value::Number(_) = value { Cell::Number(start, end) } else { Cell::Text(start, end) }
             }
             Value::List => Cell::List(end),
@@ -100,11 +121,31 @@ impl Tree {
         self.push(cell);
     }
 
+    fn text_end(&self) -> u32 {
+        number(self.source.len().saturating_add(self.texts.len()))
+    }
+
+    /// Adds a text that stands in what was read.
+    #[inline]
+    pub(crate) fn add_read(&mut self, start: usize, end: usize) {
+        self.push(Cell::Text(number(start), number(end)));
+    }
+
     /// Adds a member.
     #[inline(never)]
     pub(crate) fn put(&mut self, name: &str, value: Value<'_>) {
         self.add(Value::Text(name));
         self.add(value);
+    }
+
+    /// Adds a member to the object that is being made, unless it has one of that name.
+    pub(crate) fn put_once(&mut self, name: &str, value: Value<'_>) -> Option<()> {
+        let mut names = Items { tree: self, next: 1, end: number(self.cells.len()), named: true };
+        if names.any(|item| item.name == name) {
+            return None;
+        }
+        self.put(name, value);
+        Some(())
     }
 
     /// Adds a member, if it has a value.
@@ -146,13 +187,7 @@ impl Tree {
         let _ = self.close();
     }
 
-    /// Forgets the value that was added last, which holds no others.
-    pub(crate) fn take_back(&mut self) {
-        self.cells.pop();
-    }
-
-    /// Turns the object at the end, which holds one text or number, into the value that the text describes,
-    /// or the number.
+    /// Turns the object at the end, which holds one text, into the value that the text describes.
     pub(crate) fn unwrap_last(&mut self) {
         let Some(last) = self.cells.pop() else { return };
         self.cells.pop();
@@ -165,11 +200,36 @@ impl Tree {
         Node { tree: self, at: number(self.cells.len()) }.pointer()
     }
 
+    /// Ends the list or object that was begun last, and gives an object of which two members may have the same name, or one
+    /// a name that is empty or begins with a control character. Quick, and seldom wrong.
+    pub(crate) fn close_read(&mut self) -> Option<Node<'_>> {
+        let at = self.close().at;
+        let is_odd = matches!(self.cell(at), Cell::Object(_)) && self.mark(at);
+        is_odd.then_some(Node { tree: self, at })
+    }
+
+    /// Takes in the names of an object; whether one of them is odd.
+    fn mark(&mut self, object: u32) -> bool {
+        let (mut at, after) = (object.saturating_add(1), self.after(object));
+        let (mut seen, mut odd) = (0_u64, false);
+        while at < after {
+            let Cell::Text(start, end) = self.cell(at) else { return true };
+            let name = self.bytes(start, end);
+            let bit = mark(name);
+            odd |= seen & bit != 0 || name.first().is_none_or(|first| *first < 0x20);
+            seen |= bit;
+            at = self.after(at.saturating_add(1));
+        }
+        self.marked = (object, seen);
+        odd
+    }
+
     /// Forgets everything, and keeps the room.
-    #[cfg(target_arch = "wasm32")]
     pub(crate) fn clear(&mut self) {
+        self.marked = (0, 0);
         self.cells.clear();
         self.texts.clear();
+        self.open.clear();
         self.trail.take();
     }
 
@@ -193,8 +253,25 @@ impl Tree {
         }
     }
 
+    /// The bytes of a text.
+    #[inline(always)]
+    fn bytes(&self, start: u32, end: u32) -> &[u8] {
+        let (start, end) = (size(start), size(end));
+        let bytes = match start.checked_sub(self.source.len()) {
+            Some(start) => self.texts.as_bytes().get(start..end.saturating_sub(self.source.len())),
+            None => self.source.as_bytes().get(start..end),
+        };
+        bytes.unwrap_or_default()
+    }
+
+    #[inline(always)]
     fn slice(&self, start: u32, end: u32) -> &str {
-        self.texts.get(size(start)..size(end)).unwrap_or_default()
+        let (start, end) = (size(start), size(end));
+        let text = match start.checked_sub(self.source.len()) {
+            Some(start) => self.texts.get(start..end.saturating_sub(self.source.len())),
+            None => self.source.get(start..end),
+        };
+        text.unwrap_or_default()
     }
 }
 
@@ -241,12 +318,16 @@ impl<'t> Node<'t> {
     pub(crate) fn get(self, name: &str) -> Option<Self> {
         let Self { tree, at } = self;
         let Cell::Object(end) = tree.cell(at) else { return None };
+        let (marked, marks) = tree.marked;
+        if marked == at && marks != 0 && marks & mark(name.as_bytes()) == 0 {
+            return None;
+        }
         let mut at = at.saturating_add(1);
         while at < end {
             let value = at.saturating_add(1);
             if let Cell::Text(start, end) = tree.cell(at)
                 && size(end.wrapping_sub(start)) == name.len()
-                && tree.texts.as_bytes().get(size(start)..size(end)) == Some(name.as_bytes())
+                && tree.bytes(start, end) == name.as_bytes()
             {
                 return Some(Self { tree, at: value });
             }
@@ -377,7 +458,7 @@ pub(crate) fn push_step(pointer: &mut String, step: &str) {
 /// What a list or object holds.
 #[derive(Clone)]
 pub(crate) struct Items<'t> {
-    tree: &'t Tree,
+    tree: &'t Tree<'t>,
     next: u32,
     end: u32,
     named: bool,

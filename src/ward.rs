@@ -1,17 +1,17 @@
 //! A catalog and a project, loaded and ready to decide.
 
-use std::fmt;
-use std::sync::Arc;
+use alloc::sync::Arc;
+use core::fmt;
 
 use crate::catalog::Catalog;
 use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
-use crate::documents::List;
 use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::notice::{Notice, Planner};
+use crate::prelude::*;
 use crate::problem::Problems;
-use crate::project::Project;
+use crate::project::{Project, Touched};
 use crate::reason::Reason;
 use crate::sentence::sentence;
 use crate::status::{KeyStatus, status};
@@ -35,7 +35,7 @@ use crate::tree::Node;
 /// assert_eq!(decision.reason.as_str(), "permission_missing");
 /// assert_eq!(decision.missing, [["role:manage-content-types"]]);
 /// assert!(ward.decide(&Request::call("k1", "GET", "/v2/projects/e1/taxonomies", at))?.is_allowed());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Ward {
@@ -123,7 +123,7 @@ impl fmt::Display for RequestError {
     }
 }
 
-impl std::error::Error for RequestError {}
+impl core::error::Error for RequestError {}
 
 /// Whom the audit log names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -248,15 +248,14 @@ impl Ward {
         let request = Request { who, what: What::Operation(""), environment: Some(environment), facts, at };
         self.ask(&request, |question| {
             let mut reach = Vec::new();
-            self.judge().reach(question, |operation, reason| {
-                reach.push((self.catalog.operation_ids.text(operation).to_owned(), reason));
-            })?;
-            Ok(reach)
+            self.judge().reach(question, &mut reach)?;
+            let operations = self.catalog.operation_ids.iter();
+            Ok(operations.zip(reach).map(|((_, operation), reason)| (operation.to_owned(), reason)).collect())
         })
     }
 
-    /// Applies changes; the places they touched.
-    pub(crate) fn update_tree(&mut self, changes: Node<'_>) -> Result<Vec<(List, u32)>, Problems> {
+    /// Applies changes; the ids they touched.
+    pub(crate) fn update_tree(&mut self, changes: Node<'_>) -> Result<Touched, Problems> {
         self.project.update(changes, &self.catalog)
     }
 
@@ -332,20 +331,21 @@ impl Ward {
 
     fn actor(&self, asker: Asker) -> Option<Actor> {
         let user = |number| {
-            let user = self.project.users.get(number)?;
-            let id = self.project.users.ids.text(number).to_owned();
-            Some(Actor { is_user: true, id, name: user.name.as_deref().map(str::to_owned) })
+            let users = &self.project.users;
+            let id = users.ids.id(number)?.to_owned();
+            Some(Actor { is_user: true, id, name: users.name(number).map(str::to_owned) })
         };
         match asker {
             Asker::User(number) => user(number?),
             Asker::Key(number) => {
-                let key = self.project.keys.get(number?)?;
+                let keys = &self.project.keys;
+                let key = keys.get(number?)?;
                 match key.owner() {
                     Some(owner) => user(owner),
                     None => Some(Actor {
                         is_user: false,
-                        id: self.project.keys.ids.text(number?).to_owned(),
-                        name: key.name().map(str::to_owned),
+                        id: keys.ids.text(number?).to_owned(),
+                        name: keys.name(number?).map(str::to_owned),
                     }),
                 }
             }

@@ -26,7 +26,7 @@ export class Decision {
   #list;
   #until;
 
-  /** `actor`: the entry of whom the audit log names. `list`: the numbers of what is missing or needed. */
+  /** `actor`: the entry of who asks, if it is listed. `list`: the numbers of what is missing or needed. */
   constructor(catalog, reason, operation, environment, path, actor, list, until) {
     this.#catalog = catalog;
     this.#reason = reason;
@@ -69,8 +69,7 @@ export class Decision {
   }
 
   get actor() {
-    const entry = this.#actor;
-    return entry === null ? null : { type: entry.list, id: entry.id, name: entry.name };
+    return this.#actor === undefined ? null : { ...this.#actor.actor };
   }
 
   get missing() {
@@ -94,7 +93,7 @@ export class Decision {
   }
 
   get message() {
-    return inCore(() => sentence(this.#reason, this.operation ?? undefined, this.environment ?? undefined, this.missing, this.needs));
+    return inCore(() => sentence(this.#reason, JSON.stringify([this.operation, this.environment, this.missing, this.needs])));
   }
 
   toJSON() {

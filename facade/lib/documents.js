@@ -14,29 +14,17 @@ const MAX_VALUES = 20_000_000;
 const foreign = (description) => `{"\\u0000":${quote(description)}}`;
 
 /** Half surrogate pairs become escapes, which the core reports at their place. */
-const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+const wellFormed = (text) => (text.isWellFormed?.() ? text : text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`));
 
 const NEEDS_QUOTING = /["\\\u0000-\u001f\ud800-\udfff]/;
 const quoted = (text) => (NEEDS_QUOTING.test(text) ? quote(text) : `"${text}"`);
 
-/** A project's keys are read so many at a time if there are more: the core's memory never shrinks. */
-const KEYS = 500;
-
-/** JSON text of a document: text as it is, objects by their own members. */
-export const documentText = (document, code) => documentTexts(document, code).whole();
-
 /**
- * A project's text, `whole` and in parts: the `frame`, which has no keys if there are many, and lists of the `keys` it has not.
+ * JSON text of a document: text as it is, objects by their own members.
  * Unlike JSON.stringify it calls no `toJSON`, and turns nothing into null.
  */
-export function documentTexts(document, code) {
-  if (typeof document === "string") {
-    const text = wellFormed(document);
-    return { frame: text, keys: [], whole: () => text };
-  }
-  let many = null;
-  let top = [];
-  let topName = "";
+export function documentText(document, code) {
+  if (typeof document === "string") return wellFormed(document);
   let values = 0;
   const parents = [];
   const quotedNames = new Map();
@@ -77,10 +65,6 @@ export function documentTexts(document, code) {
       }
       entries.push(write(value[index], depth + 1));
     }
-    if (depth === 1 && topName === "keys" && entries.length > KEYS) {
-      many = entries;
-      return "[]";
-    }
     return `[${entries.join(",")}]`;
   };
   const writeMembers = (value, depth) => {
@@ -93,17 +77,12 @@ export function documentTexts(document, code) {
     const members = [];
     for (const name of names) {
       const part = value[name];
-      if (depth === 0) [top, topName] = [members, name];
       if (part !== undefined) members.push(quotedName(name) + write(part, depth + 1));
     }
     return `{${members.join(",")}}`;
   };
   try {
-    const frame = write(document, 0);
-    if (many === null) return { frame, keys: [], whole: () => frame };
-    const keys = [];
-    for (let place = 0; place < many.length; place += KEYS) keys.push(`[${many.slice(place, place + KEYS).join(",")}]`);
-    return { frame, keys, whole: () => `{${top.map((text) => (text === '"keys":[]' ? `"keys":[${many.join(",")}]` : text)).join(",")}}` };
+    return write(document, 0);
   } catch (error) {
     if (error instanceof KeywardError) throw error;
     throw wrong("input_unreadable", "", "reading the document threw an error");

@@ -48,6 +48,9 @@ export function makeRoom(questions, bytes) {
   }
 }
 
+/** A part of the memory, until it grows. */
+export const bytesAt = (start, length) => new Uint8Array(memory.buffer, start, length);
+
 /** Looks where the lists of the answers are: they move as they grow. */
 export function lookForLists() {
   listed = new Uint32Array(memory.buffer, address(3), address(4));
@@ -76,6 +79,12 @@ export function inCore(run) {
   } catch (error) {
     throw coreError(error);
   }
+}
+
+/** What the core answered in JSON text; an error has a mark before it, and is thrown. */
+export function answer(text) {
+  if (text.startsWith("!")) throw JSON.parse(text.slice(1));
+  return JSON.parse(text);
 }
 
 const notUsable = () => wrong("internal", "", unusable);

@@ -2,13 +2,13 @@
 import { wrong as wrongCall } from "../../pkg/wasm/keyward.js";
 import { changed } from "./changes.js";
 import { Decision } from "./decision.js";
-import { documentText, documentTexts } from "./documents.js";
+import { documentText } from "./documents.js";
 import { KeywardError, describe, failure, nameClass, wrong } from "./errors.js";
-import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
+import { ANSWER, answer, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
 import { load } from "./load.js";
 import { PathMemo } from "./paths.js";
 import { copyOf, needsPath, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
-import { Tables, catalogTables } from "./tables.js";
+import { Tables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
@@ -28,6 +28,9 @@ const OWNER_INACTIVE = 6;
 
 const readNow = () => instantOrNow(undefined, "/at");
 
+/** So many keys the core writes at once. */
+const KEYS = 1000;
+
 /** One reading of the clock, when it is first asked for. */
 function clock() {
   let now;
@@ -41,9 +44,9 @@ export class Keyward {
 
   constructor(project, options) {
     const { catalog } = optionsOf(options, ["catalog"]);
-    const texts = [documentTexts(project, "document_invalid"), catalog === undefined ? undefined : documentText(catalog, "document_invalid")];
+    const texts = [documentText(project, "document_invalid"), catalog === undefined ? undefined : documentText(catalog, "document_invalid")];
     this.#core = inCore(() => load(...texts));
-    this.#tables = inCore(() => new Tables(catalogTables(this.#core.catalog()), this.#core.entries(), this.#core.scopes()));
+    this.#tables = inCore(() => new Tables(this.#core));
   }
 
   /** A ward that holds one key, and of the project what the key needs. */
@@ -211,7 +214,7 @@ export class Keyward {
     const decision = this.#decision(question, 0);
     const { who, flags, target, place, at, collection, language } = question;
     const length = question.path === undefined ? 0 : writePath(question.path);
-    const { checks, remedies } = inCore(() => core.explain(who, flags, target, place, length, at, collection, language));
+    const { checks, remedies } = inCore(() => answer(core.explain(who, flags, target, place, length, at, collection, language)));
     return { decision, checks, remedies };
   }
 
@@ -222,14 +225,16 @@ export class Keyward {
     const core = Keyward.#held(this);
     const { operations, reasons } = tables.catalog;
     checkInstance();
+    let count;
     let found;
     try {
       if (question.facts !== undefined) writeFacts(question.facts, tables.catalog.facts.length);
-      found = reasonsOf(core.reach(question.who, question.flags, question.place, question.at, question.collection, question.language));
+      count = core.reach(question.who, question.flags, question.place, question.at, question.collection, question.language);
+      if (count >= 0) found = reasonsOf(count);
     } catch (error) {
       throw coreError(error);
     }
-    const count = found.length;
+    if (count < 0) throw wrongQuestion(-count, "");
     const reach = new Array(count);
     for (let number = 0; number < count; number += 1) {
       const reason = found[number];
@@ -243,35 +248,35 @@ export class Keyward {
     if (!isArray(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`);
     const json = documentText(changes, "change_invalid");
     const core = Keyward.#held(this);
-    inCore(() => this.#tables.update(core.update(json), core.scopes()));
+    inCore(() => this.#tables.update(() => answer(core.update(json))));
     changed(this);
   }
 
   status(key, at) {
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    return inCore(() => core.status(id, now));
+    return inCore(() => answer(core.status(id, now)));
   }
 
   notices(options) {
     Keyward.#held(this);
     const { at, sent } = readNoticeOptions(options);
     const core = Keyward.#held(this);
-    return inCore(() => core.notices(at)).filter((notice) => !sent.has(notice.id));
+    return inCore(() => answer(core.notices(at))).filter((notice) => !sent.has(notice.id));
   }
 
   forecast(from, to) {
     Keyward.#held(this);
     const [start, end] = [instant(from, "/from"), instant(to, "/to")];
     const core = Keyward.#held(this);
-    return inCore(() => core.forecast(start, end));
+    return inCore(() => answer(core.forecast(start, end)));
   }
 
   createKey(input, at) {
     Keyward.#held(this);
     const [json, id, now] = [documentText(input, "change_invalid"), newId(), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    return this.#listed(core, inCore(() => core.create_key(json, id, now)));
+    return this.#listed(inCore(() => answer(core.create_key(json, id, now))));
   }
 
   regenerateKey(key, input, at) {
@@ -279,35 +284,36 @@ export class Keyward {
     const [old, json] = [text(key, "/key"), documentText(input === undefined ? {} : input, "change_invalid")];
     const [id, now] = [newId(), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    const [made, retired] = inCore(() => [core.regenerate_key(old, json, id, now), core.key(old)]);
-    return { key: this.#listed(core, made), retired };
+    const [made, retired] = inCore(() => [answer(core.regenerate_key(old, json, id, now)), answer(core.key(old))]);
+    return { key: this.#listed(made), retired };
   }
 
   revokeKey(key, at) {
     Keyward.#held(this);
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    const revoked = inCore(() => core.revoke_key(id, now));
+    const revoked = inCore(() => answer(core.revoke_key(id, now)));
     changed(this);
     return revoked;
   }
 
   /** Takes in a key that the core has listed. */
-  #listed(core, key) {
-    inCore(() => this.#tables.update(core.key_entry(key.id), core.scopes()));
+  #listed(key) {
+    this.#tables.added();
     changed(this);
     return key;
   }
 
   toJSON() {
     const core = Keyward.#held(this);
-    return inCore(() => core.document());
+    return inCore(() => documentOf(core));
   }
 
   free() {
     if (Keyward.#of(this) === null) return;
     const core = this.#core;
     this.#core = null;
+    this.#tables.end();
     inCore(() => core.free());
     changed(this);
   }
@@ -363,7 +369,7 @@ export class Keyward {
       operation,
       environment === NONE ? null : environmentIds[environment],
       path === undefined ? null : path,
-      this.#tables.actorOf(question.entry),
+      question.entry,
       list,
       until,
     );
@@ -385,8 +391,22 @@ const readAmong = (requests, index, tables, now) => {
 };
 
 function wrongQuestion(kind, place) {
-  const [{ code, at, message }] = wrongCall(kind).problems;
-  return wrong(code, place + at, message);
+  try {
+    return answer(wrongCall(kind));
+  } catch ({ problems: [{ code, at, message }] }) {
+    return wrong(code, place + at, message);
+  }
+}
+
+/** The project of a core, its keys part by part: the core's memory never shrinks. */
+function documentOf(core) {
+  const document = answer(core.frame());
+  const keys = [];
+  for (let text = core.keys(0), place = 0; text !== ""; text = core.keys(place)) {
+    for (const key of answer(text)) keys.push(key);
+    place += KEYS;
+  }
+  return { ...document, keys };
 }
 
 nameClass(Keyward, "Keyward");

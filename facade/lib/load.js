@@ -1,21 +1,37 @@
 // A project into the core.
-import { Core } from "../../pkg/wasm/keyward.js";
+import { Core, address, begin, read, refusal } from "../../pkg/wasm/keyward.js";
+import { answer, bytesAt } from "./instance.js";
 
-/** Loads a project from its texts: part by part as long as nothing is wrong with it, else as a whole, for all its problems. */
-export function load(project, catalog) {
-  if (project.keys.length > 0) {
-    const core = framed(project.frame, catalog);
-    if (core !== null && project.keys.every((keys) => core.load_keys(keys))) return core;
-    core?.free();
-  }
-  return new Core(project.whole(), catalog);
+/** How much of a text is in the core's memory, which never shrinks, at one time. */
+const PIECE = 65_536;
+
+/** What the core tells the places of. */
+const WINDOW = 6;
+const WINDOW_SIZE = 7;
+
+/** What the core says of a text, if not how much of it is left to be read. */
+const AGAIN = -1;
+const LOADED = -2;
+
+const encoder = new TextEncoder();
+
+/** Loads a project from its JSON text: piece by piece, or as a whole for all its problems. */
+export function load(text, catalog) {
+  if (!begin(catalog, Math.min(text.length, PIECE))) return answer(refusal());
+  let state = AGAIN;
+  while (state === AGAIN) state = readAll(text);
+  return Core.loaded(state === LOADED) ?? Core.whole(text, catalog) ?? answer(refusal());
 }
 
-function framed(frame, catalog) {
-  try {
-    return new Core(frame, catalog);
-  } catch (error) {
-    if (Array.isArray(error?.problems)) return null;
-    throw error;
-  }
+function readAll(text) {
+  let at = 0;
+  let left = 0;
+  do {
+    const room = bytesAt(address(WINDOW) + left, address(WINDOW_SIZE) - left);
+    // a pair of surrogates that is cut in two is at the end, and does not fit
+    const { read: units, written } = encoder.encodeInto(text.slice(at, at + room.length), room);
+    at += units;
+    left = read(left + written, at === text.length);
+  } while (left >= 0);
+  return left;
 }

@@ -105,8 +105,7 @@ function readMembers(request, at, tables, known) {
         flags |= NAMES_OPERATION;
         told |= OPERATION;
       } else if (name === "environment") {
-        const entry = tables.environments.get(value);
-        question.place = entry === undefined ? OTHER : entry.number;
+        question.place = tables.environments.get(value) ?? OTHER;
         told |= ENVIRONMENT;
       } else {
         throw unknownMember(name, at, known);

@@ -1,4 +1,6 @@
 // What the core's numbers stand for.
+import { Entries } from "./entries.js";
+import { answer } from "./instance.js";
 
 const numbers = (names) => new Map(names.map((name, number) => [name, number]));
 
@@ -31,7 +33,7 @@ class Few {
 const slotOf = (name) => (name.length === 0 ? 0 : (name.charCodeAt(0) + 7 * name.length) % SLOTS);
 
 /** The catalog's names, made once for a ward. */
-export function catalogTables(catalog) {
+function catalogTables(catalog) {
   const methodNumbers = numbers(catalog.methods);
   if (methodNumbers.has("GET")) methodNumbers.set("HEAD", methodNumbers.get("GET"));
   return {
@@ -42,53 +44,52 @@ export function catalogTables(catalog) {
   };
 }
 
-/**
- * The project's entries by id. An entry keeps its id and name, so that earlier decisions keep theirs;
- * `refusal` is why the core last refused whoever it is, and from when until when.
- */
+/** What the project's ids stand for. */
 export class Tables {
-  constructor(catalog, entries, scopes) {
-    this.catalog = catalog;
-    this.environments = new Map();
-    this.users = new Map();
-    this.keys = new Map();
-    this.environmentIds = [];
-    this.userEntries = [];
-    this.keyIds = [];
+  #core;
+
+  constructor(core) {
+    this.#core = core;
+    this.catalog = catalogTables(answer(core.catalog()));
+    this.users = new Entries(core, true);
+    this.keys = new Entries(core, false);
     /** Goes up with every change: the numbers that ids have may be others then. */
     this.version = 0;
-    this.update(entries, scopes);
+    this.#takeIn();
   }
 
-  /** Takes in what the core says of entries: list, number, id, name, owner's number. */
-  update(entries, [collections, languages]) {
-    this.version += 1;
-    for (let place = 0; place < entries.length; place += 5) {
-      const [list, number, id, name, owner] = [entries[place], entries[place + 1], entries[place + 2], entries[place + 3], entries[place + 4]];
-      const entry = { list, number, id, name: name ?? null, owner, refusal: undefined };
-      if (list === "environment") this.#enter(this.environments, this.environmentIds, number, id, entry);
-      else if (list === "key") this.#enter(this.keys, this.keyIds, number, id, entry);
-      else {
-        this.#enter(this.users, this.userEntries, number, id, entry, entry);
+  /** Changes the project by a function that gives the lists and ids that it touched, by turns. */
+  update(change) {
+    this.keys.settle();
+    this.users.settle();
+    const touched = change();
+    for (let place = 0; place < touched.length; place += 2) {
+      if (touched[place] === "key") this.keys.forget(touched[place + 1]);
+      if (touched[place] === "user") {
+        this.users.forget(touched[place + 1]);
+        this.keys.forgetAll(); // they know their owners
       }
     }
+    this.#takeIn();
+  }
+
+  #takeIn() {
+    this.version += 1;
+    const [environments, collections, languages] = answer(this.#core.scopes());
+    this.environmentIds = environments;
+    this.environments = numbers(environments);
     this.collections = new Few(numbers(collections));
     this.languages = new Few(numbers(languages));
   }
 
-  #enter(map, listed, number, id, entry, kept = id) {
-    const earlier = listed[number]?.id ?? listed[number];
-    if (id !== undefined) {
-      map.set(id, entry);
-      listed[number] = kept;
-    } else if (earlier !== undefined && map.get(earlier)?.number === number) {
-      map.delete(earlier);
-    }
+  /** Takes in that a key was added. */
+  added() {
+    this.version += 1;
   }
 
-  /** Whom the audit log names: the key itself, or its owner. */
-  actorOf(entry) {
-    if (entry === undefined) return null;
-    return entry.owner === undefined ? entry : this.userEntries[entry.owner];
+  /** The ward was freed. */
+  end() {
+    this.keys.end();
+    this.users.end();
   }
 }

@@ -1,23 +1,13 @@
 // Lifetimes and notices without a project, and what the life cycle reads.
-import { Calendar } from "../../pkg/wasm/keyward.js";
+import { expiry_of, notices_of } from "../../pkg/wasm/keyward.js";
 import { documentText } from "./documents.js";
 import { describe, wrong } from "./errors.js";
-import { inCore } from "./instance.js";
+import { answer, inCore } from "./instance.js";
 import { instant, instantOrNow } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
 
-/** Asks a calendar of a catalog, which is given back at once. */
-function withCalendar(catalog, ask) {
-  const json = catalog === undefined ? undefined : documentText(catalog, "document_invalid");
-  return inCore(() => {
-    const calendar = new Calendar(json);
-    try {
-      return ask(calendar);
-    } finally {
-      calendar.free();
-    }
-  });
-}
+/** The text of a catalog that is given. */
+const catalogText = (catalog) => (catalog === undefined ? undefined : documentText(catalog, "document_invalid"));
 
 export function expiryOf(createdAt, lifetime, options) {
   const { kind = "management", catalog } = optionsOf(options, ["kind", "catalog"]);
@@ -26,13 +16,15 @@ export function expiryOf(createdAt, lifetime, options) {
     throw wrong("duration_invalid", "/lifetime", `it is ${describe(lifetime)}, and has to be text such as \`P6M\``);
   }
   const name = text(kind, "/kind");
-  return withCalendar(catalog, (calendar) => calendar.expiry_of(created, lifetime, name));
+  const json = catalogText(catalog);
+  return inCore(() => answer(expiry_of(json, created, lifetime, name)));
 }
 
 export function noticesOf(createdAt, expiresAt, options) {
   const { catalog } = optionsOf(options, ["catalog"]);
   const [created, expires] = [instant(createdAt, "/createdAt"), instant(expiresAt, "/expiresAt")];
-  return withCalendar(catalog, (calendar) => calendar.notices_of(created, expires));
+  const json = catalogText(catalog);
+  return inCore(() => answer(notices_of(json, created, expires)));
 }
 
 /** When a job asks, and the ids of what it has sent. */

@@ -1,18 +1,27 @@
 //! From a catalog's document to its model: every rule that a document can break.
 
 use super::template::{Forms, Segment, add_readings, forms, template};
-use super::{Catalog, Kind, Operation, Permissions, Recipients, Tier};
+use super::{Catalog, Kind, NOT_ACCEPTED, Operation, Permissions, Recipients, Tier};
 use crate::bits::BitSet;
 use crate::documents::{EncodedSlash, Source, TrailingSlash};
 use crate::index::Index;
 use crate::instant::{Duration, TimeError};
 use crate::path::PathRules;
-use crate::problem::{ProblemCode, Report, TWICE, repeats};
+use crate::prelude::*;
+use crate::problem::{FEW, ProblemCode, Report, TWICE, repeats};
 use crate::reason::Reason;
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
 use crate::routes::Routes;
 use crate::text::{count, digits};
 use crate::tree::{Items, Node, Value};
+
+/// How many texts are kept together.
+pub(crate) const TEXTS: usize = 3;
+
+/// An id, and what is kept beside it: the entry's name, and its address for mail.
+pub(crate) fn texts<'t>(id: &'t str, entry: Node<'t>) -> [Option<&'t str>; TEXTS] {
+    [Some(id), entry.optional_text("name"), entry.optional_text("email")]
+}
 
 /// Checks an id and adds it to its list. A kind's is the name of its member; that of others stands in the member `id`.
 #[inline(never)]
@@ -22,7 +31,7 @@ pub(crate) fn id(index: &mut Index, id: &str, what: &str, entry: Node<'_>, repor
         report.add(ProblemCode::ValueInvalid, place, "the id is empty", &[]);
         return None;
     }
-    let added = index.insert(id);
+    let added = index.insert_with(&texts(id, entry));
     if added.is_none() {
         report.add(ProblemCode::EntryRepeated, place, "the id `$` is used by an earlier $", &[id, what]);
     }
@@ -32,13 +41,20 @@ pub(crate) fn id(index: &mut Index, id: &str, what: &str, entry: Node<'_>, repor
 /// Checks a list of references: each listed, none twice.
 #[inline(never)]
 pub(crate) fn references(index: &Index, list: Items<'_>, what: &str, report: &mut Report) -> Vec<u32> {
-    report.repeated_texts(list.clone(), TWICE);
     let mut found = Vec::new();
-    for item in list {
-        let id = item.node.as_text().unwrap_or_default();
-        match index.get(id.as_bytes()) {
-            Some(number) => found.push(number),
-            None => report.dangling(item.node, what, id),
+    let mut distinct = true;
+    for item in list.clone() {
+        let number = item.node.as_text().and_then(|id| index.get(id.as_bytes()));
+        distinct &= number.is_some_and(|number| found.len() < FEW && !found.contains(&number));
+        found.extend(number);
+    }
+    if !distinct {
+        report.repeated_texts(list.clone(), TWICE);
+        for item in list {
+            let id = item.node.as_text().unwrap_or_default();
+            if index.get(id.as_bytes()).is_none() {
+                report.dangling(item.node, what, id);
+            }
         }
     }
     found
@@ -64,6 +80,8 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
         kinds: Vec::new(),
         operation_ids: Index::default(),
         operations: Vec::new(),
+        requirements: Vec::new(),
+        required: Vec::new(),
         facts: Index::default(),
         routes: Routes::default(),
         path_rules: PathRules {
@@ -95,6 +113,7 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
     for item in document.items_of("responses") {
         response(item.name, item.node, &mut catalog.responses, report);
     }
+    catalog.required.resize(catalog.kinds.len(), Vec::new());
     operations(document, &mut catalog, report);
     catalog
 }
@@ -231,7 +250,10 @@ fn operations(document: Node<'_>, catalog: &mut Catalog, report: &mut Report) {
         let Some(parts) = template(operation, encoded_slash, report) else { continue };
         let names_environment = parts.iter().any(|part| environment.is_some() && part.parameter() == environment);
         let Some(number) = number else { continue };
-        catalog.operations.push(Operation { names_environment, requires });
+        catalog.operations.push(Operation { names_environment });
+        for (required, number) in catalog.required.iter_mut().zip(requires) {
+            required.push(number);
+        }
         let shape = shape(method, &parts);
         match shapes.get(shape.as_bytes()).and_then(|twin| twins.get(usize::try_from(twin).ok()?)) {
             Some(twin) => duplicate(twin, operation, report),
@@ -287,9 +309,8 @@ fn is_method(method: &str) -> bool {
 }
 
 /// The requirement of each kind, in the order of the kinds.
-fn requirements(operation: Node<'_>, catalog: &mut Catalog, report: &mut Report) -> Box<[Option<Requirement>]> {
-    let mut requires: Vec<Option<Requirement>> = Vec::new();
-    requires.resize_with(catalog.kind_ids.len(), || None);
+fn requirements(operation: Node<'_>, catalog: &mut Catalog, report: &mut Report) -> Vec<u32> {
+    let mut requires = vec![NOT_ACCEPTED; catalog.kind_ids.len()];
     let mut named: Vec<&str> = Vec::new();
     for kind in operation.items_of("requires") {
         let number = catalog.kind_ids.get(kind.name.as_bytes()).and_then(|number| usize::try_from(number).ok());
@@ -305,7 +326,7 @@ fn requirements(operation: Node<'_>, catalog: &mut Catalog, report: &mut Report)
         }
         let requirement = requirement(kind.node, catalog, report);
         if let Some(slot) = number.and_then(|number| requires.get_mut(number)) {
-            *slot = Some(requirement);
+            *slot = catalog.number_of(requirement);
         }
     }
     if named.len() > MAX_FACTS {
@@ -313,7 +334,7 @@ fn requirements(operation: Node<'_>, catalog: &mut Catalog, report: &mut Report)
         let numbers = [&*count(named.len()), &count(MAX_FACTS)];
         report.add_in(ProblemCode::ValueInvalid, operation, "requires", message, &numbers);
     }
-    requires.into_boxed_slice()
+    requires
 }
 
 fn requirement(list: Node<'_>, catalog: &mut Catalog, report: &mut Report) -> Requirement {

@@ -3,13 +3,14 @@
 mod check;
 mod template;
 
-pub(crate) use check::{id, references};
+pub(crate) use check::{TEXTS, id, references, texts};
 
 use crate::bits::BitSet;
 use crate::documents::Source;
 use crate::index::Index;
 use crate::instant::Duration;
 use crate::path::PathRules;
+use crate::prelude::*;
 use crate::problem::Report;
 use crate::reason::Reason;
 use crate::requirement::Requirement;
@@ -27,6 +28,10 @@ pub struct Catalog {
     pub(crate) kinds: Vec<Kind>,
     pub(crate) operation_ids: Index,
     pub(crate) operations: Vec<Operation>,
+    /// Each once, as most operations ask for what some other asks for.
+    pub(crate) requirements: Vec<Requirement>,
+    /// By kind and operation, the number of what is required; [`NOT_ACCEPTED`] if the kind is not accepted.
+    required: Vec<Vec<u32>>,
     pub(crate) facts: Index,
     pub(crate) routes: Routes,
     pub(crate) path_rules: PathRules,
@@ -90,13 +95,17 @@ pub(crate) enum Recipients {
     Holders(u32),
 }
 
+/// No requirement has this number.
+const NOT_ACCEPTED: u32 = u32::MAX;
+
+/// With how many requirements another is compared.
+const MOST_COMPARED: usize = 64;
+
 /// One operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
     /// Whether its template names the environment.
     pub(crate) names_environment: bool,
-    /// By kind.
-    pub(crate) requires: Box<[Option<Requirement>]>,
 }
 
 /// One tier of the notice rules.
@@ -129,6 +138,21 @@ impl Catalog {
 
     fn response(&self, reason: Reason) -> (u16, Option<i64>) {
         self.responses.get(reason as usize).copied().unwrap_or((reason.status(), None))
+    }
+
+    /// The number of a requirement that is like this one.
+    fn number_of(&mut self, requirement: Requirement) -> u32 {
+        // of a catalog with more, some are there twice
+        let place = self.requirements.iter().take(MOST_COMPARED).position(|other| *other == requirement);
+        if place.is_none() {
+            self.requirements.push(requirement);
+        }
+        u32::try_from(place.unwrap_or(self.requirements.len().saturating_sub(1))).unwrap_or(NOT_ACCEPTED)
+    }
+
+    /// What a kind is required by each operation: numbers of [`Catalog::requirements`], or of none.
+    pub(crate) fn required_of(&self, kind: u32) -> &[u32] {
+        usize::try_from(kind).ok().and_then(|kind| self.required.get(kind)).map(Vec::as_slice).unwrap_or_default()
     }
 
     pub(crate) fn kind(&self, kind: u32) -> Option<&Kind> {

@@ -3,6 +3,7 @@
 use crate::documents::EncodedSlash;
 use crate::index::Index;
 use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
+use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, TWICE};
 use crate::routes::Part;
 use crate::text::{count, fill};

@@ -2,7 +2,8 @@
 
 use super::{Judge, KnownFacts, ScopeFact};
 use crate::bits::BitSet;
-use crate::project::{Assignment, Limit};
+use crate::prelude::*;
+use crate::project::{Assignment, Limit, Limits};
 
 /// Whose permissions count.
 #[derive(Clone, Copy)]
@@ -18,6 +19,8 @@ type Set<'a> = Option<&'a [u64]>;
 
 /// One set of permissions for each collection and, within it, each language that makes a difference.
 pub(super) enum Held<'a> {
+    /// The same whatever the collection and the language, and one word.
+    Word(u64),
     /// The same whatever the collection and the language.
     Once(Set<'a>),
     /// Sets of `size` words, `languages` of them for each collection.
@@ -36,9 +39,12 @@ impl<'a> Held<'a> {
         varied: (bool, bool),
     ) -> Self {
         match holder {
-            Holder::Nobody => Self::Once(Some(&[])),
+            Holder::Nobody => Self::Word(0),
             Holder::Every => Self::Once(None),
-            Holder::Own(set) => Self::Once(Some(set.as_words())),
+            Holder::Own(set) => match set.as_words() {
+                [word] => Self::Word(*word),
+                words => Self::Once(Some(words)),
+            },
             Holder::Owner { assignments, all_environments } => {
                 Owner { judge, assignments, all_environments, environment }.held(facts, varied)
             }
@@ -47,13 +53,15 @@ impl<'a> Held<'a> {
 
     pub(super) fn count(&self) -> usize {
         match self {
-            Self::Once(_) => 1,
+            Self::Word(_) | Self::Once(_) => 1,
             Self::Each { words, size, .. } => words.len().checked_div(*size).unwrap_or_default(),
         }
     }
 
+    #[inline(always)]
     pub(super) fn set(&self, place: usize) -> Set<'_> {
         match self {
+            Self::Word(word) => Some(core::slice::from_ref(word)),
             Self::Once(set) => *set,
             Self::Each { words, size, .. } => {
                 let start = place.saturating_mul(*size);
@@ -95,6 +103,11 @@ struct Owner<'a> {
 impl<'a> Owner<'a> {
     fn held<'h>(&self, facts: KnownFacts<'_>, varied: (bool, bool)) -> Held<'h> {
         let size = self.judge.catalog.permissions.size();
+        if size == 1
+            && let Some(word) = self.word(varied)
+        {
+            return Held::Word(word);
+        }
         let mut words = Words::default();
         let mut languages = 1;
         if varied == (false, false) {
@@ -103,30 +116,48 @@ impl<'a> Owner<'a> {
         }
         let collection = if varied.0 { facts.collection } else { ScopeFact::Other };
         let language = if varied.1 { facts.language } else { ScopeFact::Other };
-        self.each(collection, |it| &it.collections, &mut |collection| {
+        self.each(collection, |it| it.collections, &mut |collection| {
             let before = words.len();
-            self.each(language, |it| &it.languages, &mut |language| self.push(collection, language, size, &mut words));
+            self.each(language, |it| it.languages, &mut |language| self.push(collection, language, size, &mut words));
             languages = words.len().saturating_sub(before).checked_div(size).unwrap_or(1);
         });
         Held::Each { words, size, languages }
     }
 
+    const fn limits(&self) -> &'a Limits {
+        &self.judge.project.limits
+    }
+
+    /// All that is held, where it is one word, and no limit that is looked at makes a difference.
+    #[inline]
+    fn word(&self, varied: (bool, bool)) -> Option<u64> {
+        let (mut held, mut limited) = (0, false);
+        for assignment in self.covering() {
+            limited |= varied.0 && !assignment.collections.is_any();
+            limited |= varied.1 && !assignment.languages.is_any();
+            if let Some(role) = self.judge.project.roles.get(assignment.role) {
+                held |= role.grant().on_key(self.all_environments).word(0);
+            }
+        }
+        if limited { None } else { Some(held) }
+    }
+
     /// The assignments that count in this environment.
     fn covering(&self) -> impl Iterator<Item = &'a Assignment> + Clone {
-        let environment = self.environment;
-        self.assignments.iter().filter(move |it| it.covers(environment))
+        let (environment, limits) = (self.environment, self.limits());
+        self.assignments.iter().filter(move |it| it.covers(environment, limits))
     }
 
     /// A known fact as it is; else each that an assignment names, once, and one that none does.
     #[inline]
-    fn each(&self, fact: ScopeFact, limit: fn(&Assignment) -> &Limit, visit: &mut dyn FnMut(ScopeFact)) {
+    fn each(&self, fact: ScopeFact, limit: fn(&Assignment) -> Limit, visit: &mut dyn FnMut(ScopeFact)) {
         if fact != ScopeFact::Unknown {
             return visit(fact);
         }
         for (place, assignment) in self.covering().enumerate() {
-            for number in limit(assignment).names() {
-                if !self.covering().take(place).any(|earlier| limit(earlier).name(*number)) {
-                    visit(ScopeFact::Named(*number));
+            for number in limit(assignment).names(self.limits()) {
+                if !self.covering().take(place).any(|earlier| limit(earlier).name(number, self.limits())) {
+                    visit(ScopeFact::Named(number));
                 }
             }
         }
@@ -136,11 +167,12 @@ impl<'a> Owner<'a> {
     /// Adds the set that is held for one collection and language.
     fn push(&self, collection: ScopeFact, language: ScopeFact, size: usize, sets: &mut Words) {
         let permissions = &self.judge.catalog.permissions;
+        let limits = self.limits();
         // A specific assignment replaces those for "any", whatever its role holds.
-        let collections = Reach::of(collection, self.covering().map(|it| &it.collections));
-        let in_collection = |it: &&Assignment| collections.holds(&it.collections);
-        let languages = Reach::of(language, self.covering().map(|it| &it.languages));
-        let of_collection = Reach::of(language, self.covering().filter(in_collection).map(|it| &it.languages));
+        let collections = Reach::of(collection, limits, self.covering().map(|it| it.collections));
+        let in_collection = |it: &&Assignment| collections.holds(it.collections, limits);
+        let languages = Reach::of(language, limits, self.covering().map(|it| it.languages));
+        let of_collection = Reach::of(language, limits, self.covering().filter(in_collection).map(|it| it.languages));
         for place in 0..size {
             let (by_collection, by_language) =
                 (permissions.by_collection.word(place), permissions.by_language.word(place));
@@ -148,11 +180,11 @@ impl<'a> Owner<'a> {
                 let mut counts = !by_collection & !by_language;
                 if in_collection(&assignment) {
                     counts |= by_collection & !by_language;
-                    if of_collection.holds(&assignment.languages) {
+                    if of_collection.holds(assignment.languages, limits) {
                         counts |= by_collection & by_language;
                     }
                 }
-                if languages.holds(&assignment.languages) {
+                if languages.holds(assignment.languages, limits) {
                     counts |= by_language & !by_collection;
                 }
                 word & counts
@@ -183,16 +215,16 @@ enum Reach {
 }
 
 impl Reach {
-    fn of<'a>(fact: ScopeFact, mut limits: impl Iterator<Item = &'a Limit>) -> Self {
+    fn of(fact: ScopeFact, lists: &Limits, mut limits: impl Iterator<Item = Limit>) -> Self {
         match fact {
-            ScopeFact::Named(number) if limits.any(|limit| limit.name(number)) => Self::Naming(number),
+            ScopeFact::Named(number) if limits.any(|limit| limit.name(number, lists)) => Self::Naming(number),
             _ => Self::Any,
         }
     }
 
-    fn holds(self, limit: &Limit) -> bool {
+    fn holds(self, limit: Limit, lists: &Limits) -> bool {
         match self {
-            Self::Naming(number) => limit.name(number),
+            Self::Naming(number) => limit.name(number, lists),
             Self::Any => limit.is_any(),
         }
     }

@@ -1,17 +1,18 @@
 //! The checks of a decision, in numbers: no text, no allocation.
 
 mod held;
+mod reach;
 mod ways;
 
-use crate::catalog::{Catalog, Operation};
+use crate::catalog::Catalog;
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::path::{Segments, decoded};
+use crate::prelude::*;
 use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
-use crate::requirement::Requirement;
 use crate::routes::Found;
-use held::{Held, Holder};
+use held::Holder;
 use ways::Answer;
 pub(crate) use ways::{KnownFacts, Needed, ScopeFact, Ways};
 
@@ -80,6 +81,11 @@ pub(crate) struct Verdict {
     pub(crate) until: Option<i64>,
 }
 
+impl Verdict {
+    const PERMITTED: Self =
+        Self { reason: Reason::Permitted, operation: None, names_environment: false, environment: None, until: None };
+}
+
 /// Who asks, found: what the later checks need.
 struct Caller<'a> {
     key: Option<&'a Key>,
@@ -88,9 +94,8 @@ struct Caller<'a> {
 }
 
 /// What a question asks for, found.
-struct Sought<'a> {
+struct Sought {
     number: u32,
-    operation: &'a Operation,
     /// The environment named by the path or the request: `Err` for one that is not listed.
     environment: Option<Result<u32, ()>>,
 }
@@ -109,13 +114,7 @@ impl<'a> Judge<'a> {
         question: &Question<'_>,
         short: &mut dyn FnMut(Short<'_>),
     ) -> Result<Verdict, WrongCall> {
-        let mut verdict = Verdict {
-            reason: Reason::Permitted,
-            operation: None,
-            names_environment: false,
-            environment: None,
-            until: None,
-        };
+        let mut verdict = Verdict::PERMITTED;
         // A path and an environment that contradict each other are a wrong call, whoever asks.
         if let (Target::Call { .. }, Given::Listed(_) | Given::Unlisted) = (question.target, question.environment)
             && let Ok(Sought { environment: Some(Ok(named)), .. }) = self.seek(question)
@@ -130,50 +129,9 @@ impl<'a> Judge<'a> {
         Ok(verdict)
     }
 
-    /// Decides about every operation in one environment: what [`Judge::decide`] says without a path.
-    pub(crate) fn reach(self, question: &Question<'_>, mut each: impl FnMut(u32, Reason)) -> Result<(), WrongCall> {
-        let mut verdict = Verdict {
-            reason: Reason::Permitted,
-            operation: None,
-            names_environment: false,
-            environment: None,
-            until: None,
-        };
-        let caller = self.caller(question)?;
-        // What comes before the operation is the same for all of them, and so is what is held.
-        let mut early = |environment| -> Result<_, Reason> {
-            let caller = caller.as_ref().map_err(|reason| *reason)?;
-            self.check_caller(question, caller, &mut verdict)?;
-            let environment = self.check_environment(caller, environment, &mut verdict)?;
-            let held = Held::new(self, self.holder(caller), environment, question.facts, (true, true));
-            Ok((caller.kind, held))
-        };
-        let given = match question.environment {
-            Given::Nothing => None,
-            Given::Unlisted => Some(Err(())),
-            Given::Listed(number) => Some(self.project.environments.get(number).map(|_| number).ok_or(())),
-        };
-        let unnamed = early(given);
-        let named = if given.is_none() { Some(early(Some(Err(())))) } else { None };
-        for (number, operation) in (0_u32..).zip(&self.catalog.operations) {
-            let judged = match &named {
-                Some(named) if operation.names_environment => named,
-                _ => &unnamed,
-            };
-            let reason = match judged {
-                Ok((kind, held)) => match requirement(operation, *kind) {
-                    Some(it) => met(ways::answer(it, question.facts.of(it), held)).err().unwrap_or(Reason::Permitted),
-                    None => Reason::KindNotAccepted,
-                },
-                Err(reason) => *reason,
-            };
-            each(number, reason);
-        }
-        Ok(())
-    }
-
+    #[inline(always)]
     fn holder(self, caller: &Caller<'a>) -> Holder<'a> {
-        let holder = match (caller.key.map(|key| key.holds), caller.owner) {
+        let holder = match (caller.key.map(|key| key.holds()), caller.owner) {
             (Some(Holds::Own(grant)), _) => {
                 let all = caller.key.is_some_and(Key::is_for_all);
                 self.project.grant(grant).map(|grant| Holder::Own(grant.on_key(all)))
@@ -190,11 +148,12 @@ impl<'a> Judge<'a> {
     }
 
     /// Check 1, and who stands behind the question.
+    #[inline(always)]
     fn caller(self, question: &Question<'_>) -> Result<Result<Caller<'a>, Reason>, WrongCall> {
         Ok(match question.asker {
             Asker::Key(number) => number
                 .and_then(|number| self.project.keys.get(number))
-                .map(|key| Caller { key: Some(key), kind: key.kind, owner: key.owner() })
+                .map(|key| Caller { key: Some(key), kind: key.kind(), owner: key.owner() })
                 .ok_or(Reason::KeyUnknown),
             Asker::User(number) => {
                 let kind = self.catalog.owner_kind().ok_or(WrongCall::NoOwnerKind)?;
@@ -215,10 +174,12 @@ impl<'a> Judge<'a> {
         short: &mut dyn FnMut(Short<'_>),
     ) -> Result<(), Reason> {
         self.check_caller(question, caller, verdict)?;
-        let Sought { number, operation, environment } = self.seek(question)?;
+        let Sought { number, environment } = self.seek(question)?;
         verdict.operation = Some(number);
         let environment = self.check_environment(caller, environment, verdict)?;
-        let requirement = requirement(operation, caller.kind).ok_or(Reason::KindNotAccepted)?;
+        let required = self.catalog.required_of(caller.kind).get(size(number));
+        let requirement = required.and_then(|number| self.catalog.requirements.get(size(*number)));
+        let requirement = requirement.ok_or(Reason::KindNotAccepted)?;
         let ways = Ways::new(self, requirement, self.holder(caller), environment, question.facts);
         let answer = ways.answer();
         match answer {
@@ -234,9 +195,9 @@ impl<'a> Judge<'a> {
         if let Some(key) = caller.key {
             let at = question.at.millis();
             verdict.until = key.next_change(at);
-            check(at < key.revoked_at, Reason::KeyRevoked)?;
+            check(at < key.revoked_at(), Reason::KeyRevoked)?;
             check(at < key.expires_at, Reason::KeyExpired)?;
-            check(at >= key.not_before, Reason::KeyNotYetValid)?;
+            check(at >= key.not_before(), Reason::KeyNotYetValid)?;
             check(!key.is_disabled(), Reason::KeyDisabled)?;
         }
         if let Some(owner) = caller.owner {
@@ -247,6 +208,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Checks 9 to 11: the environment that is named, if any; `Err` for one that is not listed.
+    #[inline(always)]
     fn check_environment(
         self,
         caller: &Caller<'a>,
@@ -266,7 +228,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Checks 7 and 8: what the question asks for.
-    fn seek(self, question: &Question<'_>) -> Result<Sought<'a>, Reason> {
+    fn seek(self, question: &Question<'_>) -> Result<Sought, Reason> {
         let ids = &self.project.environments.ids;
         let (number, in_path) = match question.target {
             Target::Operation(number) => (number.ok_or(Reason::OperationUnknown)?, None),
@@ -289,7 +251,7 @@ impl<'a> Judge<'a> {
             Given::Unlisted => Some(Err(())),
             Given::Nothing => operation.names_environment.then_some(Err(())),
         });
-        Ok(Sought { number, operation, environment })
+        Ok(Sought { number, environment })
     }
 }
 
@@ -305,11 +267,11 @@ const fn met(answer: Answer) -> Result<(), Reason> {
     }
 }
 
-fn requirement(operation: &Operation, kind: u32) -> Option<&Requirement> {
-    operation.requires.get(usize::try_from(kind).ok()?)?.as_ref()
+fn size(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// The environment whose id a segment decodes to.
 fn listed(ids: &Index, segment: &[u8], escaped: bool) -> Option<u32> {
-    if escaped { ids.get(&decoded(segment).collect::<Vec<u8>>()) } else { ids.get(segment) }
+    if escaped && segment.contains(&b'%') { ids.get(&decoded(segment).collect::<Vec<u8>>()) } else { ids.get(segment) }
 }

@@ -28,6 +28,7 @@ impl KnownFacts<'_> {
     pub(crate) const YES: u8 = 2;
 
     /// What is known of a requirement's facts.
+    #[inline(always)]
     pub(super) fn of(self, requirement: &Requirement) -> Cube {
         let mut known = Cube::default();
         let mut bit = 1_u16;
@@ -65,6 +66,9 @@ pub(super) enum Answer {
 /// Whether a requirement is met: in every way, in some, or in none.
 #[inline]
 pub(super) fn answer(requirement: &Requirement, known: Cube, held: &Held<'_>) -> Answer {
+    if let (Some([one, other]), Held::Word(held)) = (requirement.simple, held) {
+        return if one & !held == 0 || other & !held == 0 { Answer::Always } else { Answer::Never };
+    }
     // sets differ only in what a collection or a language limits
     let count = if requirement.by_collection || requirement.by_language { held.count() } else { 1 };
     let (mut some, mut all) = (false, true);

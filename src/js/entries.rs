@@ -1,40 +1,56 @@
-//! What is told of a project's entries beside decisions: their ids, names and owners.
+//! What is told of a project's keys and users beside decisions: their numbers, ids, names and owners.
+//!
+//! An id comes in, and an id with its name goes out, in bytes that JavaScript writes and reads.
 
-use js_sys::Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
+use super::Core;
+use super::state::State;
 use crate::documents::List;
-use crate::project::Project;
+use crate::prelude::*;
 
-/// Every entry, five values each: list, number, id, name, owner's number.
-pub(super) fn all(project: &Project) -> Array {
-    let entries = Array::new();
-    for list in [List::Environments, List::Users, List::Keys] {
-        for (number, _) in project.ids(list).iter() {
-            push(&entries, project, list, number);
+/// What there is not.
+const NONE: u32 = u32::MAX;
+
+static ROOM: State<Vec<u8>> = State::new(Vec::new());
+
+const fn list(is_user: bool) -> List {
+    if is_user { List::Users } else { List::Keys }
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// Makes room for the id of a key or user; where it is, or 0 if no id is so long.
+    pub fn room(&self, is_user: bool, length: usize) -> usize {
+        if length > self.0.project.ids(list(is_user)).longest() {
+            return 0;
         }
+        ROOM.with(|room| {
+            room.resize(length.saturating_mul(3).max(room.len()).max(1), 0);
+            room.as_ptr().addr()
+        })
     }
-    entries
-}
 
-/// The entries at some places; no id for those that are no longer listed.
-pub(super) fn at(project: &Project, places: &[(List, u32)]) -> Array {
-    let entries = Array::new();
-    for (list, number) in places.iter().filter(|(list, _)| *list != List::Roles) {
-        push(&entries, project, *list, *number);
+    /// The number of the key or user whose id is so many bytes of the room; the highest number if it is not listed.
+    pub fn find(&self, is_user: bool, length: usize) -> u32 {
+        let ids = self.0.project.ids(list(is_user));
+        ROOM.with(|room| ids.get(room.get(..length).unwrap_or_default())).unwrap_or(NONE)
     }
-    entries
-}
 
-fn push(entries: &Array, project: &Project, list: List, number: u32) {
-    let (name, owner) = match list {
-        List::Users => (project.users.get(number).and_then(|user| user.name.as_deref()), None),
-        List::Keys => project.keys.get(number).map(|key| (key.name(), key.owner())).unwrap_or_default(),
-        List::Roles | List::Environments => (None, None),
-    };
-    entries.push(&JsValue::from_str(list.entry()));
-    entries.push(&number.into());
-    entries.push(&JsValue::from(project.ids(list).id(number)));
-    entries.push(&JsValue::from(name));
-    entries.push(&JsValue::from(owner));
+    /// Writes a text of a key or user into the room, which may move: 1 its name, 2 its owner's id, 3 its owner's name.
+    /// How many bytes it has, less than 0 if there is none.
+    pub fn tell(&self, is_user: bool, number: u32, text: usize) -> i32 {
+        let project = &self.0.project;
+        let owner = || project.keys.get(number).filter(|_| !is_user)?.owner();
+        let text = match text.checked_sub(2) {
+            None => project.ids(list(is_user)).beside(number, text),
+            Some(text) => owner().and_then(|owner| project.users.ids.beside(owner, text)),
+        };
+        let Some(text) = text else { return -1 };
+        ROOM.with(|room| {
+            room.resize(room.len().max(text.len()), 0);
+            room.iter_mut().zip(text.as_bytes()).for_each(|(slot, byte)| *slot = *byte);
+            i32::try_from(text.len()).unwrap_or(-1)
+        })
+    }
 }

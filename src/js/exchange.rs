@@ -7,11 +7,11 @@
 //! instant as a 64-bit float. An answer is six: reason, operation, environment, the start
 //! of its list, and `until` as a 64-bit float.
 
-use std::cell::RefCell;
-
+use super::state::State;
 use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, WrongCall};
 use crate::instant::Instant;
 use crate::path::{BLOCK, MAX_BYTES};
+use crate::prelude::*;
 use crate::reason::Reason;
 
 const QUESTION: usize = 6;
@@ -41,25 +41,28 @@ const MOVED: u32 = 32;
 pub(super) const NO_OWNER_KIND: u32 = 1;
 const ENVIRONMENTS_DIFFER: u32 = 2;
 
-#[derive(Default)]
 struct Exchange {
     questions: Vec<u64>,
     bytes: Vec<u8>,
     answers: Vec<u64>,
     lists: Vec<u32>,
-    reasons: Vec<u8>,
+    reasons: Vec<Reason>,
 }
 
-thread_local! {
-    static EXCHANGE: RefCell<Exchange> = RefCell::default();
-}
+static EXCHANGE: State<Exchange> = State::new(Exchange {
+    questions: Vec::new(),
+    bytes: Vec::new(),
+    answers: Vec::new(),
+    lists: Vec::new(),
+    reasons: Vec::new(),
+});
 
 fn size(count: u32) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 pub(super) fn reserve(questions: u32, bytes: u32) {
-    EXCHANGE.with_borrow_mut(|exchange| {
+    EXCHANGE.with(|exchange| {
         exchange.questions.resize(size(questions).saturating_mul(QUESTION), 0);
         exchange.answers.resize(size(questions).saturating_mul(ANSWER), 0);
         exchange.bytes.resize(size(bytes), 0);
@@ -67,7 +70,7 @@ pub(super) fn reserve(questions: u32, bytes: u32) {
 }
 
 pub(super) fn address(part: u32) -> u32 {
-    EXCHANGE.with_borrow(|exchange| {
+    EXCHANGE.with(|exchange| {
         let address = match part {
             0 => exchange.questions.as_ptr().addr(),
             1 => exchange.bytes.as_ptr().addr(),
@@ -117,6 +120,7 @@ pub(super) struct Asked {
 }
 
 /// `None` for words that no question has.
+#[inline(always)]
 fn question<'a>(asked: Asked, path: &'a [u8], length: usize, facts: &'a [u8]) -> Option<Question<'a>> {
     #[allow(clippy::cast_possible_truncation, reason = "what does not fit is refused just below")]
     let whole = asked.at as i64;
@@ -155,7 +159,7 @@ fn question_of<'a>(words: &[u64], bytes: &'a [u8]) -> Option<Question<'a>> {
     question(asked, bytes.get(size(low(path))..)?, size(high(path)), facts)
 }
 
-const fn code_of(error: WrongCall) -> u32 {
+pub(super) const fn code_of(error: WrongCall) -> u32 {
     match error {
         WrongCall::NoOwnerKind => NO_OWNER_KIND,
         WrongCall::EnvironmentsDiffer => ENVIRONMENTS_DIFFER,
@@ -165,7 +169,7 @@ const fn code_of(error: WrongCall) -> u32 {
 /// Decides one question. The reason's number, and [`MOVED`] if the lists are elsewhere now; or [`WRONG`] and more
 /// for one that cannot be asked.
 pub(super) fn ask(judge: Judge<'_>, asked: Asked, length: u32) -> u32 {
-    EXCHANGE.with_borrow_mut(|exchange| {
+    EXCHANGE.with(|exchange| {
         let Exchange { bytes, answers, lists, .. } = exchange;
         let facts = if asked.flags & GIVES_FACTS != 0 { bytes.get(PATH_ROOM..) } else { None };
         let Some(question) = question(asked, bytes, size(length), facts.unwrap_or_default()) else {
@@ -190,7 +194,7 @@ pub(super) fn ask(judge: Judge<'_>, asked: Asked, length: u32) -> u32 {
 }
 
 pub(super) fn decide(judge: Judge<'_>, count: u32) -> u32 {
-    EXCHANGE.with_borrow_mut(|exchange| {
+    EXCHANGE.with(|exchange| {
         let Exchange { questions, bytes, answers, lists, .. } = exchange;
         lists.clear();
         let places = questions.chunks_exact(QUESTION).zip(answers.chunks_exact_mut(ANSWER));
@@ -214,6 +218,7 @@ const fn nothing() -> [u64; ANSWER] {
 }
 
 /// Decides a question, and puts what it falls short by on the lists.
+#[inline(always)]
 fn words_of(judge: Judge<'_>, question: &Question<'_>, lists: &mut Vec<u32>) -> Result<[u64; ANSWER], WrongCall> {
     let start = lists.len();
     let verdict = judge.decide(question, &mut |short| {
@@ -261,7 +266,7 @@ pub(super) fn with<T>(
         at: Instant::MIN,
         facts: KnownFacts { collection: ScopeFact::Unknown, language: ScopeFact::Unknown, named: &[] },
     };
-    EXCHANGE.with_borrow(|exchange| {
+    EXCHANGE.with(|exchange| {
         let facts = if asked.flags & GIVES_FACTS != 0 { exchange.bytes.get(PATH_ROOM..) } else { None };
         ask(&question(asked, &exchange.bytes, size(length), facts.unwrap_or_default()).unwrap_or(unknown))
     })
@@ -269,10 +274,10 @@ pub(super) fn with<T>(
 
 /// Decides about every operation; the reasons' numbers at [`address`] 5. How many there are.
 pub(super) fn reach(judge: Judge<'_>, asked: Asked) -> Result<u32, WrongCall> {
-    let mut reasons = EXCHANGE.with_borrow_mut(|exchange| std::mem::take(&mut exchange.reasons));
+    let mut reasons = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.reasons));
     reasons.clear();
-    with(asked, 0, |question| judge.reach(question, |_, reason| reasons.push(reason as u8)))?;
+    with(asked, 0, |question| judge.reach(question, &mut reasons))?;
     let count = u32::try_from(reasons.len()).unwrap_or_default();
-    EXCHANGE.with_borrow_mut(|exchange| exchange.reasons = reasons);
+    EXCHANGE.with(|exchange| exchange.reasons = reasons);
     Ok(count)
 }

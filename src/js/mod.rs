@@ -1,4 +1,5 @@
-//! What JavaScript calls. Numbers go in and out through the exchange; documents as text.
+//! What JavaScript calls. Numbers go in and out through the exchange; all else as JSON text,
+//! before which an error has [`REFUSED`].
 //!
 //! The facade in `pkg/` checks every value before it comes here. What it could not have
 //! sent is answered with a denial, or an error.
@@ -7,42 +8,55 @@
 
 mod entries;
 mod exchange;
+mod loading;
+mod state;
 mod time;
 
-use std::cell::RefCell;
-use std::sync::Arc;
+use alloc::sync::Arc;
 
-use js_sys::Array;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use exchange::Asked;
+use state::State;
 
 use crate::catalog::Catalog;
 use crate::decide::WrongCall;
-use crate::documents::List;
 use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
-use crate::json::KONTENT_MANAGEMENT;
+use crate::json::{self, KONTENT_MANAGEMENT};
+use crate::prelude::*;
 use crate::problem::{Problem, Problems};
 use crate::reason::Reason;
 use crate::sentence::sentence;
-use crate::tree::{Tree, Value};
+use crate::text::fill;
+use crate::tree::{Node, Tree, Value};
 use crate::ward::{RequestError, Ward, judged};
+
+/// A panic says nothing: its messages, and what writes them, would be much of the module.
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
+
+/// In place of the standard library's allocator, which is four times as large.
+#[global_allocator]
+static ALLOCATOR: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
 
 /// A loaded project, held by a `Keyward`.
 #[wasm_bindgen]
 pub struct Core(Ward);
 
-/// A tree as JavaScript objects.
-fn out(tree: &Tree) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    tree.root().serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+/// What an error's text starts with.
+const REFUSED: &str = "!";
+
+/// A tree as JSON text.
+fn out(tree: &Tree<'_>) -> String {
+    json::text(tree.root())
 }
 
 /// What the facade turns into a `KeywardError`.
-fn refused(code: &str, Problems(problems): &Problems) -> JsValue {
+fn refused(code: &str, Problems(problems): &Problems) -> String {
     let mut tree = Tree::default();
     tree.open(true);
     tree.put("code", Value::Text(code));
@@ -50,9 +64,7 @@ fn refused(code: &str, Problems(problems): &Problems) -> JsValue {
     for Problem { code, at, message } in problems {
         add_problem(&mut tree, code.as_str(), at, message);
     }
-    tree.end();
-    tree.end();
-    out(&tree)
+    ended(tree)
 }
 
 fn add_problem(tree: &mut Tree, code: &str, at: &str, message: &str) {
@@ -64,15 +76,25 @@ fn add_problem(tree: &mut Tree, code: &str, at: &str, message: &str) {
 }
 
 /// An error with one problem, whose code is its own.
-fn invalid(code: &str, at: &str, message: &str) -> JsValue {
+fn invalid(code: &str, at: &str, message: &str) -> String {
     let mut tree = Tree::default();
     tree.open(true);
     tree.put("code", Value::Text(code));
     tree.begin("problems", false);
     add_problem(&mut tree, code, at, message);
+    ended(tree)
+}
+
+/// An error whose problems are listed.
+fn ended(mut tree: Tree<'_>) -> String {
     tree.end();
     tree.end();
-    out(&tree)
+    fill("$$", &[REFUSED, &out(&tree)])
+}
+
+/// The text that either is.
+fn either(answer: Result<String, String>) -> String {
+    answer.unwrap_or_else(|error| error)
 }
 
 fn texts<'a>(tree: &mut Tree, texts: impl IntoIterator<Item = &'a str>) {
@@ -87,15 +109,21 @@ fn ids(tree: &mut Tree, index: &Index) {
     texts(tree, index.iter().map(|(_, id)| id));
 }
 
-thread_local! {
-    /// The catalog that was read last, with its text: wards that are made one after the other share it.
-    static LAST_CATALOG: RefCell<Option<(Box<str>, Arc<Catalog>)>> = const { RefCell::new(None) };
+/// The catalog that was read last, with its text: wards that are made one after the other share it.
+static LAST_CATALOG: State<Option<(Box<str>, Arc<Catalog>)>> = State::new(None);
+
+/// Why nothing was loaded.
+static REFUSAL: State<String> = State::new(String::new());
+
+/// What was loaded; why not is kept.
+fn kept<T>(loaded: Result<T, String>) -> Option<T> {
+    loaded.map_err(|error| REFUSAL.set(error)).ok()
 }
 
 /// A catalog from JSON text, or the built-in one.
-fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, JsValue> {
+fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, String> {
     let Some(text) = text else { return Ok(Catalog::kontent_management()) };
-    LAST_CATALOG.with_borrow_mut(|last| {
+    LAST_CATALOG.with(|last| {
         if let Some((read, catalog)) = last
             && **read == *text
         {
@@ -108,7 +136,7 @@ fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, JsValue> {
     })
 }
 
-fn wrong_call(error: WrongCall) -> JsValue {
+fn wrong_call(error: WrongCall) -> String {
     let at = match error {
         WrongCall::NoOwnerKind => "/user",
         WrongCall::EnvironmentsDiffer => "/environment",
@@ -118,21 +146,18 @@ fn wrong_call(error: WrongCall) -> JsValue {
 
 #[wasm_bindgen]
 impl Core {
-    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one.
-    #[wasm_bindgen(constructor)]
-    pub fn new(project: &str, catalog: Option<String>) -> Result<Core, JsValue> {
-        let catalog = self::catalog(catalog.as_deref())?;
-        let ward = Ward::from_json(project, catalog).map_err(|problems| refused("document_invalid", &problems))?;
-        Ok(Self(ward))
-    }
-
-    /// Lists more keys of the project, which are a JSON list; whether nothing is wrong with them.
-    pub fn load_keys(&mut self, keys: &str) -> bool {
-        self.0.load_keys_from_json(keys).is_ok()
+    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one. The whole text is in memory
+    /// at once: for one that could not be loaded through the window, with all its problems. Nothing is loaded
+    /// if there are any; then [`refusal`] says what.
+    pub fn whole(project: &str, catalog: Option<String>) -> Option<Core> {
+        let load = |catalog| {
+            Ward::from_whole_json(project, catalog).map_err(|problems| refused("document_invalid", &problems))
+        };
+        kept(self::catalog(catalog.as_deref()).and_then(load)).map(Self)
     }
 
     /// What the catalog's numbers stand for.
-    pub fn catalog(&self) -> JsValue {
+    pub fn catalog(&self) -> String {
         let catalog = self.0.catalog();
         let mut tree = Tree::default();
         tree.open(true);
@@ -162,22 +187,16 @@ impl Core {
         out(&tree)
     }
 
-    /// Every entry of the project, five values each: list, number, id, name, owner's number.
-    pub fn entries(&self) -> Array {
-        entries::all(&self.0.project)
-    }
-
-    /// One key, as [`Core::entries`].
-    pub fn key_entry(&self, id: &str) -> Array {
-        let number = self.0.project.keys.ids.get(id.as_bytes());
-        let places: Vec<_> = number.into_iter().map(|number| (List::Keys, number)).collect();
-        entries::at(&self.0.project, &places)
-    }
-
-    /// The collections and languages that the project names, as two lists.
-    pub fn scopes(&self) -> JsValue {
+    /// The environments of the project, by number, and the collections and languages that it names, as three lists.
+    pub fn scopes(&self) -> String {
         let mut tree = Tree::default();
         tree.open(false);
+        let environments = &self.0.project.environments.ids;
+        tree.open(false);
+        for number in 0..u32::try_from(environments.len()).unwrap_or_default() {
+            tree.add(environments.id(number).map_or(Value::Null, Value::Text));
+        }
+        tree.end();
         ids(&mut tree, &self.0.project.collections);
         ids(&mut tree, &self.0.project.languages);
         tree.end();
@@ -220,55 +239,73 @@ impl Core {
         at: f64,
         collection: u32,
         language: u32,
-    ) -> Result<JsValue, JsValue> {
+    ) -> String {
         let asked = Asked { who, flags, target, environment, collection, language, at };
         exchange::with(asked, length, |question| {
             let judged = judged(self.0.judge(), question)?;
             Ok(out(&explanation(&explain(self.0.judge(), question, &judged))))
         })
-        .map_err(wrong_call)
+        .unwrap_or_else(wrong_call)
     }
 
-    /// Decides about every operation: a byte for each reason in the exchange. How many there are.
-    pub fn reach(
-        &self,
-        who: u32,
-        flags: u32,
-        environment: u32,
-        at: f64,
-        collection: u32,
-        language: u32,
-    ) -> Result<u32, JsValue> {
+    /// Decides about every operation: a byte for each reason in the exchange. How many there are; less than 0,
+    /// by 1 or 2, for a question that cannot be asked.
+    pub fn reach(&self, who: u32, flags: u32, environment: u32, at: f64, collection: u32, language: u32) -> i32 {
         let asked = Asked { who, flags, target: 0, environment, collection, language, at };
-        exchange::reach(self.0.judge(), asked).map_err(wrong_call)
+        match exchange::reach(self.0.judge(), asked) {
+            Ok(count) => i32::try_from(count).unwrap_or_default(),
+            Err(error) => 0_i32.saturating_sub_unsigned(exchange::code_of(error)),
+        }
     }
 
-    /// Applies a JSON list of changes. The entries that it touched, as [`Core::entries`].
-    pub fn update(&mut self, text: &str) -> Result<Array, JsValue> {
-        let places = self.0.update_places(text).map_err(|problems| refused("change_invalid", &problems))?;
-        Ok(entries::at(&self.0.project, &places))
+    /// Applies a JSON list of changes. The lists and ids of the entries that it touched, by turns.
+    pub fn update(&mut self, text: &str) -> String {
+        let ids = match self.0.update_ids(text) {
+            Ok(ids) => ids,
+            Err(problems) => return refused("change_invalid", &problems),
+        };
+        let mut touched = Tree::default();
+        touched.open(false);
+        for (list, id) in ids {
+            touched.add(Value::Text(list.entry()));
+            touched.add(Value::Text(&id));
+        }
+        touched.end();
+        out(&touched)
     }
 
-    /// The project as it is now.
-    pub fn document(&self) -> JsValue {
-        let Ward { project, .. } = &self.0;
+    /// The project as it is now, but for its keys.
+    pub fn frame(&self) -> String {
         let mut tree = Tree::default();
         tree.open(true);
-        project.print_frame(self.0.catalog(), &mut tree);
+        self.0.project.print_frame(self.0.catalog(), &mut tree);
         tree.end();
-        let document = out(&tree);
-        let keys = Array::new();
-        for (_, id, key) in project.keys.iter() {
-            tree.clear();
-            project.print_key(id, key, self.0.catalog(), &mut tree);
-            keys.push(&out(&tree));
+        out(&tree)
+    }
+
+    /// The records of some keys, which begin at a place; nothing at the end of the list.
+    pub fn keys(&self, place: u32) -> String {
+        let keys = &self.0.project.keys;
+        let end = place.saturating_add(KEYS);
+        if usize::try_from(place).is_ok_and(|place| place >= keys.ids.len()) {
+            return String::new();
         }
-        let _ = js_sys::Reflect::set(&document, &JsValue::from_str("keys"), &keys);
-        document
+        let mut tree = Tree::default();
+        tree.open(false);
+        for place in place..end {
+            if let Some(key) = keys.get(place) {
+                self.0.project.print_key(place, key, self.0.catalog(), &mut tree);
+            }
+        }
+        tree.end();
+        out(&tree)
     }
 }
 
-fn explanation(explanation: &Explanation) -> Tree {
+/// So many keys are written at once.
+const KEYS: u32 = 1000;
+
+fn explanation(explanation: &Explanation) -> Tree<'static> {
     let mut tree = Tree::default();
     tree.open(true);
     tree.begin("checks", false);
@@ -300,14 +337,19 @@ pub fn reserve(questions: u32, bytes: u32) {
 }
 
 /// Where the exchange is in memory: 0 questions, 1 bytes, 2 answers, 3 lists, 5 the reasons of `reach`; and 4, how many words the lists can have.
+/// Where a project is read from: 6 the window, 7 how many bytes it has.
 #[wasm_bindgen]
 pub fn address(part: u32) -> u32 {
-    exchange::address(part)
+    match part {
+        6 => u32::try_from(loading::window().0).unwrap_or_default(),
+        7 => u32::try_from(loading::window().1).unwrap_or_default(),
+        part => exchange::address(part),
+    }
 }
 
 /// The error of a question that cannot be asked, by the code that `decide` gave.
 #[wasm_bindgen]
-pub fn wrong(code: u32) -> JsValue {
+pub fn wrong(code: u32) -> String {
     wrong_call(if code == exchange::NO_OWNER_KIND { WrongCall::NoOwnerKind } else { WrongCall::EnvironmentsDiffer })
 }
 
@@ -318,21 +360,35 @@ pub fn instant(text: &str) -> f64 {
     text.parse::<Instant>().map_or(f64::NAN, |instant| instant.millis() as f64)
 }
 
-/// The sentence of a decision. `missing` is a list of lists of ids, `needs` a list of facts.
+/// Why nothing was loaded.
 #[wasm_bindgen]
-pub fn message(
-    reason: u32,
-    operation: Option<String>,
-    environment: Option<String>,
-    missing: &Array,
-    needs: &Array,
-) -> String {
-    let ids = |list: &Array| list.iter().filter_map(|id| id.as_string()).collect::<Vec<String>>();
-    let missing: Vec<Vec<String>> = missing.iter().map(|list| ids(&Array::from(&list))).collect();
-    let reason = usize::try_from(reason).ok().and_then(|reason| Reason::ALL.get(reason)).copied();
-    reason
-        .map(|reason| sentence(reason, operation.as_deref(), environment.as_deref(), &missing, &ids(needs)))
-        .unwrap_or_default()
+pub fn refusal() -> String {
+    REFUSAL.take()
+}
+
+/// The sentence of a decision: its reason, and a JSON list of the operation, the environment, what is missing
+/// and what has to be known.
+#[wasm_bindgen]
+pub fn message(reason: u32, parts: &str) -> String {
+    let Some(reason) = usize::try_from(reason).ok().and_then(|reason| Reason::ALL.get(reason)) else {
+        return String::new();
+    };
+    let tree = json::tree(parts);
+    let mut parts = tree.root().items();
+    let mut next = || parts.next().map(|item| item.node);
+    let [operation, environment] = [next(), next()].map(|node| node.and_then(Node::as_text));
+    let missing: Vec<_> = next().into_iter().flat_map(Node::items).map(|all| owned(all.node)).collect();
+    let needs = next().map(owned).unwrap_or_default();
+    sentence(*reason, operation, environment, &missing, &needs)
+}
+
+/// The texts of a list.
+fn owned(list: Node<'_>) -> Vec<String> {
+    let mut texts = Vec::new();
+    for item in list.items() {
+        texts.push(item.node.as_text().unwrap_or_default().to_owned());
+    }
+    texts
 }
 
 /// The built-in catalog as JSON text.

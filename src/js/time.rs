@@ -4,23 +4,24 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{Core, invalid, out, refused, texts};
-use crate::catalog::Catalog;
+use super::{Core, either, invalid, out, refused, texts};
 use crate::instant::Instant;
 use crate::lifecycle::LifecycleError;
 use crate::notice::{Notice, Threshold};
+use crate::prelude::*;
 use crate::problem::{Problem, ProblemCode, Problems};
 use crate::status::KeyStatus;
+use crate::text::digits;
 use crate::tree::{Tree, Value};
 
-fn instant(millis: f64, at: &str) -> Result<Instant, JsValue> {
+fn instant(millis: f64, at: &str) -> Result<Instant, String> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a difference is refused")]
     let whole = Some(millis as i64).filter(|whole| *whole as f64 == millis).and_then(Instant::from_millis);
     whole.ok_or_else(|| invalid("instant_invalid", at, "not an instant"))
 }
 
 /// One problem of a kind that has an error of its own is thrown as that; else the change is invalid.
-fn refused_change(problems: &Problems) -> JsValue {
+fn refused_change(problems: &Problems) -> String {
     let code = match problems.0.as_slice() {
         [Problem { code, .. }] if has_error_of_its_own(*code) => code.as_str(),
         _ => "change_invalid",
@@ -33,7 +34,7 @@ const fn has_error_of_its_own(code: ProblemCode) -> bool {
     matches!(code, DurationInvalid | InstantInvalid | LifetimeTooLong | LifetimeTooShort)
 }
 
-fn lifecycle(error: &LifecycleError) -> JsValue {
+fn lifecycle(error: &LifecycleError) -> String {
     if let LifecycleError::Invalid(problems) = error {
         return refused_change(problems);
     }
@@ -56,7 +57,7 @@ fn add_thresholds(tree: &mut Tree, thresholds: &[Threshold]) {
     tree.end();
 }
 
-fn notices(notices: &[Notice]) -> JsValue {
+fn notices(notices: &[Notice]) -> String {
     let mut tree = Tree::default();
     tree.open(false);
     for notice in notices {
@@ -84,7 +85,7 @@ fn notices(notices: &[Notice]) -> JsValue {
     out(&tree)
 }
 
-fn status(key: &str, status: &KeyStatus) -> JsValue {
+fn status(key: &str, status: &KeyStatus) -> String {
     let instant = |instant: Option<Instant>| instant.map_or(Value::Null, millis);
     let mut tree = Tree::default();
     tree.open(true);
@@ -112,80 +113,86 @@ fn status(key: &str, status: &KeyStatus) -> JsValue {
 #[wasm_bindgen]
 impl Core {
     /// What a page shows of one key.
-    pub fn status(&self, id: &str, at: f64) -> Result<JsValue, JsValue> {
-        let found = self.0.status(id, instant(at, "/at")?);
-        found.map(|found| status(id, &found)).ok_or_else(|| lifecycle(&LifecycleError::KeyUnknown))
+    pub fn status(&self, id: &str, at: f64) -> String {
+        either(instant(at, "/at").map(|at| match self.0.status(id, at) {
+            Some(found) => status(id, &found),
+            None => lifecycle(&LifecycleError::KeyUnknown),
+        }))
     }
 
     /// The notices that are due, those that were sent too.
-    pub fn notices(&self, at: f64) -> Result<JsValue, JsValue> {
-        Ok(notices(&self.0.notices(instant(at, "/at")?)))
+    pub fn notices(&self, at: f64) -> String {
+        either(instant(at, "/at").map(|at| notices(&self.0.notices(at))))
     }
 
     /// The notices that fall due from one instant up to another.
-    pub fn forecast(&self, from: f64, to: f64) -> Result<JsValue, JsValue> {
-        Ok(notices(&self.0.forecast(instant(from, "/from")?, instant(to, "/to")?)))
+    pub fn forecast(&self, from: f64, to: f64) -> String {
+        let both = instant(from, "/from").and_then(|from| Ok((from, instant(to, "/to")?)));
+        either(both.map(|(from, to)| notices(&self.0.forecast(from, to))))
     }
 
     /// Makes a key from JSON text, with its own id or this one, and lists it.
-    pub fn create_key(&mut self, input: &str, id: &str, at: f64) -> Result<JsValue, JsValue> {
-        let created = self.0.create_key_from_json(input, id, instant(at, "/at")?);
-        created.map(|id| self.key(&id)).map_err(|problems| refused_change(&problems))
+    pub fn create_key(&mut self, input: &str, id: &str, at: f64) -> String {
+        either(instant(at, "/at").map(|at| match self.0.create_key_from_json(input, id, at) {
+            Ok(id) => self.key(&id),
+            Err(problems) => refused_change(&problems),
+        }))
     }
 
     /// Makes a key that replaces another one: the new one. [`Core::key`] gives the other.
-    pub fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: f64) -> Result<JsValue, JsValue> {
-        let made = self.0.regenerate_key_from_json(id, input, new_id, instant(at, "/at")?);
-        made.map(|id| self.key(&id)).map_err(|error| lifecycle(&error))
+    pub fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: f64) -> String {
+        either(instant(at, "/at").map(|at| match self.0.regenerate_key_from_json(id, input, new_id, at) {
+            Ok(id) => self.key(&id),
+            Err(error) => lifecycle(&error),
+        }))
     }
 
     /// Revokes a key from an instant on.
-    pub fn revoke_key(&mut self, id: &str, at: f64) -> Result<JsValue, JsValue> {
-        let revoked = self.0.end_key(id, instant(at, "/at")?);
-        revoked.map(|()| self.key(id)).map_err(|error| lifecycle(&error))
+    pub fn revoke_key(&mut self, id: &str, at: f64) -> String {
+        either(instant(at, "/at").map(|at| match self.0.end_key(id, at) {
+            Ok(()) => self.key(id),
+            Err(error) => lifecycle(&error),
+        }))
     }
 
     /// The record of one key.
-    pub fn key(&self, id: &str) -> JsValue {
+    pub fn key(&self, id: &str) -> String {
         let project = &self.0.project;
         let mut tree = Tree::default();
-        if let Some(key) = project.keys.ids.get(id.as_bytes()).and_then(|number| project.keys.get(number)) {
-            project.print_key(id, key, self.0.catalog(), &mut tree);
+        let number = project.keys.ids.get(id.as_bytes()).unwrap_or(u32::MAX);
+        if let Some(key) = project.keys.get(number) {
+            project.print_key(number, key, self.0.catalog(), &mut tree);
         }
         out(&tree)
     }
 }
 
-/// A catalog that is asked about time alone.
+/// When a key of a catalog's kind expires, in milliseconds.
 #[wasm_bindgen]
-pub struct Calendar(std::sync::Arc<Catalog>);
-
-#[wasm_bindgen]
-impl Calendar {
-    /// Reads a catalog from JSON text, or takes the built-in one.
-    #[wasm_bindgen(constructor)]
-    pub fn new(catalog: Option<String>) -> Result<Calendar, JsValue> {
-        super::catalog(catalog.as_deref()).map(Self)
-    }
-
-    /// When a key expires, in milliseconds.
-    #[allow(clippy::cast_precision_loss, reason = "an instant, and so exact")]
-    pub fn expiry_of(&self, created: f64, lifetime: Option<String>, kind: &str) -> Result<f64, JsValue> {
-        let expires = self.0.expiry_of(instant(created, "/createdAt")?, lifetime.as_deref(), kind);
-        expires.map(|at| at.millis() as f64).map_err(|Problems(problems)| {
+pub fn expiry_of(catalog: Option<String>, created: f64, lifetime: Option<String>, kind: &str) -> String {
+    let expiry = || {
+        let (catalog, created) = (super::catalog(catalog.as_deref())?, instant(created, "/createdAt")?);
+        let expires = catalog.expiry_of(created, lifetime.as_deref(), kind);
+        expires.map(|at| digits(at.millis())).map_err(|Problems(problems)| {
             let code = problems.first().map(|problem| problem.code).filter(|code| has_error_of_its_own(*code));
             refused(code.map_or("request_invalid", ProblemCode::as_str), &Problems(problems))
         })
-    }
+    };
+    either(expiry())
+}
 
-    /// When the expiry of a lifetime is announced.
-    pub fn notices_of(&self, created: f64, expires: f64) -> Result<JsValue, JsValue> {
+/// When a catalog's rules announce the expiry of a lifetime.
+#[wasm_bindgen]
+pub fn notices_of(catalog: Option<String>, created: f64, expires: f64) -> String {
+    let thresholds = || {
+        let catalog = super::catalog(catalog.as_deref())?;
         let (created, expires) = (instant(created, "/createdAt")?, instant(expires, "/expiresAt")?);
         if expires <= created {
             return Err(invalid("lifetime_too_short", "/expiresAt", "it is not after `createdAt`"));
         }
         let mut tree = Tree::default();
-        add_thresholds(&mut tree, &self.0.notices_of(created, expires));
+        add_thresholds(&mut tree, &catalog.notices_of(created, expires));
         Ok(out(&tree))
-    }
+    };
+    either(thresholds())
 }

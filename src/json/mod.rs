@@ -1,35 +1,51 @@
-//! Documents as JSON text. The only part that names `serde`.
+//! Documents as JSON text.
 
 mod parse;
 mod shape;
 mod shapes;
+mod stream;
+#[cfg(test)]
+mod tests;
+mod token;
 mod write;
 
-use std::sync::{Arc, OnceLock};
+use alloc::sync::Arc;
+
+use spin::Once;
 
 use crate::catalog::Catalog;
-use crate::documents::{CatalogDocument, List, ProjectDocument};
+use crate::documents::{CatalogDocument, ProjectDocument};
 use crate::instant::Instant;
 use crate::lifecycle::LifecycleError;
 use crate::plain;
+use crate::prelude::*;
 use crate::problem::{ProblemCode, Problems, Report};
-use crate::project::Project;
+use crate::project::{Project, Touched};
 use crate::tree::{Node, Tree};
 use crate::ward::Ward;
 use shape::Shape;
+pub(crate) use stream::Loading;
+#[cfg(all(target_arch = "wasm32", feature = "module"))]
+pub(crate) use stream::Progress;
+pub(crate) use write::text;
 
 /// The built-in catalog as it is embedded.
 pub(crate) const KONTENT_MANAGEMENT: &str = include_str!("../../catalogs/kontent-management-v2.json");
 
 /// Reads a text of a form. Every problem of its form is reported, and what cannot be read at all is `None`.
-fn read(text: &str, shape: &Shape, report: &mut Report) -> Option<Tree> {
+fn read<'s>(text: &'s str, shape: &Shape, report: &mut Report) -> Option<Tree<'s>> {
     let tree = parse::parse(text, report)?;
     shape::check(tree.root(), shape, report);
     Some(tree)
 }
 
+/// Reads a text of any form; nothing of one that is no JSON.
+pub(crate) fn tree(text: &str) -> Tree<'_> {
+    parse::parse(text, &mut Report::default()).unwrap_or_default()
+}
+
 /// Reads a text of a form that has to be right.
-fn strict(text: &str, shape: &Shape) -> Result<Tree, Problems> {
+fn strict<'s>(text: &'s str, shape: &Shape) -> Result<Tree<'s>, Problems> {
     let mut report = Report::default();
     let tree = read(text, shape, &mut report).unwrap_or_default();
     report.strict(tree)
@@ -88,13 +104,10 @@ impl Catalog {
     /// The built-in catalog `kontent-management-v2`: Kontent.ai's Management API.
     #[must_use]
     pub fn kontent_management() -> Arc<Self> {
-        static CATALOG: OnceLock<Arc<Catalog>> = OnceLock::new();
-        let read = || match Self::from_json(KONTENT_MANAGEMENT) {
-            Ok(catalog) => catalog,
-            // a catalog that permits nothing; a test reads the one that is embedded
-            Err(_) => Self::load(Tree::default().root(), &mut Report::default()),
-        };
-        Arc::clone(CATALOG.get_or_init(|| Arc::new(read())))
+        static CATALOG: Once<Arc<Catalog>> = Once::new();
+        // its form is not checked: a test does that
+        let read = || Self::load(tree(KONTENT_MANAGEMENT).root(), &mut Report::default());
+        Arc::clone(CATALOG.call_once(|| Arc::new(read())))
     }
 }
 
@@ -110,19 +123,17 @@ impl Ward {
     /// Every problem of the document.
     pub fn from_json(project: &str, catalog: impl Into<Arc<Catalog>>) -> Result<Self, Problems> {
         let catalog = catalog.into();
+        match Loading::new(Arc::clone(&catalog)).read_all(project) {
+            Some(ward) => Ok(ward),
+            None => Self::from_whole_json(project, catalog),
+        }
+    }
+
+    /// As [`Ward::from_json`], with the whole document at hand at once, so that all problems can be told.
+    pub(crate) fn from_whole_json(project: &str, catalog: Arc<Catalog>) -> Result<Self, Problems> {
         let mut read = None;
         checked(project, &shapes::PROJECT, &mut |node, report| read = Some(Project::load(node, &catalog, report)))?;
         Ok(Self::of(read.ok_or_else(nothing_read)?, catalog))
-    }
-
-    /// Lists more keys, which are a JSON list, as if they stood in the project's document. What is wrong with one
-    /// of them is told at its place in this list; those before it stay listed.
-    ///
-    /// # Errors
-    /// Every problem of the keys.
-    pub fn load_keys_from_json(&mut self, keys: &str) -> Result<(), Problems> {
-        let catalog = self.shared_catalog();
-        checked(keys, &shapes::KEYS, &mut |keys, report| self.project.load_keys(keys.items(), &catalog, report))
     }
 
     /// Applies changes that are a JSON list.
@@ -130,7 +141,7 @@ impl Ward {
     /// # Errors
     /// Every problem of the changes; the project is as it was.
     pub fn update_from_json(&mut self, changes: &str) -> Result<(), Problems> {
-        self.update_places(changes).map(drop)
+        self.update_ids(changes).map(drop)
     }
 
     /// Makes a key as a JSON object says, and lists it with its own id or this one; the id.
@@ -141,10 +152,11 @@ impl Ward {
         let mut planned = None;
         checked(input, &shapes::NEW_KEY, &mut |input, report| {
             let id = input.optional_text("id").unwrap_or(id);
-            planned = self.plan_key(input, id, at, report).map(|key| (id.to_owned(), key));
+            let name = input.optional_text("name").map(str::to_owned);
+            planned = self.plan_key(input, id, at, report).map(|key| (id.to_owned(), name, key));
         })?;
-        let (id, key) = planned.ok_or_else(nothing_read)?;
-        self.project.list_key(&id, key);
+        let (id, name, key) = planned.ok_or_else(nothing_read)?;
+        self.project.list_key(&id, name.as_deref(), key);
         Ok(id)
     }
 
@@ -165,8 +177,8 @@ impl Ward {
         Ok(new_id.to_owned())
     }
 
-    /// [`Ward::update_from_json`], and which places it touched.
-    pub(crate) fn update_places(&mut self, changes: &str) -> Result<Vec<(List, u32)>, Problems> {
+    /// [`Ward::update_from_json`], and which ids it touched.
+    pub(crate) fn update_ids(&mut self, changes: &str) -> Result<Touched, Problems> {
         self.update_tree(strict(changes, &shapes::CHANGES)?.root())
     }
 }
@@ -201,6 +213,6 @@ impl ProjectDocument {
     pub fn to_json(&self) -> String {
         let mut tree = Tree::default();
         plain::add_project(&mut tree, self);
-        serde_json::to_string(&tree.root()).unwrap_or_default()
+        text(tree.root())
     }
 }

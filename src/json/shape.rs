@@ -1,6 +1,7 @@
 //! Checks of a document's form: what each value may be is a table.
 
 use crate::instant::{Instant, TimeError};
+use crate::prelude::*;
 use crate::problem::{ProblemCode, Report};
 use crate::text::{digits, fill};
 use crate::tree::{Node, Value};
@@ -132,11 +133,23 @@ fn choice(words: &[&str]) -> String {
     text
 }
 
+/// No form has more members.
+const MOST: usize = 16;
+
 fn check_members(node: Node<'_>, members: &[Member], report: &mut Report) {
-    let found: Vec<Option<Node<'_>>> = members.iter().map(|member| node.get(member.name)).collect();
-    let unknown = if found.iter().flatten().count() == node.items().count() { None } else { Some(node.items()) };
-    for item in unknown.into_iter().flatten() {
-        if !members.iter().any(|member| member.name == item.name) {
+    let mut found: [Option<Node<'_>>; MOST] = [None; MOST];
+    // members mostly come in the order of the form
+    let mut next = 0;
+    for item in node.items() {
+        let is = |member: &Member| member.name == item.name;
+        let ahead =
+            members.get(next..).and_then(|ahead| ahead.iter().position(is)).map(|place| next.saturating_add(place));
+        if let Some(place) = ahead.or_else(|| members.iter().position(is)) {
+            next = place.saturating_add(1);
+            if let Some(slot) = found.get_mut(place) {
+                slot.get_or_insert(item.node);
+            }
+        } else {
             let like = members.iter().find(|member| is_like(member.name, item.name));
             let hint = like.map(|member| fill("; did you mean `$`?", &[member.name])).unwrap_or_default();
             report.add(ProblemCode::MemberUnknown, item.node, "the member `$` is not known$", &[item.name, &hint]);

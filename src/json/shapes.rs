@@ -1,6 +1,7 @@
 //! The forms of the documents.
 
 use super::shape::{LIST, Member, Shape};
+use crate::documents::List;
 
 const fn required(name: &'static str, shape: &'static Shape) -> Member {
     Member { name, shape, required: true }
@@ -83,8 +84,18 @@ pub(crate) static PROJECT: Shape = Shape::Object(&[
     required("environments", &Shape::List(&ENVIRONMENT)),
     required("roles", &Shape::List(&ROLE)),
     required("users", &Shape::List(&USER)),
-    required("keys", &KEYS),
+    required("keys", &Shape::List(&KEY)),
 ]);
+
+/// The form of an entry of a project's list.
+pub(crate) const fn entry(list: List) -> &'static Shape {
+    match list {
+        List::Environments => &ENVIRONMENT,
+        List::Roles => &ROLE,
+        List::Users => &USER,
+        List::Keys => &KEY,
+    }
+}
 
 const ENVIRONMENT: Shape = Shape::Object(&[
     required("id", &Shape::Text),
@@ -112,8 +123,6 @@ const ASSIGNMENT: Shape = Shape::Object(&[
     optional("collections", &ANY_OR),
     optional("languages", &ANY_OR),
 ]);
-
-pub(crate) static KEYS: Shape = Shape::List(&KEY);
 
 const KEY: Shape = Shape::Object(&[
     required("id", &Shape::Text),

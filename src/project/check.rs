@@ -1,43 +1,64 @@
 //! From a project's document to its model: every rule that an entry can break.
 
-use super::{ALL, ALWAYS, Assignment, Environment, Grant, Holds, Key, Limit, NEVER, Project, Role, User};
+use super::{ALL, ALWAYS, Assignment, Environment, Grant, Key, Limit, NEVER, Project, Role, User};
 use crate::bits::BitSet;
 use crate::catalog::{Catalog, Kind, id, references};
-use crate::documents::Source;
+use crate::documents::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
+use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, TWICE};
 use crate::tree::{Items, Node, Value};
 
-pub(super) fn project(document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Project {
-    let mut project =
-        Project { id: document.text("id").into(), name: boxed(document.optional_text("name")), ..Project::default() };
-    if project.id.is_empty() {
-        report.add_in(ProblemCode::ValueInvalid, document, "id", "the id is empty", &[]);
-    }
-    for item in document.items_of("environments") {
-        id(&mut project.environments.ids, item.node.text("id"), "environment", item.node, report);
-        project.environments.push(Some(environment(item.node)));
-    }
-    for item in document.items_of("roles") {
-        id(&mut project.roles.ids, item.node.text("id"), "role", item.node, report);
-        project.roles.push(Some(role(item.node, catalog, report)));
-    }
-    for item in document.items_of("users") {
-        id(&mut project.users.ids, item.node.text("id"), "user", item.node, report);
-        let user = project.user(item.node, report);
-        project.users.push(Some(user));
-    }
-    project.load_keys(document.items_of("keys"), catalog, report);
-    project
-}
+const COLLECTIONS: &str = "collections";
+const LANGUAGES: &str = "languages";
 
-fn boxed(text: Option<&str>) -> Option<Box<str>> {
-    text.map(Into::into)
+impl Project {
+    /// Checks a document against a catalog. What is reported must not be used.
+    pub(crate) fn load(document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Self {
+        let mut project = Self::default();
+        project.load_head(document, report);
+        for list in List::ALL {
+            for item in document.items_of(list.member()) {
+                project.load_entry(list, item.node, catalog, report);
+            }
+        }
+        project
+    }
+
+    /// Takes in a document's members but for its lists.
+    pub(crate) fn load_head(&mut self, document: Node<'_>, report: &mut Report) {
+        self.id = document.text("id").into();
+        self.name = document.optional_text("name").map(Into::into);
+        if self.id.is_empty() {
+            report.add_in(ProblemCode::ValueInvalid, document, "id", "the id is empty", &[]);
+        }
+    }
+
+    /// Adds an entry to a list. What it refers to has to be listed before.
+    #[inline(never)]
+    pub(crate) fn load_entry(&mut self, list: List, entry: Node<'_>, catalog: &Catalog, report: &mut Report) {
+        id(self.ids_mut(list), entry.text("id"), list.entry(), entry, report);
+        match list {
+            List::Environments => self.environments.entries.push(Some(environment(entry))),
+            List::Roles => {
+                let role = role(entry, catalog, report);
+                self.roles.entries.push(Some(role));
+            }
+            List::Users => {
+                let user = self.user(entry, report);
+                self.users.entries.push(Some(user));
+            }
+            List::Keys => {
+                let key = self.key(entry, catalog, report);
+                self.keys.entries.push(key);
+            }
+        }
+    }
 }
 
 pub(super) fn environment(document: Node<'_>) -> Environment {
-    Environment { name: boxed(document.optional_text("name")), management_api: document.flag("managementApi") }
+    Environment { management_api: document.flag("managementApi") }
 }
 
 pub(super) fn role(document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Role {
@@ -53,7 +74,7 @@ pub(super) fn role(document: Node<'_>, catalog: &Catalog, report: &mut Report) -
             (None, grant(&every, catalog))
         }
     };
-    Role { name: boxed(document.optional_text("name")), grant, permissions }
+    Role { grant, permissions }
 }
 
 #[inline(never)]
@@ -72,34 +93,19 @@ fn selected<'t>(document: Node<'t>, member: &str, everything: &str, report: &mut
     Some(list.items())
 }
 
-/// How far an assignment reaches, `numbers` being those of a list.
-fn limit(document: Node<'_>, member: &str, numbers: Option<Vec<u32>>) -> Limit {
-    match numbers {
-        Some(list) => {
-            let set = BitSet::of(&list);
-            Limit::Only(list.into_boxed_slice(), set)
-        }
-        None if document.get(member).is_some() => Limit::All,
-        None => Limit::Default,
-    }
-}
-
-/// Names that the project does not list: collections, languages.
+/// The numbers of names that the project does not list: collections, languages.
 #[inline(never)]
-fn named(document: Node<'_>, member: &str, index: &mut Index, report: &mut Report) -> Limit {
-    let names = selected(document, member, "any", report).map(|names| {
-        report.repeated_texts(names.clone(), TWICE);
-        let mut list = Vec::new();
-        for item in names {
-            let name = item.node.as_text().unwrap_or_default();
-            if name.is_empty() {
-                report.add(ProblemCode::ValueInvalid, item.node, "the id is empty", &[]);
-            }
-            list.push(index.intern(name));
+fn named(names: Items<'_>, index: &mut Index, report: &mut Report) -> Vec<u32> {
+    report.repeated_texts(names.clone(), TWICE);
+    let mut list = Vec::new();
+    for item in names {
+        let name = item.node.as_text().unwrap_or_default();
+        if name.is_empty() {
+            report.add(ProblemCode::ValueInvalid, item.node, "the id is empty", &[]);
         }
-        list
-    });
-    limit(document, member, names)
+        list.push(index.intern(name));
+    }
+    list
 }
 
 impl Project {
@@ -112,12 +118,7 @@ impl Project {
         for item in roles {
             assignments.extend(self.assignment(item.node, report));
         }
-        User {
-            name: boxed(document.optional_text("name")),
-            email: boxed(document.optional_text("email")),
-            active: document.flag("active"),
-            assignments: assignments.into_boxed_slice(),
-        }
+        User { active: document.flag("active"), assignments: assignments.into_boxed_slice() }
     }
 
     fn assignment(&mut self, document: Node<'_>, report: &mut Report) -> Option<Assignment> {
@@ -128,25 +129,27 @@ impl Project {
         {
             report.dangling(node, "role", id);
         }
-        let environments = selected(document, "environments", "all", report)
-            .map(|list| references(&self.environments.ids, list, "environment", report));
         let assignment = Assignment {
-            environments: limit(document, "environments", environments),
-            collections: named(document, "collections", &mut self.collections, report),
-            languages: named(document, "languages", &mut self.languages, report),
+            environments: self.limit(document, List::Environments.member(), "all", report),
+            collections: self.limit(document, COLLECTIONS, "any", report),
+            languages: self.limit(document, LANGUAGES, "any", report),
             role: role.unwrap_or_default(),
         };
         role.map(|_| assignment)
     }
 
-    /// Adds the keys of a document.
+    /// How far a member says that an assignment reaches.
     #[inline(never)]
-    pub(crate) fn load_keys(&mut self, list: Items<'_>, catalog: &Catalog, report: &mut Report) {
-        for item in list {
-            id(&mut self.keys.ids, item.node.text("id"), "key", item.node, report);
-            let key = self.key(item.node, catalog, report);
-            self.keys.push(key);
-        }
+    fn limit(&mut self, document: Node<'_>, member: &str, everything: &str, report: &mut Report) -> Limit {
+        let Some(list) = selected(document, member, everything, report) else {
+            return if document.get(member).is_some() { Limit::ALL } else { Limit::DEFAULT };
+        };
+        let list = match member {
+            COLLECTIONS => named(list, &mut self.collections, report),
+            LANGUAGES => named(list, &mut self.languages, report),
+            _ => references(&self.environments.ids, list, "environment", report),
+        };
+        Limit(self.limits.intern(&list, &|list| BitSet::of(list)))
     }
 
     /// A key as its record says.
@@ -154,8 +157,12 @@ impl Project {
     pub(super) fn key(&mut self, document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Option<Key> {
         let times = [instant(document, "createdAt", 0), instant(document, "expiresAt", NEVER)];
         let mut key = self.key_of(document, times, catalog, report)?;
-        key.revoked_at = instant(document, "revokedAt", NEVER);
-        key.disabled = document.flag("disabled");
+        if document.get("revokedAt").is_some() {
+            key.rare().revoked_at = instant(document, "revokedAt", NEVER);
+        }
+        if let Some(disabled) = document.flag("disabled") {
+            key.rare().disabled = Some(disabled);
+        }
         Some(key)
     }
 
@@ -172,7 +179,7 @@ impl Project {
             None => ALL,
             Some(list) => {
                 let list = references(&self.environments.ids, list, "environment", report);
-                self.scopes.intern(&list, &|list| BitSet::of(list))
+                self.limits.intern(&list, &|list| BitSet::of(list))
             }
         };
         let replaces = document.optional_text("replaces");
@@ -200,30 +207,26 @@ impl Project {
             let message = "a key of kind `$` has to expire: its longest lifetime is limited";
             report.add_in(ProblemCode::ValueInvalid, document, "expiresAt", message, &[kind_id]);
         }
-        let holds = self.holds(document, kind_id, rules, catalog, report);
-        Some(Key {
-            name: boxed(document.optional_text("name")),
-            replaces: boxed(replaces).map(Box::new),
-            created_at,
-            expires_at,
-            not_before: instant(document, "notBefore", ALWAYS),
-            revoked_at: NEVER,
-            kind,
-            scope,
-            holds: holds?,
-            disabled: None,
-        })
+        let holder = self.holder(document, kind_id, rules, catalog, report)?;
+        let mut key = Key::new([created_at, expires_at], kind, rules.source, scope, holder)?;
+        if document.get("notBefore").is_some() {
+            key.rare().not_before = instant(document, "notBefore", ALWAYS);
+        }
+        if let Some(replaces) = replaces {
+            key.rare().replaces = Some(replaces.into());
+        }
+        Some(key)
     }
 
-    /// Exactly one of `permissions` and `owner`, as the kind asks.
-    fn holds(
+    /// The number of its own grant, or of its owner. Exactly one of `permissions` and `owner`, as the kind asks.
+    fn holder(
         &mut self,
         document: Node<'_>,
         kind_id: &str,
         kind: &Kind,
         catalog: &Catalog,
         report: &mut Report,
-    ) -> Option<Holds> {
+    ) -> Option<u32> {
         let own = kind.source == Source::Own;
         for (name, wanted) in [("permissions", own), ("owner", !own)] {
             match (document.get(name), wanted) {
@@ -240,15 +243,15 @@ impl Project {
         if own {
             let list = document.get("permissions")?.items();
             let list = references(&catalog.permissions.ids, list, "permission", report);
-            return Some(Holds::Own(self.grants.intern(&list, &|list| grant(list, catalog))));
+            return Some(self.grants.intern(&list, &|list| grant(list, catalog)));
         }
         let owner = document.get("owner")?;
         let id = owner.as_text().unwrap_or_default();
-        let Some(user) = self.users.ids.get(id.as_bytes()) else {
+        let user = self.users.ids.get(id.as_bytes());
+        if user.is_none() {
             report.dangling(owner, "user", id);
-            return None;
-        };
-        Some(if kind.source == Source::Owner { Holds::Owner(user) } else { Holds::Every(user) })
+        }
+        user
     }
 }
 

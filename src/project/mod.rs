@@ -5,13 +5,16 @@ mod pool;
 mod print;
 mod update;
 
+pub(crate) use update::Touched;
+
+use core::num::NonZeroU32;
+
 use crate::bits::BitSet;
-use crate::catalog::Catalog;
-use crate::documents::List;
+use crate::documents::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
-use crate::problem::Report;
-use crate::tree::Node;
+use crate::prelude::*;
+use crate::runs::Runs;
 use pool::Pool;
 
 /// Who holds what: the model behind a [`crate::documents::ProjectDocument`].
@@ -27,30 +30,39 @@ pub(crate) struct Project {
     pub(crate) keys: Listed<Key>,
     pub(crate) collections: Index,
     pub(crate) languages: Index,
-    scopes: Pool<BitSet>,
+    /// Lists of environments, collections or languages.
+    pub(crate) limits: Limits,
     grants: Pool<Grant>,
 }
+
+pub(crate) type Limits = Pool<BitSet>;
 
 /// Entries with ids, each at its place for good.
 #[derive(Clone, Debug)]
 pub(crate) struct Listed<T> {
+    /// Beside each id: its name, and its address for mail.
     pub(crate) ids: Index,
-    /// In runs of [`RUN`]: a list that grows moves none of its entries, and takes little more room than they need.
-    runs: Vec<Vec<Option<T>>>,
+    entries: Runs<Option<T>>,
 }
-
-const RUN: usize = 256;
 
 impl<T> Default for Listed<T> {
     fn default() -> Self {
-        Self { ids: Index::default(), runs: Vec::new() }
+        Self { ids: Index::default(), entries: Runs::default() }
     }
 }
 
 impl<T> Listed<T> {
+    #[inline(always)]
     pub(crate) fn get(&self, place: u32) -> Option<&T> {
-        let place = usize::try_from(place).ok()?;
-        self.runs.get(place.div_euclid(RUN))?.get(place.rem_euclid(RUN))?.as_ref()
+        self.entries.get(place)?.as_ref()
+    }
+
+    pub(crate) fn name(&self, place: u32) -> Option<&str> {
+        self.ids.beside(place, 1)
+    }
+
+    pub(crate) fn email(&self, place: u32) -> Option<&str> {
+        self.ids.beside(place, 2)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str, &T)> {
@@ -58,31 +70,12 @@ impl<T> Listed<T> {
     }
 
     fn slot(&mut self, place: u32) -> Option<&mut Option<T>> {
-        let place = usize::try_from(place).ok()?;
-        self.runs.get_mut(place.div_euclid(RUN))?.get_mut(place.rem_euclid(RUN))
-    }
-
-    fn push(&mut self, entry: Option<T>) {
-        match self.runs.last_mut() {
-            Some(run) if run.len() < RUN => run.push(entry),
-            _ => self.runs.push(vec![entry]),
-        }
-    }
-
-    /// Forgets the entry that was pushed last.
-    fn pop(&mut self) {
-        if let Some(run) = self.runs.last_mut() {
-            run.pop();
-            if run.is_empty() {
-                self.runs.pop();
-            }
-        }
+        self.entries.get_mut(place)
     }
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Environment {
-    name: Option<Box<str>>,
     management_api: Option<bool>,
 }
 
@@ -94,7 +87,6 @@ impl Environment {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Role {
-    name: Option<Box<str>>,
     /// As listed; `None` for every permission.
     permissions: Option<Box<[u32]>>,
     grant: Grant,
@@ -123,8 +115,6 @@ impl Role {
 
 #[derive(Clone, Debug)]
 pub(crate) struct User {
-    pub(crate) name: Option<Box<str>>,
-    pub(crate) email: Option<Box<str>>,
     active: Option<bool>,
     pub(crate) assignments: Box<[Assignment]>,
 }
@@ -145,36 +135,35 @@ pub(crate) struct Assignment {
 
 impl Assignment {
     /// Whether it counts in this environment; only one for all does where there is none.
-    pub(crate) fn covers(&self, environment: Option<u32>) -> bool {
-        match &self.environments {
-            Limit::Default | Limit::All => true,
-            Limit::Only(_, set) => environment.is_some_and(|environment| set.contains(environment)),
-        }
+    #[inline(always)]
+    pub(crate) fn covers(&self, environment: Option<u32>, limits: &Limits) -> bool {
+        self.environments.is_any() || environment.is_some_and(|environment| self.environments.name(environment, limits))
     }
 }
 
-/// How far an assignment reaches.
-#[derive(Clone, Debug)]
-pub(crate) enum Limit {
-    /// Everything, because nothing was said.
-    Default,
-    /// Everything, as was said.
-    All,
-    Only(Box<[u32]>, BitSet),
-}
+/// How far an assignment reaches: a list of the project's, or everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limit(u32);
 
 impl Limit {
+    /// Everything, because nothing was said.
+    const DEFAULT: Self = Self(u32::MAX);
+    /// Everything, as was said.
+    const ALL: Self = Self(u32::MAX - 1);
+
     /// The named ones.
-    pub(crate) fn names(&self) -> &[u32] {
-        if let Self::Only(list, _) = self { list } else { &[] }
+    pub(crate) fn names(self, limits: &Limits) -> impl Iterator<Item = u32> {
+        limits.list(self.0)
     }
 
-    pub(crate) fn name(&self, number: u32) -> bool {
-        if let Self::Only(_, set) = self { set.contains(number) } else { false }
+    #[inline]
+    pub(crate) fn name(self, number: u32, limits: &Limits) -> bool {
+        limits.get(self.0).is_some_and(|set| set.contains(number))
     }
 
-    pub(crate) const fn is_any(&self) -> bool {
-        !matches!(self, Self::Only(..))
+    #[inline]
+    pub(crate) const fn is_any(self) -> bool {
+        self.0 >= Self::ALL.0
     }
 }
 
@@ -188,22 +177,32 @@ const ALL: u32 = u32::MAX;
 /// One key, compact: projects of 100,000 keys are kept in memory.
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
-    name: Option<Box<str>>,
-    /// Boxed twice, as few keys have one.
-    replaces: Option<Box<Box<str>>>,
     pub(crate) created_at: i64,
     /// [`NEVER`] if it does not expire.
     pub(crate) expires_at: i64,
-    /// [`ALWAYS`] if there is no lower bound.
-    pub(crate) not_before: i64,
-    /// [`NEVER`] if it is not revoked.
-    pub(crate) revoked_at: i64,
-    pub(crate) kind: u32,
-    /// [`ALL`], or a scope of the project.
+    /// What few keys have.
+    rare: Option<Box<Rare>>,
+    /// [`ALL`], or a list of the project.
     scope: u32,
-    pub(crate) holds: Holds,
-    disabled: Option<bool>,
+    /// The number of its own grant, or of its owner.
+    holder: u32,
+    /// One more than the number of its kind, and whose permissions it has by the two highest bits.
+    kind: NonZeroU32,
 }
+
+/// What few keys have.
+#[derive(Clone, Debug)]
+struct Rare {
+    /// [`ALWAYS`] if there is no lower bound.
+    not_before: i64,
+    /// [`NEVER`] if it is not revoked.
+    revoked_at: i64,
+    disabled: Option<bool>,
+    replaces: Option<Box<str>>,
+}
+
+const OWNER: u32 = 1 << 30;
+const EVERY: u32 = 1 << 31;
 
 /// Whose permissions a key has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,8 +216,60 @@ pub(crate) enum Holds {
 }
 
 impl Key {
+    /// A key of a kind, whose source of permissions is known, by a grant or an owner; nothing rare about it.
+    fn new([created_at, expires_at]: [i64; 2], kind: u32, source: Source, scope: u32, holder: u32) -> Option<Self> {
+        let source = match source {
+            Source::Own => 0,
+            Source::Owner => OWNER,
+            Source::Every => EVERY,
+        };
+        let kind = NonZeroU32::new(kind.checked_add(1)?).filter(|kind| kind.get() < OWNER)?;
+        Some(Self { created_at, expires_at, rare: None, scope, holder, kind: kind | source })
+    }
+
+    /// The number of its kind.
+    pub(crate) const fn kind(&self) -> u32 {
+        (self.kind.get() & !(OWNER | EVERY)).saturating_sub(1)
+    }
+
+    pub(crate) const fn holds(&self) -> Holds {
+        match self.kind.get() & (OWNER | EVERY) {
+            0 => Holds::Own(self.holder),
+            OWNER => Holds::Owner(self.holder),
+            _ => Holds::Every(self.holder),
+        }
+    }
+
+    /// [`ALWAYS`] if there is no lower bound.
+    #[inline]
+    pub(crate) fn not_before(&self) -> i64 {
+        self.rare.as_ref().map_or(ALWAYS, |rare| rare.not_before)
+    }
+
+    /// [`NEVER`] if it is not revoked.
+    #[inline]
+    pub(crate) fn revoked_at(&self) -> i64 {
+        self.rare.as_ref().map_or(NEVER, |rare| rare.revoked_at)
+    }
+
+    fn disabled(&self) -> Option<bool> {
+        self.rare.as_ref()?.disabled
+    }
+
+    #[inline]
     pub(crate) fn is_disabled(&self) -> bool {
-        self.disabled == Some(true)
+        self.disabled() == Some(true)
+    }
+
+    fn rare(&mut self) -> &mut Rare {
+        let nothing = || Box::new(Rare { not_before: ALWAYS, revoked_at: NEVER, disabled: None, replaces: None });
+        self.rare.get_or_insert_with(nothing)
+    }
+
+    /// Has it end at an instant, unless it does earlier.
+    pub(crate) fn revoke(&mut self, at: i64) {
+        let at = at.min(self.revoked_at());
+        self.rare().revoked_at = at;
     }
 
     pub(crate) const fn is_for_all(&self) -> bool {
@@ -226,23 +277,19 @@ impl Key {
     }
 
     pub(crate) const fn owner(&self) -> Option<u32> {
-        match self.holds {
+        match self.holds() {
             Holds::Own(_) => None,
             Holds::Owner(user) | Holds::Every(user) => Some(user),
         }
     }
 
-    pub(crate) fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-
     pub(crate) fn replaces(&self) -> Option<&str> {
-        self.replaces.as_ref().map(|id| &***id)
+        self.rare.as_ref()?.replaces.as_deref()
     }
 
     /// The earlier of its expiry and its revocation.
     pub(crate) fn ends_at(&self) -> i64 {
-        self.expires_at.min(self.revoked_at)
+        self.expires_at.min(self.revoked_at())
     }
 
     /// Whether it is neither expired nor revoked.
@@ -252,7 +299,7 @@ impl Key {
 
     /// The earliest of its instants after `at`.
     pub(crate) fn next_change(&self, at: i64) -> Option<i64> {
-        let instants = [self.not_before, self.revoked_at, self.expires_at];
+        let instants = [self.not_before(), self.revoked_at(), self.expires_at];
         instants.into_iter().filter(|instant| *instant > at && *instant != NEVER).min()
     }
 }
@@ -260,23 +307,17 @@ impl Key {
 impl Key {
     /// The key that replaces this one, which is `id`, and is created and expires at two instants.
     pub(crate) fn successor(&self, id: &str, [created_at, expires_at]: [i64; 2]) -> Self {
-        Self {
-            created_at,
-            expires_at,
-            not_before: ALWAYS,
-            revoked_at: NEVER,
-            disabled: None,
-            replaces: Some(Box::new(id.into())),
-            ..self.clone()
-        }
+        let mut key = Self { created_at, expires_at, rare: None, ..*self };
+        key.rare().replaces = Some(id.into());
+        key
     }
 }
 
 impl Project {
     /// Whether a key has permissions of its own, and none of them.
     pub(crate) fn holds_nothing(&self, key: &Key) -> bool {
-        match key.holds {
-            Holds::Own(grant) => self.grants.get(grant).is_none_or(|shared| shared.list.is_empty()),
+        match key.holds() {
+            Holds::Own(grant) => self.grants.list(grant).next().is_none(),
             Holds::Owner(_) | Holds::Every(_) => false,
         }
     }
@@ -286,30 +327,24 @@ impl Project {
     }
 
     /// Adds a key; nothing happens if its id is listed.
-    pub(crate) fn list_key(&mut self, id: &str, key: Key) {
-        if self.keys.ids.insert(id).is_some() {
-            self.keys.push(Some(key));
+    pub(crate) fn list_key(&mut self, id: &str, name: Option<&str>, key: Key) {
+        if self.keys.ids.insert_with(&[Some(id), name, None]).is_some() {
+            self.keys.entries.push(Some(key));
         }
-    }
-
-    /// Checks a document against a catalog. What is reported must not be used.
-    pub(crate) fn load(document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Self {
-        check::project(document, catalog, report)
     }
 
     /// Whether a key's scope holds an environment; one that is limited holds nothing where there is none.
     pub(crate) fn in_scope(&self, key: &Key, environment: Option<u32>) -> bool {
         key.is_for_all()
-            || environment.is_some_and(|environment| {
-                self.scopes.get(key.scope).is_some_and(|scope| scope.derived.contains(environment))
-            })
+            || environment
+                .is_some_and(|environment| self.limits.get(key.scope).is_some_and(|scope| scope.contains(environment)))
     }
 
     /// Whether a user holds a permission in any environment of a key's scope.
     pub(crate) fn holds_in_scope(&self, user: u32, permission: u32, key: &Key) -> bool {
-        let counts = |assignment: &Assignment| match self.scopes.get(key.scope) {
-            None => true,
-            Some(scope) => scope.list.iter().any(|environment| assignment.covers(Some(*environment))),
+        let counts = |assignment: &Assignment| {
+            key.is_for_all()
+                || self.limits.list(key.scope).any(|environment| assignment.covers(Some(environment), &self.limits))
         };
         let holds = |assignment: &Assignment| {
             self.roles.get(assignment.role).is_some_and(|role| role.grant().on_key(true).contains(permission))
@@ -320,7 +355,7 @@ impl Project {
 
     /// What a grant of this project holds.
     pub(crate) fn grant(&self, grant: u32) -> Option<&Grant> {
-        Some(&self.grants.get(grant)?.derived)
+        self.grants.get(grant)
     }
 
     /// The ids of one list.

@@ -1,47 +1,51 @@
 //! Lists of numbers that many entries share, each kept once.
 
-use hashbrown::HashTable;
-
-use crate::index::hash_of;
+use crate::index::Index;
+use crate::prelude::*;
+use crate::runs::Runs;
+use crate::texts::{push_number, read_number};
 
 /// Shared lists, and what was derived from each.
 #[derive(Clone, Debug)]
-pub(super) struct Pool<T> {
-    lists: Vec<Shared<T>>,
-    places: HashTable<u32>,
-}
-
-/// One shared list.
-#[derive(Clone, Debug)]
-pub(super) struct Shared<T> {
-    pub(super) list: Box<[u32]>,
-    pub(super) derived: T,
+pub(crate) struct Pool<T> {
+    /// Each list as a text of its numbers.
+    lists: Index,
+    derived: Runs<T>,
 }
 
 impl<T> Default for Pool<T> {
     fn default() -> Self {
-        Self { lists: Vec::new(), places: HashTable::new() }
+        Self { lists: Index::default(), derived: Runs::default() }
     }
 }
 
 impl<T> Pool<T> {
-    pub(super) fn get(&self, place: u32) -> Option<&Shared<T>> {
-        self.lists.get(usize::try_from(place).ok()?)
+    /// What was derived from a list.
+    pub(crate) fn get(&self, place: u32) -> Option<&T> {
+        self.derived.get(place)
+    }
+
+    /// The numbers of a list; none if there is no such list.
+    pub(crate) fn list(&self, place: u32) -> impl Iterator<Item = u32> {
+        let text = self.lists.text(place);
+        let mut at = 0;
+        core::iter::from_fn(move || {
+            let (number, after) = read_number(text, at)?;
+            at = after;
+            Some(number)
+        })
     }
 
     /// The number of a list, which is added if need be.
     pub(super) fn intern(&mut self, list: &[u32], derive: &dyn Fn(&[u32]) -> T) -> u32 {
-        let same = |place: &u32| self.get(*place).is_some_and(|shared| *shared.list == *list);
-        if let Some(place) = self.places.find(hash_of(list), same) {
-            return *place;
+        let mut text = String::new();
+        for number in list {
+            push_number(&mut text, *number);
         }
-        let place = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
-        self.lists.push(Shared { list: list.into(), derived: derive(list) });
-        let lists = &self.lists;
-        self.places.insert_unique(hash_of(list), place, |place| {
-            let shared = usize::try_from(*place).ok().and_then(|place| lists.get(place));
-            hash_of(shared.map(|shared| &*shared.list).unwrap_or_default())
-        });
+        let place = self.lists.intern(&text);
+        if usize::try_from(place).is_ok_and(|place| place == self.derived.len()) {
+            self.derived.push(derive(list));
+        }
         place
     }
 }

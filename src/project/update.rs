@@ -1,9 +1,10 @@
 //! Changes to a project, all or nothing.
 
 use super::{Assignment, Environment, Key, Project, Role, User, check};
-use crate::catalog::{Catalog, id};
+use crate::catalog::{Catalog, TEXTS, id, texts};
 use crate::documents::List;
 use crate::index::Index;
+use crate::prelude::*;
 use crate::problem::{ProblemCode, Problems, Report};
 use crate::tree::Node;
 
@@ -29,21 +30,25 @@ impl Entry {
 /// How to take one step back.
 enum Undo {
     Added(List),
-    Replaced(u32, Option<Entry>),
-    Removed(u32, Option<Entry>, Box<str>),
+    /// With the record of its id.
+    Replaced(u32, Option<Entry>, u32),
+    Removed(u32, Option<Entry>, u32),
 }
+
+/// The ids that an update has touched, those that it has removed, too.
+pub(crate) type Touched = Vec<(List, String)>;
 
 /// One update under way: what was touched, and the way back.
 #[derive(Default)]
 struct Steps {
-    touched: Vec<(List, u32)>,
+    touched: Touched,
     undo: Vec<Undo>,
     report: Report,
 }
 
 impl Project {
-    /// Applies changes in order; the places they touched. Refused as a whole if one of them cannot be.
-    pub(crate) fn update(&mut self, changes: Node<'_>, catalog: &Catalog) -> Result<Vec<(List, u32)>, Problems> {
+    /// Applies changes in order; the ids they touched. Refused as a whole if one of them cannot be.
+    pub(crate) fn update(&mut self, changes: Node<'_>, catalog: &Catalog) -> Result<Touched, Problems> {
         let mut steps = Steps::default();
         for change in changes.items() {
             self.apply(change.node, catalog, &mut steps);
@@ -52,6 +57,9 @@ impl Project {
             while let Some(undo) = steps.undo.pop() {
                 self.undo(undo);
             }
+        }
+        for list in List::ALL {
+            self.ids_mut(list).tidy(TEXTS);
         }
         steps.report.strict(steps.touched)
     }
@@ -80,18 +88,19 @@ impl Project {
         let (list, own_id) = (entry.list(), value.text("id"));
         if let Some(number) = self.ids(list).get(own_id.as_bytes()) {
             if steps.report.len() == before {
-                steps.undo.push(Undo::Replaced(number, self.put(number, entry)));
-                steps.touched.push((list, number));
+                let record = self.ids_mut(list).replace(number, &texts(own_id, value)).unwrap_or(u32::MAX);
+                steps.undo.push(Undo::Replaced(number, self.put(number, entry), record));
+                steps.touched.push((list, own_id.to_owned()));
             }
-        } else if let Some(number) = id(self.ids_mut(list), own_id, list.entry(), value, &mut steps.report) {
+        } else if id(self.ids_mut(list), own_id, list.entry(), value, &mut steps.report).is_some() {
             match entry {
-                Entry::Environment(entry) => self.environments.push(Some(entry)),
-                Entry::Role(entry) => self.roles.push(Some(entry)),
-                Entry::User(entry) => self.users.push(Some(entry)),
-                Entry::Key(entry) => self.keys.push(Some(entry)),
+                Entry::Environment(entry) => self.environments.entries.push(Some(entry)),
+                Entry::Role(entry) => self.roles.entries.push(Some(entry)),
+                Entry::User(entry) => self.users.entries.push(Some(entry)),
+                Entry::Key(entry) => self.keys.entries.push(Some(entry)),
             }
             steps.undo.push(Undo::Added(list));
-            steps.touched.push((list, number));
+            steps.touched.push((list, own_id.to_owned()));
         }
     }
 
@@ -119,18 +128,17 @@ impl Project {
             Undo::Added(list) => {
                 self.ids_mut(list).pop();
                 match list {
-                    List::Environments => self.environments.pop(),
-                    List::Roles => self.roles.pop(),
-                    List::Users => self.users.pop(),
-                    List::Keys => self.keys.pop(),
+                    List::Environments => self.environments.entries.pop(),
+                    List::Roles => self.roles.entries.pop(),
+                    List::Users => self.users.entries.pop(),
+                    List::Keys => self.keys.entries.pop(),
                 }
             }
-            Undo::Replaced(number, Some(entry)) => drop(self.put(number, entry)),
-            Undo::Removed(number, Some(entry), id) => {
-                self.ids_mut(entry.list()).restore(number, &id);
+            Undo::Replaced(number, Some(entry), record) | Undo::Removed(number, Some(entry), record) => {
+                self.ids_mut(entry.list()).restore(number, record);
                 self.put(number, entry);
             }
-            Undo::Replaced(_, None) | Undo::Removed(_, None, _) => {}
+            Undo::Replaced(_, None, _) | Undo::Removed(_, None, _) => {}
         }
     }
 
@@ -153,9 +161,9 @@ impl Project {
             steps.report.add_in(ProblemCode::ReferenceDangling, change, "id", message, &[what, referrer, id]);
             return;
         }
-        self.ids_mut(list).remove(number);
-        steps.undo.push(Undo::Removed(number, self.take(list, number), id.into()));
-        steps.touched.push((list, number));
+        let record = self.ids_mut(list).remove(number).unwrap_or(u32::MAX);
+        steps.undo.push(Undo::Removed(number, self.take(list, number), record));
+        steps.touched.push((list, id.to_owned()));
     }
 
     /// The first entry that refers to another one. Nothing has to be listed for a key's `replaces`.
@@ -170,7 +178,7 @@ impl Project {
         match list {
             List::Roles => user(&|it| it.role == number),
             List::Users => key(&|it| it.owner() == Some(number)),
-            List::Environments => user(&|it| it.environments.name(number))
+            List::Environments => user(&|it| it.environments.name(number, &self.limits))
                 .or_else(|| key(&|it| !it.is_for_all() && self.in_scope(it, Some(number)))),
             List::Keys => None,
         }
@@ -191,11 +199,11 @@ impl Project {
             return;
         }
         let before = steps.report.len();
-        let entry = Environment { management_api, ..check::environment(change) };
+        let entry = Environment { management_api };
         self.set(change, Entry::Environment(entry), steps, before);
     }
 
-    fn ids_mut(&mut self, list: List) -> &mut Index {
+    pub(super) fn ids_mut(&mut self, list: List) -> &mut Index {
         match list {
             List::Roles => &mut self.roles.ids,
             List::Users => &mut self.users.ids,

@@ -1,0 +1,121 @@
+// The keys and users of a project, each asked for when it is needed first.
+import { bytesAt, checkInstance, coreError, exchange, makeRoom } from "./instance.js";
+
+const NONE = 0xffffffff;
+/** The texts that the core tells. */
+const NAME = 1;
+const OWNER_ID = 2;
+const OWNER_NAME = 3;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Where ids go in and texts come out, until the memory grows or they do not fit. */
+let bytes = new Uint8Array(0);
+
+/** A key or user, as it was when it was asked for: what comes later makes another entry. */
+class Entry {
+  #entries;
+  #actor;
+
+  constructor(entries, number, id) {
+    this.#entries = entries;
+    this.number = number;
+    this.id = id;
+    /** Why the core last refused it, and from when until when. */
+    this.refusal = undefined;
+  }
+
+  /** Whom the audit log names: the key itself, or its owner. */
+  get actor() {
+    this.#actor ??= this.#entries.actorOf(this);
+    return this.#actor;
+  }
+}
+
+/** The keys, or else the users, of a project. */
+export class Entries {
+  #core;
+  #isUser;
+  #known = new Map();
+  /** Those whose actors may not have been told. */
+  #open = [];
+
+  constructor(core, isUser) {
+    this.#core = core;
+    this.#isUser = isUser;
+  }
+
+  /** The entry of an id. One that nobody has is looked for each time. */
+  get(id) {
+    const entry = this.#known.get(id);
+    return entry === undefined ? this.#find(id) : entry;
+  }
+
+  #find(id) {
+    if (this.#core === null) return undefined;
+    checkInstance();
+    let number;
+    try {
+      if (bytes.length < id.length * 3 && !this.#look(id.length, id.length * 3)) return undefined;
+      const { written } = encoder.encodeInto(id, bytes);
+      // half of a surrogate pair has become another character
+      if (written !== id.length && /\p{Surrogate}/u.test(id)) return undefined;
+      number = this.#core.find(this.#isUser, written);
+    } catch (error) {
+      throw coreError(error);
+    }
+    if (number === NONE) return undefined;
+    const entry = new Entry(this, number, id);
+    this.#known.set(id, entry);
+    this.#open.push(entry);
+    return entry;
+  }
+
+  actorOf({ number, id }) {
+    checkInstance();
+    try {
+      const owner = this.#told(number, OWNER_ID);
+      if (owner !== null) return { type: "user", id: owner, name: this.#told(number, OWNER_NAME) };
+      return { type: this.#isUser ? "user" : "key", id, name: this.#told(number, NAME) };
+    } catch (error) {
+      throw coreError(error);
+    }
+  }
+
+  #told(number, text) {
+    const length = this.#core.tell(this.#isUser, number, text);
+    if (exchange.bytes.length === 0) makeRoom(1, 0); // the memory has grown
+    if (length < 0) return null;
+    this.#look(0, length);
+    return decoder.decode(bytes.subarray(0, length));
+  }
+
+  /** Looks where the room is, which then has at least so many bytes; whether an id can be so long. */
+  #look(idLength, length) {
+    const start = this.#core.room(this.#isUser, idLength);
+    if (start === 0) return false;
+    if (bytes.byteOffset !== start || bytes.length < length) bytes = bytesAt(start, length);
+    return true;
+  }
+
+  /** Before the project changes: what was asked for stays what it was. */
+  settle() {
+    for (const entry of this.#open) void entry.actor;
+    this.#open = [];
+  }
+
+  forget(id) {
+    this.#known.delete(id);
+  }
+
+  forgetAll() {
+    this.#known.clear();
+  }
+
+  /** The ward is freed. */
+  end() {
+    this.settle();
+    this.#core = null;
+  }
+}

@@ -1,0 +1,64 @@
+//! A project's text into the core: JavaScript writes it piece by piece into a window of memory.
+
+use wasm_bindgen::prelude::*;
+
+use super::Core;
+use super::state::State;
+use crate::json::{Loading, Progress};
+use crate::prelude::*;
+
+/// What is being loaded, and its window: first what was not read yet of earlier pieces.
+struct Window {
+    loading: Loading,
+    bytes: Vec<u8>,
+}
+
+static WINDOW: State<Option<Window>> = State::new(None);
+
+/// The text has to come once more.
+const AGAIN: i32 = -1;
+const LOADED: i32 = -2;
+const GAVE_UP: i32 = -3;
+
+/// Begins to load a project under a catalog, through a window of so many bytes; whether nothing is wrong with the catalog.
+#[wasm_bindgen]
+pub fn begin(catalog: Option<String>, size: usize) -> bool {
+    let catalog = super::kept(super::catalog(catalog.as_deref()));
+    WINDOW.set(catalog.map(|catalog| Window { loading: Loading::new(catalog), bytes: vec![0; size] }));
+    WINDOW.with(|window| window.is_some())
+}
+
+/// Where the window is, and how many bytes it has: more, once an entry did not fit.
+pub(super) fn window() -> (usize, usize) {
+    WINDOW.with(|window| window.as_ref().map_or((0, 0), |Window { bytes, .. }| (bytes.as_ptr().addr(), bytes.len())))
+}
+
+/// Reads the first bytes of the window, the `last` ones of the text. How many of them are left, at its beginning; or less
+/// than 0: the text has to come again, is loaded, or cannot be loaded so.
+#[wasm_bindgen]
+pub fn read(length: usize, last: bool) -> i32 {
+    WINDOW.with(|window| {
+        let Some(Window { loading, bytes }) = window else { return GAVE_UP };
+        let Some(text) = bytes.get(..length).and_then(|text| str::from_utf8(text).ok()) else { return GAVE_UP };
+        match loading.read(text, last) {
+            Progress::More(read) if read <= length => {
+                bytes.copy_within(read..length, 0);
+                if read == 0 {
+                    bytes.resize(bytes.len().saturating_mul(2).max(16), 0);
+                }
+                i32::try_from(length.saturating_sub(read)).unwrap_or(GAVE_UP)
+            }
+            Progress::Again => AGAIN,
+            Progress::Loaded => LOADED,
+            Progress::More(_) | Progress::GaveUp => GAVE_UP,
+        }
+    })
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// What was loaded; forgotten if that is not complete.
+    pub fn loaded(complete: bool) -> Option<Core> {
+        WINDOW.take().filter(|_| complete).map(|window| Core(window.loading.ward()))
+    }
+}
