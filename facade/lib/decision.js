@@ -1,5 +1,5 @@
 // An answer: numbers until somebody reads them.
-import { message as sentence } from "../../pkg/wasm/keyward.js";
+import { messageOf } from "./calls.js";
 import { nameClass } from "./errors.js";
 import { inCore } from "./instance.js";
 
@@ -93,7 +93,7 @@ export class Decision {
   }
 
   get message() {
-    return inCore(() => sentence(this.#reason, JSON.stringify([this.operation, this.environment, this.missing, this.needs])));
+    return inCore(() => messageOf(this.#reason, [this.operation, this.environment, this.missing, this.needs]));
   }
 
   toJSON() {

@@ -81,12 +81,6 @@ export function inCore(run) {
   }
 }
 
-/** What the core answered in JSON text; an error has a mark before it, and is thrown. */
-export function answer(text) {
-  if (text.startsWith("!")) throw JSON.parse(text.slice(1));
-  return JSON.parse(text);
-}
-
 const notUsable = () => wrong("internal", "", unusable);
 
 /** What a call into the core threw, as an error to throw on. */

@@ -1,10 +1,10 @@
 // The class that callers use.
-import { wrong as wrongCall } from "../../pkg/wasm/keyward.js";
+import * as calls from "./calls.js";
 import { changed } from "./changes.js";
 import { Decision } from "./decision.js";
 import { documentText } from "./documents.js";
 import { KeywardError, describe, failure, nameClass, wrong } from "./errors.js";
-import { ANSWER, answer, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
+import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
 import { load } from "./load.js";
 import { PathMemo } from "./paths.js";
 import { copyOf, needsPath, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
@@ -27,9 +27,6 @@ const ENVIRONMENT_OUT_OF_SCOPE = 10;
 const OWNER_INACTIVE = 6;
 
 const readNow = () => instantOrNow(undefined, "/at");
-
-/** So many keys the core writes at once. */
-const KEYS = 1000;
 
 /** One reading of the clock, when it is first asked for. */
 function clock() {
@@ -214,7 +211,7 @@ export class Keyward {
     const decision = this.#decision(question, 0);
     const { who, flags, target, place, at, collection, language } = question;
     const length = question.path === undefined ? 0 : writePath(question.path);
-    const { checks, remedies } = inCore(() => answer(core.explain(who, flags, target, place, length, at, collection, language)));
+    const { checks, remedies } = inCore(() => calls.answer(core.explain(who, flags, target, place, length, at, collection, language)));
     return { decision, checks, remedies };
   }
 
@@ -248,35 +245,35 @@ export class Keyward {
     if (!isArray(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`);
     const json = documentText(changes, "change_invalid");
     const core = Keyward.#held(this);
-    inCore(() => this.#tables.update(() => answer(core.update(json))));
+    inCore(() => this.#tables.update(() => calls.update(core, json)));
     changed(this);
   }
 
   status(key, at) {
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    return inCore(() => answer(core.status(id, now)));
+    return inCore(() => calls.statusOf(core, id, now));
   }
 
   notices(options) {
     Keyward.#held(this);
     const { at, sent } = readNoticeOptions(options);
     const core = Keyward.#held(this);
-    return inCore(() => answer(core.notices(at))).filter((notice) => !sent.has(notice.id));
+    return inCore(() => calls.noticesDue(core, at)).filter((notice) => !sent.has(notice.id));
   }
 
   forecast(from, to) {
     Keyward.#held(this);
     const [start, end] = [instant(from, "/from"), instant(to, "/to")];
     const core = Keyward.#held(this);
-    return inCore(() => answer(core.forecast(start, end)));
+    return inCore(() => calls.forecast(core, start, end));
   }
 
   createKey(input, at) {
     Keyward.#held(this);
     const [json, id, now] = [documentText(input, "change_invalid"), newId(), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    return this.#listed(inCore(() => answer(core.create_key(json, id, now))));
+    return this.#listed(inCore(() => calls.createKey(core, json, id, now)));
   }
 
   regenerateKey(key, input, at) {
@@ -284,7 +281,7 @@ export class Keyward {
     const [old, json] = [text(key, "/key"), documentText(input === undefined ? {} : input, "change_invalid")];
     const [id, now] = [newId(), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    const [made, retired] = inCore(() => [answer(core.regenerate_key(old, json, id, now)), answer(core.key(old))]);
+    const [made, retired] = inCore(() => [calls.regenerateKey(core, old, json, id, now), calls.keyOf(core, old)]);
     return { key: this.#listed(made), retired };
   }
 
@@ -292,7 +289,7 @@ export class Keyward {
     Keyward.#held(this);
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    const revoked = inCore(() => answer(core.revoke_key(id, now)));
+    const revoked = inCore(() => calls.revokeKey(core, id, now));
     changed(this);
     return revoked;
   }
@@ -306,7 +303,7 @@ export class Keyward {
 
   toJSON() {
     const core = Keyward.#held(this);
-    return inCore(() => documentOf(core));
+    return inCore(() => calls.documentOf(core));
   }
 
   free() {
@@ -392,21 +389,10 @@ const readAmong = (requests, index, tables, now) => {
 
 function wrongQuestion(kind, place) {
   try {
-    return answer(wrongCall(kind));
+    return calls.refuseQuestion(kind);
   } catch ({ problems: [{ code, at, message }] }) {
     return wrong(code, place + at, message);
   }
-}
-
-/** The project of a core, its keys part by part: the core's memory never shrinks. */
-function documentOf(core) {
-  const document = answer(core.frame());
-  const keys = [];
-  for (let text = core.keys(0), place = 0; text !== ""; text = core.keys(place)) {
-    for (const key of answer(text)) keys.push(key);
-    place += KEYS;
-  }
-  return { ...document, keys };
 }
 
 nameClass(Keyward, "Keyward");

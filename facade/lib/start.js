@@ -1,5 +1,6 @@
 // From a compiled module to the package's exports.
-import { initSync, kontent_management } from "../../pkg/wasm/keyward.js";
+import { initSync } from "../../pkg/wasm/keyward.js";
+import { kontentManagement } from "./calls.js";
 import { KeywardError } from "./errors.js";
 import { useInstance } from "./instance.js";
 import { Keyward } from "./keyward.js";
@@ -28,7 +29,7 @@ function ofThisRealm(module) {
 export function start(module) {
   if (started === null) {
     useInstance(initSync({ module: ofThisRealm(module) }));
-    started = Object.freeze({ Keyward, KeywardError, expiryOf, noticesOf, kontentManagement: deepFreeze(JSON.parse(kontent_management())) });
+    started = Object.freeze({ Keyward, KeywardError, expiryOf, noticesOf, kontentManagement: deepFreeze(JSON.parse(kontentManagement())) });
   }
   return started;
 }

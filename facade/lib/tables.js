@@ -1,6 +1,6 @@
 // What the core's numbers stand for.
 import { Entries } from "./entries.js";
-import { answer } from "./instance.js";
+import { catalogOf, scopesOf } from "./calls.js";
 
 const numbers = (names) => new Map(names.map((name, number) => [name, number]));
 
@@ -50,7 +50,7 @@ export class Tables {
 
   constructor(core) {
     this.#core = core;
-    this.catalog = catalogTables(answer(core.catalog()));
+    this.catalog = catalogTables(catalogOf(core));
     this.users = new Entries(core, true);
     this.keys = new Entries(core, false);
     /** Goes up with every change: the numbers that ids have may be others then. */
@@ -75,7 +75,7 @@ export class Tables {
 
   #takeIn() {
     this.version += 1;
-    const [environments, collections, languages] = answer(this.#core.scopes());
+    const [environments, collections, languages] = scopesOf(this.#core);
     this.environmentIds = environments;
     this.environments = numbers(environments);
     this.collections = new Few(numbers(collections));

@@ -1,8 +1,8 @@
 // Lifetimes and notices without a project, and what the life cycle reads.
-import { expiry_of, notices_of } from "../../pkg/wasm/keyward.js";
+import * as calls from "./calls.js";
 import { documentText } from "./documents.js";
 import { describe, wrong } from "./errors.js";
-import { answer, inCore } from "./instance.js";
+import { inCore } from "./instance.js";
 import { instant, instantOrNow } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
 
@@ -17,14 +17,14 @@ export function expiryOf(createdAt, lifetime, options) {
   }
   const name = text(kind, "/kind");
   const json = catalogText(catalog);
-  return inCore(() => answer(expiry_of(json, created, lifetime, name)));
+  return inCore(() => calls.expiryOf(json, created, lifetime, name));
 }
 
 export function noticesOf(createdAt, expiresAt, options) {
   const { catalog } = optionsOf(options, ["catalog"]);
   const [created, expires] = [instant(createdAt, "/createdAt"), instant(expiresAt, "/expiresAt")];
   const json = catalogText(catalog);
-  return inCore(() => answer(notices_of(json, created, expires)));
+  return inCore(() => calls.noticesOf(json, created, expires));
 }
 
 /** When a job asks, and the ids of what it has sent. */

@@ -6,6 +6,7 @@
 
 #![allow(unreachable_pub, reason = "wasm-bindgen exports what is public")]
 
+mod calls;
 mod entries;
 mod exchange;
 mod loading;
@@ -148,59 +149,12 @@ fn wrong_call(error: WrongCall) -> String {
 impl Core {
     /// Loads a project from JSON text, under a catalog from JSON text or the built-in one. The whole text is in memory
     /// at once: for one that could not be loaded through the window, with all its problems. Nothing is loaded
-    /// if there are any; then [`refusal`] says what.
+    /// if there are any; then [`calls::tell`] says what.
     pub fn whole(project: &str, catalog: Option<String>) -> Option<Core> {
         let load = |catalog| {
             Ward::from_whole_json(project, catalog).map_err(|problems| refused("document_invalid", &problems))
         };
         kept(self::catalog(catalog.as_deref()).and_then(load)).map(Self)
-    }
-
-    /// What the catalog's numbers stand for.
-    pub fn catalog(&self) -> String {
-        let catalog = self.0.catalog();
-        let mut tree = Tree::default();
-        tree.open(true);
-        tree.add(Value::Text("reasons"));
-        texts(&mut tree, Reason::ALL.iter().map(|reason| reason.as_str()));
-        tree.begin("statuses", false);
-        for reason in Reason::ALL {
-            tree.add(Value::Integer(catalog.status(reason).into()));
-        }
-        tree.end();
-        tree.begin("codes", false);
-        for reason in Reason::ALL {
-            tree.add(catalog.code(reason).map_or(Value::Null, Value::Integer));
-        }
-        tree.end();
-        let indexes = [
-            ("permissions", &catalog.permissions.ids),
-            ("operations", &catalog.operation_ids),
-            ("methods", &catalog.routes.methods),
-            ("facts", &catalog.facts),
-        ];
-        for (name, index) in indexes {
-            tree.add(Value::Text(name));
-            ids(&mut tree, index);
-        }
-        tree.end();
-        out(&tree)
-    }
-
-    /// The environments of the project, by number, and the collections and languages that it names, as three lists.
-    pub fn scopes(&self) -> String {
-        let mut tree = Tree::default();
-        tree.open(false);
-        let environments = &self.0.project.environments.ids;
-        tree.open(false);
-        for number in 0..u32::try_from(environments.len()).unwrap_or_default() {
-            tree.add(environments.id(number).map_or(Value::Null, Value::Text));
-        }
-        tree.end();
-        ids(&mut tree, &self.0.project.collections);
-        ids(&mut tree, &self.0.project.languages);
-        tree.end();
-        out(&tree)
     }
 
     /// Decides the first `count` questions of the exchange. 0, or twice the index of a
@@ -257,9 +211,58 @@ impl Core {
             Err(error) => 0_i32.saturating_sub_unsigned(exchange::code_of(error)),
         }
     }
+}
+
+impl Core {
+    /// What the catalog's numbers stand for.
+    fn catalog(&self) -> String {
+        let catalog = self.0.catalog();
+        let mut tree = Tree::default();
+        tree.open(true);
+        tree.add(Value::Text("reasons"));
+        texts(&mut tree, Reason::ALL.iter().map(|reason| reason.as_str()));
+        tree.begin("statuses", false);
+        for reason in Reason::ALL {
+            tree.add(Value::Integer(catalog.status(reason).into()));
+        }
+        tree.end();
+        tree.begin("codes", false);
+        for reason in Reason::ALL {
+            tree.add(catalog.code(reason).map_or(Value::Null, Value::Integer));
+        }
+        tree.end();
+        let indexes = [
+            ("permissions", &catalog.permissions.ids),
+            ("operations", &catalog.operation_ids),
+            ("methods", &catalog.routes.methods),
+            ("facts", &catalog.facts),
+        ];
+        for (name, index) in indexes {
+            tree.add(Value::Text(name));
+            ids(&mut tree, index);
+        }
+        tree.end();
+        out(&tree)
+    }
+
+    /// The environments of the project, by number, and the collections and languages that it names, as three lists.
+    fn scopes(&self) -> String {
+        let mut tree = Tree::default();
+        tree.open(false);
+        let environments = &self.0.project.environments.ids;
+        tree.open(false);
+        for number in 0..u32::try_from(environments.len()).unwrap_or_default() {
+            tree.add(environments.id(number).map_or(Value::Null, Value::Text));
+        }
+        tree.end();
+        ids(&mut tree, &self.0.project.collections);
+        ids(&mut tree, &self.0.project.languages);
+        tree.end();
+        out(&tree)
+    }
 
     /// Applies a JSON list of changes. The lists and ids of the entries that it touched, by turns.
-    pub fn update(&mut self, text: &str) -> String {
+    fn update(&mut self, text: &str) -> String {
         let ids = match self.0.update_ids(text) {
             Ok(ids) => ids,
             Err(problems) => return refused("change_invalid", &problems),
@@ -275,7 +278,7 @@ impl Core {
     }
 
     /// The project as it is now, but for its keys.
-    pub fn frame(&self) -> String {
+    fn frame(&self) -> String {
         let mut tree = Tree::default();
         tree.open(true);
         self.0.project.print_frame(self.0.catalog(), &mut tree);
@@ -284,7 +287,7 @@ impl Core {
     }
 
     /// The records of some keys, which begin at a place; nothing at the end of the list.
-    pub fn keys(&self, place: u32) -> String {
+    fn keys(&self, place: u32) -> String {
         let keys = &self.0.project.keys;
         let end = place.saturating_add(KEYS);
         if usize::try_from(place).is_ok_and(|place| place >= keys.ids.len()) {
@@ -348,8 +351,7 @@ pub fn address(part: u32) -> u32 {
 }
 
 /// The error of a question that cannot be asked, by the code that `decide` gave.
-#[wasm_bindgen]
-pub fn wrong(code: u32) -> String {
+fn wrong(code: u32) -> String {
     wrong_call(if code == exchange::NO_OWNER_KIND { WrongCall::NoOwnerKind } else { WrongCall::EnvironmentsDiffer })
 }
 
@@ -361,15 +363,13 @@ pub fn instant(text: &str) -> f64 {
 }
 
 /// Why nothing was loaded.
-#[wasm_bindgen]
-pub fn refusal() -> String {
+fn refusal() -> String {
     REFUSAL.take()
 }
 
 /// The sentence of a decision: its reason, and a JSON list of the operation, the environment, what is missing
 /// and what has to be known.
-#[wasm_bindgen]
-pub fn message(reason: u32, parts: &str) -> String {
+fn message(reason: u32, parts: &str) -> String {
     let Some(reason) = usize::try_from(reason).ok().and_then(|reason| Reason::ALL.get(reason)) else {
         return String::new();
     };
@@ -392,7 +392,6 @@ fn owned(list: Node<'_>) -> Vec<String> {
 }
 
 /// The built-in catalog as JSON text.
-#[wasm_bindgen]
-pub fn kontent_management() -> String {
+fn kontent_management() -> String {
     KONTENT_MANAGEMENT.to_owned()
 }

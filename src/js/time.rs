@@ -2,8 +2,6 @@
 //!
 //! Instants come in as floats that the facade has checked; one that is no instant is an error all the same.
 
-use wasm_bindgen::prelude::*;
-
 use super::{Core, either, invalid, out, refused, texts};
 use crate::instant::Instant;
 use crate::lifecycle::LifecycleError;
@@ -110,10 +108,9 @@ fn status(key: &str, status: &KeyStatus) -> String {
     out(&tree)
 }
 
-#[wasm_bindgen]
 impl Core {
     /// What a page shows of one key.
-    pub fn status(&self, id: &str, at: f64) -> String {
+    pub(super) fn status(&self, id: &str, at: f64) -> String {
         either(instant(at, "/at").map(|at| match self.0.status(id, at) {
             Some(found) => status(id, &found),
             None => lifecycle(&LifecycleError::KeyUnknown),
@@ -121,18 +118,18 @@ impl Core {
     }
 
     /// The notices that are due, those that were sent too.
-    pub fn notices(&self, at: f64) -> String {
+    pub(super) fn notices(&self, at: f64) -> String {
         either(instant(at, "/at").map(|at| notices(&self.0.notices(at))))
     }
 
     /// The notices that fall due from one instant up to another.
-    pub fn forecast(&self, from: f64, to: f64) -> String {
+    pub(super) fn forecast(&self, from: f64, to: f64) -> String {
         let both = instant(from, "/from").and_then(|from| Ok((from, instant(to, "/to")?)));
         either(both.map(|(from, to)| notices(&self.0.forecast(from, to))))
     }
 
     /// Makes a key from JSON text, with its own id or this one, and lists it.
-    pub fn create_key(&mut self, input: &str, id: &str, at: f64) -> String {
+    pub(super) fn create_key(&mut self, input: &str, id: &str, at: f64) -> String {
         either(instant(at, "/at").map(|at| match self.0.create_key_from_json(input, id, at) {
             Ok(id) => self.key(&id),
             Err(problems) => refused_change(&problems),
@@ -140,7 +137,7 @@ impl Core {
     }
 
     /// Makes a key that replaces another one: the new one. [`Core::key`] gives the other.
-    pub fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: f64) -> String {
+    pub(super) fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: f64) -> String {
         either(instant(at, "/at").map(|at| match self.0.regenerate_key_from_json(id, input, new_id, at) {
             Ok(id) => self.key(&id),
             Err(error) => lifecycle(&error),
@@ -148,7 +145,7 @@ impl Core {
     }
 
     /// Revokes a key from an instant on.
-    pub fn revoke_key(&mut self, id: &str, at: f64) -> String {
+    pub(super) fn revoke_key(&mut self, id: &str, at: f64) -> String {
         either(instant(at, "/at").map(|at| match self.0.end_key(id, at) {
             Ok(()) => self.key(id),
             Err(error) => lifecycle(&error),
@@ -156,7 +153,7 @@ impl Core {
     }
 
     /// The record of one key.
-    pub fn key(&self, id: &str) -> String {
+    pub(super) fn key(&self, id: &str) -> String {
         let project = &self.0.project;
         let mut tree = Tree::default();
         let number = project.keys.ids.get(id.as_bytes()).unwrap_or(u32::MAX);
@@ -168,8 +165,7 @@ impl Core {
 }
 
 /// When a key of a catalog's kind expires, in milliseconds.
-#[wasm_bindgen]
-pub fn expiry_of(catalog: Option<String>, created: f64, lifetime: Option<String>, kind: &str) -> String {
+pub(super) fn expiry_of(catalog: Option<String>, created: f64, lifetime: Option<String>, kind: &str) -> String {
     let expiry = || {
         let (catalog, created) = (super::catalog(catalog.as_deref())?, instant(created, "/createdAt")?);
         let expires = catalog.expiry_of(created, lifetime.as_deref(), kind);
@@ -182,8 +178,7 @@ pub fn expiry_of(catalog: Option<String>, created: f64, lifetime: Option<String>
 }
 
 /// When a catalog's rules announce the expiry of a lifetime.
-#[wasm_bindgen]
-pub fn notices_of(catalog: Option<String>, created: f64, expires: f64) -> String {
+pub(super) fn notices_of(catalog: Option<String>, created: f64, expires: f64) -> String {
     let thresholds = || {
         let catalog = super::catalog(catalog.as_deref())?;
         let (created, expires) = (instant(created, "/createdAt")?, instant(expires, "/expiresAt")?);
