@@ -1,4 +1,5 @@
 // What the core's numbers stand for.
+import { Recent } from "./recent.js";
 
 const numbers = (names) => new Map(names.map((name, number) => [name, number]));
 
@@ -52,6 +53,7 @@ export class Tables {
     this.environments = new Map();
     this.users = new Map();
     this.keys = new Map();
+    this.recentKeys = new Recent(this.keys);
     this.environmentIds = [];
     this.userEntries = [];
     this.keyIds = [];
@@ -63,6 +65,7 @@ export class Tables {
   /** Takes in what the core says of entries: list, number, id, name, owner's number. */
   update(entries, [collections, languages]) {
     this.version += 1;
+    this.recentKeys.clear();
     for (let place = 0; place < entries.length; place += 5) {
       const [list, number, id, name, owner] = [entries[place], entries[place + 1], entries[place + 2], entries[place + 3], entries[place + 4]];
       const entry = { list, number, id, name: name ?? null, owner, refusal: undefined };
