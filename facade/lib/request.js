@@ -67,8 +67,8 @@ const readInstant = (value, at, now) => (isInstant(value) ? value : value === un
 /** The instant that `allows` is asked about. */
 export const readAt = (at, now) => readInstant(at, "", now);
 
-// A bundler makes variables of what is constant in a module, and then engines take the call of `hasOwnProperty` for one of
-// anything: it costs four times as much. What is constant in a function stays so.
+// A bundler makes variables of what is constant in a module, and engines then no longer know which function `hasOwn` is
+// when they compile its calls. What is constant in a function stays so.
 const readMembers = (() => {
   const { hasOwnProperty: hasOwn } = Object.prototype;
 
