@@ -325,9 +325,8 @@ fn check_escape(path: &[u8], at: usize, rules: PathRules) -> Option<usize> {
     let (byte, mut after) = escape(rest)?;
     match byte {
         b'/' if rules.encoded_slash == EncodedSlash::Keep => {
-            if ends_in_dots(before) || starts_with_dots(after) {
-                return None;
-            }
+            let dots = ends_in_dots(before) || starts_with_dots(after);
+            (!dots).then_some(())?;
         }
         b'/' | b'\\' | 0..=0x1F | 0x7F => return None,
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => return None,

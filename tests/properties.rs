@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use keyward::{Catalog, Decision, Reason, Ward};
-use oracle::{Oracle, WrongCall, asked, find, list, millis, printed, text};
+use oracle::{Oracle, WrongCall, asked, find, list, millis, printed, reached, text};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -286,7 +286,14 @@ struct World {
 
 impl World {
     fn new(dice: &mut Dice<'_>) -> Self {
+        Self::with_others(dice, 0)
+    }
+
+    /// Its catalog has so many permissions that nobody holds, before the others: sets of them are words of 64.
+    fn with_others(dice: &mut Dice<'_>, count: usize) -> Self {
         let mut catalog = catalog(dice);
+        let others = (0..count).map(|number| json!({"id": format!("other-{number}")}));
+        catalog["permissions"].as_array_mut().unwrap().splice(0..0, others);
         let loaded = load(&mut catalog);
         let project = project(dice);
         let ward = Ward::from_json(&project.to_string(), loaded).unwrap_or_else(|it| panic!("{it} in {project}"));
@@ -345,7 +352,8 @@ fn the_ward_decides_as_the_oracle() {
     let seen: RefCell<BTreeMap<Reason, u32>> = RefCell::default();
     let wrong_calls = RefCell::new(0);
     check(4000, 1, |dice| {
-        let world = World::new(dice);
+        let others = dice.pick(&[0, 0, 0, 62, 130]);
+        let world = World::with_others(dice, others);
         let oracle = Oracle { catalog: &world.catalog, project: &world.project };
         for request in world.requests(dice, 24) {
             let decision = asked(&world.ward, &request);
@@ -360,6 +368,33 @@ fn the_ward_decides_as_the_oracle() {
     let seen = seen.into_inner();
     assert!(Reason::ALL.iter().all(|reason| seen.get(reason).is_some_and(|count| *count > 50)), "{seen:?}");
     assert!(wrong_calls.into_inner() > 50);
+}
+
+#[test]
+fn reach_says_of_each_operation_what_decide_says() {
+    let compared = Cell::new(0);
+    check(1000, 8, |dice| {
+        let others = dice.pick(&[0, 0, 0, 62, 130]);
+        let world = World::with_others(dice, others);
+        for mut request in world.requests(dice, 8) {
+            let environment = request.get("environment").cloned().unwrap_or(json!("e0"));
+            request = json!({"at": request["at"], "facts": request["facts"], "environment": environment,
+                "key": request["key"], "user": request["user"]});
+            let Ok(reached) = reached(&world.ward, &request) else {
+                request["operation"] = json!("o0");
+                assert!(asked(&world.ward, &request).is_err(), "{request}");
+                continue;
+            };
+            assert_eq!(reached.len(), list(&world.catalog, "operations").len());
+            for (operation, reason) in reached {
+                request["operation"] = json!(operation);
+                let decided = asked(&world.ward, &request).map(|decision| decision.reason);
+                assert_eq!(decided, Ok(reason), "{request}\n{}\n{}", world.catalog, world.project);
+                compared.set(compared.get() + 1);
+            }
+        }
+    });
+    assert!(compared.get() > 10_000);
 }
 
 #[test]

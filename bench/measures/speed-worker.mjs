@@ -63,7 +63,7 @@ const ROWS = {
     },
   },
   reach: {
-    prepare: (seed, count) => who(randomFrom(seed), Math.ceil(count / 100)),
+    prepare: (seed, count) => who(randomFrom(seed), count),
     run(all) {
       let allowed = 0;
       for (const one of all) for (const reach of ward.reach(one)) if (reach.allowed) allowed += 1;
@@ -101,12 +101,14 @@ function time(row, seed, size) {
   return (millis * 1e6) / (row.count?.(prepared) ?? prepared.length);
 }
 
-/** Warmed up, and the size of a round found that takes about as long for everybody. */
+/** Warmed up, and only then the size of a round found that takes about as long for everybody. */
 const sizes = {};
 function warmUp(name, row) {
-  const first = time(row, 1_000_001, 300);
-  const size = Math.min(5000, Math.max(100, Math.floor((ROUND_MILLIS * 1e6) / first)));
-  for (let round = 0, end = performance.now() + 400; round < 3 || performance.now() < end; round += 1) time(row, 1_000_002 + round, size);
+  let size = 100;
+  for (let round = 0, end = performance.now() + 400; round < 3 || performance.now() < end; round += 1) {
+    const nanos = time(row, 1_000_001 + round, size);
+    size = Math.min(5000, Math.max(10, Math.floor((ROUND_MILLIS * 1e6) / nanos)));
+  }
   sizes[name] = size;
 }
 

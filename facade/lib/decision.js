@@ -3,10 +3,10 @@ import { messageOf } from "./calls.js";
 import { nameClass } from "./errors.js";
 import { inCore } from "./instance.js";
 
-const NONE = 0xffffffff;
+const NONE = -1;
 const ALTERNATIVE = NONE;
-const COLLECTION = NONE - 1;
-const LANGUAGE = NONE - 2;
+const COLLECTION = -2;
+const LANGUAGE = -3;
 
 const NOTHING = Object.freeze([]);
 

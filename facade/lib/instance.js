@@ -14,10 +14,13 @@ let memory;
 /** Why the instance cannot be asked; null when it can. */
 let unusable = "there is no wasm instance yet: call init of keyward/slim first, or import keyward, which needs no such call";
 
-/** Views of the exchange. The core may move it, and then they are made anew. */
+/**
+ * Views of the exchange. The core may move it, and then they are made anew. Its words are read with a sign:
+ * so its marks for nothing are -1 and the like, and engines keep them as they keep small numbers.
+ */
 export const exchange = { words: null, instants: null, bytes: null, path: null, answers: null, untils: null };
 let room = { questions: 0, bytes: 0 };
-let listed = new Uint32Array(0);
+let listed = new Int32Array(0);
 let reached = new Uint8Array(0);
 
 export function useInstance(exports) {
@@ -29,11 +32,11 @@ export function useInstance(exports) {
 function look() {
   const { buffer } = memory;
   const [questions, bytes, answers] = [address(0), address(1), address(2)];
-  exchange.words = new Uint32Array(buffer, questions, room.questions * QUESTION);
+  exchange.words = new Int32Array(buffer, questions, room.questions * QUESTION);
   exchange.instants = new Float64Array(buffer, questions, (room.questions * QUESTION) / 2);
   exchange.bytes = new Uint8Array(buffer, bytes, room.bytes);
   exchange.path = new Uint8Array(buffer, bytes, PATH_BYTES);
-  exchange.answers = new Uint32Array(buffer, answers, room.questions * ANSWER);
+  exchange.answers = new Int32Array(buffer, answers, room.questions * ANSWER);
   exchange.untils = new Float64Array(buffer, answers, (room.questions * ANSWER) / 2);
 }
 
@@ -53,7 +56,7 @@ export const bytesAt = (start, length) => new Uint8Array(memory.buffer, start, l
 
 /** Looks where the lists of the answers are: they move as they grow. */
 export function lookForLists() {
-  listed = new Uint32Array(memory.buffer, address(3), address(4));
+  listed = new Int32Array(memory.buffer, address(3), address(4));
 }
 
 /** A list of the answers, copied. */

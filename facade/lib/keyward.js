@@ -14,7 +14,7 @@ import { instant, instantOrNow } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
 
 const { isArray } = Array;
-const NONE = 0xffffffff;
+const NONE = -1;
 const BRIEF = 8;
 const PERMITTED = 15;
 /** With the code of a reason: the lists have moved. Added to the code of a question that cannot be asked. */
@@ -129,7 +129,7 @@ export class Keyward {
   allows(key, method, path, at) {
     const core = Keyward.#held(this);
     const tables = this.#tables;
-    const entry = tables.keys.get(typeof key === "string" ? key : text(key, "/key"));
+    const entry = tables.recentKeys.get(typeof key === "string" ? key : text(key, "/key"));
     const number = tables.catalog.methodNumbers.get(typeof method === "string" ? method : text(method, "/method"));
     if (typeof path !== "string") text(path, "/path");
     const millis = readAt(at, readNow);

@@ -4,8 +4,8 @@ import { PATH_BYTES, PATH_ROOM, QUESTION, exchange, makeRoom } from "./instance.
 import { instant } from "./instants.js";
 import { isInstant, membersOf, text, unknownMember, unreadable } from "./values.js";
 
-const NONE = 0xffffffff;
-const OTHER = NONE - 1;
+const NONE = -1;
+const OTHER = -2;
 const ASKS_USER = 1;
 const NAMES_OPERATION = 2;
 const GIVES_FACTS = 4;
@@ -17,7 +17,6 @@ const REACH_MEMBERS = ["key", "user", "environment", "at", "facts"];
 const PREPARED_MEMBERS = ["key", "user", "operation", "environment", "facts"];
 
 const { isArray } = Array;
-const { hasOwnProperty: hasOwn } = Object.prototype;
 const encoder = new TextEncoder();
 
 /** What a request has told, as bits. */
@@ -68,58 +67,92 @@ const readInstant = (value, at, now) => (isInstant(value) ? value : value === un
 /** The instant that `allows` is asked about. */
 export const readAt = (at, now) => readInstant(at, "", now);
 
-/** Takes in the members. An id has the same number for good: what changes while others are read does no harm. */
-function readMembers(request, at, tables, known) {
-  const question = new Question();
-  let told = 0;
-  let flags = 0;
-  try {
-    if (typeof request !== "object" || request === null || isArray(request)) membersOf(request, at);
-    for (const name in request) {
-      if (!hasOwn.call(request, name)) continue;
-      if (known !== MEMBERS && !known.includes(name)) throw unknownMember(name, at, known);
-      const value = request[name];
-      if (name === "at") {
-        question.at = value;
-      } else if (name === "facts") {
-        if (value !== undefined && readFacts(question, value, tables.catalog.factNumbers, at)) flags |= GIVES_FACTS;
-      } else if (typeof value !== "string") {
-        if (!known.includes(name)) throw unknownMember(name, at, known);
-        text(value, at + step(name));
-      } else if (name === "path") {
-        question.path = value;
-        told |= PATH;
-      } else if (name === "method") {
-        const number = tables.catalog.methodNumbers.get(value);
-        if (number !== undefined) question.target = number;
-        told |= METHOD;
-      } else if (name === "key" || name === "user") {
-        const entry = name === "key" ? tables.keys.get(value) : tables.users.get(value);
-        question.entry = entry;
-        if (entry !== undefined) question.who = entry.number;
-        if (name === "user") flags |= ASKS_USER;
-        told |= name === "key" ? KEY : USER;
-      } else if (name === "operation") {
-        const number = tables.catalog.operationNumbers.get(value);
-        if (number !== undefined) question.target = number;
-        flags |= NAMES_OPERATION;
-        told |= OPERATION;
-      } else if (name === "environment") {
-        question.place = tables.environments.get(value) ?? OTHER;
-        told |= ENVIRONMENT;
-      } else {
-        throw unknownMember(name, at, known);
+// A bundler makes variables of what is constant in a module, and engines then no longer know which function `hasOwn` is
+// when they compile its calls. What is constant in a function stays so.
+const readMembers = (() => {
+  const { hasOwnProperty: hasOwn } = Object.prototype;
+
+  /** Takes in the members. An id has the same number for good: what changes while others are read does no harm. */
+  function readMembers(request, at, tables, known) {
+    const question = new Question();
+    let told = 0;
+    let flags = 0;
+    try {
+      if (typeof request !== "object" || request === null || isArray(request)) membersOf(request, at);
+      for (const name in request) {
+        if (!hasOwn.call(request, name)) continue;
+        if (known !== MEMBERS && !known.includes(name)) throw unknownMember(name, at, known);
+        const value = request[name];
+        if (name === "at") {
+          question.at = value;
+        } else if (name === "facts") {
+          if (value !== undefined && readFacts(question, value, tables.catalog.factNumbers, at)) flags |= GIVES_FACTS;
+        } else if (typeof value !== "string") {
+          if (!known.includes(name)) throw unknownMember(name, at, known);
+          text(value, at + step(name));
+        } else if (name === "path") {
+          question.path = value;
+          told |= PATH;
+        } else if (name === "method") {
+          const number = tables.catalog.methodNumbers.get(value);
+          if (number !== undefined) question.target = number;
+          told |= METHOD;
+        } else if (name === "key" || name === "user") {
+          const entry = name === "key" ? tables.recentKeys.get(value) : tables.users.get(value);
+          question.entry = entry;
+          if (entry !== undefined) question.who = entry.number;
+          if (name === "user") flags |= ASKS_USER;
+          told |= name === "key" ? KEY : USER;
+        } else if (name === "operation") {
+          const number = tables.catalog.operationNumbers.get(value);
+          if (number !== undefined) question.target = number;
+          flags |= NAMES_OPERATION;
+          told |= OPERATION;
+        } else if (name === "environment") {
+          question.place = tables.environments.get(value) ?? OTHER;
+          told |= ENVIRONMENT;
+        } else {
+          throw unknownMember(name, at, known);
+        }
       }
+      question.told = told;
+      question.flags = flags;
+      if (question.collectionId !== undefined) question.collection = tables.collections.get(question.collectionId) ?? OTHER;
+      if (question.languageId !== undefined) question.language = tables.languages.get(question.languageId) ?? OTHER;
+    } catch (error) {
+      throw unreadable(error, at);
     }
-    question.told = told;
-    question.flags = flags;
-    if (question.collectionId !== undefined) question.collection = tables.collections.get(question.collectionId) ?? OTHER;
-    if (question.languageId !== undefined) question.language = tables.languages.get(question.languageId) ?? OTHER;
-  } catch (error) {
-    throw unreadable(error, at);
+    return question;
   }
-  return question;
-}
+
+  /** Takes in the facts; whether the catalog knows any of those that are named. */
+  function readFacts(question, facts, numbers, at) {
+    if (typeof facts !== "object" || facts === null || isArray(facts)) membersOf(facts, `${at}/facts`);
+    let named;
+    for (const name in facts) {
+      if (!hasOwn.call(facts, name)) continue;
+      const value = facts[name];
+      if (value === undefined) continue;
+      const isScope = name === "collection" || name === "language";
+      if (typeof value !== (isScope ? "string" : "boolean")) {
+        throw wrong("request_invalid", `${at}/facts${step(name)}`, `it is ${describe(value)}, and has to be ${isScope ? "text" : "true or false"}`);
+      }
+      if (isScope) {
+        if (name === "collection") question.collectionId = value;
+        else question.languageId = value;
+        continue;
+      }
+      const number = numbers.get(name);
+      if (number === undefined) continue;
+      if (named === undefined) named = [number, value ? YES : NO];
+      else named.push(number, value ? YES : NO);
+    }
+    question.facts = named;
+    return named !== undefined;
+  }
+
+  return readMembers;
+})();
 
 function oneTarget(told, at) {
   if ((told & OPERATION) !== 0) throw wrong("request_invalid", `${at}/operation`, "give either `method` and `path`, or `operation`");
@@ -162,32 +195,6 @@ export function readPrepared(request, tables) {
   oneAsker(question.told, "");
   if ((question.told & OPERATION) === 0) throw wrong("request_invalid", "/operation", "the member `operation` is missing");
   return question;
-}
-
-/** Takes in the facts; whether the catalog knows any of those that are named. */
-function readFacts(question, facts, numbers, at) {
-  if (typeof facts !== "object" || facts === null || isArray(facts)) membersOf(facts, `${at}/facts`);
-  let named;
-  for (const name in facts) {
-    if (!hasOwn.call(facts, name)) continue;
-    const value = facts[name];
-    if (value === undefined) continue;
-    const isScope = name === "collection" || name === "language";
-    if (typeof value !== (isScope ? "string" : "boolean")) {
-      throw wrong("request_invalid", `${at}/facts${step(name)}`, `it is ${describe(value)}, and has to be ${isScope ? "text" : "true or false"}`);
-    }
-    if (isScope) {
-      if (name === "collection") question.collectionId = value;
-      else question.languageId = value;
-      continue;
-    }
-    const number = numbers.get(name);
-    if (number === undefined) continue;
-    if (named === undefined) named = [number, value ? YES : NO];
-    else named.push(number, value ? YES : NO);
-  }
-  question.facts = named;
-  return named !== undefined;
 }
 
 /** Whether the answer depends on a question's path: for somebody unknown only where it may contradict the environment. */

@@ -1,6 +1,7 @@
 // What the core's numbers stand for.
 import { Entries } from "./entries.js";
 import { catalogOf, scopesOf } from "./calls.js";
+import { Recent } from "./recent.js";
 
 const numbers = (names) => new Map(names.map((name, number) => [name, number]));
 
@@ -53,6 +54,7 @@ export class Tables {
     this.catalog = catalogTables(catalogOf(core));
     this.users = new Entries(core, true);
     this.keys = new Entries(core, false);
+    this.recentKeys = new Recent(this.keys);
     /** Goes up with every change: the numbers that ids have may be others then. */
     this.version = 0;
     this.#takeIn();
@@ -75,6 +77,7 @@ export class Tables {
 
   #takeIn() {
     this.version += 1;
+    this.recentKeys.clear();
     const [environments, collections, languages] = scopesOf(this.#core);
     this.environmentIds = environments;
     this.environments = numbers(environments);
@@ -89,6 +92,7 @@ export class Tables {
 
   /** The ward was freed. */
   end() {
+    this.recentKeys.clear();
     this.keys.end();
     this.users.end();
   }

@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use keyward::{Decision, Facts, Instant, Request, Ward, What, Who};
+use keyward::{Decision, Facts, Instant, Reason, Request, Ward, What, Who};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde_json::{Value, json};
@@ -438,20 +438,42 @@ pub fn decode(text: &str) -> Vec<u8> {
 
 /// What a ward says to a request of the vectors' form.
 pub fn asked(ward: &Ward, request: &Value) -> Result<Decision, WrongCall> {
-    let named: Vec<(&str, bool)> = match &request["facts"] {
-        Value::Object(facts) => facts.iter().filter_map(|(fact, value)| Some((&**fact, value.as_bool()?))).collect(),
-        _ => Vec::new(),
-    };
-    let scope = |name: &str| request.get("facts").and_then(|facts| text(facts, name));
+    let named = named(request);
     let call = |path| What::Call { method: text(request, "method").unwrap(), path };
     let request = Request {
-        who: text(request, "key").map_or_else(|| Who::User(text(request, "user").unwrap()), Who::Key),
+        who: who(request),
         what: text(request, "path").map_or_else(|| What::Operation(text(request, "operation").unwrap()), call),
         environment: text(request, "environment"),
-        facts: Facts { collection: scope("collection"), language: scope("language"), named: &named },
-        at: Instant::from_millis(request["at"].as_i64().unwrap()).unwrap(),
+        facts: facts(request, &named),
+        at: at(request),
     };
     ward.decide(&request).map_err(|_| WrongCall)
+}
+
+/// What a ward says of every operation, asked as by a request that names an environment.
+pub fn reached(ward: &Ward, request: &Value) -> Result<Vec<(String, Reason)>, WrongCall> {
+    let (named, environment) = (named(request), text(request, "environment").unwrap());
+    ward.reach(who(request), environment, facts(request, &named), at(request)).map_err(|_| WrongCall)
+}
+
+fn who(request: &Value) -> Who<'_> {
+    text(request, "key").map_or_else(|| Who::User(text(request, "user").unwrap()), Who::Key)
+}
+
+fn named(request: &Value) -> Vec<(&str, bool)> {
+    match &request["facts"] {
+        Value::Object(facts) => facts.iter().filter_map(|(fact, value)| Some((&**fact, value.as_bool()?))).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn facts<'a>(request: &'a Value, named: &'a [(&'a str, bool)]) -> Facts<'a> {
+    let scope = |name: &str| request.get("facts").and_then(|facts| text(facts, name));
+    Facts { collection: scope("collection"), language: scope("language"), named }
+}
+
+fn at(request: &Value) -> Instant {
+    Instant::from_millis(request["at"].as_i64().unwrap()).unwrap()
 }
 
 /// A ward's decision in the oracle's form.

@@ -2,6 +2,7 @@
 // It knows what the workload asks and no more: no updates, no wrong calls, no lists of what is missing.
 import { environmentPlace, formsOfTemplate } from "../templates.mjs";
 import { Profiles, closure, permissionBits } from "./holders.mjs";
+import { RecentMap } from "./recent.mjs";
 import { ALWAYS, NEVER, Requirement } from "./requirements.mjs";
 import { MISSPELT, Routes, SegmentTable, ends, readPath, starts } from "./routes.mjs";
 
@@ -23,7 +24,7 @@ class Ward {
   #environmentCount;
   #profiles;
   #users = new Map();
-  #keys = new Map();
+  #keys = new RecentMap();
   #collections = new Map();
   #languages = new Map();
   #ownerKind;
@@ -101,6 +102,7 @@ class Ward {
       const number = kinds.indexOf(kind);
       const forAll = environments === "all";
       this.#keys.set(id, {
+        id,
         kind: number,
         expiresAt: expiresAt ?? Infinity,
         notBefore,
