@@ -1,5 +1,5 @@
 // The views' modules, by the views' names. It imports nothing, so that a view is on its way before the page is.
-import type { ViewName } from "../model/address.js";
+import type { ViewName } from "../model/hash.js";
 
 const LOADERS: Record<ViewName, () => Promise<unknown>> = {
   keys: () => import("./keys/keys.js"),
