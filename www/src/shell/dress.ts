@@ -1,9 +1,11 @@
-// How the page around the views looks, as far as the address says it. It runs before the first frame, and with each change of the address.
+// How the page around the views looks, as far as the address says it: before the first frame, and with each change of the address.
 import { momentIn, utc } from "../language/moment.js";
 import { pageWords, type PageWords } from "../language/page.js";
 import { directionOf, languageOf, type LanguageTag } from "../language/tags.js";
 import { hashOf, type Place, type ViewName } from "../model/hash.js";
 import { isLive, nowOf, SAMPLE_MOMENT } from "../model/now.js";
+
+const THEMES = ["light", "dark"];
 
 export function dress({ view, values }: Place): void {
   const root = document.documentElement;
@@ -14,7 +16,7 @@ export function dress({ view, values }: Place): void {
     root.dir = directionOf(tag);
     write(pageWords(tag));
   }
-  const theme = values.get("theme") ?? "auto";
+  const theme = THEMES.find((name) => name === values.get("theme")) ?? "auto";
   root.dataset.theme = theme;
   choose("lang", tag);
   choose("theme", theme);
@@ -44,9 +46,9 @@ function choose(name: string, value: string): void {
 }
 
 function write(words: PageWords): void {
-  const word = (name: string | undefined) => words[name as keyof PageWords];
+  const word = (name: string | undefined): string => words[name as keyof PageWords];
   for (const element of document.querySelectorAll<HTMLElement>("[data-say]")) element.textContent = word(element.dataset.say);
-  for (const element of document.querySelectorAll<HTMLElement>("[data-label]")) element.ariaLabel = word(element.dataset.label);
+  for (const element of document.querySelectorAll<HTMLElement>("[data-label]")) element.setAttribute("aria-label", word(element.dataset.label));
   for (const element of document.querySelectorAll<HTMLElement>("[data-title]")) element.title = word(element.dataset.title);
 }
 

@@ -1,8 +1,8 @@
 // What counts as now, and how it is moved.
 import { language } from "../language/language.js";
 import { say } from "../language/page.js";
-import { player } from "../model/player.js";
 import { SAMPLE_MOMENT } from "../model/now.js";
+import { player } from "../model/player.js";
 import { workbench } from "../model/workbench.js";
 import { ICONS } from "../ui/icon-paths.js";
 import { tool, writeTime } from "./dress.js";
