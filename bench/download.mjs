@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 /** The most that the download may have, in bytes. */
-export const DOWNLOAD_LIMIT = 97_500;
+export const DOWNLOAD_LIMIT = 87_500;
 
 const PACKAGE = new URL("../pkg/", import.meta.url);
 const ENTRY = new URL("browser.js", PACKAGE);
@@ -20,32 +20,33 @@ export function loadedFiles() {
     found.set(url.href, relative(fileURLToPath(PACKAGE), fileURLToPath(url)));
     if (!url.pathname.endsWith(".js")) return;
     const source = readFileSync(url, "utf8");
-    for (const [, path] of source.matchAll(/^(?:import|export)\s(?:[^"';]*\sfrom\s)?["'](\.[^"']+)["']/gm)) visit(new URL(path, url));
-    if (url.href === ENTRY.href) for (const [, path] of source.matchAll(/new URL\(["']([^"']+)["'], import\.meta\.url\)/g)) visit(new URL(path, url));
+    for (const [, path] of source.matchAll(/\b(?:import|from)\s*"(\.[^"]+)"/g)) visit(new URL(path, url));
+    for (const [, path] of source.matchAll(/new URL\("([^"]+)",\s*import\.meta\.url\)/g)) visit(new URL(path, url));
   };
   visit(ENTRY);
   return [...found.values()];
 }
 
-/** Compressed bytes of the wasm file, of its glue, of the facade, and of all. */
-export function downloadSize() {
+const minified = async (options) => {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({ bundle: true, minify: true, format: "esm", target: "es2022", write: false, external: ["./wasm/*"], ...options });
+  return brotli(outputFiles[0].contents);
+};
+
+/** Compressed bytes of the wasm file, of the scripts, and of all; and of the glue that is in the scripts, by itself. */
+export async function downloadSize() {
   const size = (files) => files.reduce((sum, file) => sum + brotli(readFileSync(new URL(file, PACKAGE))), 0);
   const files = loadedFiles();
-  const isGlue = (file) => file.startsWith("wasm/") && file.endsWith(".js");
-  const parts = {
-    wasm: size(files.filter((file) => file.endsWith(".wasm"))),
-    glue: size(files.filter(isGlue)),
-    facade: size(files.filter((file) => file.endsWith(".js") && !isGlue(file))),
-  };
-  return { ...parts, total: parts.wasm + parts.glue + parts.facade };
+  const [wasm, scripts] = [".wasm", ".js"].map((ending) => size(files.filter((file) => file.endsWith(ending))));
+  const glue = await minified({ stdin: { contents: 'export { Core, initSync, message } from "./keyward.js";', resolveDir: fileURLToPath(new URL("wasm", PACKAGE)) } });
+  return { wasm, scripts, glue, total: wasm + scripts };
 }
 
-/** The same when esbuild has made one minified file of the scripts, which has the glue in it. */
+/** The same when a bundler has made one file of the scripts. */
 export async function bundledSize() {
-  const { build } = await import("esbuild");
-  const { outputFiles } = await build({ entryPoints: [fileURLToPath(ENTRY)], bundle: true, minify: true, format: "esm", target: "es2022", write: false });
-  const [wasm, facade] = [brotli(readFileSync(new URL("wasm/keyward_bg.wasm", PACKAGE))), brotli(outputFiles[0].contents)];
-  return { wasm, glue: null, facade, total: wasm + facade };
+  const wasm = brotli(readFileSync(new URL("wasm/keyward_bg.wasm", PACKAGE)));
+  const scripts = await minified({ entryPoints: [fileURLToPath(ENTRY)] });
+  return { wasm, scripts, glue: null, total: wasm + scripts };
 }
 
 /** Raw and compressed bytes of the sections of the wasm file that matter, the built-in catalog's text apart. */

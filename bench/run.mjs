@@ -68,7 +68,7 @@ async function measure(options) {
   const coldStart = measureColdStart(contestants, { starts: options.starts });
   step("memory");
   const memory = measureMemory(options.memory);
-  const sizes = { "as served": downloadSize(), "bundled and minified": await bundledSize() };
+  const sizes = { "as served": await downloadSize(), "bundled and minified": await bundledSize() };
 
   return {
     tables: [

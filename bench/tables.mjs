@@ -67,8 +67,8 @@ export function memoryTable(memory, { decisions, wards }) {
 
 export const downloadTable = (sizes) =>
   table(
-    ["download, Brotli", "wasm", "glue", "facade", "in all"],
-    Object.entries(sizes).map(([how, { wasm, glue, facade, total }]) => [how, kilobytes(wasm), glue === null ? "" : kilobytes(glue), kilobytes(facade), kilobytes(total)]),
+    ["download, Brotli", "wasm", "scripts", "of which glue, by itself", "in all"],
+    Object.entries(sizes).map(([how, { wasm, scripts, glue, total }]) => [how, kilobytes(wasm), kilobytes(scripts), glue === null ? "" : kilobytes(glue), kilobytes(total)]),
   );
 
 export const wasmTable = (parts) =>

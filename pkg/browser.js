@@ -1,11 +1,2 @@
-// The package in a page: the module is fetched from beside this file, once.
-import { start } from "./lib/start.js";
-
-const response = await fetch(new URL("./wasm/keyward_bg.wasm", import.meta.url));
-if (!response.ok) throw new Error(`keyward: ${response.url} answered ${response.status}; the file has to be served beside the script`);
-
-// Compiled while it comes in, where the server names its type.
-const isNamed = /^application\/wasm\b/i.test(response.headers.get("Content-Type") ?? "");
-const module = isNamed ? await WebAssembly.compileStreaming(response) : await WebAssembly.compile(await response.arrayBuffer());
-
-export const { Keyward, KeywardError, expiryOf, noticesOf, kontentManagement } = start(module);
+import{d as t}from"./chunks/GXC7CS5R.js";import"./chunks/I7JV3EGZ.js";import"./chunks/4P4YPYZO.js";var e=await fetch(new URL("./wasm/keyward_bg.wasm",import.meta.url));if(!e.ok)throw new Error(`keyward: ${e.url} answered ${e.status}; the file has to be served beside the script`);var a=/^application\/wasm\b/i.test(e.headers.get("Content-Type")??""),r=a?await WebAssembly.compileStreaming(e):await WebAssembly.compile(await e.arrayBuffer()),{Keyward:o,KeywardError:i,expiryOf:n,noticesOf:m,kontentManagement:w}=t(r);export{o as Keyward,i as KeywardError,n as expiryOf,w as kontentManagement,m as noticesOf};
+//# sourceMappingURL=browser.js.map

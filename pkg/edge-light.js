@@ -1,5 +1,2 @@
-// The package in Vercel's edge runtime: the module is imported by the name that its bundlers know.
-import module from "./wasm/keyward_bg.wasm?module";
-import { start } from "./lib/start.js";
-
-export const { Keyward, KeywardError, expiryOf, noticesOf, kontentManagement } = start(module);
+import{d as r}from"./chunks/GXC7CS5R.js";import"./chunks/I7JV3EGZ.js";import"./chunks/4P4YPYZO.js";import o from"./wasm/keyward_bg.wasm?module";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
+//# sourceMappingURL=edge-light.js.map

@@ -1,246 +1,42 @@
-// <key-expiry>: how long a key is still good, in words, and kept current.
-import { KeywardError } from "./lib/errors.js";
-import { build, showIcon, textWithTime } from "./lib/element/parts.js";
-import { instantOf } from "./lib/element/instants.js";
-import { lifetimeOf } from "./lib/element/lifetime.js";
-import { wordsOf } from "./lib/element/words.js";
-import { formats } from "./lib/formats.js";
-import { onChange } from "./lib/changes.js";
-import { statusMessage } from "./messages.js";
-import { watch } from "./watch.js";
-
-const LEVELS = ["none", "notice", "warning", "critical"];
-const ATTRIBUTES = ["key-id", "name", "created-at", "expires-at", "lang", "time-zone", "variant", "dismissible", "dismissed-level"];
-const PROPERTIES = ["ward", "keyId", "name", "now"];
-/** A key that is over or does not work is grey, unless its end is why. */
-const toneOf = ({ state, level }) => (state === "active" || state === "retiring" || state === "expired" ? level : "off");
-
-export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ATTRIBUTES;
-
-  #parts = null;
-  #ward = null;
-  #now = null;
-  #stop = null;
-  #planned = false;
-  #status = null;
-  /** What is shown of which key: the level that was told last. */
-  #told = null;
-  #subject = "";
-  #connected = false;
-
-  get ward() {
-    return this.#ward;
-  }
-  set ward(ward) {
-    this.#ward = ward ?? null;
-    this.#plan();
-  }
-
-  get now() {
-    return this.#now;
-  }
-  set now(now) {
-    this.#now = now ?? null;
-    this.#plan();
-  }
-
-  get keyId() {
-    return this.getAttribute("key-id");
-  }
-  set keyId(id) {
-    this.#reflect("key-id", id ?? null);
-  }
-
-  get name() {
-    return this.getAttribute("name");
-  }
-  set name(name) {
-    this.#reflect("name", name ?? null);
-  }
-
-  get status() {
-    return this.#status;
-  }
-
-  connectedCallback() {
-    this.#connected = true;
-    for (const property of PROPERTIES) {
-      if (!Object.hasOwn(this, property)) continue;
-      const value = this[property];
-      delete this[property];
-      this[property] = value;
-    }
-    this.#parts ??= build(this.shadowRoot ?? this.attachShadow({ mode: "open" }), () => this.dismiss());
-    this.#plan();
-  }
-
-  disconnectedCallback() {
-    this.#connected = false;
-    this.#end();
-  }
-
-  attributeChangedCallback(attribute, before, after) {
-    if (before !== after) this.#plan();
-  }
-
-  dismiss() {
-    if (this.#status === null) return;
-    this.setAttribute("dismissed-level", this.#status.level);
-    this.#send("key-expiry-dismiss", this.#status);
-  }
-
-  #reflect(attribute, value) {
-    if (value === null) this.removeAttribute(attribute);
-    else if (this.getAttribute(attribute) !== String(value)) this.setAttribute(attribute, String(value));
-  }
-
-  /** Several changes at once are shown together. */
-  #plan() {
-    if (this.#planned || !this.#connected) return;
-    this.#planned = true;
-    queueMicrotask(() => {
-      this.#planned = false;
-      if (this.#connected) this.#follow();
-    });
-  }
-
-  #end() {
-    this.#stop?.();
-    this.#stop = null;
-  }
-
-  /** Asks the ward, or the lifetime, and goes on asking. */
-  #follow() {
-    this.#end();
-    const subject = JSON.stringify([this.keyId, this.getAttribute("created-at"), this.getAttribute("expires-at")]);
-    if (subject !== this.#subject) {
-      if (this.#subject !== "") this.removeAttribute("dismissed-level");
-      this.#subject = subject;
-      this.#told = null;
-    }
-    try {
-      const source = this.#source();
-      if (source === null) return this.#showNothing();
-      const id = this.keyId ?? "";
-      if (this.#now === null) {
-        this.#stop = watch(source, id, (status) => this.#show(status), { onEnd: (error) => this.#showError(error) });
-      } else {
-        const at = instantOf(this.#now, "/now");
-        const look = () => {
-          try {
-            this.#show(source.status(id, at));
-          } catch (error) {
-            this.#showError(error);
-          }
-        };
-        this.#stop = onChange(source, look);
-        look();
-      }
-    } catch (error) {
-      this.#showError(error);
-    }
-  }
-
-  #source() {
-    if (this.#ward !== null) return this.keyId === null ? null : this.#ward;
-    const [created, expires] = ["created-at", "expires-at"].map((attribute) => this.getAttribute(attribute));
-    if (created === null || expires === null) return null;
-    const expiresAt = expires === "never" ? null : instantOf(expires, "/expires-at");
-    return lifetimeOf(instantOf(created, "/created-at"), expiresAt);
-  }
-
-  /** The element's language: its own, that of what it stands in, or the browser's. */
-  #languages() {
-    const root = this.getRootNode();
-    const near = this.closest("[lang]")?.lang || root.host?.closest?.("[lang]")?.lang;
-    return [near, ...(globalThis.navigator?.languages ?? [])].filter((tag) => {
-      try {
-        return Boolean(tag) && Intl.getCanonicalLocales(tag).length === 1;
-      } catch {
-        return false;
-      }
-    });
-  }
-
-  #show(status) {
-    const { box, icon, label, detail, dismiss, status: polite, alert } = this.#parts;
-    const timeZone = this.getAttribute("time-zone") ?? undefined;
-    const languages = this.#languages();
-    const shown = statusMessage(status, { language: languages.length > 0 ? languages : "en", name: this.name, ...(timeZone === undefined ? {} : { timeZone }) });
-    const format = formats(shown.language, timeZone);
-    const local = status.endsAt === null ? null : format.local(status.endsAt);
-    // Without a name there is no sentence about the key, but its end.
-    const named = Boolean(this.name) || Boolean(this.keyId);
-    const text = named ? shown.text : status.endsAt === null ? "" : format.time(status.endsAt, shown.direction).text;
-    this.#status = status;
-    this.#mark(status.state, status.level);
-    box.lang = shown.language;
-    box.dir = shown.direction;
-    box.dataset.tone = toneOf(status);
-    showIcon(icon, toneOf(status));
-    label.textContent = shown.label;
-    detail.replaceChildren(...textWithTime(this.ownerDocument, text, local, status.endsAt));
-    box.title = this.getAttribute("variant") === "badge" ? text.replace(/[\u2066-\u2069]/g, "") : "";
-    const [rank, dismissed] = [status.level, this.getAttribute("dismissed-level")].map((level) => LEVELS.indexOf(level));
-    if (dismissed !== -1 && rank > dismissed) {
-      this.removeAttribute("dismissed-level"); // it returns
-    }
-    box.hidden = dismissed !== -1 && rank <= dismissed;
-    dismiss.hidden = !this.hasAttribute("dismissible") || this.getAttribute("variant") === "badge";
-    dismiss.setAttribute("aria-label", wordsOf(shown.language).dismiss);
-    this.#tell(status, { ...shown, text }, status.level === "critical" ? alert : polite, status.level === "critical" ? polite : alert);
-  }
-
-  /** A level that is another one than before is spoken; the first one stands there to be read. */
-  #tell(status, shown, region, other) {
-    const before = this.#told;
-    this.#told = status.level;
-    if (before === null || before === status.level) return;
-    other.textContent = "";
-    Object.assign(region, { lang: shown.language, dir: shown.direction, textContent: `${shown.label}. ${shown.text}` });
-    this.#send("key-expiry-change", status);
-  }
-
-  #showNothing() {
-    this.#status = null;
-    this.#mark(null, null);
-    this.#parts.box.hidden = true;
-  }
-
-  /** What cannot be shown is never shown as fine. */
-  #showError(error) {
-    const { box, icon, label, detail, dismiss } = this.#parts;
-    const [tag = "en"] = this.#languages();
-    this.#status = null;
-    this.#mark("unknown", null);
-    box.dataset.tone = "critical";
-    box.removeAttribute("title");
-    showIcon(icon, "critical");
-    label.textContent = wordsOf(tag).unknown;
-    detail.textContent = error instanceof KeywardError ? said(error) : String(error?.message ?? error);
-    box.hidden = false;
-    dismiss.hidden = true;
-    this.#send("key-expiry-error", { error });
-  }
-
-  #mark(state, level) {
-    this.#reflect("state", state);
-    this.#reflect("level", level);
-  }
-
-  #send(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-  }
+import{a as I}from"./chunks/MSEAKPBF.js";import{a as N}from"./chunks/I7JV3EGZ.js";import{a as M,c as $}from"./chunks/3BLKYBFF.js";import{a as O,b as A,d as y,g as z}from"./chunks/4P4YPYZO.js";var Y={none:["#1a6b3c","#e8f5ec","#7fd6a3","#10291b"],notice:["#1d5a94","#e8f1fb","#8cc4f5","#12263a"],warning:["#7a4b00","#fdf2dc","#f5c46b","#33240a"],critical:["#a1201c","#fdeceb","#ff9d96","#3a1413"],off:["#53585f","#f0f1f3","#b6bcc4","#25282c"]},P=(n,[e,t,i,s])=>`
+.box[data-tone="${n}"] {
+  --ink: var(--key-expiry-${n}-color, ${e}); --ground: var(--key-expiry-${n}-background, ${t});
 }
-
-/** An error of keyward as a sentence that says what to do with the element. */
-function said({ code, problems: [{ at, message }] }) {
-  if (code === "key_unknown") return "The ward lists no key of this id: set key-id to one that it lists.";
-  if (code === "freed") return "The ward was freed: set the property ward to one that is in use.";
-  return at === "" ? message : `${at.slice(1)}: ${message}`;
+@supports (color: light-dark(white, black)) {
+  .box[data-tone="${n}"] {
+    --ink: var(--key-expiry-${n}-color, light-dark(${e}, ${i})); --ground: var(--key-expiry-${n}-background, light-dark(${t}, ${s}));
+  }
+}`,T=`
+:host { display: block; font: inherit; line-height: 1.45; }
+:host([variant="badge"]) { display: inline-block; }
+:host([hidden]) { display: none; }
+.box {
+  display: flex; align-items: flex-start; gap: 0.6em; box-sizing: border-box; max-inline-size: 100%;
+  padding: var(--key-expiry-padding, 0.7em 0.9em); border: 1px solid color-mix(in srgb, var(--ink) 28%, transparent); border-radius: var(--key-expiry-radius, 0.6em);
+  color: var(--ink); background: var(--ground); text-align: start; overflow-wrap: anywhere;
+  transition: color 0.2s, background-color 0.2s, border-color 0.2s;
 }
-
-if (globalThis.customElements !== undefined && globalThis.customElements.get("key-expiry") === undefined) {
-  globalThis.customElements.define("key-expiry", KeyExpiry);
+.box[hidden] { display: none; }
+:host([variant="badge"]) .box { display: inline-flex; align-items: center; gap: 0.4em; padding: var(--key-expiry-padding, 0.15em 0.6em 0.15em 0.45em); border-radius: var(--key-expiry-radius, 1em); font-size: 0.92em; white-space: nowrap; }
+.icon { flex: none; inline-size: 1.25em; block-size: 1.25em; margin-block-start: 0.1em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+:host([variant="badge"]) .icon { inline-size: 1.05em; block-size: 1.05em; margin: 0; }
+.words { flex: 1; min-inline-size: 0; }
+.label { display: block; font-weight: 600; }
+:host([variant="badge"]) .label { display: inline; }
+.detail { display: block; color: var(--key-expiry-detail-color, color-mix(in srgb, var(--ink) 82%, CanvasText)); }
+.detail:empty { display: none; }
+.dismiss {
+  flex: none; display: grid; place-items: center; min-inline-size: 2em; min-block-size: 2em; margin-block: -0.3em; margin-inline: 0 -0.4em; padding: 0; border: 0; border-radius: 0.4em;
+  color: inherit; background: none; font: inherit; cursor: pointer;
 }
+.dismiss[hidden] { display: none; }
+.dismiss:hover { background: color-mix(in srgb, var(--ink) 12%, transparent); }
+.dismiss:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }
+.dismiss svg { inline-size: 1.1em; block-size: 1.1em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
+@media (pointer: coarse) { .dismiss { min-inline-size: 44px; min-block-size: 44px; } }
+@media (prefers-reduced-motion: reduce) { .box { transition: none; } }
+@media (forced-colors: active) { .box { border-color: CanvasText; color: CanvasText; background: Canvas; } .box[data-tone="critical"], .box[data-tone="warning"] { border-width: 2px; } }
+.unseen, :host([variant="badge"]) .detail { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+${Object.entries(Y).map(([n,e])=>P(n,e)).join("")}
+`;var D="http://www.w3.org/2000/svg",Z={none:["M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18","m8 12.3 2.8 2.8L16 9.6"],notice:["M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18","M12 7.5V12l3 2"],warning:["M12 4 2.8 19.5h18.4z","M12 10v4.5M12 17v.01"],critical:["M8 3h8l5 5v8l-5 5H8l-5-5V8z","M12 7.5v5.5M12 16.3v.01"],off:["M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18","m6 6 12 12"]},g;function j(n,e){let{ownerDocument:t}=n.host;G(n,t);let i=(r,c,...m)=>{let p=Object.assign(t.createElement(r),c);return p.append(...m),p},s=_(t,"icon"),o=i("span",{className:"label"}),a=i("span",{className:"detail"}),l=i("button",{type:"button",className:"dismiss",hidden:!0},_(t,"",["M6 6l12 12M18 6 6 18"])),h=i("div",{className:"box",hidden:!0},s,i("span",{className:"words"},o," ",a),l),[d,u]=["status","alert"].map(r=>{let c=i("div",{className:"unseen"});return c.setAttribute("role",r),c});for(let[r,c]of Object.entries({box:h,icon:s,label:o,detail:a,dismiss:l}))c.setAttribute("part",r);return l.addEventListener("click",e),n.append(h,d,u),{box:h,icon:s,label:o,detail:a,dismiss:l,status:d,alert:u}}function G(n,e){let t=e.defaultView?.CSSStyleSheet;if(t!==void 0&&"adoptedStyleSheets"in n)try{(g===void 0||!(g instanceof t))&&(g=new t,g.replaceSync(T)),n.adoptedStyleSheets=[g];return}catch{}n.append(Object.assign(e.createElement("style"),{textContent:T}))}function _(n,e,t=[]){let i=n.createElementNS(D,"svg");return i.setAttribute("viewBox","0 0 24 24"),i.setAttribute("aria-hidden","true"),i.setAttribute("focusable","false"),e!==""&&i.setAttribute("class",e),L(i,t),i}function L(n,e){n.replaceChildren(...e.map(t=>{let i=n.ownerDocument.createElementNS(D,"path");return i.setAttribute("d",t),i}))}function C(n,e){n.dataset.tone!==e&&(n.dataset.tone=e,L(n,Z[e]))}function R(n,e,t,i){let s=t===null?-1:e.indexOf(t);if(s===-1)return[e];let o=n.createElement("time");return o.dateTime=new Date(i).toISOString(),o.textContent=t,[e.slice(0,s),o,e.slice(s+t.length)]}var K=32,q=/^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:Z|([+-])(\d{2}):(\d{2}))$/;function w(n,e){let t=n instanceof Date?n.getTime():typeof n=="string"?F(n):n;if(z(t))return t;throw y("instant_invalid",e,`\`${String(n).slice(0,40)}\` is not an instant: write it as 2026-11-23T12:00:00Z, or in milliseconds`)}function F(n){if(/^\d{1,15}$/.test(n))return Number(n);let e=n.length<=K?q.exec(n):null;if(e===null)return NaN;let[t,i,s,o,a,l]=e.slice(1,7).map(Number),[,,,,,,,h="",d,u="0",r="0"]=e,c=Date.UTC(t,i-1,s,o,a,l),m=new Date(c);if(!(m.getUTCFullYear()===t&&m.getUTCMonth()===i-1&&m.getUTCDate()===s&&o<24&&a<60&&l<60&&u<24&&r<60)||n.endsWith("-00:00"))return NaN;let b=(Number(u)*60+Number(r))*6e4*(d==="-"?-1:1);return c-b+Number(h.slice(0,3).padEnd(3,"0"))}var[J,x,f]=[6e4,36e5,864e5],U=7*f;function X(n,e){let t=e-n;return t<f?{at:n,rule:"immediately"}:t<=U?{at:e-f,rule:"one_day_before"}:{at:e-U,rule:"one_week_before"}}function B(n,e){if(e!==null&&e<=n)throw y("lifetime_too_short","/expires-at","it has to be after created-at");return{status:(t,i)=>Q(t,n,e,i)}}function Q(n,e,t,i){if(t===null)return{key:n,state:"active",level:"none",expiresAt:t,endsAt:null,remaining:null,notices:[],changesAt:null};let s=X(e,t),o=t-i,a=o<=x?"critical":o<=f?"warning":i>=s.at?"notice":"none",l={key:n,expiresAt:t,endsAt:t,notices:[s]};if(o<=0)return{...l,state:"expired",level:a,remaining:null,changesAt:null};let[h,d]=o>=f?["day",f]:o>=x?["hour",x]:["minute",J],u=Math.ceil(o/d),c=[u>1?t-(u-1)*d:h==="minute"?t:t-d+1,s.at,t-f,t-x,t].filter(m=>m>i);return{...l,state:"active",level:a,remaining:{value:u,unit:h},changesAt:Math.min(...c)}}var V={en:{dismiss:"Dismiss",unknown:"Expiry unknown"},de:{dismiss:"Ausblenden",unknown:"Ablauf unbekannt"},cs:{dismiss:"Skrýt",unknown:"Platnost není známa"},ar:{dismiss:"إخفاء",unknown:"موعد الانتهاء غير معروف"}},S=n=>V[n.split("-",1)[0]]??V.en;var ee=["none","notice","warning","critical"],te=["key-id","name","created-at","expires-at","lang","time-zone","variant","dismissible","dismissed-level"],ne=["ward","keyId","name","now"],W=({state:n,level:e})=>n==="active"||n==="retiring"||n==="expired"?e:"off",v=class extends(globalThis.HTMLElement??class{}){static observedAttributes=te;#t=null;#n=null;#i=null;#s=null;#l=!1;#e=null;#c=null;#d="";#o=!1;get ward(){return this.#n}set ward(e){this.#n=e??null,this.#a()}get now(){return this.#i}set now(e){this.#i=e??null,this.#a()}get keyId(){return this.getAttribute("key-id")}set keyId(e){this.#r("key-id",e??null)}get name(){return this.getAttribute("name")}set name(e){this.#r("name",e??null)}get status(){return this.#e}connectedCallback(){this.#o=!0;for(let e of ne){if(!Object.hasOwn(this,e))continue;let t=this[e];delete this[e],this[e]=t}this.#t??=j(this.shadowRoot??this.attachShadow({mode:"open"}),()=>this.dismiss()),this.#a()}disconnectedCallback(){this.#o=!1,this.#f()}attributeChangedCallback(e,t,i){t!==i&&this.#a()}dismiss(){this.#e!==null&&(this.setAttribute("dismissed-level",this.#e.level),this.#m("key-expiry-dismiss",this.#e))}#r(e,t){t===null?this.removeAttribute(e):this.getAttribute(e)!==String(t)&&this.setAttribute(e,String(t))}#a(){this.#l||!this.#o||(this.#l=!0,queueMicrotask(()=>{this.#l=!1,this.#o&&this.#p()}))}#f(){this.#s?.(),this.#s=null}#p(){this.#f();let e=JSON.stringify([this.keyId,this.getAttribute("created-at"),this.getAttribute("expires-at")]);e!==this.#d&&(this.#d!==""&&this.removeAttribute("dismissed-level"),this.#d=e,this.#c=null);try{let t=this.#k();if(t===null)return this.#w();let i=this.keyId??"";if(this.#i===null)this.#s=I(t,i,s=>this.#g(s),{onEnd:s=>this.#u(s)});else{let s=w(this.#i,"/now"),o=()=>{try{this.#g(t.status(i,s))}catch(a){this.#u(a)}};this.#s=N(t,o),o()}}catch(t){this.#u(t)}}#k(){if(this.#n!==null)return this.keyId===null?null:this.#n;let[e,t]=["created-at","expires-at"].map(s=>this.getAttribute(s));if(e===null||t===null)return null;let i=t==="never"?null:w(t,"/expires-at");return B(w(e,"/created-at"),i)}#b(){let e=this.getRootNode();return[this.closest("[lang]")?.lang||e.host?.closest?.("[lang]")?.lang,...globalThis.navigator?.languages??[]].filter(i=>{try{return!!i&&Intl.getCanonicalLocales(i).length===1}catch{return!1}})}#g(e){let{box:t,icon:i,label:s,detail:o,dismiss:a,status:l,alert:h}=this.#t,d=this.getAttribute("time-zone")??void 0,u=this.#b(),r=$(e,{language:u.length>0?u:"en",name:this.name,...d===void 0?{}:{timeZone:d}}),c=M(r.language,d),m=e.endsAt===null?null:c.local(e.endsAt),b=!!this.name||!!this.keyId?r.text:e.endsAt===null?"":c.time(e.endsAt,r.direction).text;this.#e=e,this.#h(e.state,e.level),t.lang=r.language,t.dir=r.direction,t.dataset.tone=W(e),C(i,W(e)),s.textContent=r.label,o.replaceChildren(...R(this.ownerDocument,b,m,e.endsAt)),t.title=this.getAttribute("variant")==="badge"?b.replace(/[\u2066-\u2069]/g,""):"";let[E,k]=[e.level,this.getAttribute("dismissed-level")].map(H=>ee.indexOf(H));k!==-1&&E>k&&this.removeAttribute("dismissed-level"),t.hidden=k!==-1&&E<=k,a.hidden=!this.hasAttribute("dismissible")||this.getAttribute("variant")==="badge",a.setAttribute("aria-label",S(r.language).dismiss),this.#y(e,{...r,text:b},e.level==="critical"?h:l,e.level==="critical"?l:h)}#y(e,t,i,s){let o=this.#c;this.#c=e.level,!(o===null||o===e.level)&&(s.textContent="",Object.assign(i,{lang:t.language,dir:t.direction,textContent:`${t.label}. ${t.text}`}),this.#m("key-expiry-change",e))}#w(){this.#e=null,this.#h(null,null),this.#t.box.hidden=!0}#u(e){let{box:t,icon:i,label:s,detail:o,dismiss:a}=this.#t,[l="en"]=this.#b();this.#e=null,this.#h("unknown",null),t.dataset.tone="critical",t.removeAttribute("title"),C(i,"critical"),s.textContent=S(l).unknown,o.textContent=e instanceof A?ie(e):String(e?.message??e),t.hidden=!1,a.hidden=!0,this.#m("key-expiry-error",{error:e})}#h(e,t){this.#r("state",e),this.#r("level",t)}#m(e,t){this.dispatchEvent(new CustomEvent(e,{detail:t,bubbles:!0,composed:!0}))}};function ie({code:n,problems:[{at:e,message:t}]}){return n==="key_unknown"?"The ward lists no key of this id: set key-id to one that it lists.":n==="freed"?"The ward was freed: set the property ward to one that is in use.":e===""?t:`${e.slice(1)}: ${t}`}O(v,"KeyExpiry");globalThis.customElements!==void 0&&globalThis.customElements.get("key-expiry")===void 0&&globalThis.customElements.define("key-expiry",v);export{v as KeyExpiry};
+//# sourceMappingURL=element.js.map

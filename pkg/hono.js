@@ -1,10 +1,2 @@
-// A middleware for Hono.
-import { guard } from "./fetch.js";
-
-export const keyward = (options) => async (context, next) => {
-  const guarded = await guard(context.req.raw, typeof options === "function" ? () => options(context) : options);
-  if (!guarded.allowed && guarded.response !== null) return guarded.response;
-  if (guarded.allowed) context.set("keyward", guarded);
-  await next();
-  for (const [name, value] of Object.entries(guarded.headers ?? {})) context.header(name, value, { append: name === "Vary" });
-};
+import{a as s}from"./chunks/KTC6CR5B.js";import"./chunks/MJRZXW5Z.js";import"./chunks/ALFC77BO.js";import"./chunks/4P4YPYZO.js";var o=r=>async(a,n)=>{let e=await s(a.req.raw,typeof r=="function"?()=>r(a):r);if(!e.allowed&&e.response!==null)return e.response;e.allowed&&a.set("keyward",e),await n();for(let[d,f]of Object.entries(e.headers??{}))a.header(d,f,{append:d==="Vary"})};export{o as keyward};
+//# sourceMappingURL=hono.js.map

@@ -1,7 +1,2 @@
-// The package where nothing but JavaScript can be loaded: the module is text in a script.
-import { start } from "./lib/start.js";
-import { base64 } from "./wasm/inline.js";
-
-const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-
-export const { Keyward, KeywardError, expiryOf, noticesOf, kontentManagement } = start(new WebAssembly.Module(bytes));
+import{d as r}from"./chunks/GXC7CS5R.js";import"./chunks/I7JV3EGZ.js";import"./chunks/4P4YPYZO.js";import{base64 as t}from"./wasm/inline.js";var o=Uint8Array.from(atob(t),e=>e.charCodeAt(0)),{Keyward:s,KeywardError:m,expiryOf:y,noticesOf:b,kontentManagement:f}=r(new WebAssembly.Module(o));export{s as Keyward,m as KeywardError,y as expiryOf,f as kontentManagement,b as noticesOf};
+//# sourceMappingURL=inline.js.map

@@ -1,7 +1,2 @@
-// The package in Node: the module is read from the disk, at once.
-import { readFileSync } from "node:fs";
-import { start } from "./lib/start.js";
-
-const bytes = readFileSync(new URL("./wasm/keyward_bg.wasm", import.meta.url));
-
-export const { Keyward, KeywardError, expiryOf, noticesOf, kontentManagement } = start(new WebAssembly.Module(bytes));
+import{d as e}from"./chunks/GXC7CS5R.js";import"./chunks/I7JV3EGZ.js";import"./chunks/4P4YPYZO.js";import{readFileSync as r}from"node:fs";var t=r(new URL("./wasm/keyward_bg.wasm",import.meta.url)),{Keyward:m,KeywardError:n,expiryOf:s,noticesOf:w,kontentManagement:y}=e(new WebAssembly.Module(t));export{m as Keyward,n as KeywardError,s as expiryOf,y as kontentManagement,w as noticesOf};
+//# sourceMappingURL=nodejs.js.map

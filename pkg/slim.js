@@ -1,19 +1,2 @@
-// The package for those who bring the module themselves.
-import { wrong } from "./lib/errors.js";
-import { start } from "./lib/start.js";
-
-export { KeywardError } from "./lib/errors.js";
-export { Keyward } from "./lib/keyward.js";
-export { expiryOf, noticesOf } from "./lib/time.js";
-
-export function init(module) {
-  try {
-    const compiled = isBytes(module) ? new WebAssembly.Module(module) : module;
-    if (!WebAssembly.Module.exports(compiled).some(({ name }) => name === "kontent_management")) throw new Error("it is another module");
-    return start(compiled);
-  } catch (error) {
-    throw wrong("request_invalid", "", `init takes this version's keyward.wasm, as a WebAssembly.Module or its bytes: ${error?.message ?? error}`);
-  }
-}
-
-const isBytes = (value) => ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+import{a as n,b as a,c as m,d as o}from"./chunks/GXC7CS5R.js";import"./chunks/I7JV3EGZ.js";import{b as i,d as t}from"./chunks/4P4YPYZO.js";function c(r){try{let e=f(r)?new WebAssembly.Module(r):r;if(!WebAssembly.Module.exports(e).some(({name:s})=>s==="kontent_management"))throw new Error("it is another module");return o(e)}catch(e){throw t("request_invalid","",`init takes this version's keyward.wasm, as a WebAssembly.Module or its bytes: ${e?.message??e}`)}}var f=r=>ArrayBuffer.isView(r)||Object.prototype.toString.call(r)==="[object ArrayBuffer]";export{m as Keyward,i as KeywardError,n as expiryOf,c as init,a as noticesOf};
+//# sourceMappingURL=slim.js.map

@@ -1,5 +1,2 @@
-// The package in Cloudflare Workers: the module is imported, as they compile none from bytes.
-import module from "./wasm/keyward_bg.wasm";
-import { start } from "./lib/start.js";
-
-export const { Keyward, KeywardError, expiryOf, noticesOf, kontentManagement } = start(module);
+import{d as r}from"./chunks/GXC7CS5R.js";import"./chunks/I7JV3EGZ.js";import"./chunks/4P4YPYZO.js";import o from"./wasm/keyward_bg.wasm";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
+//# sourceMappingURL=workerd.js.map

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { writeCommonJs } from "./commonjs.mjs";
+import { buildFacade } from "./facade.mjs";
 import { writeInline } from "./inline.mjs";
 import { PACKED, WASM_FOLDER, writeManifest } from "./manifest.mjs";
 import { buildPage, PAGE_FOLDER } from "./page.mjs";
@@ -69,10 +70,11 @@ function readdirIfAny(folder) {
 }
 
 if (isMain(import.meta.url)) {
-  await main(() => {
+  await main(async () => {
     build();
     for (const name of TEXTS) cpSync(join(root, name), join(root, "pkg", name));
     console.log(`built ${WASM_FOLDER}`);
+    await buildFacade();
     writeCommonJs();
     buildPage();
     console.log(`built ${PAGE_FOLDER}`);

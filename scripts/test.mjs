@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } f
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { build, userCargoHome } from "./build.mjs";
+import { buildFacade, facadeFiles } from "./facade.mjs";
 import { checkManifest, differences, inputFiles, OUTPUTS, readManifest, WASM_FOLDER } from "./manifest.mjs";
 import { buildPage, PAGE_FOLDER } from "./page.mjs";
 import { Failure, main, root, run } from "./process.mjs";
@@ -19,6 +20,7 @@ const steps = [
   ["committed WebAssembly belongs to these sources", () => checkManifest()],
   ["rebuild", rebuild],
   ["same bytes in another folder", rebuildElsewhere],
+  ["the committed scripts are what their sources give", rebuildFacade],
   ["types", () => ["tests/types", "tests/types/using", "tests/types/frameworks"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
   ["JavaScript tests", () => nodeTests("tests/js")],
   ["package tests", () => nodeTests("tests/package")],
@@ -71,10 +73,21 @@ function rebuildPage() {
   const [built, rebuilt] = [join(root, PAGE_FOLDER), join(root, "target/rebuilt-page")];
   buildPage({ out: rebuilt });
   const files = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
-  const [there, made] = [files(built), files(rebuilt)];
+  compareBuilt(PAGE_FOLDER, [built, files(built)], [rebuilt, files(rebuilt)]);
+}
+
+/** The package's scripts are bundled from facade/, by the esbuild of package-lock.json. */
+async function rebuildFacade() {
+  const [built, rebuilt] = [join(root, "pkg"), join(root, "target/rebuilt-facade")];
+  await buildFacade({ out: rebuilt });
+  compareBuilt("pkg", [built, facadeFiles(built)], [rebuilt, facadeFiles(rebuilt)]);
+}
+
+/** Two folders have the same files, each of the same bytes. */
+function compareBuilt(title, [built, there], [rebuilt, made]) {
   const other = made.filter((name) => !there.includes(name) || !readFileSync(join(built, name)).equals(readFileSync(join(rebuilt, name))));
   const left = there.filter((name) => !made.includes(name));
-  if (other.length + left.length > 0) throw new Failure(`${PAGE_FOLDER} is not what its sources give: run \`npm run build\`. What differs: ${[...other, ...left].join(", ")}`);
+  if (other.length + left.length > 0) throw new Failure(`${title} is not what its sources give: run \`npm run build\`. What differs: ${[...other, ...left].join(", ")}`);
 }
 
 function nodeTests(folder) {
@@ -83,14 +96,14 @@ function nodeTests(folder) {
   run(process.execPath, ["--test", "--test-concurrency=2", ...files.map((name) => `${folder}/${name}`)]);
 }
 
-await main(() => {
+await main(async () => {
   const start = performance.now();
   const since = (then) => `${((performance.now() - then) / 1000).toFixed(1)} s`;
   for (const [name, step] of steps) {
     const then = performance.now();
     console.log(`\n== ${name}`);
     try {
-      step();
+      await step();
     } catch (error) {
       console.log(`== ${name}: FAILED after ${since(then)}`);
       throw error;

@@ -1,10 +1,14 @@
 // What <key-expiry> works out without wasm is what the core says; and it can be imported where there are no elements.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
-import { instantOf } from "../../pkg/lib/element/instants.js";
-import { lifetimeOf } from "../../pkg/lib/element/lifetime.js";
-import { instant } from "../../pkg/lib/instants.js";
+import { instantOf } from "../../facade/lib/element/instants.js";
+import { lifetimeOf } from "../../facade/lib/element/lifetime.js";
+import { instant } from "../../facade/lib/instants.js";
+import { start } from "../../facade/lib/start.js";
 import { Keyward } from "../../pkg/nodejs.js";
+
+start(new WebAssembly.Module(readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url))));
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 let seed = 11;

@@ -59,8 +59,14 @@ test("the members that are declared are those that are there", () => {
   assert.deepEqual(Object.keys(ward.forecast(0, 1e9)[0]), members("Notice"));
 });
 
+test("classes have their names, though the scripts are minified", () => {
+  const ward = new Keyward(project);
+  assert.deepEqual([Keyward, ward.decide(request).constructor, keyward.KeywardError].map(({ name }) => name), ["Keyward", "Decision", "KeywardError"]);
+});
+
 test("the reasons and codes that are declared are those that are given", async () => {
-  const { Core } = await import("../../pkg/wasm/keyward.js");
+  const { Core, initSync } = await import("../../pkg/wasm/keyward.js");
+  initSync({ module: readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url)) });
   const core = new Core(JSON.stringify(project), undefined);
   assert.deepEqual(union("Reason"), core.catalog().reasons);
   core.free();

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import test from "node:test";
 import { KeywardError } from "../../pkg/nodejs.js";
 import { createMessages, KeywardError as sameError, noticeMessage, statusMessage } from "../../pkg/messages.js";
-import { en } from "../../pkg/lib/languages/en.js";
+import { en } from "../../facade/lib/languages/en.js";
 
 const GOLDEN = new URL("messages.golden.txt", import.meta.url);
 /** The version of Unicode's locale data that the golden file was written with. */

@@ -1,11 +1,16 @@
 // How much a page has to load.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { DOWNLOAD_LIMIT, downloadSize } from "../../bench/download.mjs";
+import { DOWNLOAD_LIMIT, downloadSize, loadedFiles } from "../../bench/download.mjs";
 
-test("what a page loads is no more than it may be", (t) => {
-  const { total, ...parts } = downloadSize();
+test("what a page loads is no more than it may be", async (t) => {
+  const { total, ...parts } = await downloadSize();
   for (const [part, bytes] of Object.entries(parts)) t.diagnostic(`${part}: ${bytes} bytes with Brotli`);
   assert.ok(total <= DOWNLOAD_LIMIT, `${total} bytes, of ${DOWNLOAD_LIMIT}: make it smaller, or raise the limit in bench/download.mjs on purpose`);
   assert.ok(total > DOWNLOAD_LIMIT * 0.97, `${total} bytes, much less than ${DOWNLOAD_LIMIT}: lower the limit in bench/download.mjs`);
+});
+
+test("a page loads few files", () => {
+  const files = loadedFiles();
+  assert.ok(files.includes("wasm/keyward_bg.wasm") && files.filter((name) => name.endsWith(".js")).length <= 5, files.join(", "));
 });

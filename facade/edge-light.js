@@ -1,0 +1,5 @@
+// The package in Vercel's edge runtime: the module is imported by the name that its bundlers know.
+import module from "./wasm/keyward_bg.wasm?module";
+import { start } from "./lib/start.js";
+
+export const { Keyward, KeywardError, expiryOf, noticesOf, kontentManagement } = start(module);

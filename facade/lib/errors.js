@@ -1,0 +1,50 @@
+// The only thing this package throws.
+
+const CONSTRUCT = Symbol();
+
+/** Gives a class the name that consoles show: the scripts of the package are minified. */
+export function nameClass(type, name) {
+  Object.defineProperty(type, "name", { value: name, configurable: true });
+}
+
+export class KeywardError extends Error {
+  constructor(permit, code, problems) {
+    if (permit !== CONSTRUCT) throw wrong("request_invalid", "", "a KeywardError is thrown, not made");
+    const where = ({ at, message }) => (at === "" ? message : `${at}: ${message}`);
+    const [first, ...others] = problems;
+    super(`${where(first)}${others.length > 0 ? ` (and ${others.length} more)` : ""}`);
+    this.code = code;
+    this.problems = Object.freeze(problems.map((problem) => Object.freeze(problem)));
+  }
+}
+
+Object.defineProperty(KeywardError.prototype, "name", { value: "KeywardError", configurable: true, writable: true });
+nameClass(KeywardError, "KeywardError");
+
+/** An error with these problems. */
+export const failure = (code, problems) => new KeywardError(CONSTRUCT, code, problems);
+
+/** An error with one problem: where it is, and one sentence. */
+export const wrong = (code, at, message) => failure(code, [{ code, at, message }]);
+
+/** What a value is, for a sentence. */
+export function describe(value) {
+  if (value === null) return "null";
+  switch (typeof value) {
+    case "string":
+      return "text";
+    case "number":
+      return Number.isFinite(value) ? "a number" : String(value);
+    case "bigint":
+      return "a BigInt";
+    case "boolean":
+      return "a boolean";
+    case "object":
+      return Array.isArray(value) ? "a list" : "an object";
+    default:
+      return typeof value === "undefined" ? "undefined" : `a ${typeof value}`;
+  }
+}
+
+/** A member's name in a JSON Pointer. */
+export const step = (name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;

@@ -1,0 +1,35 @@
+// Instants as callers give them: milliseconds, a `Date`, text, or left out.
+import { instant as instantOf } from "../../pkg/wasm/keyward.js";
+import { describe, wrong } from "./errors.js";
+import { inCore } from "./instance.js";
+import { isInstant, reading } from "./values.js";
+
+const { getTime } = Date.prototype;
+const LONGEST_INSTANT_TEXT = 32;
+
+/** The milliseconds of a `Date`, `undefined` for anything else. */
+export function millisOfDate(value) {
+  if (!(value instanceof Date) && Object.prototype.toString.call(value) !== "[object Date]") return undefined;
+  try {
+    return getTime.call(value);
+  } catch {
+    return undefined; // it only says that it is a Date
+  }
+}
+
+/** An instant in milliseconds. */
+export function instant(value, at) {
+  let millis = value;
+  if (typeof value === "string") {
+    millis = value.length <= LONGEST_INSTANT_TEXT ? inCore(() => instantOf(value)) : NaN;
+  } else if (typeof value === "object" && value !== null) {
+    millis = reading(at, () => millisOfDate(value));
+  }
+  if (isInstant(millis)) return millis + 0;
+  const shown = typeof value === "string" ? `\`${value.slice(0, LONGEST_INSTANT_TEXT)}\`` : typeof value === "number" ? `\`${value}\`` : describe(value);
+  const wanted = "an integer of milliseconds, a valid Date, or text such as `2026-11-23T12:00:00Z`, from 1970 to 9999";
+  throw wrong("instant_invalid", at, `${shown} is not an instant: ${wanted}`);
+}
+
+/** An instant, or now where it was left out. The only place that reads the clock. */
+export const instantOrNow = (value, at) => instant(value === undefined ? Date.now() : value, at);

@@ -1,0 +1,393 @@
+// The class that callers use.
+import { wrong as wrongCall } from "../../pkg/wasm/keyward.js";
+import { changed } from "./changes.js";
+import { Decision } from "./decision.js";
+import { documentText, documentTexts } from "./documents.js";
+import { KeywardError, describe, failure, nameClass, wrong } from "./errors.js";
+import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
+import { load } from "./load.js";
+import { PathMemo } from "./paths.js";
+import { copyOf, needsPath, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
+import { Tables, catalogTables } from "./tables.js";
+import { newId, readNoticeOptions } from "./time.js";
+import { instant, instantOrNow } from "./instants.js";
+import { optionsOf, reading, text } from "./values.js";
+
+const { isArray } = Array;
+const NONE = 0xffffffff;
+const BRIEF = 8;
+const PERMITTED = 15;
+/** With the code of a reason: the lists have moved. Added to the code of a question that cannot be asked. */
+const MOVED = 32;
+const WRONG = 64;
+const NOTHING = Object.freeze([]);
+const NAMES_OPERATION = 2;
+/** The places of reasons: from this one on the operation and the environment are known; those up to the other depend on who asks alone. */
+const ENVIRONMENT_OUT_OF_SCOPE = 10;
+const OWNER_INACTIVE = 6;
+
+const readNow = () => instantOrNow(undefined, "/at");
+
+/** One reading of the clock, when it is first asked for. */
+function clock() {
+  let now;
+  return () => (now ??= readNow());
+}
+
+export class Keyward {
+  #core;
+  #tables;
+  #memo = new PathMemo();
+
+  constructor(project, options) {
+    const { catalog } = optionsOf(options, ["catalog"]);
+    const texts = [documentTexts(project, "document_invalid"), catalog === undefined ? undefined : documentText(catalog, "document_invalid")];
+    this.#core = inCore(() => load(...texts));
+    this.#tables = inCore(() => new Tables(catalogTables(this.#core.catalog()), this.#core.entries(), this.#core.scopes()));
+  }
+
+  /** A ward that holds one key, and of the project what the key needs. */
+  static forKey(record, context, options) {
+    const { id = "project", name, environments, roles = [], users = [] } = optionsOf(context, ["id", "name", "environments", "roles", "users"]);
+    return new Keyward({ format: "keyward/project@1", id, name, environments, roles, users, keys: [record] }, options);
+  }
+
+  /** The core of a ward, null if it was freed; refuses what is no ward. */
+  static #of(ward) {
+    if (typeof ward === "object" && ward !== null && #core in ward) return ward.#core;
+    throw wrong("request_invalid", "", "the method was called on something that is not a Keyward");
+  }
+
+  /** The core of a ward that was not freed. */
+  static #held(ward) {
+    const core = Keyward.#of(ward);
+    if (core === null) throw wrong("freed", "", "this Keyward was freed");
+    return core;
+  }
+
+  decide(request) {
+    Keyward.#held(this);
+    const tables = this.#tables;
+    const question = readRequest(request, "", tables, readNow);
+    const { entry, place } = question;
+    if (entry !== undefined && place === NONE && isRefused(entry, question.at, tables)) {
+      Keyward.#held(this);
+      return this.#made(question, entry.refusal.reason, NONE, NONE, NOTHING, entry.refusal.until);
+    }
+    this.#ask(question);
+    return this.#decision(question, 0);
+  }
+
+  decideMany(requests) {
+    Keyward.#held(this);
+    const tables = this.#tables;
+    const now = clock();
+    const questions = reading("", () => {
+      if (!isArray(requests)) throw wrong("request_invalid", "", `it is ${describe(requests)}, and has to be a list of requests`);
+      const { length } = requests;
+      const read = [];
+      for (let index = 0; index < length; index += 1) read.push(readAmong(requests, index, tables, now));
+      return read;
+    });
+    const core = Keyward.#held(this);
+    for (let place = 0; place < questions.length; place += 1) this.#shorten(questions[place]);
+    const failed = inCore(() => {
+      writeAll(questions, tables.catalog.facts.length);
+      return core.decide(questions.length);
+    });
+    if (failed !== 0) {
+      const index = Math.floor((failed - 1) / 2);
+      throw wrongQuestion(failed - index * 2, `/${index}`);
+    }
+    inCore(() => {
+      makeRoom(1, 0);
+      lookForLists();
+    });
+    const decisions = [];
+    for (let place = 0; place < questions.length; place += 1) decisions.push(this.#decision(questions[place], place));
+    return decisions;
+  }
+
+  /** Spares the core the path of a question: where somebody is refused whatever it is, and where it is known what it names. */
+  #shorten(question) {
+    const { entry, path, target, place } = question;
+    if (path === undefined || place !== NONE) return;
+    const tables = this.#tables;
+    const memo = this.#memo;
+    if (entry === undefined || isRefused(entry, question.at, tables)) {
+      question.found = true;
+    } else if (memo.rest === 0 && target !== NONE) {
+      const known = memo.find(target, path, tables.version);
+      if (known === undefined) return;
+      question.found = true;
+      question.flags |= NAMES_OPERATION;
+      question.target = known.target;
+      question.place = known.place;
+    }
+  }
+
+  allows(key, method, path, at) {
+    const core = Keyward.#held(this);
+    const tables = this.#tables;
+    const entry = tables.keys.get(typeof key === "string" ? key : text(key, "/key"));
+    const number = tables.catalog.methodNumbers.get(typeof method === "string" ? method : text(method, "/method"));
+    if (typeof path !== "string") text(path, "/path");
+    const millis = readAt(at, readNow);
+    checkInstance();
+    if (entry === undefined || number === undefined || isRefused(entry, millis, tables)) return false;
+    const memo = this.#memo;
+    let learns = false;
+    try {
+      if (memo.rest > 0) {
+        memo.rest -= 1;
+      } else {
+        const known = memo.find(number, path, tables.version);
+        if (known !== undefined) return core.ask(entry.number, BRIEF | NAMES_OPERATION, known.target, known.place, 0, millis, NONE, NONE) === PERMITTED;
+        learns = memo.learns;
+      }
+      if (!learns) return core.ask(entry.number, BRIEF, number, NONE, writePath(path), millis, NONE, NONE) === PERMITTED;
+      const reason = core.ask(entry.number, 0, number, NONE, writePath(path), millis, NONE, NONE);
+      this.#learn(reason, number, path, entry, millis);
+      return (reason & ~MOVED) === PERMITTED;
+    } catch (error) {
+      throw coreError(error);
+    }
+  }
+
+  /** Takes in what an answer of the core, the first of the exchange, says of more than one question. */
+  #learn(reason, method, path, entry, at) {
+    if ((reason & MOVED) !== 0) lookForLists();
+    if (exchange.bytes.length === 0) makeRoom(1, 0);
+    const { answers, untils } = exchange;
+    if (answers[0] > ENVIRONMENT_OUT_OF_SCOPE && method !== NONE && reason < WRONG) this.#memo.keep(method, path, answers[1], answers[2]);
+    if (answers[0] <= OWNER_INACTIVE && entry !== undefined && reason < WRONG) {
+      const until = Number.isNaN(untils[2]) ? Infinity : untils[2];
+      entry.refusal = { reason: answers[0], from: at, until, version: this.#tables.version };
+    }
+  }
+
+  prepare(request) {
+    Keyward.#held(this);
+    const copy = copyOf(request, "");
+    let question = readPrepared(copy, this.#tables);
+    let { version } = this.#tables;
+    let allowed = false;
+    let from = Infinity;
+    let until = 0;
+    const allows = (at) => {
+      const core = Keyward.#held(this);
+      const tables = this.#tables;
+      const millis = readAt(at, readNow);
+      if (version !== tables.version) {
+        question = readPrepared(copy, tables);
+        version = tables.version;
+      } else if (millis >= from && millis < until) {
+        return allowed; // time alone changes nothing before then
+      }
+      from = Infinity;
+      checkInstance();
+      let reason;
+      try {
+        if (question.facts !== undefined) writeFacts(question.facts, tables.catalog.facts.length);
+        reason = core.ask(question.who, question.flags, question.target, question.place, 0, millis, question.collection, question.language);
+        if ((reason & MOVED) !== 0) lookForLists();
+        if (exchange.bytes.length === 0) makeRoom(1, 0);
+      } catch (error) {
+        throw coreError(error);
+      }
+      if (reason >= WRONG) throw wrongQuestion(reason - WRONG, "");
+      allowed = exchange.answers[0] === PERMITTED;
+      until = Number.isNaN(exchange.untils[2]) ? Infinity : exchange.untils[2];
+      from = millis;
+      return allowed;
+    };
+    return Object.freeze({ allows });
+  }
+
+  explain(request) {
+    Keyward.#held(this);
+    const question = readRequest(request, "", this.#tables, readNow);
+    const core = this.#ask(question);
+    const decision = this.#decision(question, 0);
+    const { who, flags, target, place, at, collection, language } = question;
+    const length = question.path === undefined ? 0 : writePath(question.path);
+    const { checks, remedies } = inCore(() => core.explain(who, flags, target, place, length, at, collection, language));
+    return { decision, checks, remedies };
+  }
+
+  reach(who) {
+    Keyward.#held(this);
+    const tables = this.#tables;
+    const question = readReach(who, tables, readNow);
+    const core = Keyward.#held(this);
+    const { operations, reasons } = tables.catalog;
+    checkInstance();
+    let found;
+    try {
+      if (question.facts !== undefined) writeFacts(question.facts, tables.catalog.facts.length);
+      found = reasonsOf(core.reach(question.who, question.flags, question.place, question.at, question.collection, question.language));
+    } catch (error) {
+      throw coreError(error);
+    }
+    const count = found.length;
+    const reach = new Array(count);
+    for (let number = 0; number < count; number += 1) {
+      const reason = found[number];
+      reach[number] = { operation: operations[number], allowed: reason === PERMITTED, reason: reasons[reason] };
+    }
+    return reach;
+  }
+
+  update(changes) {
+    Keyward.#held(this);
+    if (!isArray(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`);
+    const json = documentText(changes, "change_invalid");
+    const core = Keyward.#held(this);
+    inCore(() => this.#tables.update(core.update(json), core.scopes()));
+    changed(this);
+  }
+
+  status(key, at) {
+    const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
+    const core = Keyward.#held(this);
+    return inCore(() => core.status(id, now));
+  }
+
+  notices(options) {
+    Keyward.#held(this);
+    const { at, sent } = readNoticeOptions(options);
+    const core = Keyward.#held(this);
+    return inCore(() => core.notices(at)).filter((notice) => !sent.has(notice.id));
+  }
+
+  forecast(from, to) {
+    Keyward.#held(this);
+    const [start, end] = [instant(from, "/from"), instant(to, "/to")];
+    const core = Keyward.#held(this);
+    return inCore(() => core.forecast(start, end));
+  }
+
+  createKey(input, at) {
+    Keyward.#held(this);
+    const [json, id, now] = [documentText(input, "change_invalid"), newId(), instantOrNow(at, "/at")];
+    const core = Keyward.#held(this);
+    return this.#listed(core, inCore(() => core.create_key(json, id, now)));
+  }
+
+  regenerateKey(key, input, at) {
+    Keyward.#held(this);
+    const [old, json] = [text(key, "/key"), documentText(input === undefined ? {} : input, "change_invalid")];
+    const [id, now] = [newId(), instantOrNow(at, "/at")];
+    const core = Keyward.#held(this);
+    const [made, retired] = inCore(() => [core.regenerate_key(old, json, id, now), core.key(old)]);
+    return { key: this.#listed(core, made), retired };
+  }
+
+  revokeKey(key, at) {
+    Keyward.#held(this);
+    const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
+    const core = Keyward.#held(this);
+    const revoked = inCore(() => core.revoke_key(id, now));
+    changed(this);
+    return revoked;
+  }
+
+  /** Takes in a key that the core has listed. */
+  #listed(core, key) {
+    inCore(() => this.#tables.update(core.key_entry(key.id), core.scopes()));
+    changed(this);
+    return key;
+  }
+
+  toJSON() {
+    const core = Keyward.#held(this);
+    return inCore(() => core.document());
+  }
+
+  free() {
+    if (Keyward.#of(this) === null) return;
+    const core = this.#core;
+    this.#core = null;
+    inCore(() => core.free());
+    changed(this);
+  }
+
+  /** Has one question answered, by the core that it gives. Reading the question may have freed the ward. */
+  #ask(question) {
+    const core = Keyward.#held(this);
+    const tables = this.#tables;
+    const { entry, target, path, at } = question;
+    checkInstance();
+    const memo = this.#memo;
+    let known;
+    let learns = false;
+    let reason;
+    try {
+      if (question.facts !== undefined) writeFacts(question.facts, tables.catalog.facts.length);
+      if (memo.rest > 0) {
+        memo.rest -= 1;
+      } else if (path !== undefined && question.place === NONE && target !== NONE) {
+        known = memo.find(target, path, tables.version);
+        learns = memo.learns;
+      }
+      if (known !== undefined) {
+        reason = core.ask(question.who, question.flags | NAMES_OPERATION, known.target, known.place, 0, at, question.collection, question.language);
+      } else {
+        const length = needsPath(question) ? writePath(path) : 0;
+        reason = core.ask(question.who, question.flags, target, question.place, length, at, question.collection, question.language);
+      }
+      if (learns || reason <= OWNER_INACTIVE) this.#learn(reason, learns ? target : NONE, path, entry, at);
+      if ((reason & MOVED) !== 0) lookForLists();
+      if (exchange.bytes.length === 0) makeRoom(1, 0);
+    } catch (error) {
+      throw coreError(error);
+    }
+    if (reason >= WRONG) throw wrongQuestion(reason - WRONG, "");
+    return core;
+  }
+
+  /** The decision that stands at a place of the answers. */
+  #decision(question, place) {
+    const at = place * ANSWER;
+    const { answers, untils } = exchange;
+    const list = answers[at + 3];
+    return this.#made(question, answers[at], answers[at + 1], answers[at + 2], list === NONE ? NOTHING : listAt(list), untils[at / 2 + 2]);
+  }
+
+  #made(question, reason, operation, environment, list, until) {
+    const { catalog, environmentIds } = this.#tables;
+    const { path } = question;
+    return new Decision(
+      catalog,
+      reason,
+      operation,
+      environment === NONE ? null : environmentIds[environment],
+      path === undefined ? null : path,
+      this.#tables.actorOf(question.entry),
+      list,
+      until,
+    );
+  }
+}
+
+/** Whether the core has refused whoever this is already, for reasons that neither time nor a change has touched since. */
+const isRefused = ({ refusal }, at, { version }) => refusal !== undefined && refusal.version === version && at >= refusal.from && at < refusal.until;
+
+/** One of many requests; what cannot be read is told with its index. */
+const readAmong = (requests, index, tables, now) => {
+  const request = requests[index];
+  try {
+    return readRequest(request, "", tables, now);
+  } catch (error) {
+    if (!(error instanceof KeywardError)) throw error;
+    throw failure(error.code, error.problems.map(({ code, at, message }) => ({ code, at: `/${index}${at}`, message })));
+  }
+};
+
+function wrongQuestion(kind, place) {
+  const [{ code, at, message }] = wrongCall(kind).problems;
+  return wrong(code, place + at, message);
+}
+
+nameClass(Keyward, "Keyward");
+if (Symbol.dispose) Object.defineProperty(Keyward.prototype, Symbol.dispose, { value: Keyward.prototype.free, configurable: true, writable: true });

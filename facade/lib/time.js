@@ -1,0 +1,61 @@
+// Lifetimes and notices without a project, and what the life cycle reads.
+import { Calendar } from "../../pkg/wasm/keyward.js";
+import { documentText } from "./documents.js";
+import { describe, wrong } from "./errors.js";
+import { inCore } from "./instance.js";
+import { instant, instantOrNow } from "./instants.js";
+import { optionsOf, reading, text } from "./values.js";
+
+/** Asks a calendar of a catalog, which is given back at once. */
+function withCalendar(catalog, ask) {
+  const json = catalog === undefined ? undefined : documentText(catalog, "document_invalid");
+  return inCore(() => {
+    const calendar = new Calendar(json);
+    try {
+      return ask(calendar);
+    } finally {
+      calendar.free();
+    }
+  });
+}
+
+export function expiryOf(createdAt, lifetime, options) {
+  const { kind = "management", catalog } = optionsOf(options, ["kind", "catalog"]);
+  const created = instant(createdAt, "/createdAt");
+  if (lifetime !== undefined && typeof lifetime !== "string") {
+    throw wrong("duration_invalid", "/lifetime", `it is ${describe(lifetime)}, and has to be text such as \`P6M\``);
+  }
+  const name = text(kind, "/kind");
+  return withCalendar(catalog, (calendar) => calendar.expiry_of(created, lifetime, name));
+}
+
+export function noticesOf(createdAt, expiresAt, options) {
+  const { catalog } = optionsOf(options, ["catalog"]);
+  const [created, expires] = [instant(createdAt, "/createdAt"), instant(expiresAt, "/expiresAt")];
+  return withCalendar(catalog, (calendar) => calendar.notices_of(created, expires));
+}
+
+/** When a job asks, and the ids of what it has sent. */
+export function readNoticeOptions(options) {
+  const { at, sent } = optionsOf(options, ["at", "sent"]);
+  return { at: instantOrNow(at, "/at"), sent: reading("/sent", () => readIds(sent)) };
+}
+
+function readIds(sent) {
+  const ids = new Set();
+  if (sent === undefined) return ids;
+  if (typeof sent !== "object" || sent === null || typeof sent[Symbol.iterator] !== "function") {
+    throw wrong("request_invalid", "/sent", `it is ${describe(sent)}, and has to be a list or set of ids`);
+  }
+  for (const id of sent) ids.add(text(id, `/sent/${ids.size}`));
+  return ids;
+}
+
+/** 122 random bits, as a UUID. */
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

@@ -1,0 +1,19 @@
+// The package for those who bring the module themselves.
+import { wrong } from "./lib/errors.js";
+import { start } from "./lib/start.js";
+
+export { KeywardError } from "./lib/errors.js";
+export { Keyward } from "./lib/keyward.js";
+export { expiryOf, noticesOf } from "./lib/time.js";
+
+export function init(module) {
+  try {
+    const compiled = isBytes(module) ? new WebAssembly.Module(module) : module;
+    if (!WebAssembly.Module.exports(compiled).some(({ name }) => name === "kontent_management")) throw new Error("it is another module");
+    return start(compiled);
+  } catch (error) {
+    throw wrong("request_invalid", "", `init takes this version's keyward.wasm, as a WebAssembly.Module or its bytes: ${error?.message ?? error}`);
+  }
+}
+
+const isBytes = (value) => ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === "[object ArrayBuffer]";
