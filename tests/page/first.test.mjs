@@ -17,7 +17,7 @@ const short = (bytes) => brotliCompressSync(bytes).length;
 
 /** What shows that the module has decided, and the files that a view needs besides the page itself. */
 const FIRST = {
-  keys: { decision: "key-expiry[state]", files: ["keys"] },
+  keys: { decision: "kw-keys key-expiry[state]", files: ["keys"] },
   ask: { decision: ".verdict-word", files: ["ask", "question"] },
 };
 /** In bytes, with Brotli: the page without the module, with what the view needs besides; and all of it. */
@@ -46,7 +46,7 @@ test("bytes come out of the page's text as they were", () => {
 });
 
 test("what the page's script may export is constant: views take it once, and would not see it change", () => {
-  const folders = ["www/src/language", "www/src/model", "www/src/offline", "www/src/shell", "www/src/ui", "pkg/lib", "pkg/wasm"];
+  const folders = ["www/src/language", "www/src/model", "www/src/offline", "www/src/shell", "www/src/ui", "facade", "facade/lib", "pkg/wasm"];
   const sources = folders.flatMap((folder) => readdirSync(join(root, folder)).filter((name) => /\.[jt]s$/.test(name)).map((name) => `${folder}/${name}`));
   assert.ok(sources.length > 30);
   for (const source of sources) {

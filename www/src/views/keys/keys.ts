@@ -4,8 +4,10 @@ import "keyward/element";
 import { collator, list, moment, number } from "../../language/formats.js";
 import { words } from "../../language/language.js";
 import { say as page } from "../../language/page.js";
+import { SAMPLE_MOMENT } from "../../model/now.js";
 import { allRows, filtered, sorted, STATES, type Row, type SortName } from "../../model/rows.js";
 import { choice, environmentOptions, paged, textField, userOptions } from "../../ui/controls.js";
+import { afterFrame } from "../../ui/frame.js";
 import { View } from "../../ui/view.js";
 import { kindName, say as common, stateName } from "../../ui/words.js";
 import "./keys.css";
@@ -13,11 +15,10 @@ import { all } from "./words.js";
 
 const say = words(all);
 const PAGE = 40;
+const DAY = 86_400_000;
 /** How many rows the first frame has, below all that stands above them. */
 const FIRST_ROWS = matchMedia("(max-width: 63.99rem)").matches ? 2 : 8;
 const FIRST = { page: null };
-// While the module is on its way there is time to make what the rows are written with.
-void [number(0), list([]), collator()];
 
 class KeysView extends View {
   #sortHead(name: SortName, text: string) {
@@ -74,3 +75,15 @@ class KeysView extends View {
 }
 
 customElements.define("kw-keys", KeysView);
+
+/** What takes long the first time is done while the module is still coming in: to make Intl's formats, and to show a key's state. */
+function rehearse(): void {
+  void [number(0), list([]), collator()];
+  const element = Object.assign(document.createElement("key-expiry"), { hidden: true, now: SAMPLE_MOMENT });
+  element.setAttribute("created-at", new Date(SAMPLE_MOMENT - 30 * DAY).toISOString());
+  element.setAttribute("expires-at", new Date(SAMPLE_MOMENT + DAY).toISOString());
+  document.body.append(element);
+  afterFrame(() => element.remove());
+}
+
+if (document.readyState === "loading") rehearse();
