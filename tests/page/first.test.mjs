@@ -37,6 +37,19 @@ test("the first view is small", () => {
   }
 });
 
+test("what stands around the views is said in each language", () => {
+  const words = JSON.parse(readFileSync(join(root, "www/src/language/page.json"), "utf8"));
+  const names = Object.keys(words.en).sort();
+  assert.deepEqual(Object.keys(words), ["en", "de", "cs", "ar"]);
+  for (const [tag, said] of Object.entries(words)) {
+    assert.deepEqual(Object.keys(said).sort(), names, tag);
+    assert.ok(Object.values(said).every((word) => typeof word === "string" && word.trim() !== ""), tag);
+  }
+  const named = [...readFileSync(join(root, "www/index.html"), "utf8").matchAll(/data-(?:say|label|title)="(\w+)"/g)].map(([, name]) => name);
+  assert.ok(named.length > 40);
+  assert.deepEqual(named.filter((name) => !names.includes(name)), []);
+});
+
 test("bytes come out of the page's text as they were", () => {
   const every = Uint8Array.from({ length: 70_000 }, (_, place) => (place * 7 + (place >> 8)) & 0xff);
   const parts = bytesInParts(every);
@@ -136,7 +149,8 @@ inEachBrowser("a module that is not whole is told", {}, async (open, t) => {
     return request.respond({ contentType: "text/html; charset=utf-8", body });
   });
   await page.goto(`${url}#/ask?lang=en`);
-  await until(page, () => !document.querySelector("[data-part=problem]").hidden && document.querySelector("[data-part=problem]").textContent !== "");
+  await untilText(page, "[data-part=problem]", /^The module could not be started here: ./);
+  assert.equal(await page.$eval("[data-part=problem]", ({ hidden }) => hidden), false);
   assert.equal(await page.$(".panel"), null);
 });
 

@@ -11,7 +11,8 @@ import { dress, showTab, tool } from "./dress.js";
 const part = (name: string) => document.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
 const main = document.querySelector("main")!;
 let isReady = false;
-let failure = "";
+/** Why nobody can be asked. */
+let failure: string | null = null;
 let shown: ViewName | null = null;
 
 function draw(): void {
@@ -22,7 +23,7 @@ function draw(): void {
   if (source.kind === "own") own.selected = true;
   tool<HTMLButtonElement>("undo").disabled = !workbench.canUndo;
   tool<HTMLButtonElement>("redo").disabled = !workbench.canRedo;
-  const problem = failure || (workbench.addressProblem === null ? "" : say().problem + workbench.addressProblem);
+  const problem = failure !== null ? say().failed + failure : workbench.addressProblem !== null ? say().problem + workbench.addressProblem : "";
   part("problem").textContent = problem;
   part("problem").hidden = problem === "";
   show(address.view);
@@ -38,7 +39,9 @@ function show(view: ViewName): void {
 
 /** Views ask the module as soon as they stand there. */
 function stand(): void {
-  if (isReady && shown !== null) main.replaceChildren(document.createElement(`kw-${shown}`));
+  if (!isReady || shown === null) return;
+  main.removeAttribute("aria-busy");
+  main.replaceChildren(document.createElement(`kw-${shown}`));
 }
 
 async function share(): Promise<void> {
@@ -75,6 +78,7 @@ export async function startShell(): Promise<void> {
     isReady = true;
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
+    main.removeAttribute("aria-busy");
   }
   draw();
   stand();
