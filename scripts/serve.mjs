@@ -1,11 +1,14 @@
 // Serves the demo page and the package on this machine: `npm start`.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, realpath, stat } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, resolve, sep } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { extname, join, relative, resolve, sep } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 import { Failure, isMain, main, root } from "./process.mjs";
+
+const compress = promisify(brotliCompress);
 
 const HOST = "127.0.0.1";
 const TYPES = {
@@ -53,7 +56,7 @@ async function answer({ method, url, headers }, mounts) {
   const common = { "Cache-Control": /\/assets\/[^/]+-[\w-]{8}\.\w+$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache", ETag: tag, Vary: "Accept-Encoding" };
   if (headers["if-none-match"] === tag) return { status: 304, headers: common };
   const policy = extname(path) === ".html" ? { "Content-Security-Policy": contentSecurityPolicy(body.toString()) } : {};
-  const shortened = /\bbr\b/.test(headers["accept-encoding"] ?? "") && body.length > 1024 ? compressed(tag, body) : null;
+  const shortened = /\bbr\b/.test(headers["accept-encoding"] ?? "") && body.length > 1024 ? await compressed(tag, body) : null;
   const encoding = shortened === null ? {} : { "Content-Encoding": "br" };
   const sent = shortened ?? body;
   return { status: 200, headers: { ...common, ...policy, ...encoding, "Content-Type": type, "Content-Length": sent.length }, body: sent };
@@ -61,10 +64,21 @@ async function answer({ method, url, headers }, mounts) {
 
 const kept = new Map();
 
-/** With Brotli, made once. */
+/** With Brotli as short as it gets, made once: what is named by its content is asked for once by each visitor, and sent to many. */
 function compressed(tag, body) {
-  if (!kept.has(tag)) kept.set(tag, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }));
+  if (!kept.has(tag)) kept.set(tag, compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }));
   return kept.get(tag);
+}
+
+/** Compresses all files beforehand, so that the first visitor does not wait for it. */
+async function compressAll(mounts) {
+  for (const [prefix, folder] of Object.entries(mounts)) {
+    for (const entry of await readdir(resolve(root, folder), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const path = relative(resolve(root, folder), join(entry.parentPath, entry.name)).split(sep).join("/");
+      await answer({ method: "GET", url: prefix + path, headers: { "accept-encoding": "br" } }, mounts);
+    }
+  }
 }
 
 /** The file that a URL names, or `null`. */
@@ -89,8 +103,10 @@ async function findFile(url, mounts) {
   }
 }
 
-/** The page's own files and its import map may run, and nothing else. */
+/** The policy that the page has in itself; else its own files and its import map may run, and nothing else. */
 export function contentSecurityPolicy(html) {
+  const own = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(html)?.[1];
+  if (own !== undefined) return own.replaceAll("&#39;", "'");
   const maps = [...html.matchAll(/<script type="importmap">(.*?)<\/script>/gs)];
   const hashes = maps.map(([, text]) => ` 'sha256-${createHash("sha256").update(text).digest("base64")}'`).join("");
   return [
@@ -122,5 +138,6 @@ if (isMain(import.meta.url)) {
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Failure("PORT is not a port: 0 to 65535");
     if (!existsSync(join(root, "www/dist/index.html"))) throw new Failure("the page is not built: run `npm run build` first");
     console.log(`keyward demo: ${(await serveFrom(port)).url}`);
+    await compressAll(MOUNTS);
   });
 }

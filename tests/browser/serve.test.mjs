@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { request } from "node:http";
 import test from "node:test";
 import { contentSecurityPolicy, serve } from "../../scripts/serve.mjs";
@@ -57,17 +58,23 @@ test("HEAD has no body, and an unchanged file is not sent again", async (t) => {
 
 test("the policy comes with the page, in the answer and in the page itself, and allows an import map by its hash", async (t) => {
   const { headers, body } = await ask(await start(t), "/");
-  assert.equal(headers["content-security-policy"], contentSecurityPolicy(body));
+  const policy = headers["content-security-policy"];
+  assert.equal(policy, contentSecurityPolicy(body));
   const [, own] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(body);
-  assert.equal(own.replaceAll("&#39;", "'"), headers["content-security-policy"]);
-  assert.match(headers["content-security-policy"], /default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; .*connect-src 'self'/);
+  assert.equal(own.replaceAll("&#39;", "'"), policy);
+  const hash = "'sha256-[A-Za-z0-9+/]{43}='";
+  assert.match(policy, new RegExp(`^default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${hash} ${hash}; style-src 'self' ${hash}; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'$`));
+  // What the hashes are of is what stands in the page, and nothing else that runs stands there.
+  const inPage = [...body.matchAll(/<(script|style)([^>]*)>(.*?)<\/\1>/gs)].filter(([, , attributes]) => !/type="application\/(?:json|octet-stream)"/.test(attributes));
+  assert.deepEqual(policy.match(new RegExp(hash, "g")).sort(), inPage.map(([, , , text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`).sort());
+  assert.doesNotMatch(body.replace(/<script.*?<\/script>/gs, ""), /<[^>]+\s(?:on\w+|style)=/i);
   assert.match(contentSecurityPolicy('<script type="importmap">{}</script>'), /script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+';/);
   assert.doesNotMatch(contentSecurityPolicy("<script>alert(1)</script>"), /sha256/);
 });
 
 test("what the build named by its content is kept for good, and sent compressed to who takes it", async (t) => {
   const url = await start(t);
-  const [, script] = /href="\.(\/assets\/[^"]+\.css)"/.exec((await ask(url, "/")).body);
+  const [, script] = /"\.(\/assets\/[^"]+\.js)"/.exec((await ask(url, "/")).body);
   const plain = await ask(url, script);
   const short = await ask(url, script, { headers: { "Accept-Encoding": "gzip, br" } });
   assert.equal(plain.headers["cache-control"], "public, max-age=31536000, immutable");

@@ -11,6 +11,8 @@ export async function openView(t, open, view, options) {
   t.after(close);
   const page = await open(`${url}#/${view}`, options);
   await until(page, (name) => document.querySelector(`kw-${name} .panel`) !== null, view.split("?")[0]);
+  // Its first frame shows the answer; the rest comes with the next.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)))));
   return page;
 }
 

@@ -1,12 +1,13 @@
 import "./ui/style.css";
 import { keepOffline } from "./offline/offline.js";
-import { loadView } from "./views/load.js";
+import { startShell } from "./shell/shell.js";
+import { startTimeBar } from "./shell/time-bar.js";
+// What every view is made of comes with the page.
+import "./ui/controls.js";
+import "./ui/icons.js";
+import "./ui/view.js";
 
-// At the same time: the view does not wait for the page.
-void loadView(location.hash.replace(/^#\/?/, "").split("?", 1)[0]!);
-void import("./app.js");
-
+const drawn = startShell();
+startTimeBar();
 // The page comes first.
-const keep = () => setTimeout(() => void keepOffline().catch(() => {}), 500);
-if (document.readyState === "complete") keep();
-else addEventListener("load", keep);
+void drawn.then(() => setTimeout(() => void keepOffline().catch(() => {}), 500));

@@ -1,28 +1,24 @@
-// Instants, numbers and lists in the page's language, and this browser's time zone.
+// Instants, numbers and lists in the page's language.
+import { kept } from "./kept.js";
 import { language } from "./language.js";
+import { momentIn } from "./moment.js";
 
-const kept = new Map<string, Intl.DateTimeFormat>();
+export { utc } from "./moment.js";
 
-function dates(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language()} ${name}`;
-  let found = kept.get(key);
-  if (found === undefined) kept.set(key, (found = new Intl.DateTimeFormat(language(), options)));
-  return found;
-}
+const days = kept((tag) => new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric" }));
+const numbers = kept((tag) => new Intl.NumberFormat(tag));
+const lists = kept((tag) => new Intl.ListFormat(tag, { type: "conjunction" }));
+const collators = kept((tag) => new Intl.Collator(tag, { numeric: true, sensitivity: "base" }));
 
 /** `Nov 23, 2026, 1:00 PM GMT+1` */
-export const moment = (millis: number): string =>
-  dates("moment", { year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" }).format(millis);
+export const moment = (millis: number): string => momentIn(language(), millis);
 
 /** `Nov 23, 2026` */
-export const day = (millis: number): string => dates("day", { year: "numeric", month: "short", day: "numeric" }).format(millis);
+export const day = (millis: number): string => days(language()).format(millis);
 
-/** `2026-11-23 12:00 UTC` */
-export const utc = (millis: number): string => `${new Date(millis).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+export const number = (value: number): string => numbers(language()).format(value);
 
-export const number = (value: number): string => new Intl.NumberFormat(language()).format(value);
-
-export const list = (items: readonly string[]): string => new Intl.ListFormat(language(), { type: "conjunction" }).format(items);
+export const list = (items: readonly string[]): string => lists(language()).format(items);
 
 /** For sorting what people wrote. */
-export const collator = (): Intl.Collator => new Intl.Collator(language(), { numeric: true, sensitivity: "base" });
+export const collator = (): Intl.Collator => collators(language());

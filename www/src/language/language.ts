@@ -1,19 +1,9 @@
-// The page's languages. Each view has its words in a file of its own, in all of them.
-import { workbench } from "../model/workbench.js";
+// The page's language. Each view has its words in a file of its own, in all languages.
+import { address } from "../model/address.js";
+import { languageOf, type LanguageTag } from "./tags.js";
 
-export const LANGUAGES = { en: "English", de: "Deutsch", cs: "Čeština", ar: "العربية" } as const;
-export type LanguageTag = keyof typeof LANGUAGES;
-
-const isLanguage = (tag: string | null | undefined): tag is LanguageTag => tag != null && Object.hasOwn(LANGUAGES, tag);
-
-/** The address's language, or the first of the browser's that the page has. */
-export function language(): LanguageTag {
-  const asked = workbench.address.get("lang");
-  if (isLanguage(asked)) return asked;
-  return navigator.languages.map((tag) => tag.split("-", 1)[0]).find(isLanguage) ?? "en";
-}
-
-export const direction = (): "ltr" | "rtl" => (language() === "ar" ? "rtl" : "ltr");
+/** The address's language, or the browser's. */
+export const language = (): LanguageTag => languageOf(address.get("lang"));
 
 /** The words of one place in the page's language: `words({ en, de, cs, ar })()`. */
 export const words =

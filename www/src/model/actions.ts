@@ -1,5 +1,5 @@
 // What a person does to a project. The project as it stands is the document that was opened, and these, one after the other.
-import type { Change, Key, Keyward, NewKey, Renewal } from "keyward";
+import type { Change, Key, Keyward, NewKey, Renewal } from "keyward/slim";
 
 export type Action =
   | { readonly do: "create"; readonly input: NewKey & { readonly id: string }; readonly at: number }

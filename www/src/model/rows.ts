@@ -1,5 +1,5 @@
 // The keys as tables show them: found, filtered and sorted.
-import type { Key, KeyStatus, Notice } from "keyward";
+import type { Key, KeyStatus, Notice } from "keyward/slim";
 import { collator } from "../language/formats.js";
 import { workbench } from "./workbench.js";
 

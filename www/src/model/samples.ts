@@ -1,10 +1,8 @@
 // The projects that can be looked at without one's own.
+import { SAMPLE_MOMENT } from "./now.js";
 import museumText from "../../samples/museum.json?raw";
 
 export type SampleName = "museum" | "thousand";
-
-/** The moment at which the samples are most telling. */
-export const SAMPLE_MOMENT = Date.parse("2026-11-23T12:00:00Z");
 
 export const sampleText = (name: SampleName): string => (name === "museum" ? museumText : thousand());
 

@@ -1,9 +1,11 @@
 // What the page is about at this moment: a project, what was done to it, and the instant that counts as now.
 // Views read from here, and tell it what is to be done; it tells them when something has changed.
-import { Keyward, KeywardError, type Key, type Project } from "keyward";
+import { Keyward, KeywardError, type Catalog, type Key, type Project } from "keyward/slim";
 import { actionsFromText, actionsToText, perform, type Action } from "./actions.js";
-import { Address } from "./address.js";
-import { SAMPLE_MOMENT, sampleText, type SampleName } from "./samples.js";
+import { address } from "./address.js";
+import { startModule } from "./module.js";
+import { AT, fixedNow, isLive, SAMPLE_MOMENT } from "./now.js";
+import { sampleText, type SampleName } from "./samples.js";
 
 export type Source = { readonly kind: "sample"; readonly name: SampleName } | { readonly kind: "own"; readonly name: string; readonly text: string };
 
@@ -11,10 +13,13 @@ export type Source = { readonly kind: "sample"; readonly name: SampleName } | { 
 export type WorkbenchEvent = "project" | "time" | "address";
 
 /** The address's names for what every view shares. */
-const SAMPLE = "sample", DONE = "done", AT = "at";
+const SAMPLE = "sample", DONE = "done";
 
 export class Workbench extends EventTarget {
-  readonly address = new Address();
+  readonly address = address;
+  /** When the module is there, and in it the project of the address; until then there is a time, but nobody to ask. */
+  readonly ready: Promise<void>;
+  #catalog: Catalog | null = null;
   #source: Source = { kind: "sample", name: "museum" };
   #ward!: Keyward;
   #project: Project | null = null;
@@ -28,7 +33,11 @@ export class Workbench extends EventTarget {
 
   constructor() {
     super();
-    this.#takeAddress();
+    this.#takeTime();
+    this.ready = startModule().then(({ kontentManagement }) => {
+      this.#catalog = kontentManagement;
+      this.#takeAddress();
+    });
     this.address.addEventListener("change", () => {
       if (this.#addressDiffers()) {
         this.#takeAddress();
@@ -37,6 +46,11 @@ export class Workbench extends EventTarget {
       }
       this.#tell("address");
     });
+  }
+
+  /** The catalog of the built-in rules. */
+  get catalog(): Catalog {
+    return this.#catalog!;
   }
 
   get ward(): Keyward {
@@ -65,7 +79,7 @@ export class Workbench extends EventTarget {
 
   /** Whether now is the clock's. Samples stand at their own moment unless they are told otherwise. */
   get isLive(): boolean {
-    return this.#fixed === null && (this.#source.kind === "own" || this.address.get(AT) === "live");
+    return this.#fixed === null && (this.#source.kind === "own" || isLive(this.address.place.values));
   }
 
   /** Moves now; `null`: the clock's. While it is dragged or played, `settled` is false, and the address waits. */
@@ -73,6 +87,12 @@ export class Workbench extends EventTarget {
     this.#fixed = at;
     this.#settled = settled;
     if (settled) this.address.set({ [AT]: at === null ? "live" : new Date(at).toISOString() });
+    this.#tell("time");
+  }
+
+  /** Moves now to where samples stand. */
+  setNowToSample(): void {
+    this.address.set({ [AT]: null });
     this.#tell("time");
   }
 
@@ -150,22 +170,21 @@ export class Workbench extends EventTarget {
 
   // ——— address
 
-  #addressed(): { sample: SampleName; done: string; at: string } {
+  #addressed(): { sample: SampleName; done: string } {
     const { address } = this;
-    return { sample: address.get(SAMPLE) === "thousand" ? "thousand" : "museum", done: address.get(DONE) ?? "", at: address.get(AT) ?? "" };
+    return { sample: address.get(SAMPLE) === "thousand" ? "thousand" : "museum", done: address.get(DONE) ?? "" };
   }
 
   #addressDiffers(): boolean {
-    const { sample, done, at } = this.#addressed();
-    const fixed = at === "" || at === "live" ? null : Date.parse(at);
-    if (this.#settled && fixed !== this.#fixed) return true;
+    const { sample, done } = this.#addressed();
+    if (this.#settled && fixedNow(this.address.place.values) !== this.#fixed) return true;
     return this.#source.kind === "sample" && (sample !== this.#source.name || done !== actionsToText(this.#done));
   }
 
   #takeAddress(): void {
-    const { sample, done, at } = this.#addressed();
+    const { sample, done } = this.#addressed();
     this.addressProblem = null;
-    if (this.#source.kind === "sample") {
+    if (this.#source.kind === "sample" && this.#catalog !== null) {
       const source: Source = { kind: "sample", name: sample };
       try {
         this.#load(source, actionsFromText(done));
@@ -174,9 +193,13 @@ export class Workbench extends EventTarget {
         this.#load(source, []);
       }
     }
-    const fixed = at === "" || at === "live" ? null : Date.parse(at);
+    this.#takeTime();
+  }
+
+  #takeTime(): void {
+    const fixed = fixedNow(this.address.place.values);
     this.#settled = true;
-    if (Number.isNaN(fixed)) this.addressProblem = `\`${at}\` is not an instant`;
+    if (Number.isNaN(fixed)) this.addressProblem = `\`${this.address.get(AT)}\` is not an instant`;
     this.#fixed = Number.isNaN(fixed) ? null : fixed;
   }
 

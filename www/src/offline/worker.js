@@ -1,8 +1,9 @@
-// Keeps the page's files, so that it works without a network. The build writes in which.
+// Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
+// are taken as the browser has them.
 const FILES = [/* files */];
 const CACHE = "keyward-/* version */";
 
-addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: "no-cache" }))))));
+addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
 addEventListener("activate", (event) =>
   event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith("keyward-") && name !== CACHE).map((name) => caches.delete(name))))),

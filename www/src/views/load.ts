@@ -1,5 +1,5 @@
-// The views' modules, by the views' names. It imports nothing, so that a view is on its way before the page is.
-import type { ViewName } from "../model/address.js";
+// The views' modules, by the views' names.
+import type { ViewName } from "../model/hash.js";
 
 const LOADERS: Record<ViewName, () => Promise<unknown>> = {
   keys: () => import("./keys/keys.js"),
@@ -10,4 +10,4 @@ const LOADERS: Record<ViewName, () => Promise<unknown>> = {
   own: () => import("./own/own.js"),
 };
 
-export const loadView = (name: string): Promise<unknown> => (Object.hasOwn(LOADERS, name) ? LOADERS[name as ViewName]() : LOADERS.keys());
+export const loadView = (name: ViewName): Promise<unknown> => LOADERS[name]();

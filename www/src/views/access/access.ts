@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { number } from "../../language/formats.js";
 import { words } from "../../language/language.js";
+import { say as page } from "../../language/page.js";
 import { allRows, filtered, sorted } from "../../model/rows.js";
 import { choice, chosenEnvironment, environmentOptions, keyOptions, paged, textField } from "../../ui/controls.js";
 import { icon } from "../../ui/icons.js";
@@ -11,7 +12,7 @@ import { catalog, pathOf } from "../ask/question.js";
 import { sentence } from "../ask/reasons.js";
 import "./access.css";
 import { columns, lines, type Column, type Line } from "./matrix.js";
-import * as all from "./words.js";
+import { all } from "./words.js";
 
 const say = words(all);
 const MOVES: Record<string, readonly [number, number]> = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], PageDown: [10, 0], PageUp: [-10, 0] };
@@ -58,13 +59,13 @@ class AccessView extends View {
   protected override render() {
     const { address, ward, project, now } = this.workbench;
     const environment = chosenEnvironment();
-    if (environment === "") return html`<section class="panel"><h2>${say().title}</h2><p>${say().noEnvironment}</p></section>`;
+    if (environment === "") return html`<section class="panel"><h2>${page().access}</h2><p>${say().noEnvironment}</p></section>`;
     const [one, other] = [address.get("one"), address.get("other")].map((id) => project.keys.find((key) => key.id === id));
     const isComparison = one !== undefined && other !== undefined && one !== other;
     const hits = isComparison ? [one, other] : sorted(filtered(allRows(), { text: address.get("q") ?? "", state: "", kind: "", owner: "", environment: "" }), "name", false).map(({ key }) => key);
     const { items, pager } = paged(hits, this.#room());
     const shown = columns(ward, items, environment, now);
-    const rows = lines(catalog.operations, { text: address.get("op") ?? "", access: address.get("access") ?? "", compared: isComparison ? shown : null });
+    const rows = lines(catalog().operations, { text: address.get("op") ?? "", access: address.get("access") ?? "", compared: isComparison ? shown : null });
     this.#focus = [Math.min(this.#focus[0], Math.max(0, rows.length - 1)), Math.min(this.#focus[1], Math.max(0, shown.length - 1))];
     const none = ["", "–"] as const;
     let group: string | undefined;
@@ -74,7 +75,7 @@ class AccessView extends View {
       return html`<tr role="row" class="group"><th role="rowheader" scope="colgroup" colspan=${shown.length + 1}>${name}</th></tr>`;
     };
     return html`<section class="panel" aria-labelledby="access-title">
-      <h2 id="access-title">${say().title}</h2>
+      <h2 id="access-title">${page().access}</h2>
       <div class="filters">
         ${choice("env", common().environment, environmentOptions(), { value: environment })}
         ${textField("q", common().search, { also: { page: null } })}
@@ -86,7 +87,7 @@ class AccessView extends View {
       ${isComparison ? html`<p class="hint">${rows.length === 0 ? say().same : say().differs}</p>` : html`<p class="hint">${say().hint}</p>`}
       ${shown.length === 0 ? html`<p>${say().noKeys}</p>` : rows.length === 0 ? (isComparison ? nothing : html`<p>${say().empty}</p>`) : html`
       <div class="matrix-frame"><table class="matrix" role="grid" aria-labelledby="access-title" aria-rowcount=${rows.length} @keydown=${(event: KeyboardEvent) => this.#move(event, rows.length, shown.length)}>
-        <thead><tr role="row"><th role="columnheader" scope="col">${say().which}</th>${shown.map(({ key, allowed }) => html`<th role="columnheader" scope="col"><bdi class="column-name" title=${`${key.name ?? ""} ${key.id}`}>${key.name ?? key.id}</bdi><span class="quiet">${say().may(number(allowed), number(catalog.operations.length))}</span></th>`)}</tr></thead>
+        <thead><tr role="row"><th role="columnheader" scope="col">${say().which}</th>${shown.map(({ key, allowed }) => html`<th role="columnheader" scope="col"><bdi class="column-name" title=${`${key.name ?? ""} ${key.id}`}>${key.name ?? key.id}</bdi><span class="quiet">${say().may(number(allowed), number(catalog().operations.length))}</span></th>`)}</tr></thead>
         <tbody>${rows.map((line, row) => html`${head(line.operation.group)}<tr role="row"><th role="rowheader" scope="row"><span dir="ltr" lang="en">${line.operation.title ?? line.operation.id}</span></th>${shown.map((column, place) => this.#cell(line, column, [row, place]))}</tr>`)}</tbody>
       </table></div>`}
       <p class="told-cell" aria-live="polite"></p>

@@ -1,5 +1,5 @@
 // Which key may call which operation.
-import type { CatalogOperation, Key, Keyward, Reach } from "keyward";
+import type { CatalogOperation, Key, Keyward, Reach } from "keyward/slim";
 
 export interface Column {
   readonly key: Key;

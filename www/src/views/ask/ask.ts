@@ -1,18 +1,18 @@
 // One request: whether it is allowed, and why.
-import { KeywardError, type Explanation } from "keyward";
-import { guard } from "keyward/fetch";
+import { KeywardError, type Explanation } from "keyward/slim";
 import { html, nothing } from "lit";
 import { list, moment } from "../../language/formats.js";
 import { words } from "../../language/language.js";
+import { say as page } from "../../language/page.js";
 import { choice, keyOptions, textField, userOptions } from "../../ui/controls.js";
-import { icon, type IconName } from "../../ui/icons.js";
+import type { IconName } from "../../ui/icon-paths.js";
+import { icon } from "../../ui/icons.js";
 import { View } from "../../ui/view.js";
 import { say as common } from "../../ui/words.js";
 import "./ask.css";
-import { parsePasted } from "./parse.js";
-import { catalog, factsOf, groups, METHODS, pathOf, question, titleOf, type Question } from "./question.js";
+import { catalog, factsOf, groups, methods, pathOf, question, titleOf, type Question } from "./question.js";
 import { checkName, sentence } from "./reasons.js";
-import * as all from "./words.js";
+import { all } from "./words.js";
 
 const say = words(all);
 
@@ -21,8 +21,9 @@ class AskView extends View {
   /** What the guard answered, and to which question. */
   #answer: { readonly to: string; readonly text: string } | null = null;
 
-  #paste(event: Event): void {
+  async #paste(event: Event): Promise<void> {
     const field = event.target as HTMLTextAreaElement;
+    const { parsePasted } = await import("./parse.js");
     const found = parsePasted(field.value);
     this.#unreadable = field.value.trim() !== "" && found === null;
     if (found !== null) {
@@ -40,6 +41,7 @@ class AskView extends View {
     this.#answer = { to, text: "" };
     let text: string;
     try {
+      const { guard } = await import("keyward/fetch");
       const request = new Request(`https://manage.example${path}`, { method, headers: { Authorization: "Bearer example" } });
       const found = await guard(request, { ward, findKey: () => who.key, facts, at: () => now, requestId: () => "7f3a1c52", onError: () => {} });
       if (found.allowed) text = [`${say().passes} ${found.decision.path}`, ...Object.entries(found.headers).map(([name, value]) => `${name}: ${value}`)].join("\n");
@@ -56,9 +58,12 @@ class AskView extends View {
     this.requestUpdate();
   }
 
+  /** What the first frame shows is the decision; it takes an explanation only for what is missing. */
   #explain(asked: Question): Explanation | KeywardError {
+    const { ward } = this.workbench;
     try {
-      return this.workbench.ward.explain(asked.request);
+      const decision = this.isWhole ? null : ward.decide(asked.request);
+      return decision?.missing.length === 0 ? { decision, remedies: [], checks: [] } : ward.explain(asked.request);
     } catch (error) {
       if (error instanceof KeywardError) return error;
       throw error;
@@ -80,7 +85,7 @@ class AskView extends View {
         <h3>${say().roles}</h3>
         <ul>${remedies.map(({ permission, roles: having }) => html`<li><code>${permission}</code>: ${having.length === 0 || permission.startsWith("key:") ? say().noRole : html`<bdi>${list(having.map((id) => roles.get(id) ?? id))}</bdi>`}${permission.startsWith("role:") ? html` <a href=${this.workbench.address.href("change", { permission })}>${say().edit}</a>` : nothing}</li>`)}</ul></div>`}
       <dl class="details">
-        <dt>${say().operation}</dt><dd>${decision.operation === null ? html`<span class="none">–</span>` : (catalog.operations.find(({ id }) => id === decision.operation)?.title ?? decision.operation)}</dd>
+        <dt>${say().operation}</dt><dd>${decision.operation === null ? html`<span class="none">–</span>` : (catalog().operations.find(({ id }) => id === decision.operation)?.title ?? decision.operation)}</dd>
         <dt>${say().actor}</dt><dd>${decision.actor === null ? html`<span class="none">–</span>` : html`<bdi>${decision.actor.name ?? decision.actor.id}</bdi>`}</dd>
         ${decision.until === null ? nothing : html`<dt>${say().until}</dt><dd>${moment(decision.until)}</dd>`}
       </dl>`;
@@ -88,7 +93,7 @@ class AskView extends View {
 
   #facts(explanation: Explanation) {
     const { address } = this.workbench;
-    const operation = catalog.operations.find(({ id }) => id === explanation.decision.operation);
+    const operation = catalog().operations.find(({ id }) => id === explanation.decision.operation);
     const { flags, ids } = factsOf(operation);
     if (flags.length === 0 && ids.length === 0) return nothing;
     const { needs } = explanation.decision;
@@ -103,46 +108,51 @@ class AskView extends View {
     </fieldset>`;
   }
 
-  protected override render() {
+  #form(asked: Question, explanation: Explanation | null) {
     const { address } = this.workbench;
-    const asked = question();
-    const explanation = this.#explain(asked);
-    const failed = explanation instanceof KeywardError;
-    if (!failed) void this.#guardAnswer(asked);
-    const byUser = "user" in asked.who;
-    const asker = byUser ? `user ${asked.who.user}` : `key ${"key" in asked.who ? asked.who.key : ""}`;
+    const chosen = explanation?.decision.operation ?? null;
+    const asker = "user" in asked.who ? `user ${asked.who.user}` : `key ${"key" in asked.who ? asked.who.key : ""}`;
     const setAsker = (value: string) => {
       const [kind, ...id] = value.split(" ");
       address.set(kind === "user" ? { user: id.join(" "), key: null } : { key: id.join(" "), user: null });
     };
+    return html`<div class="asked">
+      <label class="field"><span>${say().paste}</span><textarea rows="2" spellcheck="false" autocapitalize="none" placeholder="curl -X POST https://manage.kontent.ai/v2/projects/…/items" aria-describedby="paste-hint" aria-invalid=${this.#unreadable ? "true" : nothing} @input=${(event: Event) => void this.#paste(event)}></textarea></label>
+      <p class=${this.#unreadable ? "error" : "hint"} id="paste-hint" role=${this.#unreadable ? "alert" : nothing}>${this.#unreadable ? say().unreadable : say().pasteHint}</p>
+      <label class="field"><span>${say().who}</span><select data-name="who" @change=${(event: Event) => setAsker((event.target as HTMLSelectElement).value)}>
+        <optgroup label=${common().keys}>${keyOptions().map(([id, text]) => html`<option value=${`key ${id}`} ?selected=${`key ${id}` === asker}>${text}</option>`)}</optgroup>
+        <optgroup label=${common().user}>${userOptions().map(([id, text]) => html`<option value=${`user ${id}`} ?selected=${`user ${id}` === asker}>${text}</option>`)}</optgroup>
+      </select></label>
+      <label class="field"><span>${say().operation}</span><select data-name="operation" @change=${(event: Event) => {
+        const operation = catalog().operations.find(({ id }) => id === (event.target as HTMLSelectElement).value);
+        if (operation !== undefined) address.set(pathOf(operation));
+      }}>
+        <option value="">${say().choose}</option>
+        ${[...groups()].map(([group, operations]) => html`<optgroup label=${group}>${operations.map(({ id, title }) => html`<option value=${id} ?selected=${id === chosen}>${title ?? id}</option>`)}</optgroup>`)}
+      </select></label>
+      <div class="field-row">
+        ${choice("method", say().method, methods().map((method) => [method, method] as const), { value: asked.method })}
+        <label class="field grow"><span>${say().path}</span><input type="text" dir="ltr" data-name="path" spellcheck="false" autocapitalize="none" .value=${asked.path} @input=${(event: Event) => address.set({ path: (event.target as HTMLInputElement).value })}></label>
+      </div>
+      ${explanation === null ? nothing : this.#facts(explanation)}
+    </div>`;
+  }
+
+  protected override render() {
+    const asked = question();
+    const explanation = this.#explain(asked);
+    const failed = explanation instanceof KeywardError;
+    if (!failed && this.isWhole) void this.#guardAnswer(asked);
+    const byUser = "user" in asked.who;
     return html`<div class="columns">
       <section class="panel" aria-labelledby="ask-title">
-        <h2 id="ask-title">${say().title}</h2>
-        <div class="asked">
-          <label class="field"><span>${say().paste}</span><textarea rows="2" spellcheck="false" autocapitalize="none" placeholder="curl -X POST https://manage.kontent.ai/v2/projects/…/items" aria-describedby="paste-hint" aria-invalid=${this.#unreadable ? "true" : nothing} @input=${(event: Event) => this.#paste(event)}></textarea></label>
-          <p class=${this.#unreadable ? "error" : "hint"} id="paste-hint" role=${this.#unreadable ? "alert" : nothing}>${this.#unreadable ? say().unreadable : say().pasteHint}</p>
-          <label class="field"><span>${say().who}</span><select data-name="who" @change=${(event: Event) => setAsker((event.target as HTMLSelectElement).value)}>
-            <optgroup label=${common().keys}>${keyOptions().map(([id, text]) => html`<option value=${`key ${id}`} ?selected=${`key ${id}` === asker}>${text}</option>`)}</optgroup>
-            <optgroup label=${common().user}>${userOptions().map(([id, text]) => html`<option value=${`user ${id}`} ?selected=${`user ${id}` === asker}>${text}</option>`)}</optgroup>
-          </select></label>
-          <label class="field"><span>${say().operation}</span><select data-name="operation" @change=${(event: Event) => {
-            const operation = catalog.operations.find(({ id }) => id === (event.target as HTMLSelectElement).value);
-            if (operation !== undefined) address.set(pathOf(operation));
-          }}>
-            <option value="">${say().choose}</option>
-            ${[...groups()].map(([group, operations]) => html`<optgroup label=${group}>${operations.map(({ id, title }) => html`<option value=${id} ?selected=${!failed && id === explanation.decision.operation}>${title ?? id}</option>`)}</optgroup>`)}
-          </select></label>
-          <div class="field-row">
-            ${choice("method", say().method, METHODS.map((method) => [method, method] as const), { value: asked.method })}
-            <label class="field grow"><span>${say().path}</span><input type="text" dir="ltr" data-name="path" spellcheck="false" autocapitalize="none" .value=${asked.path} @input=${(event: Event) => address.set({ path: (event.target as HTMLInputElement).value })}></label>
-          </div>
-          ${failed ? nothing : this.#facts(explanation)}
-        </div>
+        <h2 id="ask-title">${page().ask}</h2>
+        ${this.isWhole ? this.#form(asked, failed ? null : explanation) : nothing}
       </section>
       <section class="panel answer" aria-label=${say().reason}>
         ${failed ? html`<p class="error" role="alert">${say().wrong}${explanation.message}</p>` : this.#verdict(explanation)}
       </section>
-      ${failed ? nothing : html`
+      ${failed || !this.isWhole ? nothing : html`
       <section class="panel" aria-labelledby="checks-title"><h2 id="checks-title">${say().checks}</h2>
         <ol class="checks">${explanation.checks.map(({ check, outcome, detail }) => html`<li class="check" data-outcome=${outcome}><span class="check-mark">${icon(outcome as IconName)}</span><div class="check-text"><span class="check-title">${checkName(check)}</span><span class="check-outcome">${say().outcomes[outcome]}</span>${outcome === "fails" ? html`<span class="check-detail" lang="en" dir="ltr">${detail}</span>` : nothing}</div></li>`)}</ol>
       </section>

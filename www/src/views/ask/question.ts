@@ -1,11 +1,12 @@
 // The question that the address holds.
-import { kontentManagement, type AccessRequest, type Catalog, type CatalogOperation, type Facts } from "keyward";
+import type { AccessRequest, Catalog, CatalogOperation, Facts } from "keyward/slim";
+import { once } from "../../model/once.js";
 import { samplePath } from "../../model/sample-paths.js";
 import { workbench } from "../../model/workbench.js";
 import { chosenEnvironment } from "../../ui/controls.js";
 
-export const catalog: Catalog = kontentManagement;
-export const METHODS = [...new Set(["GET", "HEAD", ...catalog.operations.map(({ method }) => method)])];
+export const catalog = (): Catalog => workbench.catalog;
+export const methods = once(() => [...new Set(["GET", "HEAD", ...catalog().operations.map(({ method }) => method)])]);
 
 export interface Question {
   readonly who: { readonly key: string } | { readonly user: string };
@@ -15,7 +16,7 @@ export interface Question {
   readonly request: AccessRequest;
 }
 
-const FACTS = [...new Set(catalog.operations.flatMap(({ requires }) => Object.values(requires).flat().flatMap((alternative) => ("when" in alternative ? Object.keys(alternative.when) : []))))];
+const factNames = once(() => [...new Set(catalog().operations.flatMap(({ requires }) => Object.values(requires).flat().flatMap((alternative) => ("when" in alternative ? Object.keys(alternative.when) : []))))]);
 
 export function question(): Question {
   const { address, project, now } = workbench;
@@ -24,7 +25,7 @@ export function question(): Question {
   const method = address.get("method") ?? "GET";
   const path = address.get("path") ?? `/v2/projects/${encodeURIComponent(chosenEnvironment())}/items`;
   const facts: Record<string, boolean | string> = {};
-  for (const name of FACTS) {
+  for (const name of factNames()) {
     const value = address.get(`fact-${name}`);
     if (value === "yes" || value === "no") facts[name] = value === "yes";
   }
@@ -41,20 +42,20 @@ export function factsOf(operation: CatalogOperation | undefined): { flags: strin
   const alternatives = Object.values(operation.requires).flat();
   const flags = [...new Set(alternatives.flatMap((alternative) => ("when" in alternative ? Object.keys(alternative.when) : [])))];
   const needed = new Set(alternatives.flatMap((alternative) => ("when" in alternative ? [...alternative.allOf] : [...alternative])));
-  const scoped = catalog.permissions.filter(({ id }) => needed.has(id)).flatMap(({ scopedBy = [] }) => scopedBy);
+  const scoped = catalog().permissions.filter(({ id }) => needed.has(id)).flatMap(({ scopedBy = [] }) => scopedBy);
   return { flags, ids: [...new Set(scoped)] };
 }
 
 /** Method and path of an operation, in the chosen environment, for the address. */
 export function pathOf(operation: CatalogOperation): { method: string; path: string } {
-  return { method: operation.method, path: samplePath(operation.path, catalog.environmentParameter, chosenEnvironment()) };
+  return { method: operation.method, path: samplePath(operation.path, catalog().environmentParameter, chosenEnvironment()) };
 }
 
-export const titleOf = (permission: string): string => catalog.permissions.find(({ id }) => id === permission)?.title ?? permission;
+export const titleOf = (permission: string): string => catalog().permissions.find(({ id }) => id === permission)?.title ?? permission;
 
 export const groups = (): Map<string, CatalogOperation[]> => {
   const found = new Map<string, CatalogOperation[]>();
-  for (const operation of catalog.operations) {
+  for (const operation of catalog().operations) {
     const name = operation.group ?? "";
     found.set(name, [...(found.get(name) ?? []), operation]);
   }

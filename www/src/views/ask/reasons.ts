@@ -1,5 +1,5 @@
 // Each reason as a sentence, and as the name of its check.
-import type { Reason } from "keyward";
+import type { Reason } from "keyward/slim";
 import { words } from "../../language/language.js";
 
 type Sentences = Record<Reason, readonly [check: string, sentence: string]>;

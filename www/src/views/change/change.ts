@@ -1,9 +1,10 @@
 // What can be done to a project; all of it can be undone.
-import { KeywardError, type Change, type Role } from "keyward";
+import { KeywardError, type Change, type Role } from "keyward/slim";
 import { html, nothing } from "lit";
 import { moment, number } from "../../language/formats.js";
 import { words } from "../../language/language.js";
 import type { Action } from "../../model/actions.js";
+import { once } from "../../model/once.js";
 import { choice, chosenEnvironment, environmentOptions, keyOptions, userOptions } from "../../ui/controls.js";
 import { View } from "../../ui/view.js";
 import { say as common } from "../../ui/words.js";
@@ -11,10 +12,10 @@ import { catalog, titleOf } from "../ask/question.js";
 import "./change.css";
 import { lifetimeText } from "./create.js";
 import { differences, personalReach, type Effect } from "./trial.js";
-import * as all from "./words.js";
+import { all } from "./words.js";
 
 const say = words(all);
-const ROLE_PERMISSIONS = catalog.permissions.filter(({ id }) => id.startsWith("role:"));
+const rolePermissions = once(() => catalog().permissions.filter(({ id }) => id.startsWith("role:")));
 
 class ChangeView extends View {
   #effects: readonly Effect[] | null = null;
@@ -89,8 +90,8 @@ class ChangeView extends View {
     return html`<div class="filters">${choice("role", say().role, project.roles.map(({ id, name }) => [id, name ?? id] as const), { value: role.id })}${choice("env", common().environment, environmentOptions(), { value: chosenEnvironment() })}</div>
       <p class="hint">${say().usersOf}: <bdi>${users.length === 0 ? common().none : users.join(", ")}</bdi></p>
       ${role.permissions === "every"
-        ? html`<p>${say().every} <button type="button" @click=${() => set({ ...role, permissions: ROLE_PERMISSIONS.map(({ id }) => id).filter((id) => !["role:project-manager", "role:manage-api-keys"].includes(id)) })}>${say().listIt}</button></p>`
-        : html`<fieldset><legend>${say().permissions}</legend><div class="permission-list">${ROLE_PERMISSIONS.map(({ id }) => html`<label class="permission" data-asked=${id === address.get("permission")}><input type="checkbox" data-permission=${id} .checked=${role.permissions.includes(id)} @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}><span>${titleOf(id)}</span></label>`)}</div></fieldset>`}`;
+        ? html`<p>${say().every} <button type="button" @click=${() => set({ ...role, permissions: rolePermissions().map(({ id }) => id).filter((id) => !["role:project-manager", "role:manage-api-keys"].includes(id)) })}>${say().listIt}</button></p>`
+        : html`<fieldset><legend>${say().permissions}</legend><div class="permission-list">${rolePermissions().map(({ id }) => html`<label class="permission" data-asked=${id === address.get("permission")}><input type="checkbox" data-permission=${id} .checked=${role.permissions.includes(id)} @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}><span>${titleOf(id)}</span></label>`)}</div></fieldset>`}`;
   }
 
   #effect() {

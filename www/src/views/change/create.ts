@@ -1,18 +1,19 @@
 // The form that makes a key, with what it would be beside it.
-import { KeywardError, type NewKey } from "keyward";
+import { KeywardError, type NewKey } from "keyward/slim";
 import { html, nothing } from "lit";
 import { list, moment, number, utc } from "../../language/formats.js";
 import { words } from "../../language/language.js";
+import { once } from "../../model/once.js";
 import { chosenEnvironment, environmentOptions, userOptions } from "../../ui/controls.js";
 import { View } from "../../ui/view.js";
 import { kindName, say as common } from "../../ui/words.js";
 import { catalog, titleOf } from "../ask/question.js";
 import { tryKey } from "./trial.js";
-import * as all from "./words.js";
+import { all } from "./words.js";
 
 const say = words(all);
 const LIFETIMES = ["PT4H", "P1D", "P7D", "P1M", "P6M", "P1Y", "P2Y"];
-const KEY_PERMISSIONS = catalog.permissions.filter(({ id }) => id.startsWith("key:"));
+const keyPermissions = once(() => catalog().permissions.filter(({ id }) => id.startsWith("key:")));
 
 class CreateKey extends View {
   #name = "";
@@ -27,7 +28,7 @@ class CreateKey extends View {
   #tried = false;
 
   #input(): NewKey {
-    const own = catalog.kinds[this.#kind]?.permissions === "own";
+    const own = catalog().kinds[this.#kind]?.permissions === "own";
     return {
       name: this.#name,
       kind: this.#kind,
@@ -73,15 +74,15 @@ class CreateKey extends View {
       return about.length === 0 ? nothing : html`<p class="error" role="alert" lang="en" dir="ltr">${about.map(({ message }) => message).join("; ")}</p>`;
     };
     const rest = problems.filter(({ at, code }) => !["name", "kind", "environments", "permissions", "owner", "lifetime", "expiresAt"].some((name) => isAbout(at, name)) && !/^(lifetime|duration)_/.test(code));
-    const own = catalog.kinds[this.#kind]?.permissions === "own";
+    const own = catalog().kinds[this.#kind]?.permissions === "own";
     const value = (event: Event) => (event.target as HTMLInputElement).value;
     const checked = (event: Event) => (event.target as HTMLInputElement).checked;
     return html`<form class="create" @submit=${(event: Event) => this.#create(event)}>
       <div class="create-fields">
         <label class="field"><span>${say().name}</span><input type="text" data-name="new-name" autocomplete="off" placeholder=${say().nameHint} .value=${this.#name} @input=${(event: Event) => this.#set(() => (this.#name = value(event)))(event)}></label>${error("name")}
-        <label class="field"><span>${say().kind}</span><select data-name="new-kind" @change=${(event: Event) => this.#set(() => (this.#kind = value(event)))(event)}>${Object.keys(catalog.kinds).map((kind) => html`<option value=${kind} ?selected=${kind === this.#kind}>${kindName(kind)}</option>`)}</select></label>${error("kind")}
+        <label class="field"><span>${say().kind}</span><select data-name="new-kind" @change=${(event: Event) => this.#set(() => (this.#kind = value(event)))(event)}>${Object.keys(catalog().kinds).map((kind) => html`<option value=${kind} ?selected=${kind === this.#kind}>${kindName(kind)}</option>`)}</select></label>${error("kind")}
         ${own
-          ? html`<fieldset><legend>${say().permissions}</legend><div class="permission-list">${KEY_PERMISSIONS.map(({ id }) => html`<label class="permission"><input type="checkbox" .checked=${this.#permissions.has(id)} @change=${(event: Event) => this.#set(() => (checked(event) ? this.#permissions.add(id) : this.#permissions.delete(id)))(event)}><span>${titleOf(id)}</span></label>`)}</div></fieldset>${error("permissions")}`
+          ? html`<fieldset><legend>${say().permissions}</legend><div class="permission-list">${keyPermissions().map(({ id }) => html`<label class="permission"><input type="checkbox" .checked=${this.#permissions.has(id)} @change=${(event: Event) => this.#set(() => (checked(event) ? this.#permissions.add(id) : this.#permissions.delete(id)))(event)}><span>${titleOf(id)}</span></label>`)}</div></fieldset>${error("permissions")}`
           : html`<label class="field"><span>${say().owner}</span><select data-name="new-owner" @change=${(event: Event) => this.#set(() => (this.#owner = value(event)))(event)}>${userOptions().map(([id, name]) => html`<option value=${id} ?selected=${id === this.#owner}>${name}</option>`)}</select></label>${error("owner")}`}
         <fieldset><legend>${say().scope}</legend>
           <label class="permission"><input type="checkbox" .checked=${this.#scope === "all"} @change=${(event: Event) => this.#set(() => (this.#scope = checked(event) ? "all" : environmentOptions().slice(0, 1).map(([id]) => id)))(event)}><span>${say().all}</span></label>

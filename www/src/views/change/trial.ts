@@ -1,5 +1,5 @@
 // A key as it would be, without making it.
-import { Keyward, KeywardError, type Key, type NewKey, type Notice } from "keyward";
+import { Keyward, KeywardError, type Key, type NewKey, type Notice } from "keyward/slim";
 import { workbench } from "../../model/workbench.js";
 
 export interface Trial {

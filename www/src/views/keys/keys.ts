@@ -1,17 +1,23 @@
 // All keys: found, filtered, sorted; how long each is good, and who is told when.
 import { html, nothing } from "lit";
 import "keyward/element";
-import { list, moment, number } from "../../language/formats.js";
+import { collator, list, moment, number } from "../../language/formats.js";
 import { words } from "../../language/language.js";
+import { say as page } from "../../language/page.js";
+import { SAMPLE_MOMENT } from "../../model/now.js";
 import { allRows, filtered, sorted, STATES, type Row, type SortName } from "../../model/rows.js";
 import { choice, environmentOptions, paged, textField, userOptions } from "../../ui/controls.js";
+import { afterFrame } from "../../ui/frame.js";
 import { View } from "../../ui/view.js";
 import { kindName, say as common, stateName } from "../../ui/words.js";
 import "./keys.css";
-import * as all from "./words.js";
+import { all } from "./words.js";
 
 const say = words(all);
 const PAGE = 40;
+const DAY = 86_400_000;
+/** How many rows the first frame has, below all that stands above them. */
+const FIRST_ROWS = matchMedia("(max-width: 63.99rem)").matches ? 2 : 8;
 const FIRST = { page: null };
 
 class KeysView extends View {
@@ -46,20 +52,22 @@ class KeysView extends View {
     const hits = filtered(rows, { text: get("q"), state: get("state"), kind: get("kind"), owner: get("owner"), environment: get("in") });
     const { items, pager } = paged(sorted(hits, (get("sort") || "ends") as SortName, get("order") === "down"), PAGE);
     const any = ["", common().any] as const;
+    const filter = (name: string, label: string, options: () => readonly (readonly [string, string])[]) =>
+      choice(name, label, [any, ...(this.isWhole || get(name) !== "" ? options() : [])], { also: FIRST });
     const kinds = [...new Set(project.keys.map(({ kind }) => kind))];
     return html`<section class="panel" aria-labelledby="keys-title">
-      <h2 id="keys-title">${say().title}</h2>
+      <h2 id="keys-title">${page().keys}</h2>
       <div class="filters">
         ${textField("q", common().search, { also: FIRST })}
-        ${choice("state", common().state, [any, ...STATES.map((state) => [state, stateName(state)] as const)], { also: FIRST })}
-        ${choice("kind", common().kind, [any, ...kinds.map((kind) => [kind, kindName(kind)] as const)], { also: FIRST })}
-        ${choice("owner", common().owner, [any, ...userOptions()], { also: FIRST })}
-        ${choice("in", common().environment, [any, ...environmentOptions()], { also: FIRST })}
+        ${filter("state", common().state, () => STATES.map((state) => [state, stateName(state)] as const))}
+        ${filter("kind", common().kind, () => kinds.map((kind) => [kind, kindName(kind)] as const))}
+        ${filter("owner", common().owner, userOptions)}
+        ${filter("in", common().environment, environmentOptions)}
       </div>
       <p class="hint" role="status">${common().hits(number(hits.length), number(rows.length))}</p>
       ${hits.length === 0 ? html`<p>${say().nothing}</p>` : html`<table class="keys-table">
         <thead><tr>${this.#sortHead("name", common().name)}${this.#sortHead("kind", common().kind)}${this.#sortHead("owner", common().owner)}<th scope="col">${common().environment}</th>${this.#sortHead("ends", common().state)}${this.#sortHead("notice", say().who)}<th scope="col"><span class="visually-hidden">${say().actions}</span></th></tr></thead>
-        <tbody>${items.map((row) => this.#row(row))}</tbody>
+        <tbody>${(this.isWhole ? items : items.slice(0, FIRST_ROWS)).map((row) => this.#row(row))}</tbody>
       </table>`}
       ${pager}
     </section>`;
@@ -67,3 +75,15 @@ class KeysView extends View {
 }
 
 customElements.define("kw-keys", KeysView);
+
+/** What takes long the first time is done while the module is still coming in: to make Intl's formats, and to show a key's state. */
+function rehearse(): void {
+  void [number(0), list([]), collator()];
+  const element = Object.assign(document.createElement("key-expiry"), { hidden: true, now: SAMPLE_MOMENT });
+  element.setAttribute("created-at", new Date(SAMPLE_MOMENT - 30 * DAY).toISOString());
+  element.setAttribute("expires-at", new Date(SAMPLE_MOMENT + DAY).toISOString());
+  document.body.append(element);
+  afterFrame(() => element.remove());
+}
+
+if (document.readyState === "loading") rehearse();

@@ -1,12 +1,13 @@
 // One's own project: opened, mended, taken away again; and the proof that it stays here.
-import { KeywardError, type Problem } from "keyward";
+import { KeywardError, type Problem } from "keyward/slim";
 import { html, nothing } from "lit";
 import { number } from "../../language/formats.js";
 import { words } from "../../language/language.js";
+import { say as page } from "../../language/page.js";
 import { View } from "../../ui/view.js";
 import "./own.css";
 import { placeOfLine, placesIn, type Place } from "./places.js";
-import * as all from "./words.js";
+import { all } from "./words.js";
 
 const say = words(all);
 const LARGEST = 20_000_000;
@@ -91,7 +92,7 @@ class OwnView extends View {
     const policy = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? "";
     const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
     return html`<section class="panel" aria-labelledby="own-title">
-        <h2 id="own-title">${say().title}</h2>
+        <h2 id="own-title">${page().own}</h2>
         <p class="hint">${say().lead}</p>
         <div class="buttons own-buttons">
           <label class="file"><input type="file" accept="application/json,.json" class="visually-hidden" data-name="file" @change=${(event: Event) => void this.#read((event.target as HTMLInputElement).files?.[0])}><span>${say().choose}</span></label>
@@ -102,7 +103,7 @@ class OwnView extends View {
         </div>
         <p class="hint">${say().drop}</p>
         <label class="field"><span>${say().text}</span><textarea class="document" rows="16" spellcheck="false" autocapitalize="none" wrap="off" data-name="document"></textarea></label>
-        <div class="buttons own-buttons"><button class="primary" type="button" @click=${() => this.#open(say().title)}>${say().open}</button></div>
+        <div class="buttons own-buttons"><button class="primary" type="button" @click=${() => this.#open(page().own)}>${say().open}</button></div>
         <p class="said" role="status">${this.#said}</p>
         ${this.#problems.length === 0 ? nothing : html`<div role="alert"><p class="error">${say().problems(number(this.#problems.length))}</p></div>
           <ul class="problems">${this.#problems.slice(0, 200).map(({ at, message, place }) => html`<li><button type="button" class="line" @click=${() => this.#show(place)}>${say().line(number(place.line))}</button> <span lang="en" dir="ltr">${at === "" ? nothing : html`<code>${at}</code> `}${message}</span></li>`)}</ul>`}

@@ -1,5 +1,5 @@
 // A key's lifetime as pieces of a bar.
-import type { Key } from "keyward";
+import type { Key } from "keyward/slim";
 
 export type Piece = { readonly kind: "waiting" | "good" | "retiring" | "over"; readonly from: number; readonly to: number };
 

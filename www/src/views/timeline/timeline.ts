@@ -3,13 +3,14 @@ import { scaleUtc } from "d3-scale";
 import { html, nothing, svg } from "lit";
 import { day, list, moment, number, utc } from "../../language/formats.js";
 import { language, words } from "../../language/language.js";
+import { say as page } from "../../language/page.js";
 import { allRows, filtered, noticesByKey, sorted, type Row } from "../../model/rows.js";
 import { choice, paged, textField } from "../../ui/controls.js";
 import { View } from "../../ui/view.js";
 import { say as common, stateName } from "../../ui/words.js";
 import { pieces } from "./bars.js";
 import "./timeline.css";
-import * as all from "./words.js";
+import { all } from "./words.js";
 
 const say = words(all);
 const DAY = 86_400_000;
@@ -91,7 +92,7 @@ class TimelineView extends View {
       workbench.setNow(Number((event.target as HTMLInputElement).value), settled);
     };
     return html`<section class="panel" aria-labelledby="timeline-title">
-      <h2 id="timeline-title">${say().title}</h2>
+      <h2 id="timeline-title">${page().timeline}</h2>
       <div class="filters">
         ${textField("q", common().search, { also: { page: null } })}
         ${choice("range", say().range, [["month", say().month], ["quarter", say().quarter], ["year", say().year], ["all", say().all]], { value: address.get("range") ?? "year" })}

@@ -1,0 +1,163 @@
+// What the first view needs: how much of it there is, that nothing else is asked for before, and that nothing moves when it is there.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { brotliCompressSync } from "node:zlib";
+import { bytesInParts } from "../../www/build/bytes.js";
+import { root } from "../../scripts/process.mjs";
+import { serve } from "../../scripts/serve.mjs";
+import { inEachBrowser, until } from "../browser/both.mjs";
+import { moduleOf, untilText } from "./open.mjs";
+
+const DIST = join(root, "www/dist");
+const { bytesOf } = await moduleOf("model/bytes.ts");
+const read = (name) => readFileSync(join(DIST, name));
+const short = (bytes) => brotliCompressSync(bytes).length;
+
+/** What shows that the module has decided, and the files that a view needs besides the page itself. */
+const FIRST = {
+  keys: { decision: "kw-keys key-expiry[state]", files: ["keys"] },
+  ask: { decision: ".verdict-word", files: ["ask", "question"] },
+};
+/** In bytes, with Brotli: the page without the module, with what the view needs besides; and all of it. */
+const LIMIT = 45_000;
+const LIMIT_WITH_MODULE = 123_000;
+
+const fileOf = (name) => `assets/${readdirSync(join(DIST, "assets")).find((file) => file.startsWith(`${name}-`))}`;
+
+test("the first view is small", () => {
+  const html = read("index.html").toString();
+  const without = html.replace(/ *<script [^>]*class="module">.*?<\/script>\n/gs, "");
+  assert.ok(without.length < html.length / 2);
+  for (const [view, { files }] of Object.entries(FIRST)) {
+    const besides = files.reduce((sum, name) => sum + short(read(fileOf(name))), 0);
+    assert.ok(short(without) + besides <= LIMIT, `${view}: ${short(without)} + ${besides} bytes without the module`);
+    assert.ok(short(html) + besides <= LIMIT_WITH_MODULE, `${view}: ${short(html)} + ${besides} bytes`);
+  }
+});
+
+test("what stands around the views is said in each language", () => {
+  const words = JSON.parse(readFileSync(join(root, "www/src/language/page.json"), "utf8"));
+  const names = Object.keys(words.en).sort();
+  assert.deepEqual(Object.keys(words), ["en", "de", "cs", "ar"]);
+  for (const [tag, said] of Object.entries(words)) {
+    assert.deepEqual(Object.keys(said).sort(), names, tag);
+    assert.ok(Object.values(said).every((word) => typeof word === "string" && word.trim() !== ""), tag);
+  }
+  const named = [...readFileSync(join(root, "www/index.html"), "utf8").matchAll(/data-(?:say|label|title)="(\w+)"/g)].map(([, name]) => name);
+  assert.ok(named.length > 40);
+  assert.deepEqual(named.filter((name) => !names.includes(name)), []);
+});
+
+test("bytes come out of the page's text as they were", () => {
+  const every = Uint8Array.from({ length: 70_000 }, (_, place) => (place * 7 + (place >> 8)) & 0xff);
+  const parts = bytesInParts(every);
+  assert.ok(parts.length > 1);
+  assert.ok(parts.every((part) => !/[\0\r<]/.test(part)));
+  assert.deepEqual(Buffer.concat(parts.map(bytesOf)), Buffer.from(every));
+});
+
+test("what the page's script may export is constant: views take it once, and would not see it change", () => {
+  const folders = ["www/src/language", "www/src/model", "www/src/offline", "www/src/shell", "www/src/ui", "facade", "facade/lib", "pkg/wasm"];
+  const sources = folders.flatMap((folder) => readdirSync(join(root, folder)).filter((name) => /\.[jt]s$/.test(name)).map((name) => `${folder}/${name}`));
+  assert.ok(sources.length > 30);
+  for (const source of sources) {
+    const text = readFileSync(join(root, source), "utf8");
+    assert.doesNotMatch(text, /^export (?:let|var) /m, source);
+    for (const [, names] of text.matchAll(/^export \{([^}]*)\}(?! from)/gm)) {
+      for (const name of names.split(",").map((each) => each.trim().split(" as ")[0])) assert.doesNotMatch(text, new RegExp(`^(?:let|var) ${name}\\b`, "m"), `${source}: ${name}`);
+    }
+  }
+});
+
+for (const [view, { decision, files }] of Object.entries(FIRST)) {
+  inEachBrowser(`${view}: before the first decision its files are asked for, and nothing else`, {}, async (open, t) => {
+    const { url, close } = await serve();
+    t.after(close);
+    const page = await open("about:blank");
+    await page.evaluateOnNewDocument((selector) => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector(selector) === null) return;
+        observer.disconnect();
+        globalThis.decided = performance.now();
+      }).observe(document, { childList: true, subtree: true, attributes: true });
+    }, decision);
+    await page.goto(`${url}#/${view}?lang=en`);
+    await until(page, () => globalThis.decided !== undefined);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const asked = await page.evaluate(() => performance.getEntriesByType("resource").filter(({ startTime }) => startTime < globalThis.decided).map(({ name }) => new URL(name).pathname.slice(1)));
+    assert.deepEqual(asked.filter((name) => name !== "icon.svg").sort(), files.map(fileOf).sort());
+  });
+}
+
+inEachBrowser("the module comes out of the page as it was", {}, async (open, t) => {
+  const { url, close } = await serve();
+  t.after(close);
+  const page = await open(url);
+  const texts = await page.evaluate(async () => {
+    const text = await (await fetch("./")).text();
+    return [...new DOMParser().parseFromString(text, "text/html").querySelectorAll(".module")].map(({ textContent }) => textContent);
+  });
+  assert.ok(Buffer.concat(texts.map(bytesOf)).equals(readFileSync(join(root, "pkg/wasm/keyward_bg.wasm"))));
+});
+
+for (const [lang, width, theme] of [["en", 360, "light"], ["de", 768, "dark"], ["ar", 1440, "dark"]]) {
+  inEachBrowser(`the first frame is in its language and colours, and nothing in it moves: ${lang}, ${width} px, ${theme}`, {}, async (open, t) => {
+    const { url, close } = await serve();
+    t.after(close);
+    const page = await open("about:blank", { width });
+    const boxes = () =>
+      page.evaluate(() => {
+        const { lang, dir, dataset } = document.documentElement;
+        const at = [".masthead", ".tools", ".lead", ".tabs", ".tabs [aria-current]", ".time-now", ".time-bar .buttons", "main"].map((selector) => {
+          const { x, y, width } = document.querySelector(selector).getBoundingClientRect();
+          return [selector, Math.round(x), Math.round(y), Math.round(width)].join(" ");
+        });
+        return { lang, dir, theme: dataset.theme, lead: document.querySelector(".lead").textContent, ground: getComputedStyle(document.body).backgroundColor, at };
+      });
+    // Without the script that wires the page, it stays as it is drawn first.
+    await page.setRequestInterception(true);
+    let isFirst = true;
+    page.on("request", async (request) => {
+      if (!isFirst || !request.isNavigationRequest()) return request.continue();
+      const body = (await (await fetch(url)).text()).replace(/<script type="module".*?<\/script>/s, "").replace(/<meta http-equiv[^>]*>/, "");
+      return request.respond({ contentType: "text/html; charset=utf-8", body });
+    });
+    const address = `${url}#/ask?lang=${lang}&theme=${theme}`;
+    await page.goto(address);
+    await until(page, () => document.querySelector("time[datetime]") !== null);
+    const first = await boxes();
+    isFirst = false;
+    await page.goto("about:blank");
+    await page.goto(address);
+    await until(page, () => document.querySelector("kw-ask .panel") !== null);
+    assert.deepEqual(await boxes(), first);
+    assert.deepEqual([first.lang, first.dir, first.theme], [lang, lang === "ar" ? "rtl" : "ltr", theme]);
+    assert.equal(first.ground, theme === "dark" ? "rgb(18, 20, 26)" : "rgb(245, 244, 241)");
+  });
+}
+
+inEachBrowser("a module that is not whole is told", {}, async (open, t) => {
+  const { url, close } = await serve();
+  t.after(close);
+  const page = await open("about:blank");
+  await page.setRequestInterception(true);
+  page.on("request", async (request) => {
+    if (!request.isNavigationRequest()) return request.continue();
+    const body = (await (await fetch(url)).text()).replace(/<script [^>]*class="module">.*?<\/script>/s, "");
+    return request.respond({ contentType: "text/html; charset=utf-8", body });
+  });
+  await page.goto(`${url}#/ask?lang=en`);
+  await untilText(page, "[data-part=problem]", /^The module could not be started here: ./);
+  assert.equal(await page.$eval("[data-part=problem]", ({ hidden }) => hidden), false);
+  assert.equal(await page.$(".panel"), null);
+});
+
+inEachBrowser("an address that cannot be read in full is told, and the sample stands there", {}, async (open, t) => {
+  const { url, close } = await serve();
+  t.after(close);
+  const page = await open(`${url}#/keys?lang=en&done=nonsense`);
+  await untilText(page, "[data-part=problem]", /could not be read in full/);
+  await untilText(page, "kw-keys [role=status]", /20 of 20/);
+});

@@ -1,0 +1,87 @@
+// What the build makes of index.html: a page that draws itself with its first response, has in it the script that every view needs
+// and the module, and asks at once for what the view of the address needs besides.
+import { buildSync } from "esbuild";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { bytesInParts } from "./bytes.js";
+import { entryOf, inline } from "./inline.js";
+
+const WORDS = new URL("../src/language/page.json", import.meta.url);
+const MODULE = new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url);
+const FIRST = new URL("../src/shell/first.ts", import.meta.url).pathname;
+
+/** What the page may do: its own files, the style and the scripts that stand in it, and nothing else. In the page itself, so that it holds wherever it is served. */
+const policy = (style, ...scripts) =>
+  [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval' ${scripts.map(hashOf).join(" ")}`,
+    `style-src 'self' ${hashOf(style)}`,
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+
+const hashOf = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+export function page() {
+  return {
+    name: "page",
+    enforce: "pre",
+    /** Nothing is to be done before an import: what a view needs is asked for by first.ts, or is there for want of a network. */
+    load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined),
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle }) {
+        const words = JSON.parse(readFileSync(WORDS, "utf8"));
+        const data = `<script type="application/json" id="words">${JSON.stringify(words).replaceAll("<", "\\u003c")}</script>`;
+        const text = written(html, words.en).replace(/ *<!--.*?-->\n/gs, "");
+        const first = firstScript(bundle === undefined ? {} : viewFiles(bundle));
+        const module = bytesInParts(readFileSync(MODULE)).map((part) => `<script type="application/octet-stream" class="module">${part}</script>`);
+        const end = (...scripts) => text.replace("</noscript>\n", (noscript) => `${noscript}${[data, ...scripts, ...module].map((line) => `  ${line}\n`).join("")}`);
+        if (bundle === undefined) return end(`<script>${first}</script>`);
+
+        const css = Object.keys(bundle).find((name) => name.endsWith(".css"));
+        const style = String(bundle[css].source).trim();
+        const script = inline(bundle);
+        // Both stand in the page.
+        for (const name of Object.keys(bundle)) if (/\.(?:css|wasm)$/.test(name)) delete bundle[name];
+        return {
+          html: end(`<script>${first}</script>`, `<script type="module" async>${script}</script>`)
+            .replace(/ *<link rel="stylesheet"[^>]*>\n/, () => `  <style>${style}</style>\n`)
+            .replace(/ *<script type="module"[^>]* src=[^>]*><\/script>\n/, ""),
+          tags: [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policy(style, first, script) }, injectTo: "head-prepend" }],
+        };
+      },
+    },
+  };
+}
+
+/** The files of each view, besides the script that stands in the page. */
+function viewFiles(bundle) {
+  const entry = entryOf(bundle);
+  const withImports = (chunk, found = new Set()) => {
+    if (chunk === entry || found.has(chunk)) return found;
+    found.add(chunk);
+    for (const name of chunk.imports) withImports(bundle[name], found);
+    return found;
+  };
+  const views = {};
+  for (const chunk of Object.values(bundle)) {
+    const name = /\/views\/(\w+)\/\1\.ts$/.exec(chunk.facadeModuleId ?? "")?.[1];
+    if (name !== undefined) views[name] = [...withImports(chunk)].map(({ fileName }) => `./${fileName}`);
+  }
+  return views;
+}
+
+const firstScript = (views) => buildSync({ entryPoints: [FIRST], bundle: true, minify: true, format: "iife", target: "es2022", write: false, define: { FILES: JSON.stringify(views) } }).outputFiles[0].text.trim();
+
+/** The page in English, as it is for whom no script runs. */
+function written(html, words) {
+  const escaped = (name) => words[name].replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  return html
+    .replace(/data-say="(\w+)"([^>]*)>/g, (tag, name) => tag + escaped(name))
+    .replace(/data-label="(\w+)"/g, (attribute, name) => `${attribute} aria-label="${escaped(name)}"`)
+    .replace(/data-title="(\w+)"/g, (attribute, name) => `${attribute} title="${escaped(name)}"`);
+}

@@ -1,0 +1,17 @@
+// Stands in the page itself, and runs before the first frame: what the address's view needs is asked for, and the page is in its language and colours.
+import { languageOf } from "../language/tags.js";
+import { readHash } from "../model/hash.js";
+import { isLive, nowOf } from "../model/now.js";
+import { afterFrame } from "../ui/frame.js";
+import { dress, showTab, writeTime } from "./dress.js";
+
+/** The files of each view, besides those that every view needs: the build writes them in. */
+declare const FILES: Record<string, readonly string[]>;
+
+const place = readHash(location.hash);
+const { view, values } = place;
+for (const href of FILES[view] ?? []) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "", href }));
+dress(place);
+showTab();
+// The first time that a browser writes a date takes it longer than all the rest here: while it waits for the module, it may.
+afterFrame(() => writeTime(languageOf(values.get("lang")), nowOf(values), isLive(values)));

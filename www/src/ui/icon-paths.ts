@@ -1,0 +1,13 @@
+// How the icons are drawn, on 24 by 24.
+export const ICONS = {
+  allowed: "m5 12.5 4.6 4.6L19 7.5",
+  denied: "m6.5 6.5 11 11m0-11-11 11",
+  holds: "m5 12.5 4.6 4.6L19 7.5",
+  fails: "m6.5 6.5 11 11m0-11-11 11",
+  skipped: "M6.5 12h11",
+  not_reached: "M12 12v.01",
+  play: "M8 5.5v13l10-6.5z",
+  pause: "M9 6v12M15 6v12",
+} as const;
+
+export type IconName = keyof typeof ICONS;
