@@ -1,12 +1,16 @@
-//! Instants and durations. No clock is read here.
+//! Instants and durations. The only file that names `chrono`; no clock is read here.
 
 use core::fmt;
 
-use crate::date::Date;
+use chrono::{Datelike, Months, NaiveDate};
+
 use crate::prelude::*;
 use crate::text::digits;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
+
+/// 1970-01-01, in the days that chrono counts.
+const FIRST_DAY: i32 = 719_163;
 
 /// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z.
 ///
@@ -74,20 +78,22 @@ impl Instant {
     #[must_use]
     #[inline(never)]
     pub fn plus(self, duration: &Duration) -> Option<Self> {
-        Self::of(self.date().later(duration.months.into())?, self.of_day().checked_add(duration.millis)?)
+        let moved = self.date()?.checked_add_months(Months::new(duration.months))?;
+        Self::of(moved, self.of_day().checked_add(duration.millis)?)
     }
 
     /// This instant less a duration, as [`Instant::plus`]. `None` before 1970.
     #[must_use]
     #[inline(never)]
     pub fn minus(self, duration: &Duration) -> Option<Self> {
-        let months = i64::from(duration.months).checked_neg()?;
-        Self::of(self.date().later(months)?, self.of_day().checked_sub(duration.millis)?)
+        let moved = self.date()?.checked_sub_months(Months::new(duration.months))?;
+        Self::of(moved, self.of_day().checked_sub(duration.millis)?)
     }
 
     /// The day in UTC.
-    fn date(self) -> Date {
-        Date::of(self.0.div_euclid(MILLIS_PER_DAY))
+    fn date(self) -> Option<NaiveDate> {
+        let days = i32::try_from(self.0.div_euclid(MILLIS_PER_DAY)).ok()?;
+        NaiveDate::from_num_days_from_ce_opt(days.checked_add(FIRST_DAY)?)
     }
 
     /// Milliseconds since midnight in UTC.
@@ -96,25 +102,26 @@ impl Instant {
     }
 
     /// The instant so many milliseconds after the midnight at which a day begins.
-    fn of(date: Date, millis: i64) -> Option<Self> {
-        Self::from_millis(date.days().checked_mul(MILLIS_PER_DAY)?.checked_add(millis)?)
+    fn of(date: NaiveDate, millis: i64) -> Option<Self> {
+        let days = i64::from(date.num_days_from_ce().checked_sub(FIRST_DAY)?);
+        Self::from_millis(days.checked_mul(MILLIS_PER_DAY)?.checked_add(millis)?)
     }
 }
 
 impl Instant {
     /// RFC 3339 in UTC, with milliseconds where there are any.
     pub(crate) fn text(self) -> String {
-        let date = self.date();
+        let date = self.date().unwrap_or_default();
         let (seconds, millis) = (self.of_day().div_euclid(1000), self.of_day().rem_euclid(1000));
-        let mut text = digits(date.year);
+        let mut text = digits(date.year().into());
         let mut push = |separator, width: usize, value: i64| {
             let value = digits(value);
             text.push(separator);
             text.extend(core::iter::repeat_n('0', width.saturating_sub(value.len())));
             text.push_str(&value);
         };
-        push('-', 2, date.month);
-        push('-', 2, date.day);
+        push('-', 2, date.month().into());
+        push('-', 2, date.day().into());
         push('T', 2, seconds.div_euclid(3600));
         push(':', 2, seconds.div_euclid(60).rem_euclid(60));
         push(':', 2, seconds.rem_euclid(60));
@@ -145,7 +152,7 @@ impl core::str::FromStr for Instant {
 
 fn read_rfc3339(text: &[u8]) -> Option<Instant> {
     let mut text = Cursor(text);
-    let year = text.digits(4)?;
+    let year = i32::try_from(text.digits(4)?).ok()?;
     text.byte(b'-')?;
     let month = text.digits(2)?;
     text.byte(b'-')?;
@@ -160,7 +167,7 @@ fn read_rfc3339(text: &[u8]) -> Option<Instant> {
         Some(()) => text.fraction()?,
         None => 0,
     };
-    let date = Date::new(year.into(), month.into(), day.into())?;
+    let date = NaiveDate::from_ymd_opt(year, month, day)?;
     let minutes = i64::from(hour.checked_mul(60)?.checked_add(minute)?).checked_sub(text.offset()?)?;
     if hour > 23 || minute > 59 || second > 59 || !text.0.is_empty() {
         return None;

@@ -32,7 +32,6 @@ extern crate alloc;
 
 mod bits;
 mod catalog;
-mod date;
 mod decide;
 pub mod documents;
 mod explain;

@@ -1,78 +1,13 @@
 /**
- * A catalog that is asked about time alone.
- */
-export class Calendar {
-    __destroy_into_raw() {
-        const ptr = this.__wbg_ptr;
-        this.__wbg_ptr = 0;
-        CalendarFinalization.unregister(this);
-        return ptr;
-    }
-    free() {
-        const ptr = this.__destroy_into_raw();
-        wasm.__wbg_calendar_free(ptr, 0);
-    }
-    /**
-     * When a key expires, in milliseconds.
-     * @param {number} created
-     * @param {string | null | undefined} lifetime
-     * @param {string} kind
-     * @returns {number}
-     */
-    expiry_of(created, lifetime, kind) {
-        const val3 = +created;
-        let ptr0, len0, ptr1, len1;
-        try {
-            ptr0 = isLikeNone(lifetime) ? 0 : passStringToWasm0(lifetime, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len0 = WASM_VECTOR_LEN;
-            ptr1 = passStringToWasm0(kind, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len1 = WASM_VECTOR_LEN;
-        } catch (e) {
-            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-            throw e;
-        }
-        const ret = wasm.calendar_expiry_of(this.__wbg_ptr, val3, ptr0, len0, ptr1, len1);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return ret[0];
-    }
-    /**
-     * Reads a catalog from JSON text, or takes the built-in one.
-     * @param {string | null} [catalog]
-     */
-    constructor(catalog) {
-        var ptr0 = isLikeNone(catalog) ? 0 : passStringToWasm0(catalog, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-        var len0 = WASM_VECTOR_LEN;
-        const ret = wasm.calendar_new(ptr0, len0);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        this.__wbg_ptr = ret[0];
-        CalendarFinalization.register(this, this.__wbg_ptr, this);
-        return this;
-    }
-    /**
-     * When the expiry of a lifetime is announced.
-     * @param {number} created
-     * @param {number} expires
-     * @returns {any}
-     */
-    notices_of(created, expires) {
-        const ret = wasm.calendar_notices_of(this.__wbg_ptr, created, expires);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return takeFromExternrefTable0(ret[0]);
-    }
-}
-if (Symbol.dispose) Calendar.prototype[Symbol.dispose] = Calendar.prototype.free;
-
-/**
  * A loaded project, held by a `Keyward`.
  */
 export class Core {
+    static __wrap(ptr) {
+        const obj = Object.create(Core.prototype);
+        obj.__wbg_ptr = ptr;
+        CoreFinalization.register(obj, obj.__wbg_ptr, obj);
+        return obj;
+    }
     __destroy_into_raw() {
         const ptr = this.__wbg_ptr;
         this.__wbg_ptr = 0;
@@ -101,38 +36,43 @@ export class Core {
         return ret >>> 0;
     }
     /**
-     * What the catalog's numbers stand for.
-     * @returns {any}
-     */
-    catalog() {
-        const ret = wasm.core_catalog(this.__wbg_ptr);
-        return ret;
-    }
-    /**
-     * Makes a key from JSON text, with its own id or this one, and lists it.
-     * @param {string} input
+     * Asks a ward something, by number.
+     * @param {number} what
+     * @param {string} text
      * @param {string} id
+     * @param {string} new_id
      * @param {number} at
-     * @returns {any}
+     * @param {number} to
+     * @returns {string}
      */
-    create_key(input, id, at) {
-        const val3 = +at;
-        let ptr0, len0, ptr1, len1;
+    call(what, text, id, new_id, at, to) {
+        let deferred7_0;
+        let deferred7_1;
         try {
-            ptr0 = passStringToWasm0(input, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len0 = WASM_VECTOR_LEN;
-            ptr1 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len1 = WASM_VECTOR_LEN;
-        } catch (e) {
-            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-            throw e;
+            const val4 = +what;
+            const val5 = +at;
+            const val6 = +to;
+            let ptr0, len0, ptr1, len1, ptr2, len2;
+            try {
+                ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                len0 = WASM_VECTOR_LEN;
+                ptr1 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                len1 = WASM_VECTOR_LEN;
+                ptr2 = passStringToWasm0(new_id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                len2 = WASM_VECTOR_LEN;
+            } catch (e) {
+                if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
+                if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+                if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+                throw e;
+            }
+            const ret = wasm.core_call(this.__wbg_ptr, val4, ptr0, len0, ptr1, len1, ptr2, len2, val5, val6);
+            deferred7_0 = ret[0];
+            deferred7_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred7_0, deferred7_1, 1);
         }
-        const ret = wasm.core_create_key(this.__wbg_ptr, ptr0, len0, ptr1, len1, val3);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return takeFromExternrefTable0(ret[0]);
     }
     /**
      * Decides the first `count` questions of the exchange. 0, or twice the index of a
@@ -145,22 +85,6 @@ export class Core {
         return ret >>> 0;
     }
     /**
-     * The project as it is now.
-     * @returns {any}
-     */
-    document() {
-        const ret = wasm.core_document(this.__wbg_ptr);
-        return ret;
-    }
-    /**
-     * Every entry of the project, five values each: list, number, id, name, owner's number.
-     * @returns {Array<any>}
-     */
-    entries() {
-        const ret = wasm.core_entries(this.__wbg_ptr);
-        return ret;
-    }
-    /**
      * Explains the decision of one question, as [`Core::ask`].
      * @param {number} who
      * @param {number} flags
@@ -170,67 +94,85 @@ export class Core {
      * @param {number} at
      * @param {number} collection
      * @param {number} language
-     * @returns {any}
+     * @returns {string}
      */
     explain(who, flags, target, environment, length, at, collection, language) {
-        const ret = wasm.core_explain(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
+        let deferred1_0;
+        let deferred1_1;
+        try {
+            const ret = wasm.core_explain(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
+            deferred1_0 = ret[0];
+            deferred1_1 = ret[1];
+            return getStringFromWasm0(ret[0], ret[1]);
+        } finally {
+            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
         }
-        return takeFromExternrefTable0(ret[0]);
     }
     /**
-     * The notices that fall due from one instant up to another.
-     * @param {number} from
-     * @param {number} to
-     * @returns {any}
+     * The number of the key or user whose id is so many bytes of the room; the highest number if it is not listed.
+     * @param {boolean} is_user
+     * @param {number} length
+     * @returns {number}
      */
-    forecast(from, to) {
-        const ret = wasm.core_forecast(this.__wbg_ptr, from, to);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return takeFromExternrefTable0(ret[0]);
+    find(is_user, length) {
+        const ret = wasm.core_find(this.__wbg_ptr, is_user, length);
+        return ret >>> 0;
     }
     /**
-     * The record of one key.
-     * @param {string} id
-     * @returns {any}
+     * What was loaded; forgotten if that is not complete.
+     * @param {boolean} complete
+     * @returns {Core | undefined}
      */
-    key(id) {
-        const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-        const len0 = WASM_VECTOR_LEN;
-        const ret = wasm.core_key(this.__wbg_ptr, ptr0, len0);
+    static loaded(complete) {
+        const ret = wasm.core_loaded(complete);
+        return ret === 0 ? undefined : Core.__wrap(ret);
+    }
+    /**
+     * Decides about every operation: a byte for each reason in the exchange. How many there are; less than 0,
+     * by 1 or 2, for a question that cannot be asked.
+     * @param {number} who
+     * @param {number} flags
+     * @param {number} environment
+     * @param {number} at
+     * @param {number} collection
+     * @param {number} language
+     * @returns {number}
+     */
+    reach(who, flags, environment, at, collection, language) {
+        const ret = wasm.core_reach(this.__wbg_ptr, who, flags, environment, at, collection, language);
         return ret;
     }
     /**
-     * One key, as [`Core::entries`].
-     * @param {string} id
-     * @returns {Array<any>}
+     * Makes room for the id of a key or user; where it is, or 0 if no id is so long.
+     * @param {boolean} is_user
+     * @param {number} length
+     * @returns {number}
      */
-    key_entry(id) {
-        const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-        const len0 = WASM_VECTOR_LEN;
-        const ret = wasm.core_key_entry(this.__wbg_ptr, ptr0, len0);
+    room(is_user, length) {
+        const ret = wasm.core_room(this.__wbg_ptr, is_user, length);
+        return ret >>> 0;
+    }
+    /**
+     * Writes a text of a key or user into the room, which may move: 1 its name, 2 its owner's id, 3 its owner's name.
+     * How many bytes it has, less than 0 if there is none.
+     * @param {boolean} is_user
+     * @param {number} number
+     * @param {number} text
+     * @returns {number}
+     */
+    tell(is_user, number, text) {
+        const ret = wasm.core_tell(this.__wbg_ptr, is_user, number, text);
         return ret;
     }
     /**
-     * Lists more keys of the project, which are a JSON list; whether nothing is wrong with them.
-     * @param {string} keys
-     * @returns {boolean}
-     */
-    load_keys(keys) {
-        const ptr0 = passStringToWasm0(keys, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-        const len0 = WASM_VECTOR_LEN;
-        const ret = wasm.core_load_keys(this.__wbg_ptr, ptr0, len0);
-        return ret !== 0;
-    }
-    /**
-     * Loads a project from JSON text, under a catalog from JSON text or the built-in one.
+     * Loads a project from JSON text, under a catalog from JSON text or the built-in one. The whole text is in memory
+     * at once: for one that could not be loaded through the window, with all its problems. Nothing is loaded
+     * if there are any; then [`calls::tell`] says what.
      * @param {string} project
      * @param {string | null} [catalog]
+     * @returns {Core | undefined}
      */
-    constructor(project, catalog) {
+    static whole(project, catalog) {
         let ptr0, len0, ptr1, len1;
         try {
             ptr0 = passStringToWasm0(project, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
@@ -242,138 +184,35 @@ export class Core {
             if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
             throw e;
         }
-        const ret = wasm.core_new(ptr0, len0, ptr1, len1);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        this.__wbg_ptr = ret[0];
-        CoreFinalization.register(this, this.__wbg_ptr, this);
-        return this;
-    }
-    /**
-     * The notices that are due, those that were sent too.
-     * @param {number} at
-     * @returns {any}
-     */
-    notices(at) {
-        const ret = wasm.core_notices(this.__wbg_ptr, at);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return takeFromExternrefTable0(ret[0]);
-    }
-    /**
-     * Decides about every operation: a byte for each reason in the exchange. How many there are.
-     * @param {number} who
-     * @param {number} flags
-     * @param {number} environment
-     * @param {number} at
-     * @param {number} collection
-     * @param {number} language
-     * @returns {number}
-     */
-    reach(who, flags, environment, at, collection, language) {
-        const ret = wasm.core_reach(this.__wbg_ptr, who, flags, environment, at, collection, language);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return ret[0] >>> 0;
-    }
-    /**
-     * Makes a key that replaces another one: the new one. [`Core::key`] gives the other.
-     * @param {string} id
-     * @param {string} input
-     * @param {string} new_id
-     * @param {number} at
-     * @returns {any}
-     */
-    regenerate_key(id, input, new_id, at) {
-        const val4 = +at;
-        let ptr0, len0, ptr1, len1, ptr2, len2;
-        try {
-            ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len0 = WASM_VECTOR_LEN;
-            ptr1 = passStringToWasm0(input, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len1 = WASM_VECTOR_LEN;
-            ptr2 = passStringToWasm0(new_id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len2 = WASM_VECTOR_LEN;
-        } catch (e) {
-            if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
-            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-            throw e;
-        }
-        const ret = wasm.core_regenerate_key(this.__wbg_ptr, ptr0, len0, ptr1, len1, ptr2, len2, val4);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return takeFromExternrefTable0(ret[0]);
-    }
-    /**
-     * Revokes a key from an instant on.
-     * @param {string} id
-     * @param {number} at
-     * @returns {any}
-     */
-    revoke_key(id, at) {
-        const val2 = +at;
-        const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-        const len0 = WASM_VECTOR_LEN;
-        const ret = wasm.core_revoke_key(this.__wbg_ptr, ptr0, len0, val2);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return takeFromExternrefTable0(ret[0]);
-    }
-    /**
-     * The collections and languages that the project names, as two lists.
-     * @returns {any}
-     */
-    scopes() {
-        const ret = wasm.core_scopes(this.__wbg_ptr);
-        return ret;
-    }
-    /**
-     * What a page shows of one key.
-     * @param {string} id
-     * @param {number} at
-     * @returns {any}
-     */
-    status(id, at) {
-        const val2 = +at;
-        const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-        const len0 = WASM_VECTOR_LEN;
-        const ret = wasm.core_status(this.__wbg_ptr, ptr0, len0, val2);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return takeFromExternrefTable0(ret[0]);
-    }
-    /**
-     * Applies a JSON list of changes. The entries that it touched, as [`Core::entries`].
-     * @param {string} text
-     * @returns {Array<any>}
-     */
-    update(text) {
-        const ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-        const len0 = WASM_VECTOR_LEN;
-        const ret = wasm.core_update(this.__wbg_ptr, ptr0, len0);
-        if (ret[2]) {
-            throw takeFromExternrefTable0(ret[1]);
-        }
-        return takeFromExternrefTable0(ret[0]);
+        const ret = wasm.core_whole(ptr0, len0, ptr1, len1);
+        return ret === 0 ? undefined : Core.__wrap(ret);
     }
 }
 if (Symbol.dispose) Core.prototype[Symbol.dispose] = Core.prototype.free;
 
 /**
  * Where the exchange is in memory: 0 questions, 1 bytes, 2 answers, 3 lists, 5 the reasons of `reach`; and 4, how many words the lists can have.
+ * Where a project is read from: 6 the window, 7 how many bytes it has.
  * @param {number} part
  * @returns {number}
  */
 export function address(part) {
     const ret = wasm.address(part);
     return ret >>> 0;
+}
+
+/**
+ * Begins to load a project under a catalog, through a window of so many bytes; whether nothing is wrong with the catalog.
+ * @param {string | null | undefined} catalog
+ * @param {number} size
+ * @returns {boolean}
+ */
+export function begin(catalog, size) {
+    const val2 = +size;
+    var ptr0 = isLikeNone(catalog) ? 0 : passStringToWasm0(catalog, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    var len0 = WASM_VECTOR_LEN;
+    const ret = wasm.begin(ptr0, len0, val2);
+    return ret !== 0;
 }
 
 /**
@@ -389,54 +228,15 @@ export function instant(text) {
 }
 
 /**
- * The built-in catalog as JSON text.
- * @returns {string}
+ * Reads the first bytes of the window, the `last` ones of the text. How many of them are left, at its beginning; or less
+ * than 0: the text has to come again, is loaded, or cannot be loaded so.
+ * @param {number} length
+ * @param {boolean} last
+ * @returns {number}
  */
-export function kontent_management() {
-    let deferred1_0;
-    let deferred1_1;
-    try {
-        const ret = wasm.kontent_management();
-        deferred1_0 = ret[0];
-        deferred1_1 = ret[1];
-        return getStringFromWasm0(ret[0], ret[1]);
-    } finally {
-        wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
-    }
-}
-
-/**
- * The sentence of a decision. `missing` is a list of lists of ids, `needs` a list of facts.
- * @param {number} reason
- * @param {string | null | undefined} operation
- * @param {string | null | undefined} environment
- * @param {Array<any>} missing
- * @param {Array<any>} needs
- * @returns {string}
- */
-export function message(reason, operation, environment, missing, needs) {
-    let deferred4_0;
-    let deferred4_1;
-    try {
-        const val3 = +reason;
-        let ptr0, len0, ptr1, len1;
-        try {
-            ptr0 = isLikeNone(operation) ? 0 : passStringToWasm0(operation, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len0 = WASM_VECTOR_LEN;
-            ptr1 = isLikeNone(environment) ? 0 : passStringToWasm0(environment, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len1 = WASM_VECTOR_LEN;
-        } catch (e) {
-            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-            throw e;
-        }
-        const ret = wasm.message(val3, ptr0, len0, ptr1, len1, missing, needs);
-        deferred4_0 = ret[0];
-        deferred4_1 = ret[1];
-        return getStringFromWasm0(ret[0], ret[1]);
-    } finally {
-        wasm.__wbindgen_free(deferred4_0, deferred4_1, 1);
-    }
+export function read(length, last) {
+    const ret = wasm.read(length, last);
+    return ret;
 }
 
 /**
@@ -449,92 +249,49 @@ export function reserve(questions, bytes) {
 }
 
 /**
- * The error of a question that cannot be asked, by the code that `decide` gave.
- * @param {number} code
- * @returns {any}
+ * Asks what needs no ward, by number.
+ * @param {number} what
+ * @param {string | null | undefined} catalog
+ * @param {string | null | undefined} lifetime
+ * @param {string} text
+ * @param {number} at
+ * @param {number} to
+ * @returns {string}
  */
-export function wrong(code) {
-    const ret = wasm.wrong(code);
-    return ret;
+export function tell(what, catalog, lifetime, text, at, to) {
+    let deferred7_0;
+    let deferred7_1;
+    try {
+        const val4 = +what;
+        const val5 = +at;
+        const val6 = +to;
+        let ptr0, len0, ptr1, len1, ptr2, len2;
+        try {
+            ptr0 = isLikeNone(catalog) ? 0 : passStringToWasm0(catalog, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len0 = WASM_VECTOR_LEN;
+            ptr1 = isLikeNone(lifetime) ? 0 : passStringToWasm0(lifetime, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len1 = WASM_VECTOR_LEN;
+            ptr2 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            len2 = WASM_VECTOR_LEN;
+        } catch (e) {
+            if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
+            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+            throw e;
+        }
+        const ret = wasm.tell(val4, ptr0, len0, ptr1, len1, ptr2, len2, val5, val6);
+        deferred7_0 = ret[0];
+        deferred7_1 = ret[1];
+        return getStringFromWasm0(ret[0], ret[1]);
+    } finally {
+        wasm.__wbindgen_free(deferred7_0, deferred7_1, 1);
+    }
 }
 function __wbg_get_imports() {
     const import0 = {
         __proto__: null,
-        __wbg_Error_208446807d0d1e30: function(arg0, arg1) {
-            const ret = Error(getStringFromWasm0(arg0, arg1));
-            return ret;
-        },
-        __wbg___wbindgen_is_string_fc456fee5d3317de: function(arg0) {
-            const ret = typeof(arg0) === 'string';
-            return ret;
-        },
-        __wbg___wbindgen_string_get_7ce8eee7fd327545: function(arg0, arg1) {
-            const obj = arg1;
-            const ret = typeof(obj) === 'string' ? obj : undefined;
-            var ptr1 = isLikeNone(ret) ? 0 : passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            var len1 = WASM_VECTOR_LEN;
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
-        },
         __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
             throw new Error(getStringFromWasm0(arg0, arg1));
-        },
-        __wbg_from_eac91875c8a5ffa4: function(arg0) {
-            const ret = Array.from(arg0);
-            return ret;
-        },
-        __wbg_get_unchecked_e6325ad374eff861: function(arg0, arg1) {
-            const ret = arg0[arg1 >>> 0];
-            return ret;
-        },
-        __wbg_length_b03a0fabb109b1e9: function(arg0) {
-            const ret = arg0.length;
-            return ret;
-        },
-        __wbg_new_37eb45aaf5eeb820: function() {
-            const ret = new Array();
-            return ret;
-        },
-        __wbg_new_7075786089b89c5e: function() {
-            const ret = new Map();
-            return ret;
-        },
-        __wbg_new_cd4348290afae586: function() {
-            const ret = new Object();
-            return ret;
-        },
-        __wbg_push_c9f4893fc209f768: function(arg0, arg1) {
-            const ret = arg0.push(arg1);
-            return ret;
-        },
-        __wbg_set_2793479888329cb6: function() { return handleError(function (arg0, arg1, arg2) {
-            const ret = Reflect.set(arg0, arg1, arg2);
-            return ret;
-        }, arguments); },
-        __wbg_set_8282f7e0d2d01336: function(arg0, arg1, arg2) {
-            const ret = arg0.set(arg1, arg2);
-            return ret;
-        },
-        __wbg_set_d2d33b52458e984a: function(arg0, arg1, arg2) {
-            arg0[arg1 >>> 0] = arg2;
-        },
-        __wbg_set_e4b9a833d288759a: function(arg0, arg1, arg2) {
-            arg0[arg1] = arg2;
-        },
-        __wbindgen_generic_0000000000000001: function(arg0) {
-            // Cast intrinsic for `F64 -> Externref`.
-            const ret = arg0;
-            return ret;
-        },
-        __wbindgen_generic_0000000000000002: function(arg0) {
-            // Cast intrinsic for `I64 -> Externref`.
-            const ret = arg0;
-            return ret;
-        },
-        __wbindgen_generic_0000000000000003: function(arg0, arg1) {
-            // Cast intrinsic for `Ref(String) -> Externref`.
-            const ret = getStringFromWasm0(arg0, arg1);
-            return ret;
         },
         __wbindgen_init_externref_table: function() {
             const table = wasm.__wbindgen_externrefs;
@@ -551,26 +308,9 @@ function __wbg_get_imports() {
     };
 }
 
-const CalendarFinalization = (typeof FinalizationRegistry === 'undefined')
-    ? { register: () => {}, unregister: () => {} }
-    : new FinalizationRegistry(ptr => wasm.__wbg_calendar_free(ptr, 1));
 const CoreFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(ptr => wasm.__wbg_core_free(ptr, 1));
-
-function addToExternrefTable0(obj) {
-    const idx = wasm.__externref_table_alloc();
-    wasm.__wbindgen_externrefs.set(idx, obj);
-    return idx;
-}
-
-let cachedDataViewMemory0 = null;
-function getDataViewMemory0() {
-    if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)) {
-        cachedDataViewMemory0 = new DataView(wasm.memory.buffer);
-    }
-    return cachedDataViewMemory0;
-}
 
 function getStringFromWasm0(ptr, len) {
     ptr = ptr >>> 0;
@@ -583,15 +323,6 @@ function getUint8ArrayMemory0() {
         cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
     }
     return cachedUint8ArrayMemory0;
-}
-
-function handleError(f, args) {
-    try {
-        return f.apply(this, args);
-    } catch (e) {
-        const idx = addToExternrefTable0(e);
-        wasm.__wbindgen_exn_store(idx);
-    }
 }
 
 function isLikeNone(x) {
@@ -635,12 +366,6 @@ function passStringToWasm0(arg, malloc, realloc) {
     return ptr;
 }
 
-function takeFromExternrefTable0(idx) {
-    const value = wasm.__wbindgen_externrefs.get(idx);
-    wasm.__externref_table_dealloc(idx);
-    return value;
-}
-
 let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 cachedTextDecoder.decode();
 const MAX_SAFARI_DECODE_BYTES = 2146435072;
@@ -675,7 +400,6 @@ function __wbg_finalize_init(instance, module) {
     wasmInstance = instance;
     wasm = instance.exports;
     wasmModule = module;
-    cachedDataViewMemory0 = null;
     cachedUint8ArrayMemory0 = null;
     wasm.__wbindgen_start();
     return wasm;
