@@ -1,6 +1,6 @@
 // The scripts of pkg/: each entry of facade/ bundled and minified, what several of them share in pkg/chunks.
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { isMain, main, root } from "./process.mjs";
 
@@ -14,10 +14,13 @@ export async function buildFacade({ out = PACKAGE } = {}) {
   mkdirSync(out, { recursive: true });
   for (const name of scripts(out)) rmSync(join(out, name));
   rmSync(join(out, CHUNKS), { recursive: true, force: true });
-  await build({
+  mkdirSync(join(out, CHUNKS));
+  const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: scripts(join(root, "facade")).map((name) => `facade/${name}`),
-    outdir: out,
+    // wherever they are written: source maps name the sources from there, and chunks are named by their bytes
+    outdir: PACKAGE,
+    write: false,
     chunkNames: `${CHUNKS}/[hash]`,
     bundle: true,
     splitting: true,
@@ -30,6 +33,7 @@ export async function buildFacade({ out = PACKAGE } = {}) {
     external: ["./wasm/*", "node:*"],
     logLevel: "warning",
   });
+  for (const { path, contents } of outputFiles) writeFileSync(join(out, relative(PACKAGE, path)), contents);
 }
 
 /** The scripts that a folder has, by their names relative to it. */
