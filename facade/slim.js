@@ -9,7 +9,7 @@ export { expiryOf, noticesOf } from "./lib/time.js";
 export function init(module) {
   try {
     const compiled = isBytes(module) ? new WebAssembly.Module(module) : module;
-    if (!WebAssembly.Module.exports(compiled).some(({ name }) => name === "kontent_management")) throw new Error("it is another module");
+    if (!WebAssembly.Module.exports(compiled).some(({ name }) => name === "core_ask")) throw new Error("it is another module");
     return start(compiled);
   } catch (error) {
     throw wrong("request_invalid", "", `init takes this version's keyward.wasm, as a WebAssembly.Module or its bytes: ${error?.message ?? error}`);

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-C_OBfGh6.js","./assets/ask-B-A-ibup.js","./assets/change-9IbShfgW.js","./assets/fetch-zhWu6fY6.js","./assets/keys-CWwBuBKT.js","./assets/own-DcWG-cAY.js","./assets/parse-sPFySdth.js","./assets/question-CYRTDMB5.js","./assets/timeline-y40rQTg2.js","./icon.svg"];
-const CACHE = "keyward-9da59f36fa842db7";
+const FILES = ["./","./assets/access-BhRSDbDH.js","./assets/ask-b4jsEEBU.js","./assets/change-DQAeO83H.js","./assets/fetch-BcgEXfsB.js","./assets/keys-BgXsDqhK.js","./assets/own-CgjoI2Zw.js","./assets/parse-sPFySdth.js","./assets/question-CnFNsxup.js","./assets/timeline-BF4pkYiy.js","./icon.svg"];
+const CACHE = "keyward-14d508d00725e1df";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
