@@ -9,7 +9,7 @@ import { build } from "../scripts/build.mjs";
 import { checkManifest } from "../scripts/manifest.mjs";
 import { Failure, main, root, run } from "../scripts/process.mjs";
 
-const FULL = { rounds: 41, growthRounds: 21, compareMillis: Infinity, keys: [1000, 100_000], loads: 7, starts: 21, memory: { decisions: 10_000_000, wards: 10_000 } };
+const FULL = { rounds: 21, growthRounds: 11, compareMillis: Infinity, keys: [1000, 100_000], loads: 5, starts: 11, memory: { decisions: 10_000_000, wards: 10_000 } };
 const QUICK = { rounds: 9, growthRounds: 5, compareMillis: 2500, keys: [1000], loads: 5, starts: 5, memory: { decisions: 500_000, wards: 500 } };
 
 await main(async () => {
