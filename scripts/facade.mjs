@@ -1,8 +1,8 @@
 // The scripts of pkg/: each entry of facade/ bundled and minified, what several of them share in pkg/chunks.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { build } from "esbuild";
 import { isMain, main, root } from "./process.mjs";
+import { ensureNodeModules } from "./tools.mjs";
 
 const PACKAGE = join(root, "pkg");
 const CHUNKS = "chunks";
@@ -11,6 +11,8 @@ const scripts = (folder) => readdirSync(folder).filter((name) => /\.js(\.map)?$/
 
 /** Writes the scripts in `out`. The same sources give the same bytes in any folder. */
 export async function buildFacade({ out = PACKAGE } = {}) {
+  ensureNodeModules();
+  const { build } = await import("esbuild");
   mkdirSync(out, { recursive: true });
   for (const name of scripts(out)) rmSync(join(out, name));
   rmSync(join(out, CHUNKS), { recursive: true, force: true });
