@@ -1,6 +1,7 @@
 // `npm run bench`: builds what it needs, makes sure that everybody gives the same answers, measures, and writes the README's tables.
 // `-- --quick` measures less, in under two minutes, and writes nothing. `-- --native` measures the Rust core alone,
-// `-- --growing` what a worker holds, and writes the table of the README's guide; `-- --speed` times the calls, against those that have targets.
+// `-- --growing` what a worker holds, and writes the table of the README's guide; `-- --speed` times the calls, against those that have targets;
+// `-- --limits` shows where a cold start's time goes, and the module's bytes.
 import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -13,11 +14,12 @@ const FULL = { rounds: 21, growthRounds: 11, compareMillis: Infinity, keys: [100
 const QUICK = { rounds: 9, growthRounds: 5, compareMillis: 2500, keys: [1000], loads: 5, starts: 5, memory: { decisions: 500_000, wards: 500 } };
 
 await main(async () => {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" } } });
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" }, limits: { type: "boolean" } } });
   ensurePackages();
   ensureModule();
   if (values.native) return (await import("./native.mjs")).measureNative();
   if (values.speed) return console.log(await measureSpeedAlone(FULL));
+  if (values.limits) return console.log((await import("./limits.mjs")).limitTables());
   if (values.growing) {
     const table = (await import("./growing.mjs")).growingTable();
     console.log(table);

@@ -4,9 +4,9 @@ import { SPEED_ROWS } from "./measures/speed.mjs";
 
 const digits = (number) => (number >= 100 ? number.toFixed(0) : number >= 10 ? number.toFixed(1) : number.toFixed(2));
 const count = (number) => number.toLocaleString("en");
-const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+export const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 export const nanos = (time) => (time >= 1e6 ? `${digits(time / 1e6)} ms` : time >= 1e4 ? `${digits(time / 1e3)} µs` : `${count(Math.round(time))} ns`);
-const millis = (time) => `${digits(time)} ms`;
+export const millis = (time) => `${digits(time)} ms`;
 const times = (theirs, ours) => `${digits(theirs / ours)} ×`;
 
 export const table = (head, rows) => [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

@@ -1,0 +1,74 @@
+// Where a cold start's time goes, and the module's bytes: what could be had at most if some part of it were nothing.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import binaryen from "binaryen";
+import { brotli } from "./download.mjs";
+import { inChild } from "./measures/children.mjs";
+import { median } from "./statistics.mjs";
+import { kilobytes, millis, table } from "./tables.mjs";
+import { catalog, makeProject, makeRequests } from "./workload.mjs";
+
+const STARTS = 15;
+const STEPS = {
+  scripts: "import the scripts",
+  module: "read and compile the module",
+  instance: "instance, `kontentManagement`",
+  catalog: "read the catalog",
+  keys: "load 1,000 keys",
+  decision: "first decision",
+};
+/** V8 optimises what runs often on threads beside the main one, which has to wait for a core where there are few. */
+const CONDITIONS = { "as it is": [], "without V8's other threads": ["--v8-pool-size=0"] };
+
+/** Exports, one after the other, and what is gone with them. */
+const PARTS = [
+  [["core_explain"], "without `explain`"],
+  [["tell", "core_call"], "nor time, notices, changes, new keys, the printing of documents and messages"],
+  [["core_reach", "core_decide"], "nor `reach` and `decideMany`"],
+];
+
+export const limitTables = () => [startTable(), partsTable()].join("\n\n");
+
+function startTable() {
+  const folder = mkdtempSync(join(tmpdir(), "keyward-bench-"));
+  try {
+    const [projectFile, catalogFile] = ["project.json", "catalog.json"].map((name) => join(folder, name));
+    const project = makeProject();
+    writeFileSync(projectFile, JSON.stringify(project));
+    writeFileSync(catalogFile, JSON.stringify(catalog));
+    const [request] = makeRequests(project, { count: 1 });
+    const runs = Object.fromEntries(Object.keys(CONDITIONS).map((condition) => [condition, { ours: [], theirs: [] }]));
+    for (let number = 0; number < STARTS; number += 1) {
+      for (const [condition, flags] of Object.entries(CONDITIONS)) {
+        runs[condition].ours.push(inChild("start-steps-worker.mjs", { projectFile, request }, flags));
+        runs[condition].theirs.push(inChild("cold-start-worker.mjs", { contestant: "strongest", projectFile, catalogFile, request }, flags));
+      }
+    }
+    const rows = Object.entries(runs).map(([condition, { ours, theirs }]) => [
+      condition,
+      ...Object.keys(STEPS).map((step) => millis(median(ours.map(({ steps }) => steps[step])))),
+      millis(median(ours.map(({ steps }) => Object.values(steps).reduce((sum, time) => sum + time, 0)))),
+      millis(median(ours.map(({ processor }) => processor))),
+      millis(median(theirs.map(({ total }) => total))),
+    ]);
+    return table(["fresh process", ...Object.values(STEPS), "in all", "processor time, all threads", "strongest JavaScript, in all"], rows);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The module without what only some exports need. Its data stays: what tells of messages stays with it. */
+function partsTable() {
+  const bytes = readFileSync(new URL("../pkg/wasm/keyward_bg.wasm", import.meta.url));
+  const module = binaryen.readBinary(bytes);
+  const rows = [["all of it", kilobytes(bytes.length), kilobytes(brotli(bytes))]];
+  for (const [names, title] of PARTS) {
+    for (const name of names) module.removeExport(name);
+    module.runPasses(["remove-unused-module-elements", "directize", "remove-unused-module-elements"]);
+    const left = module.emitBinary();
+    rows.push([title, kilobytes(left.length), kilobytes(brotli(left))]);
+  }
+  module.dispose();
+  return table(["the wasm file", "bytes", "Brotli"], rows);
+}
