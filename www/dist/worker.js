@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-BhRSDbDH.js","./assets/ask-b4jsEEBU.js","./assets/change-DQAeO83H.js","./assets/fetch-BcgEXfsB.js","./assets/keys-BgXsDqhK.js","./assets/own-CgjoI2Zw.js","./assets/parse-sPFySdth.js","./assets/question-CnFNsxup.js","./assets/timeline-BF4pkYiy.js","./icon.svg"];
-const CACHE = "keyward-14d508d00725e1df";
+const FILES = ["./","./assets/access-CXgtj5ZM.js","./assets/ask-C0I2Qxoa.js","./assets/change-BOTlO-TS.js","./assets/fetch-C9IIsBWl.js","./assets/keys-Bv1kow9Y.js","./assets/own-Bp7ft_Fx.js","./assets/parse-sPFySdth.js","./assets/question-D4a9eidx.js","./assets/timeline-M4KJ-vww.js","./icon.svg"];
+const CACHE = "keyward-3c5b1868645ea2b7";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

@@ -17,6 +17,8 @@ const DAY = 86_400_000;
 const SPANS: Record<string, number> = { month: 31 * DAY, quarter: 92 * DAY, year: 366 * DAY };
 const [PAGE, ROW, TOP, SIDE] = [25, 44, 34, 8];
 const STEP = 3_600_000;
+/** However short a time is: what the key is good for can be seen beside the line of now. */
+const SHORTEST = { waiting: 1.5, good: 5, retiring: 1.5, over: 1.5 };
 
 class TimelineView extends View {
   #width = 800;
@@ -113,7 +115,7 @@ class TimelineView extends View {
             return svg`<g class="bar" data-key=${key.id}>
               <title>${name} (${key.id}): ${stateName(status.state)}; ${day(new Date(key.createdAt).getTime())} – ${status.endsAt === null ? common().never : day(status.endsAt)}</title>
               <text x=${SIDE} y=${y + 14}>${name.length > 40 ? `${name.slice(0, 39)}…` : name}</text>
-              ${pieces(key, replacedAt.get(key.id) ?? null, domain[1]).map(({ kind, from, to }) => svg`<rect data-kind=${kind} x=${x(from)} y=${y + 20} width=${Math.max(1.5, x(to) - x(from))} height="14" rx="3" />`)}
+              ${pieces(key, replacedAt.get(key.id) ?? null, domain[1]).map(({ kind, from, to }) => svg`<rect data-kind=${kind} x=${x(from)} y=${y + 20} width=${Math.max(SHORTEST[kind], x(to) - x(from))} height="14" rx="3" />`)}
               ${from === undefined ? nothing : svg`<path class="replaces" d=${`M${created} ${TOP + from * ROW + 34} V${y + 20}`} />`}
               ${notices.map((notice) => svg`<path class="mark" data-kind="notice" d=${`M${x(notice.at)} ${y + 16} l5 -6 h-10 z`}><title>${moment(notice.at)}: ${list(notice.recipients.map(({ name, user }) => name ?? user))}</title></path>`)}
             </g>`;
