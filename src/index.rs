@@ -1,6 +1,6 @@
 //! Ids and their small integers.
 
-use crate::path::{head, same};
+use crate::path::head;
 use crate::prelude::*;
 use crate::runs::Runs;
 use crate::table::Table;
@@ -27,6 +27,8 @@ const MANY_LEFT: usize = 1000;
 
 const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
+const OTHER: u64 = 0xD6E8_FEB8_6659_FD93;
+
 const fn mix(hash: u64, word: u64) -> u64 {
     (hash ^ word).wrapping_mul(ODD).rotate_left(29)
 }
@@ -41,9 +43,16 @@ const fn finish(hash: u64) -> u64 {
 fn hash(id: &[u8]) -> u64 {
     let mut hash = u64::try_from(id.len()).unwrap_or(u64::MAX);
     let mut rest = id;
-    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
-        hash = mix(hash, u64::from_le_bytes(*chunk));
+    while let Some((chunk, after)) = rest.split_first_chunk::<16>() {
+        let both = u128::from_le_bytes(*chunk);
+        #[allow(clippy::cast_possible_truncation, reason = "the lower half")]
+        let (low, high) = (both as u64, both.wrapping_shr(64) as u64);
+        // what needs no earlier result goes on beside it
+        hash = mix(hash, low ^ high.wrapping_mul(OTHER).rotate_left(32));
         rest = after;
+    }
+    if let Some(chunk) = rest.first_chunk::<8>() {
+        hash = mix(hash, u64::from_le_bytes(*chunk));
     }
     let last = id.last_chunk::<8>().map_or_else(|| head(id), |last| u64::from_le_bytes(*last));
     finish(mix(hash, last))
@@ -55,9 +64,9 @@ impl Index {
         self.find(hash(id), id)
     }
 
-    #[inline]
+    #[inline(never)]
     fn find(&self, hash: u64, id: &[u8]) -> Option<u32> {
-        self.places.find(hash, |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id)))
+        self.places.find(hash, |place| self.records.get(place).is_some_and(|record| self.texts.begins(*record, id)))
     }
 
     /// The id at a place, if it is still listed.

@@ -3,7 +3,12 @@
 //! The root cause of most bypasses is that the guard and the router read
 //! different strings. A path that is not canonical is refused, not mended.
 
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod simd;
+
 use crate::documents::{EncodedSlash, TrailingSlash};
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+use simd::classes;
 
 /// The longest path that is judged, in bytes.
 pub(crate) const MAX_BYTES: usize = 8192;
@@ -23,8 +28,8 @@ pub(crate) struct PathRules {
 pub(crate) struct Segments<'a> {
     /// The path, and what stands after it.
     bytes: &'a [u8],
-    /// Where each of the first segments starts; each ends one before the next, at a slash or the path's end.
-    starts: [u32; MAX_SEGMENTS + 1],
+    /// Where each of the first segments ends; the next starts after the slash there.
+    ends: [u16; MAX_SEGMENTS],
     /// How many segments there are; may be more than are kept.
     count: usize,
     /// Whether any segment holds an escape.
@@ -38,8 +43,8 @@ impl<'a> Segments<'a> {
 
     #[inline(always)]
     fn bounds(&self, place: usize) -> Option<(usize, usize)> {
-        let start = usize::try_from(*self.starts.get(place)?).ok()?;
-        let end = usize::try_from(*self.starts.get(place.wrapping_add(1))?).ok()?.wrapping_sub(1);
+        let before = place.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| usize::from(*end));
+        let (start, end) = (before.wrapping_add(1), usize::from(*self.ends.get(place)?));
         if place < self.count { Some((start, end)) } else { None }
     }
 
@@ -54,10 +59,12 @@ impl<'a> Segments<'a> {
     pub(crate) fn with_head(&self, place: usize) -> Option<(&'a [u8], u64)> {
         let (start, end) = self.bounds(place)?;
         let segment = self.bytes.get(start..end)?;
-        let bits = u32::try_from(segment.len()).unwrap_or(u32::MAX).saturating_mul(8);
         let head = match self.bytes.get(start..).and_then(<[u8]>::first_chunk::<8>) {
-            Some(chunk) if bits < 64 => u64::from_le_bytes(*chunk) & !u64::MAX.wrapping_shl(bits),
-            Some(chunk) => u64::from_le_bytes(*chunk),
+            // without a branch: lengths are as good as random
+            Some(chunk) => {
+                let beyond = 8_usize.saturating_sub(segment.len()).saturating_mul(8);
+                u64::from_le_bytes(*chunk) & u64::MAX.wrapping_shr(u32::try_from(beyond).unwrap_or_default())
+            }
             None => head(segment),
         };
         Some((segment, head))
@@ -69,8 +76,14 @@ impl<'a> Segments<'a> {
 pub(crate) fn head(text: &[u8]) -> u64 {
     match text.first_chunk::<8>() {
         Some(chunk) => u64::from_le_bytes(*chunk),
-        None => text.iter().rev().fold(0, |head, byte| head.wrapping_shl(8) | u64::from(*byte)),
+        None => short_head(text),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn short_head(text: &[u8]) -> u64 {
+    text.iter().rev().fold(0, |head, byte| head.wrapping_shl(8) | u64::from(*byte))
 }
 
 /// Whether two texts are the same; eight bytes at a time, the last first: ids often begin alike.
@@ -102,16 +115,15 @@ pub(crate) fn with_segments<T>(path: &[u8], rules: PathRules, run: impl FnOnce(&
 
 impl<'a> Segments<'a> {
     /// Those of a path that is the beginning of some bytes, to be read. Reading is quicker where at least
-    /// [`BLOCK`] bytes stand after the path, whatever they are.
+    /// [`GROUP`] bytes stand after the path, whatever they are.
     pub(crate) const fn of(bytes: &'a [u8]) -> Self {
-        Self { bytes, starts: [1; MAX_SEGMENTS + 1], count: 0, escaped: false }
+        Self { bytes, ends: [0; MAX_SEGMENTS], count: 0, escaped: false }
     }
 
     /// Reads the path that is `length` bytes long; `None` if it is not canonical.
     #[inline]
     pub(crate) fn read(&mut self, length: usize, rules: PathRules) -> Option<()> {
-        let bytes = self.bytes;
-        let path = bytes.get(..length)?;
+        let path = self.bytes.get(..length)?;
         if length > MAX_BYTES || path.first() != Some(&b'/') {
             return None;
         }
@@ -121,53 +133,33 @@ impl<'a> Segments<'a> {
             Some(_) => return None,
             None => path,
         };
-        let (blocks, _) = bytes.as_chunks::<BLOCK>();
-        let (mut start, mut slashes, mut group) = (1, 0_u64, 0);
+        // the slash at the beginning ends no segment
+        let (mut start, mut others) = (1, !1);
         // where the last escaped character ends
         let mut escaped = 0;
-        let count = path.len().div_ceil(BLOCK);
-        for place in 0..count {
-            let mut found = match blocks.get(place) {
-                Some(block) => classes(block),
-                None => classes(&padded(path, place)),
-            };
-            let read = place.wrapping_mul(BLOCK);
-            let last = place.wrapping_add(1) == count;
-            if last {
-                found = found.first(path.len().wrapping_sub(read));
-            }
-            if found.refused != 0 {
+        let mut read = 0_usize;
+        while read < path.len() {
+            let Classes { refused, slashes, percents } = classes(self.bytes, path, read);
+            if refused {
                 return None;
             }
-            while found.percents != 0 {
-                let at = read.wrapping_add(usize::try_from(found.percents.trailing_zeros()).ok()?);
-                if at >= escaped {
-                    escaped = check_escape(path, at, rules)?;
-                }
-                found.percents &= found.percents.wrapping_sub(1);
+            if percents != 0 {
+                escaped = check_escapes(path, read, percents, escaped, rules)?;
             }
-            slashes |= u64::from(found.slashes).wrapping_shl(u32::try_from(read.wrapping_sub(group)).ok()?);
-            if !last && read.wrapping_sub(group) < GROUP.wrapping_sub(BLOCK) {
-                continue;
-            }
-            if group == 0 {
-                slashes &= !1;
-            }
+            let mut slashes = slashes & others;
             while slashes != 0 {
-                let end = group.wrapping_add(usize::try_from(slashes.trailing_zeros()).ok()?);
+                let end = read.wrapping_add(usize::try_from(slashes.trailing_zeros()).ok()?);
                 self.push(path, start, end)?;
                 start = end.wrapping_add(1);
                 slashes &= slashes.wrapping_sub(1);
             }
-            group = group.wrapping_add(GROUP);
+            others = u64::MAX;
+            read = read.wrapping_add(GROUP);
         }
-        self.push(path, start, path.len())?;
         self.escaped = escaped != 0;
-        Some(())
+        self.push(path, start, path.len())
     }
-}
 
-impl Segments<'_> {
     /// Takes in the next segment.
     #[inline(always)]
     fn push(&mut self, path: &[u8], start: usize, end: usize) -> Option<()> {
@@ -177,66 +169,34 @@ impl Segments<'_> {
                 _ => {}
             }
         }
-        self.count = self.count.wrapping_add(1);
-        if let Some(next) = self.starts.get_mut(self.count) {
-            *next = u32::try_from(end).ok()?.wrapping_add(1);
+        if let Some(slot) = self.ends.get_mut(self.count) {
+            #[allow(clippy::cast_possible_truncation, reason = "a path is not so long")]
+            let end = end as u16;
+            *slot = end;
         }
+        self.count = self.count.wrapping_add(1);
         Some(())
     }
 }
 
 /// How many bytes of a path are looked at in one step.
-pub(crate) const BLOCK: usize = 16;
-/// Of how many bytes the slashes are gone through at a time.
-const GROUP: usize = 64;
+pub(crate) const GROUP: usize = 64;
 
-/// For each byte of a block a bit: what it is.
+/// What those bytes of a group are that belong to the path.
 struct Classes {
-    /// What may not stand in a path.
-    refused: u16,
-    slashes: u16,
-    percents: u16,
-}
-
-impl Classes {
-    /// Those of the first bytes only.
-    fn first(self, bytes: usize) -> Self {
-        let inside =
-            u32::try_from(bytes).ok().and_then(|bytes| u16::MAX.checked_shl(bytes)).map_or(u16::MAX, |after| !after);
-        let Self { refused, slashes, percents } = self;
-        Self { refused: refused & inside, slashes: slashes & inside, percents: percents & inside }
-    }
-}
-
-/// The last block of a path, where it is not whole.
-#[cold]
-#[inline(never)]
-fn padded(path: &[u8], place: usize) -> [u8; BLOCK] {
-    let mut block = [b'/'; BLOCK];
-    block.iter_mut().zip(path.iter().skip(place.wrapping_mul(BLOCK))).for_each(|(slot, byte)| *slot = *byte);
-    block
+    /// Whether any may not stand in a path.
+    refused: bool,
+    /// A bit for each.
+    slashes: u64,
+    percents: u64,
 }
 
 /// What stands in a path: slashes, and segments of RFC 3986 `pchar` except `;`, which some servers cut at.
 const ALLOWED: &[u8] = b"/%.ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~!$&'()*+,=:@";
 
-/// By the low half of a byte, a bit for each high half with which it is allowed. No byte above 127 is.
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-const ROWS: [u8; 16] = {
-    let mut rows = [0; 16];
-    let mut place = 0;
-    #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated by the compiler")]
-    while place < ALLOWED.len() {
-        let byte = ALLOWED[place];
-        rows[(byte & 15) as usize] |= 1 << (byte >> 4);
-        place += 1;
-    }
-    rows
-};
-
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]
-fn classes(chunk: &[u8; BLOCK]) -> Classes {
+fn classes(_: &[u8], path: &[u8], read: usize) -> Classes {
     const REFUSED: u8 = 1;
     const SLASH: u8 = 2;
     const PERCENT: u8 = 4;
@@ -254,35 +214,18 @@ fn classes(chunk: &[u8; BLOCK]) -> Classes {
         }
         kinds
     };
-    let mut classes = Classes { refused: 0, slashes: 0, percents: 0 };
-    let mut bit = 1_u16;
-    for byte in chunk {
+    let mut classes = Classes { refused: false, slashes: 0, percents: 0 };
+    let mut bit = 1_u64;
+    for byte in path.iter().skip(read).take(GROUP) {
         match KINDS.get(usize::from(*byte)).copied().unwrap_or(REFUSED) {
             0 => {}
             SLASH => classes.slashes |= bit,
             PERCENT => classes.percents |= bit,
-            _ => classes.refused |= bit,
+            _ => classes.refused = true,
         }
         bit = bit.wrapping_shl(1);
     }
     classes
-}
-
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-#[inline(always)]
-fn classes(chunk: &[u8; BLOCK]) -> Classes {
-    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and};
-    const fn vector(bytes: [u8; BLOCK]) -> v128 {
-        let both = u128::from_le_bytes(bytes);
-        #[allow(clippy::cast_possible_truncation, reason = "the lower half")]
-        u64x2(both as u64, both.wrapping_shr(64) as u64)
-    }
-    const HIGH: v128 = vector([1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]);
-    let bytes = vector(*chunk);
-    let rows = u8x16_swizzle(const { vector(ROWS) }, v128_and(bytes, u8x16_splat(15)));
-    let allowed = v128_and(rows, u8x16_swizzle(HIGH, u8x16_shr(bytes, 4)));
-    let those = |byte| u8x16_bitmask(u8x16_eq(bytes, u8x16_splat(byte)));
-    Classes { refused: u8x16_bitmask(u8x16_eq(allowed, u8x16_splat(0))), slashes: those(b'/'), percents: those(b'%') }
 }
 
 /// One segment's bytes, escapes resolved. An escape that is none stands for itself.
@@ -316,6 +259,21 @@ fn escape(segment: &[u8]) -> Option<(u8, &[u8])> {
         [b'%', high, low, rest @ ..] => Some((hex(*high)?.wrapping_shl(4) | hex(*low)?, rest)),
         _ => None,
     }
+}
+
+/// Checks the escapes of a group, but for those of a character that has been checked, up to `checked`. Where the last one ends.
+#[cold]
+#[inline(never)]
+fn check_escapes(path: &[u8], read: usize, percents: u64, checked: usize, rules: PathRules) -> Option<usize> {
+    let (mut percents, mut checked) = (percents, checked);
+    while percents != 0 {
+        let at = read.wrapping_add(usize::try_from(percents.trailing_zeros()).ok()?);
+        if at >= checked {
+            checked = check_escape(path, at, rules)?;
+        }
+        percents &= percents.wrapping_sub(1);
+    }
+    Some(checked)
 }
 
 /// Refuses an escape that some reader would take for something else. Where the character ends that starts with it.

@@ -37,6 +37,9 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Debug)]
 struct Node {
     parameter: u32,
+    /// [`NONE`] for a root; and whether a literal leads from there to here.
+    parent: u32,
+    by_literal: bool,
     /// Whether any literal leads on from here.
     literals: bool,
     /// The last of those literals that can be spelt otherwise, among [`Routes::odd`].
@@ -126,33 +129,40 @@ impl Routes {
         if !self.odd.is_empty() && (segments.escaped || self.escaped_literals) && self.misspelt(*root, 0, segments) {
             return Found::Misspelt;
         }
-        self.search(*root, 0, segments).map_or(Found::Nothing, Found::Operation)
+        self.search(*root, segments).map_or(Found::Nothing, Found::Operation)
     }
 
-    fn search(&self, node: u32, place: usize, segments: &Segments<'_>) -> Option<Leaf> {
-        let (mut number, mut place) = (node, place);
-        let mut node = self.node(number)?;
-        while place < segments.count() {
-            let literal = if node.literals {
-                let (segment, head) = segments.with_head(place)?;
-                self.literal_of(number, segment, head)
-            } else {
-                NONE
-            };
-            place = place.saturating_add(1);
-            number = if literal == NONE {
-                node.parameter
-            } else {
-                if node.parameter != NONE
-                    && let Some(leaf) = self.search(literal, place, segments)
-                {
-                    return Some(leaf);
+    /// Of all readings, the one with the leftmost literal. Calls nothing: engines keep less in registers around calls.
+    fn search(&self, root: u32, segments: &Segments<'_>) -> Option<Leaf> {
+        let (mut number, mut place) = (root, 0);
+        loop {
+            let node = self.node(number)?;
+            let mut next = NONE;
+            if place == segments.count() {
+                if node.leaf.is_some() {
+                    return node.leaf;
                 }
-                if node.parameter == NONE { literal } else { node.parameter }
-            };
-            node = self.node(number)?;
+            } else {
+                if node.literals {
+                    let (segment, head) = segments.with_head(place)?;
+                    next = self.literal_of(number, segment, head);
+                }
+                if next == NONE {
+                    next = node.parameter;
+                }
+            }
+            place = place.wrapping_add(1);
+            while next == NONE {
+                // nothing leads on from here: up, to where a parameter can stand in place of the literal that was taken
+                let below = self.node(number)?;
+                number = below.parent;
+                place = place.wrapping_sub(1);
+                if below.by_literal {
+                    next = self.node(number)?.parameter;
+                }
+            }
+            number = next;
         }
-        node.leaf
     }
 
     /// Whether a segment decodes to a literal that it could match, and is spelt otherwise.
@@ -179,15 +189,15 @@ impl Routes {
         self.nodes.get_mut(usize::try_from(place).ok()?)
     }
 
-    fn new_node(&mut self) -> u32 {
+    fn new_node(&mut self, parent: u32, by_literal: bool) -> u32 {
         let place = u32::try_from(self.nodes.len()).unwrap_or(NONE);
-        self.nodes.push(Node { parameter: NONE, literals: false, odd: NONE, leaf: None });
+        self.nodes.push(Node { parameter: NONE, parent, by_literal, literals: false, odd: NONE, leaf: None });
         place
     }
 
     fn root(&mut self, method: &str) -> u32 {
         if self.methods.insert(method).is_some() {
-            let root = self.new_node();
+            let root = self.new_node(NONE, false);
             self.roots.push(root);
         }
         let root = self.method(method).and_then(|method| self.roots.get(usize::try_from(method).ok()?));
@@ -197,7 +207,7 @@ impl Routes {
     fn parameter(&mut self, from: u32) -> u32 {
         match self.node(from) {
             Some(node) if node.parameter == NONE => {
-                let next = self.new_node();
+                let next = self.new_node(from, false);
                 if let Some(node) = self.node_mut(from) {
                     node.parameter = next;
                 }
@@ -214,7 +224,7 @@ impl Routes {
             return known;
         }
         self.escaped_literals |= text.contains(&b'%');
-        let to = self.new_node();
+        let to = self.new_node(from, true);
         // what is not escaped in a canonical path has one spelling
         let odd = !text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(byte));
         let place = u32::try_from(self.odd.len()).unwrap_or(NONE);
@@ -269,9 +279,18 @@ impl Routes {
         NONE
     }
 
+    /// Whether a segment has the text of an edge whose head, tail and length are its own.
+    #[inline(always)]
     fn has_text(&self, edge: &Edge, segment: &[u8]) -> bool {
-        let rest = usize::try_from(edge.text).ok().and_then(|start| self.texts.get(start..));
-        rest.is_some_and(|rest| rest.starts_with(segment))
+        let rest = usize::try_from(edge.text).ok().and_then(|start| self.texts.get(start..)).unwrap_or_default();
+        let mut pairs = rest.as_chunks::<8>().0.iter().zip(segment.as_chunks::<8>().0);
+        loop {
+            match pairs.next() {
+                Some((known, other)) if known != other => return false,
+                Some(_) => {}
+                None => return rest.len() >= segment.len(),
+            }
+        }
     }
 
     /// The place that an edge is looked for at first.

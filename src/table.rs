@@ -24,6 +24,7 @@ const fn mark_of(hash: u64) -> u8 {
 
 impl Table {
     /// The slots that a hash leads to, one after the other.
+    #[inline(always)]
     fn slots(&self, hash: u64) -> impl Iterator<Item = usize> {
         let mask = self.marks.len().wrapping_sub(1);
         #[allow(clippy::cast_possible_truncation, reason = "the lower bits")]
@@ -31,6 +32,7 @@ impl Table {
         (0..self.marks.len()).map(move |step| start.wrapping_add(step) & mask)
     }
 
+    #[inline(always)]
     fn slot_of(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<usize> {
         for slot in self.slots(hash) {
             match self.marks.get(slot) {
@@ -46,6 +48,7 @@ impl Table {
     }
 
     /// The number of a hash that is the right one.
+    #[inline(always)]
     pub(crate) fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<u32> {
         self.numbers.get(self.slot_of(hash, is)?).copied()
     }

@@ -1,5 +1,6 @@
 //! Short texts, each held once, without an allocation of its own.
 
+use crate::path::same;
 use crate::prelude::*;
 
 /// Records of texts, one after the other in few big pieces. A record is never changed.
@@ -38,6 +39,20 @@ impl Texts {
             piece.push_str(text.unwrap_or_default());
         }
         Some(number.wrapping_shl(16) | start)
+    }
+
+    /// Whether this is the first text of a record; [`u32::MAX`] is none.
+    #[inline(always)]
+    pub(crate) fn begins(&self, record: u32, text: &[u8]) -> bool {
+        let at = usize::try_from(record & 0xFFFF).ok();
+        let piece = usize::try_from(record >> 16).ok().and_then(|piece| self.pieces.get(piece));
+        let rest = piece.zip(at).and_then(|(piece, at)| piece.as_bytes().get(at..));
+        match rest.and_then(<[u8]>::split_first) {
+            Some((length @ 1..64, rest)) => {
+                rest.get(..usize::from(length.wrapping_sub(1))).is_some_and(|first| same(first, text))
+            }
+            _ => self.get(record, 0).is_some_and(|first| first.as_bytes() == text),
+        }
     }
 
     /// A text of a record.

@@ -360,7 +360,8 @@ pub(crate) type Judged = (Verdict, Vec<Vec<String>>, Vec<String>);
 #[inline(never)]
 pub(crate) fn judged(judge: Judge<'_>, question: &Question<'_>) -> Result<Judged, WrongCall> {
     let (mut missing, mut needs) = (Vec::new(), Vec::new());
-    let verdict = judge.decide(question, &mut |short| match short {
+    let mut verdict = Verdict::PERMITTED;
+    judge.decide(question, &mut verdict, &mut |short| match short {
         Short::Missing(ways) => ways.missing(&mut |permission| match (permission, missing.last_mut()) {
             (Some(permission), Some(last)) => {
                 let last: &mut Vec<String> = last;

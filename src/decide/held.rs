@@ -143,9 +143,9 @@ impl<'a> Owner<'a> {
     }
 
     /// The assignments that count in this environment.
-    fn covering(&self) -> impl Iterator<Item = &'a Assignment> + Clone {
-        let (environment, limits) = (self.environment, self.limits());
-        self.assignments.iter().filter(move |it| it.covers(environment, limits))
+    #[inline(always)]
+    fn covering(&self) -> Covering<'a> {
+        Covering { rest: self.assignments.iter(), environment: self.environment, limits: self.limits() }
     }
 
     /// A known fact as it is; else each that an assignment names, once, and one that none does.
@@ -202,6 +202,28 @@ impl<'a> Owner<'a> {
             }
         }
         held
+    }
+}
+
+/// The assignments that count in an environment.
+#[derive(Clone)]
+struct Covering<'a> {
+    rest: core::slice::Iter<'a, Assignment>,
+    environment: Option<u32>,
+    limits: &'a Limits,
+}
+
+impl<'a> Iterator for Covering<'a> {
+    type Item = &'a Assignment;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<&'a Assignment> {
+        loop {
+            let assignment = self.rest.next()?;
+            if assignment.covers(self.environment, self.limits) {
+                return Some(assignment);
+            }
+        }
     }
 }
 

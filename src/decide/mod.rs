@@ -12,7 +12,7 @@ use crate::prelude::*;
 use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
 use crate::routes::Found;
-use held::Holder;
+use held::{Held, Holder};
 use ways::Answer;
 pub(crate) use ways::{KnownFacts, Needed, ScopeFact, Ways};
 
@@ -82,7 +82,7 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
-    const PERMITTED: Self =
+    pub(crate) const PERMITTED: Self =
         Self { reason: Reason::Permitted, operation: None, names_environment: false, environment: None, until: None };
 }
 
@@ -108,13 +108,13 @@ pub(crate) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Decides one question, and tells what it falls short by.
+    /// Decides one question, and tells what it falls short by. `verdict` is [`Verdict::PERMITTED`] before.
     pub(crate) fn decide(
         self,
         question: &Question<'_>,
+        verdict: &mut Verdict,
         short: &mut dyn FnMut(Short<'_>),
-    ) -> Result<Verdict, WrongCall> {
-        let mut verdict = Verdict::PERMITTED;
+    ) -> Result<(), WrongCall> {
         // A path and an environment that contradict each other are a wrong call, whoever asks.
         if let (Target::Call { .. }, Given::Listed(_) | Given::Unlisted) = (question.target, question.environment)
             && let Ok(Sought { environment: Some(Ok(named)), .. }) = self.seek(question)
@@ -123,10 +123,10 @@ impl<'a> Judge<'a> {
             return Err(WrongCall::EnvironmentsDiffer);
         }
         verdict.reason = match self.caller(question)? {
-            Ok(caller) => self.run(question, &caller, &mut verdict, short).err().unwrap_or(Reason::Permitted),
+            Ok(caller) => self.run(question, &caller, verdict, short).err().unwrap_or(Reason::Permitted),
             Err(reason) => reason,
         };
-        Ok(verdict)
+        Ok(())
     }
 
     #[inline(always)]
@@ -180,7 +180,9 @@ impl<'a> Judge<'a> {
         let required = self.catalog.required_of(caller.kind).get(size(number));
         let requirement = required.and_then(|number| self.catalog.requirements.get(size(*number)));
         let requirement = requirement.ok_or(Reason::KindNotAccepted)?;
-        let ways = Ways::new(self, requirement, self.holder(caller), environment, question.facts);
+        let varied = (requirement.by_collection, requirement.by_language);
+        let held = Held::new(self, self.holder(caller), environment, question.facts, varied);
+        let ways = Ways { requirement, known: question.facts.of(requirement), held: &held };
         let answer = ways.answer();
         match answer {
             Answer::Always => {}

@@ -1,7 +1,6 @@
 //! Check 13: facts that are not known are tried in every way.
 
-use super::Judge;
-use super::held::{Held, Holder};
+use super::held::Held;
 use crate::requirement::{Cube, PATTERNS, Requirement};
 
 /// What is known of the collection, or of the language.
@@ -88,26 +87,14 @@ pub(super) fn answer(requirement: &Requirement, known: Cube, held: &Held<'_>) ->
 
 /// One requirement, what is known, and what is held.
 pub(crate) struct Ways<'a> {
-    requirement: &'a Requirement,
-    known: Cube,
-    held: Held<'a>,
+    pub(super) requirement: &'a Requirement,
+    pub(super) known: Cube,
+    pub(super) held: &'a Held<'a>,
 }
 
-impl<'a> Ways<'a> {
-    pub(super) fn new(
-        judge: Judge<'_>,
-        requirement: &'a Requirement,
-        holder: Holder<'a>,
-        environment: Option<u32>,
-        facts: KnownFacts<'_>,
-    ) -> Self {
-        let varied = (requirement.by_collection, requirement.by_language);
-        let held = Held::new(judge, holder, environment, facts, varied);
-        Self { requirement, known: facts.of(requirement), held }
-    }
-
+impl Ways<'_> {
     pub(super) fn answer(&self) -> Answer {
-        answer(self.requirement, self.known, &self.held)
+        answer(self.requirement, self.known, self.held)
     }
 
     /// Per alternative that the known facts do not exclude, `None` and the permissions that are not held in any way.

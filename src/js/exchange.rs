@@ -8,9 +8,9 @@
 //! of its list, and `until` as a 64-bit float.
 
 use super::state::State;
-use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, WrongCall};
+use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
 use crate::instant::Instant;
-use crate::path::{BLOCK, MAX_BYTES};
+use crate::path::{GROUP, MAX_BYTES};
 use crate::prelude::*;
 use crate::reason::Reason;
 
@@ -32,8 +32,8 @@ const GIVES_FACTS: u32 = 4;
 /// Only the reason is wanted.
 const BRIEF: u32 = 8;
 
-/// The room for the path of one question: the longest one, and a block after it.
-const PATH_ROOM: usize = MAX_BYTES + BLOCK;
+/// The room for the path of one question: the longest one, and a group after it.
+const PATH_ROOM: usize = MAX_BYTES + GROUP;
 
 /// Added to the code of a question that cannot be asked.
 const WRONG: u32 = 64;
@@ -176,18 +176,16 @@ pub(super) fn ask(judge: Judge<'_>, asked: Asked, length: u32) -> u32 {
             return Reason::KeyUnknown as u32;
         };
         if asked.flags & BRIEF != 0 {
-            return match judge.decide(&question, &mut |_| {}) {
-                Ok(verdict) => verdict.reason as u32,
+            let mut verdict = Verdict::PERMITTED;
+            return match judge.decide(&question, &mut verdict, &mut |_| {}) {
+                Ok(()) => verdict.reason as u32,
                 Err(error) => WRONG.saturating_add(code_of(error)),
             };
         }
         let room = lists.capacity();
         lists.clear();
-        match words_of(judge, &question, lists) {
-            Ok(words) => {
-                answers.iter_mut().zip(words).for_each(|(slot, word)| *slot = word);
-                low(words[0]) | if lists.capacity() == room { 0 } else { MOVED }
-            }
+        match answer_to(judge, &question, answers, lists) {
+            Ok(reason) => reason | if lists.capacity() == room { 0 } else { MOVED },
             Err(error) => WRONG.saturating_add(code_of(error)),
         }
     })
@@ -203,9 +201,8 @@ pub(super) fn decide(judge: Judge<'_>, count: u32) -> u32 {
                 answer.copy_from_slice(&nothing());
                 continue;
             };
-            match words_of(judge, &question, lists) {
-                Ok(words) => answer.copy_from_slice(&words),
-                Err(error) => return index.saturating_mul(2).saturating_add(code_of(error)),
+            if let Err(error) = answer_to(judge, &question, answer, lists) {
+                return index.saturating_mul(2).saturating_add(code_of(error));
             }
         }
         0
@@ -217,11 +214,17 @@ const fn nothing() -> [u64; ANSWER] {
     [pack(Reason::KeyUnknown as u32, NONE), pack(NONE, NONE), f64::NAN.to_bits()]
 }
 
-/// Decides a question, and puts what it falls short by on the lists.
+/// Decides a question: its answer at the beginning of `answers`, what it falls short by on the lists. The reason's number.
 #[inline(always)]
-fn words_of(judge: Judge<'_>, question: &Question<'_>, lists: &mut Vec<u32>) -> Result<[u64; ANSWER], WrongCall> {
+fn answer_to(
+    judge: Judge<'_>,
+    question: &Question<'_>,
+    answers: &mut [u64],
+    lists: &mut Vec<u32>,
+) -> Result<u32, WrongCall> {
     let start = lists.len();
-    let verdict = judge.decide(question, &mut |short| {
+    let mut verdict = Verdict::PERMITTED;
+    judge.decide(question, &mut verdict, &mut |short| {
         lists.push(0);
         match short {
             Short::Missing(ways) => {
@@ -246,11 +249,12 @@ fn words_of(judge: Judge<'_>, question: &Question<'_>, lists: &mut Vec<u32>) -> 
     };
     #[allow(clippy::cast_precision_loss, reason = "an instant, and so exact")]
     let until = verdict.until.map_or(f64::NAN, |millis| millis as f64);
-    Ok([
-        pack(verdict.reason as u32, verdict.operation.unwrap_or(NONE)),
-        pack(verdict.environment.unwrap_or(NONE), list),
-        until.to_bits(),
-    ])
+    if let [first, second, third, ..] = answers {
+        *first = pack(verdict.reason as u32, verdict.operation.unwrap_or(NONE));
+        *second = pack(verdict.environment.unwrap_or(NONE), list);
+        *third = until.to_bits();
+    }
+    Ok(verdict.reason as u32)
 }
 
 /// Asks one question in another way.

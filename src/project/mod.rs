@@ -298,9 +298,11 @@ impl Key {
     }
 
     /// The earliest of its instants after `at`.
+    #[inline(always)]
     pub(crate) fn next_change(&self, at: i64) -> Option<i64> {
-        let instants = [self.not_before(), self.revoked_at(), self.expires_at];
-        instants.into_iter().filter(|instant| *instant > at && *instant != NEVER).min()
+        let later = |instant| if instant > at { instant } else { NEVER };
+        let next = later(self.not_before()).min(later(self.revoked_at())).min(later(self.expires_at));
+        if next == NEVER { None } else { Some(next) }
     }
 }
 
