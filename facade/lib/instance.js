@@ -8,7 +8,7 @@ export const ANSWER = 6;
 
 /** The longest path, in bytes; and the room for it, after which the facts of a single question stand. */
 export const PATH_BYTES = 8192;
-export const PATH_ROOM = PATH_BYTES + 16;
+export const PATH_ROOM = PATH_BYTES + 64;
 
 let memory;
 /** Why the instance cannot be asked; null when it can. */
@@ -62,8 +62,8 @@ export function lookForLists() {
 /** A list of the answers, copied. */
 export function listAt(place) {
   if (listed.length === 0) lookForLists();
-  const list = [];
-  for (let index = place + 1, end = index + listed[place]; index < end; index += 1) list.push(listed[index]);
+  const list = new Array(listed[place]);
+  for (let index = 0; index < list.length; index += 1) list[index] = listed[place + 1 + index];
   return list;
 }
 

@@ -1,27 +1,26 @@
 // The class that callers use.
+import { Batch, isRefused } from "./batch.js";
 import * as calls from "./calls.js";
 import { changed } from "./changes.js";
 import { Decision } from "./decision.js";
 import { documentText } from "./documents.js";
-import { KeywardError, describe, failure, nameClass, wrong } from "./errors.js";
+import { describe, nameClass, wrong } from "./errors.js";
 import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
 import { load } from "./load.js";
 import { PathMemo } from "./paths.js";
-import { copyOf, needsPath, readAt, readPrepared, readReach, readRequest, writeAll, writeFacts, writePath } from "./request.js";
+import { NAMES_OPERATION, NONE, copyOf, needsPath, readAt, readPrepared, readReach, readRequest, writeFacts, writePath } from "./request.js";
 import { Tables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
 
 const { isArray } = Array;
-const NONE = -1;
 const BRIEF = 8;
 const PERMITTED = 15;
 /** With the code of a reason: the lists have moved. Added to the code of a question that cannot be asked. */
 const MOVED = 32;
 const WRONG = 64;
 const NOTHING = Object.freeze([]);
-const NAMES_OPERATION = 2;
 /** The places of reasons: from this one on the operation and the environment are known; those up to the other depend on who asks alone. */
 const ENVIRONMENT_OUT_OF_SCOPE = 10;
 const OWNER_INACTIVE = 6;
@@ -72,28 +71,21 @@ export class Keyward {
     const { entry, place } = question;
     if (entry !== undefined && place === NONE && isRefused(entry, question.at, tables)) {
       Keyward.#held(this);
-      return this.#made(question, entry.refusal.reason, NONE, NONE, NOTHING, entry.refusal.until);
+      return this.#made(question.path, entry, entry.refusal.reason, NONE, NONE, NOTHING, entry.refusal.until);
     }
     this.#ask(question);
-    return this.#decision(question, 0);
+    return this.#decision(question.path, question.entry, 0);
   }
 
   decideMany(requests) {
     Keyward.#held(this);
     const tables = this.#tables;
-    const now = clock();
-    const questions = reading("", () => {
-      if (!isArray(requests)) throw wrong("request_invalid", "", `it is ${describe(requests)}, and has to be a list of requests`);
-      const { length } = requests;
-      const read = [];
-      for (let index = 0; index < length; index += 1) read.push(readAmong(requests, index, tables, now));
-      return read;
-    });
+    const batch = reading("", () => new Batch(requests, tables, clock()));
+    const { count } = batch;
     const core = Keyward.#held(this);
-    for (let place = 0; place < questions.length; place += 1) this.#shorten(questions[place]);
     const failed = inCore(() => {
-      writeAll(questions, tables.catalog.facts.length);
-      return core.decide(questions.length);
+      batch.write(tables, this.#memo);
+      return core.decide(count);
     });
     if (failed !== 0) {
       const index = Math.floor((failed - 1) / 2);
@@ -103,27 +95,9 @@ export class Keyward {
       makeRoom(1, 0);
       lookForLists();
     });
-    const decisions = [];
-    for (let place = 0; place < questions.length; place += 1) decisions.push(this.#decision(questions[place], place));
+    const decisions = new Array(count);
+    for (let place = 0; place < count; place += 1) decisions[place] = this.#decision(batch.paths[place], batch.entries[place], place);
     return decisions;
-  }
-
-  /** Spares the core the path of a question: where somebody is refused whatever it is, and where it is known what it names. */
-  #shorten(question) {
-    const { entry, path, target, place } = question;
-    if (path === undefined || place !== NONE) return;
-    const tables = this.#tables;
-    const memo = this.#memo;
-    if (entry === undefined || isRefused(entry, question.at, tables)) {
-      question.found = true;
-    } else if (memo.rest === 0 && target !== NONE) {
-      const known = memo.find(target, path, tables.version);
-      if (known === undefined) return;
-      question.found = true;
-      question.flags |= NAMES_OPERATION;
-      question.target = known.target;
-      question.place = known.place;
-    }
   }
 
   allows(key, method, path, at) {
@@ -208,7 +182,7 @@ export class Keyward {
     Keyward.#held(this);
     const question = readRequest(request, "", this.#tables, readNow);
     const core = this.#ask(question);
-    const decision = this.#decision(question, 0);
+    const decision = this.#decision(question.path, question.entry, 0);
     const { who, flags, target, place, at, collection, language } = question;
     const length = question.path === undefined ? 0 : writePath(question.path);
     const { checks, remedies } = inCore(() => calls.answer(core.explain(who, flags, target, place, length, at, collection, language)));
@@ -350,42 +324,27 @@ export class Keyward {
   }
 
   /** The decision that stands at a place of the answers. */
-  #decision(question, place) {
+  #decision(path, entry, place) {
     const at = place * ANSWER;
     const { answers, untils } = exchange;
     const list = answers[at + 3];
-    return this.#made(question, answers[at], answers[at + 1], answers[at + 2], list === NONE ? NOTHING : listAt(list), untils[at / 2 + 2]);
+    return this.#made(path, entry, answers[at], answers[at + 1], answers[at + 2], list === NONE ? NOTHING : listAt(list), untils[at / 2 + 2]);
   }
 
-  #made(question, reason, operation, environment, list, until) {
+  #made(path, entry, reason, operation, environment, list, until) {
     const { catalog, environmentIds } = this.#tables;
-    const { path } = question;
     return new Decision(
       catalog,
       reason,
       operation,
       environment === NONE ? null : environmentIds[environment],
       path === undefined ? null : path,
-      question.entry,
+      entry,
       list,
       until,
     );
   }
 }
-
-/** Whether the core has refused whoever this is already, for reasons that neither time nor a change has touched since. */
-const isRefused = ({ refusal }, at, { version }) => refusal !== undefined && refusal.version === version && at >= refusal.from && at < refusal.until;
-
-/** One of many requests; what cannot be read is told with its index. */
-const readAmong = (requests, index, tables, now) => {
-  const request = requests[index];
-  try {
-    return readRequest(request, "", tables, now);
-  } catch (error) {
-    if (!(error instanceof KeywardError)) throw error;
-    throw failure(error.code, error.problems.map(({ code, at, message }) => ({ code, at: `/${index}${at}`, message })));
-  }
-};
 
 function wrongQuestion(kind, place) {
   try {

@@ -1,16 +1,19 @@
 // Entries that were asked for lately, found by a few characters of their ids: a Map has to go through a whole id
 // that it has not seen as this very string, for its hash.
 
-const LEAST = 64;
-const MOST = 4096;
+/** How many buckets there are, at first and at most. A bucket has two ids, each with its entry after it, the later one first. */
+const LEAST = 16;
+const MOST = 2048;
+const BUCKET = 4;
 /** Ids that are shorter are looked up at once. */
 const SHORTEST = 6;
 
 export class Recent {
   #entries;
   #slots;
+  #count;
   #shift;
-  /** How often an entry had to make room for another since there are so many slots. */
+  /** How often an entry had to make room for another since there are so many buckets. */
   #replaced = 0;
 
   /** `entries` have a method `get` that finds one by its id, or undefined. */
@@ -25,27 +28,35 @@ export class Recent {
     // the beginnings of ids are often alike, and so are the middles of UUIDs
     const first = (id.charCodeAt(0) << 8) ^ id.charCodeAt(1);
     const last = (id.charCodeAt(length - 4) << 18) ^ (id.charCodeAt(length - 3) << 12) ^ (id.charCodeAt(length - 2) << 6) ^ id.charCodeAt(length - 1);
-    const slot = Math.imul(last ^ (first << 7) ^ length, 0x9e3779b1) >>> this.#shift;
-    const entry = this.#slots[slot];
-    return entry !== undefined && entry.id === id ? entry : this.#find(id, slot);
+    const slot = (Math.imul(last ^ (first << 7) ^ length, 0x9e3779b1) >>> this.#shift) * BUCKET;
+    const slots = this.#slots;
+    if (slots[slot] === id) return slots[slot + 1];
+    if (slots[slot + 2] === id) return slots[slot + 3];
+    return this.#find(id, slot);
   }
 
   /** Forgets all: entries have changed. */
   clear() {
-    this.#resize(this.#slots.length);
+    this.#resize(this.#count);
   }
 
   #find(id, slot) {
     const entry = this.#entries.get(id);
     if (entry === undefined) return undefined;
-    if (this.#slots[slot] !== undefined) this.#replaced += 1;
-    this.#slots[slot] = entry;
-    if (this.#replaced > this.#slots.length && this.#slots.length < MOST) this.#resize(this.#slots.length * 4);
+    const slots = this.#slots;
+    if (slots[slot + 2] !== "") this.#replaced += 1;
+    slots[slot + 2] = slots[slot];
+    slots[slot + 3] = slots[slot + 1];
+    slots[slot] = entry.id;
+    slots[slot + 1] = entry;
+    if (this.#replaced > this.#count && this.#count < MOST) this.#resize(this.#count * 2);
     return entry;
   }
 
   #resize(count) {
-    this.#slots = new Array(count).fill(undefined);
+    // no id that is looked for is so short; and engines compare faster what has always been text
+    this.#slots = new Array(count * BUCKET).fill("");
+    this.#count = count;
     this.#shift = Math.clz32(count) + 1;
     this.#replaced = 0;
   }

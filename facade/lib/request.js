@@ -1,13 +1,13 @@
 // Requests: read member by member, turned into numbers, written for the core.
 import { describe, step, wrong } from "./errors.js";
-import { PATH_BYTES, PATH_ROOM, QUESTION, exchange, makeRoom } from "./instance.js";
+import { PATH_BYTES, PATH_ROOM, exchange, makeRoom } from "./instance.js";
 import { instant } from "./instants.js";
 import { isInstant, membersOf, text, unknownMember, unreadable } from "./values.js";
 
-const NONE = -1;
+export const NONE = -1;
 const OTHER = -2;
 const ASKS_USER = 1;
-const NAMES_OPERATION = 2;
+export const NAMES_OPERATION = 2;
 const GIVES_FACTS = 4;
 const NO = 1;
 const YES = 2;
@@ -17,7 +17,7 @@ const REACH_MEMBERS = ["key", "user", "environment", "at", "facts"];
 const PREPARED_MEMBERS = ["key", "user", "operation", "environment", "facts"];
 
 const { isArray } = Array;
-const encoder = new TextEncoder();
+export const encoder = new TextEncoder();
 
 /** What a request has told, as bits. */
 const KEY = 1;
@@ -30,8 +30,12 @@ const ASKERS = KEY | USER;
 const TARGETS = METHOD | PATH | OPERATION;
 
 /** A request as the core is asked: in numbers, but for its path and what it tells of facts. */
-class Question {
+export class Question {
   constructor() {
+    this.clear();
+  }
+
+  clear() {
     /** The key's or user's entry. */
     this.entry = undefined;
     this.who = NONE;
@@ -47,14 +51,15 @@ class Question {
     this.collection = NONE;
     this.language = NONE;
     this.told = 0;
-    /** Whether the core needs the path no more. */
-    this.found = false;
   }
 }
 
 /** The question of a request, whose own members are read once each. `now` is asked for at most once. */
-export function readRequest(request, at, tables, now) {
-  const question = readMembers(request, at, tables, MEMBERS);
+export const readRequest = (request, at, tables, now) => readInto(new Question(), request, at, tables, now);
+
+/** The same, into a question that has nothing yet. */
+export function readInto(question, request, at, tables, now) {
+  readMembers(question, request, at, tables, MEMBERS);
   const { told } = question;
   if ((told & ASKERS) === 0 || (told & ASKERS) === ASKERS) oneAsker(told, at);
   if ((told & TARGETS) !== (METHOD | PATH) && (told & TARGETS) !== OPERATION) oneTarget(told, at);
@@ -73,8 +78,7 @@ const readMembers = (() => {
   const { hasOwnProperty: hasOwn } = Object.prototype;
 
   /** Takes in the members. An id has the same number for good: what changes while others are read does no harm. */
-  function readMembers(request, at, tables, known) {
-    const question = new Question();
+  function readMembers(question, request, at, tables, known) {
     let told = 0;
     let flags = 0;
     try {
@@ -168,7 +172,7 @@ function oneAsker(told, at) {
 
 /** What `reach` is asked: a request for no operation in particular. */
 export function readReach(request, tables, now) {
-  const question = readMembers(request, "", tables, REACH_MEMBERS);
+  const question = readMembers(new Question(), request, "", tables, REACH_MEMBERS);
   oneAsker(question.told, "");
   if ((question.told & ENVIRONMENT) === 0) throw wrong("request_invalid", "/environment", "the member `environment` is missing");
   question.at = readInstant(question.at, "", now);
@@ -191,7 +195,7 @@ export function copyOf(request, at) {
 
 /** What `prepare` is asked: a request for a named operation, at no instant in particular. */
 export function readPrepared(request, tables) {
-  const question = readMembers(request, "", tables, PREPARED_MEMBERS);
+  const question = readMembers(new Question(), request, "", tables, PREPARED_MEMBERS);
   oneAsker(question.told, "");
   if ((question.told & OPERATION) === 0) throw wrong("request_invalid", "/operation", "the member `operation` is missing");
   return question;
@@ -215,52 +219,13 @@ export function writeFacts(facts, count) {
   putFacts(exchange.bytes, facts, PATH_ROOM, count);
 }
 
-function putFacts(bytes, facts, start, count) {
+export function putFacts(bytes, facts, start, count) {
   for (let index = 0; index < count; index += 1) bytes[start + index] = 0;
   for (let index = 0; index < facts.length; index += 2) bytes[start + facts[index]] = facts[index + 1];
 }
 
-/** Writes many questions, each with its path and facts; `count` facts are known to the catalog. */
-export function writeAll(questions, count) {
-  const list = [];
-  for (let place = 0; place < questions.length; place += 1) {
-    const { path, found } = questions[place];
-    if (path !== undefined && !found && path.length <= PATH_BYTES) list.push(path);
-  }
-  const paths = list.join("");
-  makeRoom(Math.max(questions.length, 1), paths.length + PATH_ROOM + questions.length * count);
-  const { words, instants, bytes } = exchange;
-  const ascii = encoder.encodeInto(paths, bytes).written === paths.length;
-  let start = 0;
-  let end = paths.length + PATH_ROOM - PATH_BYTES;
-  for (let place = 0; place < questions.length; place += 1) {
-    const question = questions[place];
-    const { path, facts, found } = question;
-    const at = place * QUESTION;
-    words[at] = question.who;
-    words[at + 1] = question.flags;
-    words[at + 2] = question.target;
-    words[at + 3] = question.place;
-    words[at + 4] = start;
-    words[at + 5] = 0;
-    if (path !== undefined && !found && path.length <= PATH_BYTES) {
-      if (ascii || writeUnits(bytes, path, start)) words[at + 5] = path.length;
-      start += path.length;
-    }
-    words[at + 6] = question.collection;
-    words[at + 7] = question.language;
-    words[at + 8] = NONE;
-    if (facts !== undefined) {
-      words[at + 8] = end;
-      putFacts(bytes, facts, end, count);
-      end += count;
-    }
-    instants[at / 2 + 5] = question.at;
-  }
-}
-
 /** A path character by character; whether it is ASCII. */
-function writeUnits(bytes, path, start) {
+export function writeUnits(bytes, path, start) {
   for (let index = 0; index < path.length; index += 1) {
     const unit = path.charCodeAt(index);
     if (unit > 127) return false;

@@ -1,0 +1,132 @@
+// Many requests at once. They are read into words of this one call: a getter among them may ask the core something else
+// meanwhile. Only when all are read, and no code of the caller's runs any more, is the exchange written.
+import { KeywardError, describe, failure, wrong } from "./errors.js";
+import { PATH_BYTES, PATH_ROOM, QUESTION, exchange, makeRoom } from "./instance.js";
+import { NAMES_OPERATION, NONE, Question, encoder, putFacts, readInto, writeUnits } from "./request.js";
+
+const { isArray } = Array;
+/** For so many questions there is room at first; room for more than the most is not kept. */
+const LEAST = 256;
+const MOST = 4096;
+/** So many paths are encoded at once. */
+const TOGETHER = 16;
+
+let spare = new Int32Array(LEAST * QUESTION);
+
+export class Batch {
+  paths;
+  entries;
+  count;
+  #facts = [];
+  #words;
+
+  /** Reads requests; what cannot be read is told with its index. `now` is asked for at most once. */
+  constructor(requests, tables, now) {
+    if (!isArray(requests)) throw wrong("request_invalid", "", `it is ${describe(requests)}, and has to be a list of requests`);
+    let words = spare;
+    let instants = new Float64Array(words.buffer);
+    spare = new Int32Array(0);
+    const { length } = requests;
+    const paths = new Array(Math.min(length, MOST));
+    const entries = new Array(Math.min(length, MOST));
+    const question = new Question();
+    for (let index = 0; index < length; index += 1) {
+      const request = requests[index];
+      question.clear();
+      try {
+        readInto(question, request, "", tables, now);
+      } catch (error) {
+        if (!(error instanceof KeywardError)) throw error;
+        throw failure(error.code, error.problems.map(({ code, at, message }) => ({ code, at: `/${index}${at}`, message })));
+      }
+      const { facts } = question;
+      const at = index * QUESTION;
+      if (words.length === at) {
+        const more = new Int32Array(Math.max(at * 2, LEAST * QUESTION));
+        more.set(words);
+        words = more;
+        instants = new Float64Array(words.buffer);
+      }
+      words[at] = question.who;
+      words[at + 1] = question.flags;
+      words[at + 2] = question.target;
+      words[at + 3] = question.place;
+      words[at + 4] = 0;
+      words[at + 5] = 0;
+      words[at + 6] = question.collection;
+      words[at + 7] = question.language;
+      words[at + 8] = facts === undefined ? NONE : this.#facts.push(facts) - 1;
+      instants[at / 2 + 5] = question.at;
+      paths[index] = question.path;
+      entries[index] = question.entry;
+    }
+    this.count = length;
+    this.paths = paths;
+    this.entries = entries;
+    this.#words = words;
+  }
+
+  /** Writes the questions for the core. */
+  write(tables, memo) {
+    const { paths, entries, count } = this;
+    const words = this.#words;
+    const instants = new Float64Array(words.buffer);
+    const given = this.#facts;
+    const known = tables.catalog.facts.length;
+    // so much more than the paths that what is not ASCII fits, and is seen by having more bytes than characters
+    let size = PATH_ROOM;
+    for (let index = 0; index < count; index += 1) {
+      const at = index * QUESTION;
+      const path = paths[index];
+      if (path === undefined || path.length > PATH_BYTES || isFound(words, at, path, entries[index], instants[at / 2 + 5], tables, memo)) continue;
+      words[at + 5] = path.length;
+      size += path.length;
+    }
+    makeRoom(Math.max(count, 1), size + given.length * known);
+    const { bytes } = exchange;
+    let end = 0;
+    for (let first = 0; first < count; first += TOGETHER) {
+      const after = Math.min(first + TOGETHER, count);
+      const start = end;
+      let text = "";
+      for (let index = first; index < after; index += 1) {
+        const length = words[index * QUESTION + 5];
+        words[index * QUESTION + 4] = end;
+        end += length;
+        if (length > 0) text += paths[index];
+      }
+      if (encoder.encodeInto(text, bytes.subarray(start)).written === text.length) continue;
+      // some path is not ASCII: each by itself
+      for (let at = first * QUESTION; at < after * QUESTION; at += QUESTION) {
+        if (words[at + 5] > 0 && !writeUnits(bytes, paths[at / QUESTION], words[at + 4])) words[at + 5] = 0;
+      }
+    }
+    end += PATH_ROOM - PATH_BYTES;
+    for (let index = 0; index < count; index += 1) {
+      const facts = words[index * QUESTION + 8];
+      if (facts === NONE) continue;
+      words[index * QUESTION + 8] = end;
+      putFacts(bytes, given[facts], end, known);
+      end += known;
+    }
+    exchange.words.set(words.subarray(0, count * QUESTION));
+    if (words.length <= MOST * QUESTION) spare = words;
+  }
+}
+
+/** Spares the core a path: where somebody is refused whatever it is, and where it is known what it names. */
+function isFound(words, at, path, entry, instant, tables, memo) {
+  if (words[at + 3] !== NONE) return false;
+  if (entry === undefined || isRefused(entry, instant, tables)) return true;
+  const method = words[at + 2];
+  if (memo.rest > 0 || method === NONE) return false;
+  const known = memo.find(method, path, tables.version);
+  if (known === undefined) return false;
+  words[at + 1] |= NAMES_OPERATION;
+  words[at + 2] = known.target;
+  words[at + 3] = known.place;
+  return true;
+}
+
+/** Whether the core has refused whoever this is already, for reasons that neither time nor a change has touched since. */
+export const isRefused = ({ refusal }, at, { version }) => refusal !== undefined && refusal.version === version && at >= refusal.from && at < refusal.until;
