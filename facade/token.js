@@ -1,6 +1,6 @@
 // Tokens: a prefix, 43 base-62 digits of 256 random bits, and 6 of a CRC-32 of all that stands before them.
-import { describe, wrong } from "./lib/errors.js";
-import { optionsOf } from "./lib/values.js";
+import { describe, isList, wrong } from "./lib/errors.js";
+import { optionsOf, reading } from "./lib/values.js";
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const PREFIX = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
@@ -18,7 +18,7 @@ export function createToken(options) {
 
 export function readToken(text, options) {
   const { prefix = "kw" } = optionsOf(options, ["prefix"]);
-  const prefixes = Array.isArray(prefix) ? prefix.map((one, place) => prefixOf(one, `/prefix/${place}`)) : [prefixOf(prefix, "/prefix")];
+  const prefixes = isList(prefix) ? reading("/prefix", () => Array.from(prefix, (one, place) => prefixOf(one, `/prefix/${place}`))) : [prefixOf(prefix, "/prefix")];
   const parts = typeof text === "string" && text.length <= LONGEST ? TOKEN.exec(text) : null;
   if (parts === null) return invalid("not_a_token");
   const [, found, , check] = parts;

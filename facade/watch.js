@@ -1,7 +1,7 @@
 // Keeps what a page shows of a key current. No wasm of its own: it asks the ward it is given.
 import { onChange } from "./lib/changes.js";
 import { KeywardError, describe, wrong } from "./lib/errors.js";
-import { optionsOf, text } from "./lib/values.js";
+import { optionsOf, reading, text } from "./lib/values.js";
 
 /** The clock is looked at this often at least: a timer does not notice sleep, a clock that is set, or drift. */
 const LONGEST_WAIT = 60_000;
@@ -62,10 +62,10 @@ export function watch(ward, key, callback, options) {
 }
 
 function readOptions(ward, callback, options) {
-  if (typeof ward?.status !== "function") throw wrong("request_invalid", "/ward", `it is ${describe(ward)}, and has to be a Keyward`);
+  if (reading("/ward", () => typeof ward?.status) !== "function") throw wrong("request_invalid", "/ward", `it is ${describe(ward)}, and has to be a Keyward`);
   if (typeof callback !== "function") throw wrong("request_invalid", "/callback", `it is ${describe(callback)}, and has to be a function`);
   const { signal, onEnd } = optionsOf(options, ["signal", "onEnd"]);
-  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+  if (signal !== undefined && reading("/signal", () => typeof signal?.addEventListener) !== "function") {
     throw wrong("request_invalid", "/signal", `it is ${describe(signal)}, and has to be an AbortSignal`);
   }
   if (onEnd !== undefined && typeof onEnd !== "function") throw wrong("request_invalid", "/onEnd", `it is ${describe(onEnd)}, and has to be a function`);

@@ -1,15 +1,16 @@
 // Many requests at once. They are read into words of this one call: a getter among them may ask the core something else
 // meanwhile. Only when all are read, and no code of the caller's runs any more, is the exchange written.
-import { KeywardError, describe, failure, wrong } from "./errors.js";
+import { KeywardError, describe, failure, isList, wrong } from "./errors.js";
 import { PATH_BYTES, PATH_ROOM, QUESTION, exchange, makeRoom } from "./instance.js";
-import { NAMES_OPERATION, NONE, Question, encoder, putFacts, readInto, writeUnits } from "./request.js";
+import { NAMES_OPERATION, NONE, Question, encoder, putFacts, readInto, readScopes, writeUnits } from "./request.js";
 
-const { isArray } = Array;
 /** For so many questions there is room at first; room for more than the most is not kept. */
 const LEAST = 256;
 const MOST = 4096;
 /** So many paths are encoded at once. */
 const TOGETHER = 16;
+/** So many bytes the paths may have: memory that the core takes for them stays with it. */
+const MOST_BYTES = 1 << 26;
 
 let spare = new Int32Array(LEAST * QUESTION);
 
@@ -18,11 +19,13 @@ export class Batch {
   entries;
   count;
   #facts = [];
+  /** Places of questions, and what they tell of collections and languages. */
+  #scoped = [];
   #words;
 
   /** Reads requests; what cannot be read is told with its index. `now` is asked for at most once. */
   constructor(requests, tables, now) {
-    if (!isArray(requests)) throw wrong("request_invalid", "", `it is ${describe(requests)}, and has to be a list of requests`);
+    if (!isList(requests)) throw wrong("request_invalid", "", `it is ${describe(requests)}, and has to be a list of requests`);
     let words = spare;
     let instants = new Float64Array(words.buffer);
     spare = new Int32Array(0);
@@ -53,8 +56,10 @@ export class Batch {
       words[at + 3] = question.place;
       words[at + 4] = 0;
       words[at + 5] = 0;
-      words[at + 6] = question.collection;
-      words[at + 7] = question.language;
+      words[at + 6] = NONE;
+      words[at + 7] = NONE;
+      const { collectionId, languageId } = question;
+      if (collectionId !== undefined || languageId !== undefined) this.#scoped.push({ at, collectionId, languageId, collection: NONE, language: NONE });
       words[at + 8] = facts === undefined ? NONE : this.#facts.push(facts) - 1;
       instants[at / 2 + 5] = question.at;
       paths[index] = question.path;
@@ -73,6 +78,11 @@ export class Batch {
     const instants = new Float64Array(words.buffer);
     const given = this.#facts;
     const known = tables.catalog.facts.length;
+    for (const scoped of this.#scoped) {
+      readScopes(scoped, tables);
+      words[scoped.at + 6] = scoped.collection;
+      words[scoped.at + 7] = scoped.language;
+    }
     // so much more than the paths that what is not ASCII fits, and is seen by having more bytes than characters
     let size = PATH_ROOM;
     for (let index = 0; index < count; index += 1) {
@@ -82,6 +92,7 @@ export class Batch {
       words[at + 5] = path.length;
       size += path.length;
     }
+    if (size > MOST_BYTES) throw wrong("request_invalid", "", `the paths have more than ${MOST_BYTES} bytes together: ask about fewer requests at once`);
     makeRoom(Math.max(count, 1), size + given.length * known);
     const { bytes } = exchange;
     let end = 0;

@@ -33,18 +33,21 @@ export function answer(text) {
 }
 
 const call = (core, what, text = "", id = "", newId = "", at = 0, to = 0) => core.call(what, text, id, newId, at, to);
+/** An id that is no well-formed text is nobody's, as an empty one is: the core would be told another. */
+const known = (id) => (/\p{Surrogate}/u.test(id) ? "" : id);
+
 const ask = (...question) => answer(call(...question));
 const told = (what, catalog, lifetime, text = "", at = 0, to = 0) => tell(what, catalog, lifetime, text, at, to);
 
 export const catalogOf = (core) => ask(core, CATALOG);
 export const scopesOf = (core) => ask(core, SCOPES);
 export const update = (core, changes) => ask(core, UPDATE, changes);
-export const statusOf = (core, id, at) => ask(core, STATUS, "", id, "", at);
+export const statusOf = (core, id, at) => ask(core, STATUS, "", known(id), "", at);
 export const noticesDue = (core, at) => ask(core, NOTICES, "", "", "", at);
 export const forecast = (core, from, to) => ask(core, FORECAST, "", "", "", from, to);
 export const createKey = (core, input, id, at) => ask(core, CREATE_KEY, input, id, "", at);
-export const regenerateKey = (core, id, input, newId, at) => ask(core, REGENERATE_KEY, input, id, newId, at);
-export const revokeKey = (core, id, at) => ask(core, REVOKE_KEY, "", id, "", at);
+export const regenerateKey = (core, id, input, newId, at) => ask(core, REGENERATE_KEY, input, known(id), newId, at);
+export const revokeKey = (core, id, at) => ask(core, REVOKE_KEY, "", known(id), "", at);
 export const keyOf = (core, id) => ask(core, KEY, "", id);
 
 /** The project of a core, its keys part by part: the core's memory never shrinks. */

@@ -13,8 +13,16 @@ const MAX_VALUES = 20_000_000;
 /** A value that JSON does not have. The core reports it at its place. */
 const foreign = (description) => `{"\\u0000":${quote(description)}}`;
 
-/** Half surrogate pairs become escapes, which the core reports at their place. */
-const wellFormed = (text) => (text.isWellFormed?.() ? text : text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`));
+/**
+ * Half surrogate pairs become escapes, which the core reports at their place. One that a backslash stands before,
+ * which is not itself escaped, becomes what cannot be escaped.
+ */
+const wellFormed = (text) => (text.isWellFormed?.() ? text : text.replace(/\\*\p{Surrogate}/gu, escapedHalf));
+
+function escapedHalf(found) {
+  const slashes = found.slice(0, -1);
+  return slashes + (slashes.length % 2 === 1 ? "?" : `\\u${found.charCodeAt(slashes.length).toString(16)}`);
+}
 
 const NEEDS_QUOTING = /["\\\u0000-\u001f\ud800-\udfff]/;
 const quoted = (text) => (NEEDS_QUOTING.test(text) ? quote(text) : `"${text}"`);

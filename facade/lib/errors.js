@@ -27,6 +27,15 @@ export const failure = (code, problems) => new KeywardError(CONSTRUCT, code, pro
 /** An error with one problem: where it is, and one sentence. */
 export const wrong = (code, at, message) => failure(code, [{ code, at, message }]);
 
+/** Whether a value is a list; a proxy that was revoked is none. */
+export function isList(value) {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** What a value is, for a sentence. */
 export function describe(value) {
   if (value === null) return "null";
@@ -40,7 +49,7 @@ export function describe(value) {
     case "boolean":
       return "a boolean";
     case "object":
-      return Array.isArray(value) ? "a list" : "an object";
+      return isList(value) ? "a list" : "an object";
     default:
       return typeof value === "undefined" ? "undefined" : `a ${typeof value}`;
   }

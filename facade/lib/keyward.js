@@ -4,17 +4,16 @@ import * as calls from "./calls.js";
 import { changed } from "./changes.js";
 import { Decision } from "./decision.js";
 import { documentText } from "./documents.js";
-import { describe, nameClass, wrong } from "./errors.js";
+import { describe, isList, nameClass, wrong } from "./errors.js";
 import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, lookForLists, makeRoom, reasonsOf } from "./instance.js";
 import { load } from "./load.js";
 import { PathMemo } from "./paths.js";
-import { NAMES_OPERATION, NONE, copyOf, needsPath, readAt, readPrepared, readReach, readRequest, writeFacts, writePath } from "./request.js";
+import { NAMES_OPERATION, NONE, copyOf, needsPath, readAt, readPrepared, readReach, readRequest, readScopes, writeFacts, writePath } from "./request.js";
 import { Tables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
 
-const { isArray } = Array;
 const BRIEF = 8;
 const PERMITTED = 15;
 /** With the code of a reason: the lists have moved. Added to the code of a question that cannot be asked. */
@@ -36,13 +35,14 @@ function clock() {
 export class Keyward {
   #core;
   #tables;
-  #memo = new PathMemo();
+  #memo;
 
   constructor(project, options) {
     const { catalog } = optionsOf(options, ["catalog"]);
     const texts = [documentText(project, "document_invalid"), catalog === undefined ? undefined : documentText(catalog, "document_invalid")];
     this.#core = inCore(() => load(...texts));
     this.#tables = inCore(() => new Tables(this.#core));
+    this.#memo = new PathMemo(this.#tables.catalog.methods.length);
   }
 
   /** A ward that holds one key, and of the project what the key needs. */
@@ -101,12 +101,13 @@ export class Keyward {
   }
 
   allows(key, method, path, at) {
-    const core = Keyward.#held(this);
+    Keyward.#held(this);
     const tables = this.#tables;
     const entry = tables.recentKeys.get(typeof key === "string" ? key : text(key, "/key"));
     const number = tables.catalog.methodNumbers.get(typeof method === "string" ? method : text(method, "/method"));
     if (typeof path !== "string") text(path, "/path");
     const millis = readAt(at, readNow);
+    const core = Keyward.#held(this); // reading `at` may have freed it
     checkInstance();
     if (entry === undefined || number === undefined || isRefused(entry, millis, tables)) return false;
     const memo = this.#memo;
@@ -149,9 +150,10 @@ export class Keyward {
     let from = Infinity;
     let until = 0;
     const allows = (at) => {
-      const core = Keyward.#held(this);
+      Keyward.#held(this);
       const tables = this.#tables;
       const millis = readAt(at, readNow);
+      const core = Keyward.#held(this);
       if (version !== tables.version) {
         question = readPrepared(copy, tables);
         version = tables.version;
@@ -160,6 +162,7 @@ export class Keyward {
       }
       from = Infinity;
       checkInstance();
+      readScopes(question, tables);
       let reason;
       try {
         if (question.facts !== undefined) writeFacts(question.facts, tables.catalog.facts.length);
@@ -194,6 +197,7 @@ export class Keyward {
     const tables = this.#tables;
     const question = readReach(who, tables, readNow);
     const core = Keyward.#held(this);
+    readScopes(question, tables);
     const { operations, reasons } = tables.catalog;
     checkInstance();
     let count;
@@ -216,7 +220,7 @@ export class Keyward {
 
   update(changes) {
     Keyward.#held(this);
-    if (!isArray(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`);
+    if (!isList(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`);
     const json = documentText(changes, "change_invalid");
     const core = Keyward.#held(this);
     inCore(() => this.#tables.update(() => calls.update(core, json)));
@@ -263,14 +267,12 @@ export class Keyward {
     Keyward.#held(this);
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
     const core = Keyward.#held(this);
-    const revoked = inCore(() => calls.revokeKey(core, id, now));
-    changed(this);
-    return revoked;
+    return this.#listed(inCore(() => calls.revokeKey(core, id, now)));
   }
 
-  /** Takes in a key that the core has listed. */
+  /** Takes in that a key is listed as it is now. */
   #listed(key) {
-    this.#tables.added();
+    this.#tables.listed();
     changed(this);
     return key;
   }
@@ -295,6 +297,7 @@ export class Keyward {
     const tables = this.#tables;
     const { entry, target, path, at } = question;
     checkInstance();
+    readScopes(question, tables);
     const memo = this.#memo;
     let known;
     let learns = false;

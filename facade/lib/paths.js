@@ -12,7 +12,8 @@ const ENOUGH = WINDOW / 4;
  * What is found is the same as the core finds, since the text is the same; what the core refuses is not kept.
  */
 export class PathMemo {
-  #methods = [];
+  /** By method, what paths name. Each slot is its own: what an inherited element says does not count. */
+  #methods;
   #size = 0;
   #version = 0;
   #tries = 0;
@@ -22,6 +23,11 @@ export class PathMemo {
   rest = SAMPLE;
   /** Whether what the core answers now is to be kept. */
   learns = false;
+
+  /** The methods have numbers below `count`. */
+  constructor(count) {
+    this.#methods = new Array(count).fill(undefined);
+  }
 
   /** What a path was found to name, if that is known and still holds. To be asked when `rest` is 0. */
   find(method, path, version) {
@@ -52,7 +58,7 @@ export class PathMemo {
   }
 
   #clear() {
-    this.#methods = [];
+    this.#methods.fill(undefined);
     this.#size = 0;
   }
 }

@@ -77,7 +77,10 @@ export const readAt = (at, now) => readInstant(at, "", now);
 const readMembers = (() => {
   const { hasOwnProperty: hasOwn } = Object.prototype;
 
-  /** Takes in the members. An id has the same number for good: what changes while others are read does no harm. */
+  /**
+   * Takes in the members. The id of a key, a user or an environment has the same number for good, and none once it is removed:
+   * what changes while others are read does no harm. Collections and languages are looked up when all are read.
+   */
   function readMembers(question, request, at, tables, known) {
     let told = 0;
     let flags = 0;
@@ -121,8 +124,6 @@ const readMembers = (() => {
       }
       question.told = told;
       question.flags = flags;
-      if (question.collectionId !== undefined) question.collection = tables.collections.get(question.collectionId) ?? OTHER;
-      if (question.languageId !== undefined) question.language = tables.languages.get(question.languageId) ?? OTHER;
     } catch (error) {
       throw unreadable(error, at);
     }
@@ -158,6 +159,13 @@ const readMembers = (() => {
   return readMembers;
 })();
 
+/** Looks up what the facts name of collections and languages, once no code of the caller's runs any more: one that nobody names may be named a moment later. */
+export function readScopes(question, tables) {
+  const { collectionId, languageId } = question;
+  if (collectionId !== undefined) question.collection = tables.collections.get(collectionId) ?? OTHER;
+  if (languageId !== undefined) question.language = tables.languages.get(languageId) ?? OTHER;
+}
+
 function oneTarget(told, at) {
   if ((told & OPERATION) !== 0) throw wrong("request_invalid", `${at}/operation`, "give either `method` and `path`, or `operation`");
   if ((told & TARGETS) === 0) throw wrong("request_invalid", at, "it asks for nothing: give `method` and `path`, or `operation`");
@@ -182,7 +190,7 @@ export function readReach(request, tables, now) {
 /** The own members of a request, read once each, to be read again later. */
 export function copyOf(request, at) {
   try {
-    const copy = {};
+    const copy = Object.create(null);
     for (const name of membersOf(request, at)) {
       const value = request[name];
       copy[name] = name === "facts" && typeof value === "object" && value !== null && !isArray(value) ? { ...value } : value;

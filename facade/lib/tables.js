@@ -85,8 +85,8 @@ export class Tables {
     this.languages = new Few(numbers(languages));
   }
 
-  /** Takes in that a key was added. */
-  added() {
+  /** Takes in that a key was added or revoked. */
+  listed() {
     this.version += 1;
   }
 
