@@ -128,6 +128,13 @@ const CUTS = {
   "the clock throws": { at: fail },
   "the clock is broken": { at: () => NaN },
   "the clock gives nothing": { at: () => undefined },
+  "the clock counts seconds": { at: () => AT / 1000 },
+  "the path throws": { path: fail },
+  "the path gives nothing": { path: () => undefined },
+  "the path gives null": { path: () => null },
+  "the path comes later": { path: async () => ITEMS },
+  "the path only turns into text": { path: () => ({ toString: () => ITEMS }) },
+  "the path is no function": { path: ITEMS },
   "requestId throws": { requestId: fail },
   "requestId gives nothing": { requestId: () => undefined },
   "the audit throws": { onDecision: fail },
@@ -157,10 +164,47 @@ test("whatever is cut, the answer is 503, and nothing goes on", { timeout: 60_00
     assert.equal(found.decision, null, name);
     assert.ok(!JSON.stringify([headers, body]).includes("broken"), name);
   }
-  assert.ok(told.length >= 30, `${told.length} failures were told`);
+  assert.ok(told.length >= 36, `${told.length} failures were told`);
   assert.ok(told.some(({ stage, message }) => stage === "findKey" && message === "Error: broken, by [token]"));
-  assert.equal(printed.length, 4 + 6, "those whose options cannot be read are printed");
+  assert.equal(printed.length, 4 + 7, "those whose options cannot be read are printed");
   assert.ok(!JSON.stringify([told, printed]).includes(TOKENS.good), "a token was told");
+});
+
+/** What is told to `onError`. */
+async function failureOf(own) {
+  const told = [];
+  const { response } = await ask(ITEMS, { headers: bearer("good") }, { onError: (failure) => void told.push(failure), ...own });
+  assert.equal(response.status, 503);
+  return told.map(({ stage, message }) => `${stage}: ${message}`);
+}
+
+test("what is missing or mistaken is told in words", async () => {
+  const nobody = "ward: KeywardError: /ward: findKey gave the id `good`, and there is no ward: set `ward`, or return `{ key, ward }`";
+  assert.deepEqual(await failureOf({ ward: undefined }), [nobody]);
+  assert.deepEqual(await failureOf({ ward: () => null }), ["ward: KeywardError: /ward: it gave null, and has to give a Keyward"]);
+  assert.deepEqual(await failureOf({ at: () => 1_795_000_000 }), ["at: KeywardError: /at: it gave 1795000000: these look like seconds, and have to be milliseconds"]);
+  assert.deepEqual(await failureOf({ path: () => 7 }), ["path: KeywardError: /path: it gave a number, and has to give text"]);
+});
+
+test("a clock may stand at any time at which there were milliseconds to count", async () => {
+  const old = new Keyward({ ...PROJECT, keys: [{ ...PROJECT.keys[0], createdAt: 0 }] });
+  for (const [at, status] of [[1e12 - 1, 503], [1e12, null]]) {
+    const found = await ask(ITEMS, { headers: bearer("good") }, { ward: old, at: () => at });
+    assert.equal(found.response?.status ?? null, status);
+  }
+});
+
+test("the path that is judged can be taken from the request, and is the one to route by", async () => {
+  const path = ({ url }) => new URL(url).pathname.replace(/^\/api(?=\/)/, "");
+  const behind = (url, own = { path }) => ask(url, { headers: bearer("good") }, own);
+  const found = await behind(`/api${ITEMS}`);
+  assert.deepEqual([found.allowed, found.decision.path], [true, ITEMS]);
+  const refusals = [[`/api${ITEMS}`, {}, "operation_unknown"], ["/api/v2/projects/e/assets", { path }, "permission_missing"], ["/api", { path }, "operation_unknown"], ["/api//v2/projects/e/items", { path }, "path_not_canonical"]];
+  for (const [url, own, reason] of refusals) assert.equal((await behind(url, own)).decision.reason, reason, url);
+  for (const text of ["", ITEMS.slice(1), `https://api.example${ITEMS}`, `${ITEMS}?depth=0`, `${ITEMS}#x`, `/x/..${ITEMS}`, `${ITEMS}%2F..`, `${ITEMS}\n`]) {
+    const { allowed, response, decision } = await behind(ITEMS, { path: () => text });
+    assert.deepEqual([allowed, response.status, decision.reason], [false, 400, "path_not_canonical"], text);
+  }
 });
 
 test("without Web Crypto, nothing goes on", async (t) => {
@@ -264,7 +308,7 @@ test("paths that routers read differently do not go on", async () => {
   for (const { id, method, path } of vectors) {
     const url = `https://api.example${path}`;
     if (!URL.canParse(url)) continue;
-    const found = await guard(new Request(url, { method, headers: bearer("good") }), options({ ward: bypass, findKey: () => "visitor", at: () => 0 }));
+    const found = await guard(new Request(url, { method, headers: bearer("good") }), options({ ward: bypass, findKey: () => "visitor" }));
     // The URL standard has resolved dot segments: what is left may be public, and is what goes on.
     if (found.allowed) assert.ok(found.decision.path === new URL(url).pathname && new URL(url).pathname !== path, `${id}: ${path}`);
     else refused += 1;

@@ -7,6 +7,9 @@ import { corsHeaders, isPreflight, preflightHeaders } from "./cors.js";
 import { denial } from "./denial.js";
 import { readOptions } from "./options.js";
 
+/** 2001-09-09T01:46:40Z. No clock shows less any more; one that counts seconds does until the year 33658. */
+const FIRST_CLOCK = 1e12;
+
 /**
  * @param source `{ method, path, header(name), native }`: the request as its host has it; the path as the router will see it
  * @param options a guard's options, or a function that gives them
@@ -65,6 +68,7 @@ async function allowing(source, options, state, deadline) {
     state.stage = "at";
     at = settings.at();
     if (!isInstant(at)) throw wrong("instant_invalid", "/at", `it gave ${describe(at)}, and has to give milliseconds`);
+    if (at < FIRST_CLOCK) throw wrong("instant_invalid", "/at", `it gave ${at}: these look like seconds, and have to be milliseconds`);
     return at;
   };
   const told = { requestId, form: settings.form, realm: settings.realm, retryAfter: settings.retryAfter };
@@ -86,13 +90,16 @@ async function allowing(source, options, state, deadline) {
 
   const { ward: held, key } = readFound(await timely("findKey", () => lookUp(settings, token, source, signal)), state);
   if (key === null) return refuse("key_unknown", null, null);
-  const ward = held ?? (await timely("ward", async () => (typeof settings.ward === "function" ? settings.ward(source.native) : settings.ward)));
+  const ward = held ?? readWard(await timely("ward", async () => (typeof settings.ward === "function" ? settings.ward(source.native) : settings.ward)), settings, key);
   const facts = await timely("facts", async () => (typeof settings.facts === "function" ? settings.facts(source.native) : settings.facts));
   const environment = await timely("environment", async () => (typeof settings.environment === "function" ? settings.environment(source.native) : settings.environment));
 
+  state.stage = "path";
+  const path = settings.path === undefined ? source.path : settings.path(source.native);
+  if (typeof path !== "string") throw wrong("request_invalid", "/path", `it gave ${describe(path)}, and has to give text`);
   now();
   state.stage = "decide";
-  const { method, path } = source;
+  const { method } = source;
   const decision = ward.decide({ key, method, path, at: now(), ...(facts == null ? {} : { facts }), ...(environment == null ? {} : { environment }) });
   const { allowed, reason } = decision;
   if (typeof allowed !== "boolean" || typeof reason !== "string" || allowed !== (reason === "permitted")) throw wrong("internal", "", "the ward's decision cannot be read");
@@ -119,6 +126,13 @@ function readFound(found, state) {
   }
   if (found.free === true) state.free = found.ward;
   return found;
+}
+
+/** Who decides about a key of which only the id was found. */
+function readWard(ward, settings, key) {
+  if (typeof ward?.decide === "function") return ward;
+  if (settings.ward === undefined) throw wrong("request_invalid", "/ward", `findKey gave the id \`${key}\`, and there is no ward: set \`ward\`, or return \`{ key, ward }\``);
+  throw wrong("request_invalid", "/ward", `it gave ${describe(ward)}, and has to give a Keyward`);
 }
 
 /** From the first notice on, and for a key that is to be revoked: when it ends. */
