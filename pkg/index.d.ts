@@ -267,7 +267,7 @@ export type Who =
   | { readonly key: string; readonly user?: never }
   | { readonly user: string; readonly key?: never };
 
-/** What is asked for: a method and path as the router sees them, or an operation by its id. */
+/** What is asked for: a method and path as the router sees them, without a query, or an operation by its id. */
 export type What =
   | { readonly method: string; readonly path: string; readonly operation?: never }
   | { readonly operation: string; readonly method?: never; readonly path?: never };
@@ -376,7 +376,7 @@ export interface Notice {
   readonly at: number;
   /** When the key expires. */
   readonly expiresAt: number;
-  /** Active users, each once. */
+  /** Active users, each once. There may be none: such a notice is not to be recorded as sent. */
   readonly recipients: readonly { readonly user: string; readonly name: string | null; readonly email: string | null }[];
   /** The ids of the notices for earlier thresholds that this one stands for. */
   readonly replaces: readonly string[];
@@ -500,7 +500,7 @@ export class Keyward {
   prepare(request: Who & { readonly operation: string; readonly environment?: string; readonly facts?: Facts | undefined }): Prepared;
   /** The decision, every check in order, and which roles hold what is missing. */
   explain(request: AccessRequest): Explanation;
-  /** Every operation of the catalog for one key or user in one environment. */
+  /** Every operation of the catalog for one key or user in one environment; an API without environments lists one for it. */
   reach(who: Who & { readonly environment: string; readonly at?: Instant | undefined; readonly facts?: Facts | undefined }): Reach[];
   /** What a page shows of one key. @throws {KeywardError} `key_unknown`, `instant_invalid` */
   status(key: string, at?: Instant): KeyStatus;
@@ -518,13 +518,13 @@ export class Keyward {
   createKey(input: NewKey, at?: Instant): KeyRecord;
   /**
    * Makes a key that replaces another one: same name, kind, scope, permissions or owner. The old one is
-   * revoked after its kind's overlap; an expired one stays as it is.
+   * revoked after its kind's overlap; an expired one stays as it is. Done twice, it makes two successors that live.
    * @throws {KeywardError} `key_unknown`, `key_revoked`, `key_disabled`, and as {@link createKey}. Nothing has changed then.
    */
   regenerateKey(id: string, input?: Renewal, at?: Instant): { key: KeyRecord; retired: KeyRecord };
   /** Revokes a key from `at` on; one that is revoked earlier stays so. @throws {KeywardError} `key_unknown` */
   revokeKey(id: string, at?: Instant): KeyRecord;
-  /** Applies changes in order, all or nothing. @throws {KeywardError} `change_invalid` with every problem; nothing has changed then. */
+  /** Applies changes in order, all or nothing; `set` replaces the whole entry. @throws {KeywardError} `change_invalid` with every problem; nothing has changed then. */
   update(changes: readonly Change[]): void;
   /** The project as it is now: instants as numbers, no defaults filled in. */
   toJSON(): ProjectRecord;

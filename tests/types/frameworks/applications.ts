@@ -55,6 +55,12 @@ export async function later(request: Request): Promise<Response> {
   return found.allowed ? new Response() : found.response;
 }
 
+export async function shown(request: Request): Promise<Response> {
+  const options = { ...shared, cors: undefined, at: () => Date.now() } satisfies GuardOptions<unknown>;
+  const found = await guard(request, options);
+  return found.allowed ? new Response() : found.response;
+}
+
 export async function passing(request: Request): Promise<Response> {
   const options = [{ ward, findKey, cors: "pass" }, shared] as const;
   const found = await guard(request, options[0]);
