@@ -62,6 +62,13 @@ export function optionsOf(options, known) {
   });
 }
 
+/** Some own members of an object; those that it does not have are undefined. */
+export function ownOf(value, names) {
+  const found = Object.create(null);
+  for (const name of names) found[name] = Object.hasOwn(value, name) ? value[name] : undefined;
+  return found;
+}
+
 export function text(value, at) {
   if (typeof value === "string") return value;
   const what = value === undefined ? "missing" : describe(value);

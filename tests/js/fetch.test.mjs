@@ -207,6 +207,54 @@ test("the path that is judged can be taken from the request, and is the one to r
   }
 });
 
+test("what a request's URL still holds of dot segments is judged as it stands", async () => {
+  const raw = (url) => Object.defineProperty(new Request("https://api.example/", { headers: bearer("good") }), "url", { value: url });
+  for (const [url, reason] of [
+    [`http://api.example${ITEMS}?x=/../y#z`, "permitted"],
+    ["http://api.example/v2/projects/other/x/../../e/items", "path_not_canonical"],
+    ["http://api.example/v2/projects/other/%2e%2e/%2E./projects/e/items", "path_not_canonical"],
+    ["http://api.example/v2/projects/other\\..\\e/items", "path_not_canonical"],
+    ["http://api.example\\v2/projects/e/items", "path_not_canonical"],
+    [`http://api.example?${ITEMS}`, "operation_unknown"],
+    [`http://a b${ITEMS}`, "permitted"],
+    [`/${ITEMS}`, "path_not_canonical"],
+  ]) {
+    const { allowed, decision } = await guard(raw(url), options());
+    assert.deepEqual([allowed, decision.reason], [reason === "permitted", reason], url);
+  }
+});
+
+test("what is inherited does not count, on the way to a decision either", async () => {
+  const own = new Keyward(PROJECT);
+  const found = async (name, value, init, options) => {
+    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    try {
+      return await ask(ITEMS, init, options);
+    } finally {
+      delete Object.prototype[name];
+    }
+  };
+  assert.equal((await found("token", TOKENS.good, {})).response.status, 401);
+  assert.equal((await found("ward", own, { headers: bearer("good") }, { ward: undefined })).response.status, 503);
+  assert.equal((await found("key", "good", { headers: bearer("good") }, { findKey: () => ({ ward: own }) })).response.status, 503);
+  assert.equal((await found("free", true, { headers: bearer("good") }, { ward: undefined, findKey: () => ({ key: "good", ward: own }) })).allowed, true);
+  const listed = await found("origins", "*", { headers: { Origin: "https://a.example" } }, { cors: {} });
+  assert.deepEqual([listed.response.status, listed.response.headers.get("Access-Control-Allow-Origin")], [503, null]);
+  const events = [];
+  await found("actor", "polluted", {}, { onDecision: (event) => void events.push(event) });
+  assert.equal(events[0].actor, null);
+  assert.equal(own.decide({ key: "good", method: "GET", path: ITEMS, at: AT }).allowed, true, "nobody freed it");
+});
+
+test("options that do not come are waited for no longer than look-ups", { timeout: 10_000 }, async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const asked = guard(request(ITEMS, { headers: bearer("good") }), never);
+  await new Promise(setImmediate);
+  t.mock.timers.tick(5000);
+  t.mock.method(console, "error", () => {});
+  assert.equal((await asked).response.status, 503);
+});
+
 test("without Web Crypto, nothing goes on", async (t) => {
   const crypto = Object.getOwnPropertyDescriptor(globalThis, "crypto");
   t.after(() => Object.defineProperty(globalThis, "crypto", crypto));

@@ -2,7 +2,7 @@
 import { describe, step, wrong } from "../errors.js";
 import { optionsOf } from "../values.js";
 
-const DEFAULTS = {
+export const DEFAULTS = {
   ward: undefined,
   findKey: undefined,
   tokenPrefix: undefined,
@@ -52,7 +52,7 @@ function readCors(options) {
   return { origins, methods, headers, exposedHeaders, credentials, maxAge };
 }
 
-const given = (options) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+const given = (options) => Object.assign(Object.create(null), Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)));
 
 function expect(holds, name, what, value) {
   if (!holds) throw wrong("request_invalid", name.split("/").map(step).join(""), `it is ${isText(value) ? JSON.stringify(value) : describe(value)}, and has to be ${what}`);
