@@ -1,5 +1,5 @@
 // <key-expiry>: how long a key is still good, in words, and kept current.
-import { KeywardError, nameClass } from "./lib/errors.js";
+import { KeywardError, nameClass, wrong } from "./lib/errors.js";
 import { build, showIcon, textWithTime } from "./lib/element/parts.js";
 import { instantOf } from "./lib/element/instants.js";
 import { lifetimeOf } from "./lib/element/lifetime.js";
@@ -12,6 +12,8 @@ import { watch } from "./watch.js";
 const LEVELS = ["none", "notice", "warning", "critical"];
 const ATTRIBUTES = ["key-id", "name", "created-at", "expires-at", "lang", "time-zone", "variant", "dismissible", "dismissed-level"];
 const PROPERTIES = ["ward", "keyId", "name", "now"];
+/** How long what is given may be incomplete: the rest may be on its way. */
+const PATIENCE = 1000;
 /** A key that is over or does not work is grey, unless its end is why. */
 const toneOf = ({ state, level }) => (state === "active" || state === "retiring" || state === "expired" ? level : "off");
 
@@ -121,7 +123,7 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
     }
     try {
       const source = this.#source();
-      if (source === null) return this.#showNothing();
+      if (source === null) return this.#wait();
       const id = this.keyId ?? "";
       if (this.#now === null) {
         this.#stop = watch(source, id, (status) => this.#show(status), { onEnd: (error) => this.#showError(error) });
@@ -142,12 +144,35 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
+  /** Who is asked; null if what is given does not suffice. */
   #source() {
     if (this.#ward !== null) return this.keyId === null ? null : this.#ward;
-    const [created, expires] = ["created-at", "expires-at"].map((attribute) => this.getAttribute(attribute));
+    const [created, expires] = this.#lifetime();
     if (created === null || expires === null) return null;
     const expiresAt = expires === "never" ? null : instantOf(expires, "/expires-at");
     return lifetimeOf(instantOf(created, "/created-at"), expiresAt);
+  }
+
+  #lifetime() {
+    return ["created-at", "expires-at"].map((attribute) => this.getAttribute(attribute));
+  }
+
+  /** Shows nothing, and after a while what is missing, if anything is given at all. */
+  #wait() {
+    this.#showNothing();
+    const missing = this.#missing();
+    if (missing === null) return;
+    const timer = setTimeout(() => this.#showError(missing), PATIENCE);
+    this.#stop = () => clearTimeout(timer);
+  }
+
+  #missing() {
+    const missing = (at, what) => wrong("request_invalid", at, `it is missing, and has to be ${what}`);
+    if (this.#ward !== null) return missing("/key-id", "the id of a key that the ward lists");
+    const [created, expires] = this.#lifetime();
+    if (created !== null) return missing("/expires-at", "an instant such as 2026-11-23T12:00:00Z, or never");
+    if (expires !== null) return missing("/created-at", "an instant such as 2026-11-23T12:00:00Z");
+    return this.keyId === null ? null : missing("/ward", "the Keyward that lists the key, unless created-at and expires-at are set");
   }
 
   /** The element's language: its own, that of what it stands in, or the browser's. */

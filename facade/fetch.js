@@ -7,10 +7,16 @@ export async function guard(request, options) {
   return { ...judged, response: response === null ? null : new Response(response.body, response) };
 }
 
-/** Requests hold their URL as the URL standard has it: dot segments are gone, and what goes on has to be `decision.path`. */
+/** The path of a URL, from the end of its authority on. */
+const PATH = /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]*([^?#]*)/i;
+
+/**
+ * The path as it stands in the request's URL. Most hosts write that as the URL standard has it; where one leaves dot segments in it,
+ * routers see them, and so does the ward.
+ */
 function sourceOf(request) {
-  const { pathname } = new URL(request.url);
-  return { method: request.method, path: pathname, header: (name) => request.headers.get(name), native: request };
+  const path = PATH.exec(request.url)?.[1];
+  return { method: request.method, path: path === "" ? "/" : (path ?? ""), header: (name) => request.headers.get(name), native: request };
 }
 
 function withHeaders(response, headers) {

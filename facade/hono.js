@@ -6,5 +6,5 @@ export const keyward = (options) => async (context, next) => {
   if (!guarded.allowed && guarded.response !== null) return guarded.response;
   if (guarded.allowed) context.set("keyward", guarded);
   await next();
-  for (const [name, value] of Object.entries(guarded.headers ?? {})) context.header(name, value, { append: name === "Vary" });
+  for (const [name, value] of Object.entries(guarded.allowed ? guarded.headers : {})) context.header(name, value, { append: name === "Vary" });
 };

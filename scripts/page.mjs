@@ -1,4 +1,4 @@
-// Builds the demo page: www/dist, from www/src and the package.
+// Builds the workbench: www/dist, from www/src and the package.
 import { run } from "./process.mjs";
 import { ensureNodeModules } from "./tools.mjs";
 

@@ -1,4 +1,4 @@
-// Serves the demo page and the package on this machine: `npm start`.
+// Serves the workbench on this machine: `npm start`. PORT names the first port to try.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { extname, join, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
+import { contentSecurityPolicy } from "./policy.mjs";
 import { Failure, isMain, main, root } from "./process.mjs";
 
 const compress = promisify(brotliCompress);
@@ -55,7 +56,7 @@ async function answer({ method, url, headers }, mounts) {
   // The build names assets by what is in them.
   const common = { "Cache-Control": /\/assets\/[^/]+-[\w-]{8}\.\w+$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache", ETag: tag, Vary: "Accept-Encoding" };
   if (headers["if-none-match"] === tag) return { status: 304, headers: common };
-  const policy = extname(path) === ".html" ? { "Content-Security-Policy": contentSecurityPolicy(body.toString()) } : {};
+  const policy = extname(path) === ".html" ? { "Content-Security-Policy": policyOf(body.toString()) } : {};
   const shortened = /\bbr\b/.test(headers["accept-encoding"] ?? "") && body.length > 1024 ? await compressed(tag, body) : null;
   const encoding = shortened === null ? {} : { "Content-Encoding": "br" };
   const sent = shortened ?? body;
@@ -104,21 +105,10 @@ async function findFile(url, mounts) {
 }
 
 /** The policy that the page has in itself; else its own files and its import map may run, and nothing else. */
-export function contentSecurityPolicy(html) {
+export function policyOf(html) {
   const own = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(html)?.[1];
   if (own !== undefined) return own.replaceAll("&#39;", "'");
-  const maps = [...html.matchAll(/<script type="importmap">(.*?)<\/script>/gs)];
-  const hashes = maps.map(([, text]) => ` 'sha256-${createHash("sha256").update(text).digest("base64")}'`).join("");
-  return [
-    "default-src 'none'",
-    `script-src 'self' 'wasm-unsafe-eval'${hashes}`,
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
+  return contentSecurityPolicy({ scripts: [...html.matchAll(/<script type="importmap">(.*?)<\/script>/gs)].map(([, text]) => text) });
 }
 
 /** The same from `port` on, at the first one that is free. */
@@ -137,7 +127,7 @@ if (isMain(import.meta.url)) {
     const port = Number(process.env.PORT || 8080);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Failure("PORT is not a port: 0 to 65535");
     if (!existsSync(join(root, "www/dist/index.html"))) throw new Failure("the page is not built: run `npm run build` first");
-    console.log(`keyward demo: ${(await serveFrom(port)).url}`);
+    console.log(`keyward workbench: ${(await serveFrom(port)).url}`);
     await compressAll(MOUNTS);
   });
 }

@@ -7,6 +7,9 @@ const { keys } = Object;
 /** 9999-12-31T23:59:59.999Z */
 const LAST_INSTANT = 253402300799999;
 
+/** Members of a request that are not always needed. */
+const MAY_BE_LEFT_OUT = /^\/(user|operation|environment)$/;
+
 /** Whether a number is an instant in milliseconds. */
 export const isInstant = (millis) => Number.isSafeInteger(millis) && millis >= 0 && millis <= LAST_INSTANT;
 
@@ -49,7 +52,9 @@ export function optionsOf(options, known) {
   const found = Object.create(null);
   if (options === undefined) return found;
   return reading("", () => {
-    for (const name of membersOf(options, "")) {
+    const names = membersOf(options, "");
+    if (known.includes("catalog") && names.includes("format")) throw wrong("request_invalid", "", "the options are `{ catalog }`, and this is the catalog itself");
+    for (const name of names) {
       if (!known.includes(name)) throw unknownMember(name, "", known);
       found[name] = options[name];
     }
@@ -57,8 +62,16 @@ export function optionsOf(options, known) {
   });
 }
 
+/** Some own members of an object; those that it does not have are undefined. */
+export function ownOf(value, names) {
+  const found = Object.create(null);
+  for (const name of names) found[name] = Object.hasOwn(value, name) ? value[name] : undefined;
+  return found;
+}
+
 export function text(value, at) {
   if (typeof value === "string") return value;
-  const hint = value === undefined ? "it is undefined: leave the member out" : `it is ${describe(value)}, and has to be text`;
+  const what = value === undefined ? "missing" : describe(value);
+  const hint = value === undefined && MAY_BE_LEFT_OUT.test(at) ? "it is undefined: give text, or leave the member out" : `it is ${what}, and has to be text`;
   throw wrong("request_invalid", at, hint);
 }

@@ -1,7 +1,7 @@
 // Opens pages of the workspace in a headless Chromium.
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
-import { contentSecurityPolicy, serve } from "../../scripts/serve.mjs";
+import { policyOf, serve } from "../../scripts/serve.mjs";
 import { ensureChromium } from "../../scripts/tools.mjs";
 import { entries } from "../package/entry.mjs";
 
@@ -44,7 +44,7 @@ export async function openEmptyPage(t, browser, url) {
   const imports = Object.fromEntries(Object.entries(entries("browser", "import")).map(([name, file]) => [name, `/pkg/${file}`]));
   const html = `<!doctype html><link rel="icon" href="data:,"><script type="importmap">${JSON.stringify({ imports })}</script>`;
   const page = await openPage(t, browser);
-  const headers = { "Content-Security-Policy": contentSecurityPolicy(html) };
+  const headers = { "Content-Security-Policy": policyOf(html) };
   await page.route(`${url}empty.html`, (route) => route.fulfill({ contentType: "text/html", headers, body: html }));
   await page.goto(`${url}empty.html`);
   return page;

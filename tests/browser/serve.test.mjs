@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { request } from "node:http";
 import test from "node:test";
-import { contentSecurityPolicy, serve } from "../../scripts/serve.mjs";
+import { policyOf, serve } from "../../scripts/serve.mjs";
 
 /** Asks with the path as it stands: fetch would tidy it first. */
 function ask(url, path, { method = "GET", headers = {} } = {}) {
@@ -59,7 +59,7 @@ test("HEAD has no body, and an unchanged file is not sent again", async (t) => {
 test("the policy comes with the page, in the answer and in the page itself, and allows an import map by its hash", async (t) => {
   const { headers, body } = await ask(await start(t), "/");
   const policy = headers["content-security-policy"];
-  assert.equal(policy, contentSecurityPolicy(body));
+  assert.equal(policy, policyOf(body));
   const [, own] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(body);
   assert.equal(own.replaceAll("&#39;", "'"), policy);
   const hash = "'sha256-[A-Za-z0-9+/]{43}='";
@@ -68,8 +68,8 @@ test("the policy comes with the page, in the answer and in the page itself, and 
   const inPage = [...body.matchAll(/<(script|style)([^>]*)>(.*?)<\/\1>/gs)].filter(([, , attributes]) => !/type="application\/(?:json|octet-stream)"/.test(attributes));
   assert.deepEqual(policy.match(new RegExp(hash, "g")).sort(), inPage.map(([, , , text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`).sort());
   assert.doesNotMatch(body.replace(/<script.*?<\/script>/gs, ""), /<[^>]+\s(?:on\w+|style)=/i);
-  assert.match(contentSecurityPolicy('<script type="importmap">{}</script>'), /script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+';/);
-  assert.doesNotMatch(contentSecurityPolicy("<script>alert(1)</script>"), /sha256/);
+  assert.match(policyOf('<script type="importmap">{}</script>'), /script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+';/);
+  assert.doesNotMatch(policyOf("<script>alert(1)</script>"), /sha256/);
 });
 
 test("what the build named by its content is kept for good, and sent compressed to who takes it", async (t) => {

@@ -164,6 +164,76 @@ inEachBrowser("what cannot be shown is not shown as fine, and says what to do", 
   assert.equal((await seen(at)).detail, "November 30, 2026 at 9:15 AM Central European Standard Time (2026-11-30 08:15 UTC)");
 });
 
+const INCOMPLETE = [
+  [{ "expires-at": "2026-11-30T08:15:00Z" }, "created-at: it is missing, and has to be an instant such as 2026-11-23T12:00:00Z"],
+  [{ "created-at": "2026-05-30T08:15:00Z", "key-id": "k" }, "expires-at: it is missing, and has to be an instant such as 2026-11-23T12:00:00Z, or never"],
+  [{ "key-id": "k" }, "ward: it is missing, and has to be the Keyward that lists the key, unless created-at and expires-at are set"],
+  [{ name: "CI" }, ""],
+];
+inEachBrowser("what is missing is said, unless it comes soon", {}, async (open, t) => {
+  const at = await page(t, open);
+  const wait = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+  const shown = async () => {
+    const { hidden, label, detail, state } = await seen(at);
+    return hidden ? "nothing" : [label, state, detail].join("|");
+  };
+  for (const [attributes, sentence] of INCOMPLETE) {
+    await add(at, { lang: "en", ...attributes });
+    assert.equal(await shown(), "nothing");
+    await wait(1300);
+    assert.equal(await shown(), sentence === "" ? "nothing" : `Expiry unknown|unknown|${sentence}`);
+  }
+  // What comes late is shown, and what comes in time is not preceded by anything.
+  await at.evaluate(async () => {
+    const ward = (globalThis.ward = new Keyward({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] }));
+    ward.createKey({ id: "k", name: "CI", kind: "management", environments: "all", permissions: ["key:read-content"] });
+    const place = document.querySelector("#place");
+    globalThis.told = [];
+    place.addEventListener("key-expiry-error", ({ detail }) => told.push(detail.error.message));
+    const element = document.createElement("key-expiry");
+    element.lang = "en";
+    place.replaceChildren(element);
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 400));
+    element.keyId = "k";
+    await pause();
+    element.setAttribute("name", "CI");
+    await pause();
+    element.ward = ward;
+    await pause();
+    await pause();
+  });
+  assert.match(await shown(), /^Active\|active\|/);
+  assert.deepEqual(await at.evaluate(() => globalThis.told), []);
+  await at.evaluate(() => (document.querySelector("key-expiry").keyId = null));
+  await wait(1300);
+  assert.equal(await shown(), "Expiry unknown|unknown|key-id: it is missing, and has to be the id of a key that the ward lists");
+  assert.equal(await at.evaluate(() => globalThis.told.length), 1);
+  await at.evaluate(() => (document.querySelector("key-expiry").keyId = "k"));
+  await until(at, () => document.querySelector("key-expiry").getAttribute("state") === "active");
+  // An element that is gone says nothing any more.
+  await at.evaluate(async () => {
+    const element = document.querySelector("key-expiry");
+    element.ward = null;
+    await new Promise((resolve) => setTimeout(resolve));
+    element.remove();
+  });
+  await wait(1300);
+  assert.equal(await at.evaluate(() => globalThis.told.length), 1);
+});
+
+inEachBrowser("a variant that is not known is a banner", {}, async (open, t) => {
+  const at = await page(t, open);
+  const shapes = [];
+  for (const variant of ["banner", "toast", "badge"]) {
+    await add(at, { "created-at": "2026-05-30T08:15:00Z", "expires-at": "2026-11-30T08:15:00Z", variant, dismissible: "" }, { now: EXPIRES - DAY });
+    shapes.push(await at.evaluate(() => {
+      const find = (selector) => document.querySelector("key-expiry").shadowRoot.querySelector(selector);
+      return [getComputedStyle(find(".box")).display, find(".dismiss").hidden].join();
+    }));
+  }
+  assert.deepEqual(shapes, ["flex,false", "flex,false", "inline-flex,true"]);
+});
+
 inEachBrowser("it leaves no timer behind, and takes what was set before it was defined", {}, async (open, t) => {
   const at = await page(t, open);
   const timers = await at.evaluate(async () => {

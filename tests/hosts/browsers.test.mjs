@@ -72,10 +72,13 @@ const PROGRAMS = {
     vectors(`import { init } from "keyward/slim";\nconst module = await WebAssembly.compileStreaming(fetch("./node_modules/keyward/wasm/keyward_bg.wasm"));`, "init(module)"),
   ]],
 };
+/** With esbuild, the source names keyward/inline. */
+const inlined = (script) => script.replace('from "keyward"', 'from "keyward/inline"');
 const USUAL = [
   ["README", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), block("main.js")],
-  ["vectors", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), vectors(`import * as keyward from "keyward";`, "keyward")],
+  ["vectors", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), vectors(`import * as keyward from "keyward";\nimport "keyward/element";`, `customElements.get("key-expiry") && keyward`)],
 ];
+PROGRAMS.esbuild = USUAL.map(([program, page, script]) => [program, page, inlined(script)]);
 
 /** Each shows what a page at an address shows, once it shows something. */
 const browsers = {};

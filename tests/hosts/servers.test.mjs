@@ -1,10 +1,14 @@
 // Node, Deno and Bun: what the published package answers there, and the README's programs for them.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import test from "node:test";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { root } from "../../scripts/process.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { ANSWERS, assertPassed, block, hostProject, hosts } from "./project.mjs";
 
@@ -37,15 +41,27 @@ const project = hostProject("servers", {
     import { init } from "keyward/slim";
     import { run } from "./run.js";
     console.log(JSON.stringify(run(init(readFileSync("node_modules/keyward/wasm/keyward_bg.wasm")))));`,
+  "hono.js": `
+    import { Hono } from "${pathToFileURL(join(root, "node_modules/hono/dist/index.js"))}";
+    import { Keyward } from "keyward";
+    import { keyward } from "keyward/hono";
+    import { project } from "./project.js";
+    const app = new Hono();
+    app.use(keyward({ ward: new Keyward(project), findKey: () => "k1" }));
+    app.all("*", (c) => c.text(JSON.stringify([c.req.path, c.get("keyward").decision.path])));
+    const [hostname, port] = ["127.0.0.1", 0];
+    if (globalThis.Deno) Deno.serve({ hostname, port, onListen: ({ port }) => console.log(port) }, app.fetch);
+    else console.log(Bun.serve({ hostname, port, fetch: app.fetch }).port);`,
   "vectors-required.cjs": `
     const keyward = require("keyward");
     import("./run.js").then(({ run }) => console.log(JSON.stringify(run(keyward))));`,
 });
 
+const env = { ...process.env, DENO_DIR: join(project, ".deno"), DENO_NO_UPDATE_CHECK: "1", DENO_NO_PROMPT: "1", NO_COLOR: "1" };
+
 /** What a command prints in the project. */
 async function printed(command, ...args) {
-  const environment = { ...process.env, DENO_DIR: join(project, ".deno"), DENO_NO_UPDATE_CHECK: "1", DENO_NO_PROMPT: "1", NO_COLOR: "1" };
-  const { stdout } = await promisify(execFile)(command, args, { cwd: project, env: environment, maxBuffer: 1 << 24 });
+  const { stdout } = await promisify(execFile)(command, args, { cwd: project, env, maxBuffer: 1 << 24 });
   return stdout.trimEnd();
 }
 
@@ -118,3 +134,35 @@ test("Bun, required", { timeout }, async () => {
   assertPassed(await bun("vectors-required.cjs"));
   assert.equal(await bun("ask.cjs"), ANSWERS);
 });
+
+/** What a server, which prints its port, answers to targets as they are sent: status and body. */
+async function answersTo(command, args, targets) {
+  const server = spawn(command, args, { cwd: project, env, stdio: ["ignore", "pipe", "ignore"] });
+  try {
+    const [port] = await once(server.stdout, "data");
+    return await Promise.all(
+      targets.map(async (target) => {
+        const socket = connect(Number(port), "127.0.0.1");
+        socket.write(`GET ${target} HTTP/1.1\r\nHost: api.example\r\nAuthorization: Bearer x\r\nConnection: close\r\n\r\n`);
+        let answer = "";
+        for await (const part of socket) answer += part;
+        return { status: Number(answer.split(" ")[1]), body: answer.slice(answer.indexOf("\r\n\r\n") + 4) };
+      }),
+    );
+  } finally {
+    server.kill();
+  }
+}
+
+const TARGETS = ["/v2/projects/e/items", "/v2/projects/x/y/../../e/items", "/v2/projects/x/%2e%2e/%2E./projects/e/items", "/v2/projects/x\\..\\e/items", "http://other.example/v2/projects/x/y/../../e/items", "//v2/projects/e/items", "/v2/projects/e/items/"];
+for (const [name, command, args] of [["Deno", "deno", ["run", "--allow-net", "hono.js"]], ["Bun", "bun", ["hono.js"]]]) {
+  test(`${name}: Hono routes by the path that was judged`, { timeout }, async () => {
+    const [first, ...answers] = await answersTo(installed(command), args, TARGETS);
+    assert.equal(first.status, 200, first.body);
+    for (const [place, { status, body }] of answers.entries()) {
+      if (status !== 200) continue;
+      const [routed, judged] = JSON.parse(/\[.*\]/.exec(body)[0]);
+      assert.equal(routed.replace(/(?<=.)\/$/, ""), judged, TARGETS[place + 1]);
+    }
+  });
+}

@@ -128,6 +128,13 @@ const CUTS = {
   "the clock throws": { at: fail },
   "the clock is broken": { at: () => NaN },
   "the clock gives nothing": { at: () => undefined },
+  "the clock counts seconds": { at: () => AT / 1000 },
+  "the path throws": { path: fail },
+  "the path gives nothing": { path: () => undefined },
+  "the path gives null": { path: () => null },
+  "the path comes later": { path: async () => ITEMS },
+  "the path only turns into text": { path: () => ({ toString: () => ITEMS }) },
+  "the path is no function": { path: ITEMS },
   "requestId throws": { requestId: fail },
   "requestId gives nothing": { requestId: () => undefined },
   "the audit throws": { onDecision: fail },
@@ -157,10 +164,95 @@ test("whatever is cut, the answer is 503, and nothing goes on", { timeout: 60_00
     assert.equal(found.decision, null, name);
     assert.ok(!JSON.stringify([headers, body]).includes("broken"), name);
   }
-  assert.ok(told.length >= 30, `${told.length} failures were told`);
+  assert.ok(told.length >= 36, `${told.length} failures were told`);
   assert.ok(told.some(({ stage, message }) => stage === "findKey" && message === "Error: broken, by [token]"));
-  assert.equal(printed.length, 4 + 6, "those whose options cannot be read are printed");
+  assert.equal(printed.length, 4 + 7, "those whose options cannot be read are printed");
   assert.ok(!JSON.stringify([told, printed]).includes(TOKENS.good), "a token was told");
+});
+
+/** What is told to `onError`. */
+async function failureOf(own) {
+  const told = [];
+  const { response } = await ask(ITEMS, { headers: bearer("good") }, { onError: (failure) => void told.push(failure), ...own });
+  assert.equal(response.status, 503);
+  return told.map(({ stage, message }) => `${stage}: ${message}`);
+}
+
+test("what is missing or mistaken is told in words", async () => {
+  const nobody = "ward: KeywardError: /ward: findKey gave the id `good`, and there is no ward: set `ward`, or return `{ key, ward }`";
+  assert.deepEqual(await failureOf({ ward: undefined }), [nobody]);
+  assert.deepEqual(await failureOf({ ward: () => null }), ["ward: KeywardError: /ward: it gave null, and has to give a Keyward"]);
+  assert.deepEqual(await failureOf({ at: () => 1_795_000_000 }), ["at: KeywardError: /at: it gave 1795000000: these look like seconds, and have to be milliseconds"]);
+  assert.deepEqual(await failureOf({ path: () => 7 }), ["path: KeywardError: /path: it gave a number, and has to give text"]);
+});
+
+test("a clock may stand at any time at which there were milliseconds to count", async () => {
+  const old = new Keyward({ ...PROJECT, keys: [{ ...PROJECT.keys[0], createdAt: 0 }] });
+  for (const [at, status] of [[1e12 - 1, 503], [1e12, null]]) {
+    const found = await ask(ITEMS, { headers: bearer("good") }, { ward: old, at: () => at });
+    assert.equal(found.response?.status ?? null, status);
+  }
+});
+
+test("the path that is judged can be taken from the request, and is the one to route by", async () => {
+  const path = ({ url }) => new URL(url).pathname.replace(/^\/api(?=\/)/, "");
+  const behind = (url, own = { path }) => ask(url, { headers: bearer("good") }, own);
+  const found = await behind(`/api${ITEMS}`);
+  assert.deepEqual([found.allowed, found.decision.path], [true, ITEMS]);
+  const refusals = [[`/api${ITEMS}`, {}, "operation_unknown"], ["/api/v2/projects/e/assets", { path }, "permission_missing"], ["/api", { path }, "operation_unknown"], ["/api//v2/projects/e/items", { path }, "path_not_canonical"]];
+  for (const [url, own, reason] of refusals) assert.equal((await behind(url, own)).decision.reason, reason, url);
+  for (const text of ["", ITEMS.slice(1), `https://api.example${ITEMS}`, `${ITEMS}?depth=0`, `${ITEMS}#x`, `/x/..${ITEMS}`, `${ITEMS}%2F..`, `${ITEMS}\n`]) {
+    const { allowed, response, decision } = await behind(ITEMS, { path: () => text });
+    assert.deepEqual([allowed, response.status, decision.reason], [false, 400, "path_not_canonical"], text);
+  }
+});
+
+test("what a request's URL still holds of dot segments is judged as it stands", async () => {
+  const raw = (url) => Object.defineProperty(new Request("https://api.example/", { headers: bearer("good") }), "url", { value: url });
+  for (const [url, reason] of [
+    [`http://api.example${ITEMS}?x=/../y#z`, "permitted"],
+    ["http://api.example/v2/projects/other/x/../../e/items", "path_not_canonical"],
+    ["http://api.example/v2/projects/other/%2e%2e/%2E./projects/e/items", "path_not_canonical"],
+    ["http://api.example/v2/projects/other\\..\\e/items", "path_not_canonical"],
+    ["http://api.example\\v2/projects/e/items", "path_not_canonical"],
+    [`http://api.example?${ITEMS}`, "operation_unknown"],
+    [`http://a b${ITEMS}`, "permitted"],
+    [`/${ITEMS}`, "path_not_canonical"],
+  ]) {
+    const { allowed, decision } = await guard(raw(url), options());
+    assert.deepEqual([allowed, decision.reason], [reason === "permitted", reason], url);
+  }
+});
+
+test("what is inherited does not count, on the way to a decision either", async () => {
+  const own = new Keyward(PROJECT);
+  const found = async (name, value, init, options) => {
+    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    try {
+      return await ask(ITEMS, init, options);
+    } finally {
+      delete Object.prototype[name];
+    }
+  };
+  assert.equal((await found("token", TOKENS.good, {})).response.status, 401);
+  assert.equal((await found("ward", own, { headers: bearer("good") }, { ward: undefined })).response.status, 503);
+  assert.equal((await found("key", "good", { headers: bearer("good") }, { findKey: () => ({ ward: own }) })).response.status, 503);
+  assert.equal((await found("free", true, { headers: bearer("good") }, { ward: undefined, findKey: () => ({ key: "good", ward: own }) })).allowed, true);
+  const listed = await found("origins", "*", { headers: { Origin: "https://a.example" } }, { cors: {} });
+  assert.deepEqual([listed.response.status, listed.response.headers.get("Access-Control-Allow-Origin")], [503, null]);
+  const events = [];
+  await found("actor", "polluted", {}, { onDecision: (event) => void events.push(event) });
+  assert.equal(events[0].actor, null);
+  assert.equal(own.decide({ key: "good", method: "GET", path: ITEMS, at: AT }).allowed, true, "nobody freed it");
+});
+
+test("options that do not come are waited for no longer than look-ups", { timeout: 10_000 }, async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const asked = guard(request(ITEMS, { headers: bearer("good") }), never);
+  await new Promise(setImmediate);
+  t.mock.timers.tick(5000);
+  t.mock.method(console, "error", () => {});
+  assert.equal((await asked).response.status, 503);
 });
 
 test("without Web Crypto, nothing goes on", async (t) => {
@@ -264,7 +356,7 @@ test("paths that routers read differently do not go on", async () => {
   for (const { id, method, path } of vectors) {
     const url = `https://api.example${path}`;
     if (!URL.canParse(url)) continue;
-    const found = await guard(new Request(url, { method, headers: bearer("good") }), options({ ward: bypass, findKey: () => "visitor", at: () => 0 }));
+    const found = await guard(new Request(url, { method, headers: bearer("good") }), options({ ward: bypass, findKey: () => "visitor" }));
     // The URL standard has resolved dot segments: what is left may be public, and is what goes on.
     if (found.allowed) assert.ok(found.decision.path === new URL(url).pathname && new URL(url).pathname !== path, `${id}: ${path}`);
     else refused += 1;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import vm from "node:vm";
-import { Keyward, KeywardError, kontentManagement } from "../../pkg/nodejs.js";
+import { Keyward, KeywardError, expiryOf, kontentManagement, noticesOf } from "../../pkg/nodejs.js";
 
 const AT = 1795435200000;
 const project = () => ({
@@ -76,6 +76,35 @@ test("what is no request is refused", () => {
   } catch (error) {
     assert.equal(error.problems[0].at, "/2/enviroment");
   }
+});
+
+test("what is undefined is missing where it is needed, and may be left out where it is not", () => {
+  const said = (call) => {
+    try {
+      call();
+    } catch ({ code, problems: [{ at, message }] }) {
+      return `${code} ${at}: ${message}`;
+    }
+    return "nothing";
+  };
+  const missing = { "/key": [{ ...permitted, key: undefined }], "/method": [{ ...permitted, method: undefined }], "/path": [{ ...permitted, path: undefined }] };
+  for (const [at, [request]] of Object.entries(missing)) assert.equal(said(() => ward.decide(request)), `request_invalid ${at}: it is missing, and has to be text`);
+  for (const call of [() => ward.status(), () => ward.allows(), () => ward.revokeKey(), () => ward.regenerateKey()]) assert.equal(said(call), "request_invalid /key: it is missing, and has to be text");
+  assert.equal(said(() => ward.allows("k", "GET")), "request_invalid /path: it is missing, and has to be text");
+  assert.equal(said(() => ward.decideMany([permitted, { ...permitted, path: undefined }])), "request_invalid /1/path: it is missing, and has to be text");
+  for (const member of ["user", "operation", "environment"]) {
+    assert.equal(said(() => ward.decide({ ...permitted, [member]: undefined })), `request_invalid /${member}: it is undefined: give text, or leave the member out`);
+  }
+  assert.equal(said(() => ward.decide({ ...permitted, key: 1 })), "request_invalid /key: it is a number, and has to be text");
+});
+
+test("a catalog where options belong is told apart", () => {
+  const calls = [() => new Keyward(project(), kontentManagement), () => Keyward.forKey(project().keys[1], { environments: [{ id: "e1" }] }, kontentManagement), () => expiryOf(0, "P6M", kontentManagement), () => noticesOf(0, 1, kontentManagement)];
+  for (const call of calls) {
+    assert.equal(refusal(call), "request_invalid");
+    assert.throws(call, { message: "the options are `{ catalog }`, and this is the catalog itself" });
+  }
+  assert.throws(() => new Keyward(project(), { catlog: kontentManagement }), { message: "/catlog: the member `catlog` is not known; did you mean `catalog`?" });
 });
 
 test("only own members count, each read once", () => {

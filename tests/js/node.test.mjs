@@ -103,7 +103,7 @@ for (const [name, start] of Object.entries(SERVERS)) {
   test(`${name}: paths that routers read differently do not reach a handler`, async (t) => {
     const vectors = JSON.parse(readFileSync(new URL("../vectors/url-bypass.json", import.meta.url), "utf8"));
     const bypass = bypassWard(Keyward, { trailingSlash: "ignore", encodedSlash: "keep" });
-    const { port, reached } = await start(t, options({ ward: bypass, findKey: () => "visitor", at: () => 0 }));
+    const { port, reached } = await start(t, options({ ward: bypass, findKey: () => "visitor" }));
     let sent = 0;
     for (const { id, method, path } of vectors) {
       if (/[^!-~]|[?]/.test(path)) continue; // no request line can hold it, or a query begins there
@@ -122,4 +122,21 @@ test("Express: what another middleware made of the URL is judged, as the router 
   const { port, reached } = await SERVERS.Express(t, options());
   const { status } = await send(port, "/mounted", { headers: bearer("good") });
   assert.deepEqual([status, reached], [403, []]);
+});
+
+test("Express: mounted below a prefix, the whole path is judged, or what `path` gives", async (t) => {
+  const app = express();
+  app.use("/api", expressGuard(options({ path: (request) => request.path })));
+  app.use("/whole", expressGuard(options()));
+  app.use((request, response) => response.json(request.keyward.decision.path));
+  const server = await new Promise((resolve) => {
+    const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
+  });
+  t.after(() => (server.closeAllConnections(), server.close()));
+  const { port } = server.address();
+  const answers = [];
+  for (const prefix of ["/api", "/whole"]) answers.push(await send(port, `${prefix}${ITEMS}?depth=0`, { headers: bearer("good") }));
+  assert.deepEqual(answers.map(({ status }) => status), [200, 403]);
+  assert.ok(answers[0].body.includes(`"${ITEMS}"`), answers[0].body);
+  for (const target of [`/api/${ITEMS}`, `/api/v2/projects/e/types`, `/api/..${ITEMS}`]) assert.ok((await send(port, target, { headers: bearer("good") })).status >= 400, target);
 });

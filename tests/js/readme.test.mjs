@@ -53,3 +53,12 @@ test("its figure is the one that is drawn", () => {
   assert.equal(readFileSync(join(root, FIGURE), "utf8"), drawLifetimes(), "run `node scripts/lifetimes.mjs`");
   assert.ok(readme.includes(`](${FIGURE})`));
 });
+
+test("its table of the guard's options has all of them", () => {
+  const declared = /^export interface GuardOptions.*?^}/ms.exec(readFileSync(join(root, "pkg/fetch.d.ts"), "utf8"))[0];
+  const options = [...declared.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name]) => name);
+  const table = /^\| option \| means \|\n(.*?)\n\n/ms.exec(readme)[1];
+  const named = [...table.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name));
+  assert.ok(options.length >= 15);
+  assert.deepEqual(named.sort(), options.sort());
+});

@@ -17,11 +17,13 @@ import type {
   Facts,
   Instant,
   Key,
+  KeyRecord,
   KeyStatus,
   Prepared,
   Problem,
   ProblemCode,
   Project,
+  ProjectRecord,
   Reach,
   Reason,
   Role,
@@ -200,6 +202,22 @@ const changes: readonly Change[] = [
 ];
 ward.update(changes);
 const saved: Project = ward.toJSON();
+
+// What comes out has instants as numbers, and goes in again.
+
+const made: KeyRecord = ward.createKey({ name: "CI", kind: "service", environments: "all", permissions: ["read"] });
+const left: number = made.expiresAt! - Date.now();
+const { key: successor, retired } = ward.regenerateKey(made.id);
+const instantsOut: readonly (number | null | undefined)[] = [successor.createdAt, successor.notBefore, retired.revokedAt, ward.revokeKey(made.id).expiresAt];
+const record: ProjectRecord = ward.toJSON();
+const oldest: number = Math.min(...record.keys.map(({ createdAt }) => createdAt));
+new Keyward(record).update([{ set: "key", value: { ...successor, expiresAt: "2027-05-23T12:00:00Z" } }]);
+const asKey: Key = retired;
+Keyward.forKey(made, { environments: record.environments });
+// @ts-expect-error: a key that never expires has no number
+const end: number = made.expiresAt;
+// @ts-expect-error: what goes in may be text
+const text: KeyRecord = key;
 ward.free();
 
 // Errors.
@@ -216,7 +234,7 @@ export function explainFailure(error: unknown): string {
 }
 
 declare function console_(...values: unknown[]): void;
-console_(duration, decisions, plain, who, isKey, open, advice, saved);
+console_(duration, decisions, plain, who, isKey, open, advice, saved, left, instantsOut, oldest, asKey, end, text);
 
 // Messages and the watch.
 

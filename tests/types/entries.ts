@@ -4,7 +4,7 @@ import * as inline from "keyward/inline";
 import * as slim from "keyward/slim";
 import module from "keyward/keyward.wasm";
 import { KeyExpiry } from "keyward/element";
-import { guard, type GuardOptions } from "keyward/fetch";
+import { guard, type GuardOptions, type HostResponse } from "keyward/fetch";
 import { keyward } from "keyward/hono";
 import { noticeMessage } from "keyward/messages";
 import { expressGuard, fastifyGuard } from "keyward/node";
@@ -30,6 +30,15 @@ export async function answered(request: Parameters<typeof guard>[0]): Promise<nu
   if (found.preflight) return found.response?.status ?? 204;
   return found.response.status;
 }
+const { cors: _, ...answering } = options;
+export const answer = async (request: Parameters<typeof guard>[0]): Promise<HostResponse | number> => {
+  const found = await guard(request, { ...answering, cors: { origins: "*" }, path: ({ url }) => url });
+  return found.allowed ? found.decision.status : found.response;
+};
+// @ts-expect-error: a misspelt option
+guard({} as Parameters<typeof guard>[0], { ward, findkey: () => null, findKey: () => null });
+// @ts-expect-error: a path that is no text
+guard({} as Parameters<typeof guard>[0], { ward, findKey: () => null, path: () => null });
 const reading = readToken(createToken({ prefix: "kw" }));
 export const prefix: string = reading.valid ? reading.prefix : reading.reason;
 // @ts-expect-error a look-up is needed
@@ -38,3 +47,4 @@ guard({} as Parameters<typeof guard>[0], { ward });
 export const element: KeyExpiry = new KeyExpiry();
 element.ward = ward;
 element.now = "2026-11-23T12:00:00Z";
+element.ward = null;

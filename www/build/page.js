@@ -1,29 +1,14 @@
 // What the build makes of index.html: a page that draws itself with its first response, has in it the script that every view needs
 // and the module, and asks at once for what the view of the address needs besides.
 import { buildSync } from "esbuild";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { contentSecurityPolicy } from "../../scripts/policy.mjs";
 import { bytesInParts } from "./bytes.js";
 import { entryOf, inline } from "./inline.js";
 
 const WORDS = new URL("../src/language/page.json", import.meta.url);
 const MODULE = new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url);
 const FIRST = new URL("../src/shell/first.ts", import.meta.url).pathname;
-
-/** What the page may do: its own files, the style and the scripts that stand in it, and nothing else. In the page itself, so that it holds wherever it is served. */
-const policy = (style, ...scripts) =>
-  [
-    "default-src 'none'",
-    `script-src 'self' 'wasm-unsafe-eval' ${scripts.map(hashOf).join(" ")}`,
-    `style-src 'self' ${hashOf(style)}`,
-    "img-src 'self' data: blob:",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-
-const hashOf = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 export function page() {
   return {
@@ -51,7 +36,8 @@ export function page() {
           html: end(`<script>${first}</script>`, `<script type="module" async>${script}</script>`)
             .replace(/ *<link rel="stylesheet"[^>]*>\n/, () => `  <style>${style}</style>\n`)
             .replace(/ *<script type="module"[^>]* src=[^>]*><\/script>\n/, ""),
-          tags: [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policy(style, first, script) }, injectTo: "head-prepend" }],
+          // In the page itself, so that it holds wherever it is served.
+          tags: [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy({ scripts: [first, script], styles: [style] }) }, injectTo: "head-prepend" }],
         };
       },
     },

@@ -2,12 +2,13 @@
 import { describe, step, wrong } from "../errors.js";
 import { optionsOf } from "../values.js";
 
-const DEFAULTS = {
+export const DEFAULTS = {
   ward: undefined,
   findKey: undefined,
   tokenPrefix: undefined,
   facts: undefined,
   environment: undefined,
+  path: undefined,
   at: Date.now,
   form: "kontent",
   realm: "API",
@@ -31,7 +32,7 @@ export function readOptions(options) {
   const { ward, environment, facts, form, realm, timeout, retryAfter, cors } = found;
   expect(isFunction(found.findKey), "findKey", "a function", found.findKey);
   expect(ward === undefined || isFunction(ward) || isFunction(ward?.decide), "ward", "a Keyward, or a function that gives one", ward);
-  for (const name of ["requestId", "onDecision", "onError"]) expect(found[name] === undefined || isFunction(found[name]), name, "a function", found[name]);
+  for (const name of ["path", "requestId", "onDecision", "onError"]) expect(found[name] === undefined || isFunction(found[name]), name, "a function", found[name]);
   expect(isFunction(found.at), "at", "a function", found.at);
   expect(environment === undefined || isText(environment) || isFunction(environment), "environment", "an id, or a function that gives one", environment);
   expect(facts === undefined || isFunction(facts) || typeof facts === "object", "facts", "an object, or a function that gives one", facts);
@@ -51,7 +52,7 @@ function readCors(options) {
   return { origins, methods, headers, exposedHeaders, credentials, maxAge };
 }
 
-const given = (options) => Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+const given = (options) => Object.assign(Object.create(null), Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)));
 
 function expect(holds, name, what, value) {
   if (!holds) throw wrong("request_invalid", name.split("/").map(step).join(""), `it is ${isText(value) ? JSON.stringify(value) : describe(value)}, and has to be ${what}`);
