@@ -3,8 +3,8 @@
 const MOST = 2048;
 const LONGEST = 256;
 /** While paths are new each time, one in so many is looked up, to see whether that has changed. */
-const SAMPLE = 32;
-const WINDOW = 256;
+const SAMPLE = 64;
+const WINDOW = 128;
 const ENOUGH = WINDOW / 4;
 
 /**
