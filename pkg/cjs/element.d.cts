@@ -19,12 +19,43 @@ export interface KeyExpiryMembers {
   dismiss(): void;
 }
 
+/** An event of `<key-expiry>`: the host's `CustomEvent`, where its types have one. It bubbles. */
+export type KeyExpiryEvent<D> = (typeof globalThis extends { CustomEvent: { prototype: infer E } } ? Omit<E, "detail"> : object) & { readonly detail: D };
+
+/** Its events, by name. */
+export interface KeyExpiryEvents {
+  /** The level is another one than before. */
+  "key-expiry-change": KeyExpiryEvent<KeyStatus>;
+  /** Somebody has hidden it. */
+  "key-expiry-dismiss": KeyExpiryEvent<KeyStatus>;
+  /** It cannot be shown. */
+  "key-expiry-error": KeyExpiryEvent<{ readonly error: unknown }>;
+}
+
+/** Its events as JSX has them: `onkey-expiry-change` and so on. */
+export type KeyExpiryHandlers = { readonly [E in keyof KeyExpiryEvents as `on${E}`]?: ((event: KeyExpiryEvents[E]) => void) | undefined };
+
+/** What a template may give it: properties, attributes, events. The README says how a framework's types learn of it. */
+export interface KeyExpiryAttributes extends KeyExpiryHandlers {
+  readonly ward?: KeyExpiryMembers["ward"] | undefined;
+  readonly keyId?: string | null | undefined;
+  readonly "key-id"?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly now?: Instant | null | undefined;
+  readonly "created-at"?: string | number | undefined;
+  readonly "expires-at"?: string | number | undefined;
+  readonly "time-zone"?: string | undefined;
+  readonly variant?: "banner" | "badge" | undefined;
+  readonly dismissible?: boolean | "" | undefined;
+  readonly "dismissed-level"?: KeyStatus["level"] | undefined;
+}
+
 /**
  * How long a key is still good, in words, in the page's language, kept current with one timer.
  *
  * Attributes: `key-id`, `name`, `created-at`, `expires-at` (an instant, or `never`), `lang`, `time-zone`, `variant` (`banner` or `badge`),
  * `dismissible`, `dismissed-level`. It sets `state` and `level`. Events, which bubble: `key-expiry-change` and `key-expiry-dismiss`
- * (`detail`: the {@link KeyStatus}), `key-expiry-error` (`detail.error`).
+ * (`detail`: the {@link KeyStatus}), `key-expiry-error` (`detail.error`). What is missing is waited for one second.
  */
 export type KeyExpiry = HostElement & KeyExpiryMembers;
 
@@ -35,4 +66,5 @@ declare global {
   interface HTMLElementTagNameMap {
     "key-expiry": KeyExpiry;
   }
+  interface GlobalEventHandlersEventMap extends KeyExpiryEvents {}
 }

@@ -17,7 +17,7 @@ export type FoundKey = string | { readonly key: string; readonly ward: Keyward; 
 
 type Awaitable<T> = T | PromiseLike<T>;
 
-/** How a guard works. `R` is the request as the host has it. */
+/** How a guard works. `R` is the request as the host has it; `GuardOptions<unknown>` go with every host. */
 export interface GuardOptions<R = HostRequest> {
   /**
    * Looks the token up, usually by `hashToken` of `keyward/token`; `null` if nobody has it. A failure to look has to throw.
@@ -32,7 +32,9 @@ export interface GuardOptions<R = HostRequest> {
   readonly facts?: Facts | ((request: R) => Awaitable<Facts | undefined>) | undefined;
   /** The environment, where paths name none. */
   readonly environment?: string | ((request: R) => Awaitable<string | undefined>) | undefined;
-  /** The clock, in milliseconds; `Date.now` if not given. Read once, after the look-ups. */
+  /** The path that is judged, where the catalog's begin below a prefix; the request's whole path if not given. Without a query, and text: anything else is 503. Route by `decision.path`. */
+  readonly path?: ((request: R) => string) | undefined;
+  /** The clock, in milliseconds; `Date.now` if not given. Read once, after the look-ups. What looks like seconds is 503. */
   readonly at?: (() => number) | undefined;
   /** The bodies of refusals: Kontent.ai's (`request_id`, `error_code`, `message`; the default), or RFC 9457's `application/problem+json`. */
   readonly form?: "kontent" | "problem" | undefined;
@@ -118,14 +120,19 @@ export interface Refused {
   readonly requestId: string;
 }
 
-/** What {@link guard} found. `response` is `null` for a preflight that is to be passed on (`cors: "pass"`), and only then. */
-export type Guarded =
+/** What {@link guard} found. `response` is `null` for a preflight that is to be passed on (`cors: "pass"`), and only then: `P` is what a preflight's may be. */
+export type Guarded<P extends HostResponse | null = HostResponse | null> =
   | (Permitted & { /** The API's response with `headers` added. */ respond(response: HostResponse): HostResponse })
   | (Refused & { readonly preflight: false; readonly response: HostResponse })
-  | (Refused & { readonly preflight: true; readonly response: HostResponse | null });
+  | (Refused & { readonly preflight: true; readonly response: P });
+
+/** Options that pass no preflight on. */
+export type AnsweringOptions<R = HostRequest> = GuardOptions<R> & { readonly cors?: CorsOptions | undefined };
 
 /**
  * Judges a request by its bearer token, method and path. It never rejects: whatever fails within is a 503, and not allowed.
  * @param options or a function that gives them, whose failure is a 503 too
  */
+export function guard(request: HostRequest, options: AnsweringOptions | (() => Awaitable<AnsweringOptions>)): Promise<Guarded<HostResponse>>;
+/** The same with `cors: "pass"`: the response to a preflight is then `null`. */
 export function guard(request: HostRequest, options: GuardOptions | (() => Awaitable<GuardOptions>)): Promise<Guarded>;

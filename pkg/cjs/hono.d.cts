@@ -11,6 +11,7 @@ export interface KeywardVariables {
 /** What the middleware uses of Hono's context. */
 export interface HonoContext {
   readonly req: { readonly raw: HostRequest };
+  readonly env: any;
   set: any;
   header: any;
 }

@@ -235,6 +235,24 @@ export interface Key {
   readonly replaces?: string;
 }
 
+/** A key as it comes out: instants are milliseconds. It can be stored, and goes in as it is. */
+export interface KeyRecord extends Key {
+  /** When its lifetime starts. */
+  readonly createdAt: number;
+  /** `null`: never. */
+  readonly expiresAt: number | null;
+  /** It is not good before. */
+  readonly notBefore?: number;
+  /** It is not good from then on. */
+  readonly revokedAt?: number;
+}
+
+/** A project as it comes out: instants are milliseconds. */
+export interface ProjectRecord extends Project {
+  /** The keys. */
+  readonly keys: readonly KeyRecord[];
+}
+
 /**
  * What the request alone does not tell. `collection` and `language` are ids;
  * every other name is a yes/no fact of the catalog (`exists`, `workflow`).
@@ -249,7 +267,7 @@ export type Who =
   | { readonly key: string; readonly user?: never }
   | { readonly user: string; readonly key?: never };
 
-/** What is asked for: a method and path as the router sees them, or an operation by its id. */
+/** What is asked for: a method and path as the router sees them, without a query, or an operation by its id. */
 export type What =
   | { readonly method: string; readonly path: string; readonly operation?: never }
   | { readonly operation: string; readonly method?: never; readonly path?: never };
@@ -296,7 +314,7 @@ export interface Decision {
 
 /** What a key or user may do with one operation. */
 export interface Reach {
-  /** The operation's id; `null` if the decision fell before one was found. */
+  /** The operation's id. */
   readonly operation: string;
   /** Whether it is allowed. */
   readonly allowed: boolean;
@@ -358,7 +376,7 @@ export interface Notice {
   readonly at: number;
   /** When the key expires. */
   readonly expiresAt: number;
-  /** Active users, each once. */
+  /** Active users, each once. There may be none: such a notice is not to be recorded as sent. */
   readonly recipients: readonly { readonly user: string; readonly name: string | null; readonly email: string | null }[];
   /** The ids of the notices for earlier thresholds that this one stands for. */
   readonly replaces: readonly string[];
@@ -443,7 +461,7 @@ export type ProblemCode =
 /** The only thing keyward throws: a wrong call. A denial is a result, not an error. */
 export class KeywardError extends Error {
   private constructor();
-  /** What people call it. */
+  /** The class, for logs. */
   readonly name: "KeywardError";
   /** What kind of wrong call it is. */
   readonly code: ErrorCode;
@@ -482,7 +500,7 @@ export class Keyward {
   prepare(request: Who & { readonly operation: string; readonly environment?: string; readonly facts?: Facts | undefined }): Prepared;
   /** The decision, every check in order, and which roles hold what is missing. */
   explain(request: AccessRequest): Explanation;
-  /** Every operation of the catalog for one key or user in one environment. */
+  /** Every operation of the catalog for one key or user in one environment; an API without environments lists one for it. */
   reach(who: Who & { readonly environment: string; readonly at?: Instant | undefined; readonly facts?: Facts | undefined }): Reach[];
   /** What a page shows of one key. @throws {KeywardError} `key_unknown`, `instant_invalid` */
   status(key: string, at?: Instant): KeyStatus;
@@ -497,19 +515,19 @@ export class Keyward {
    * Makes a key and lists it. The record can be stored as it is.
    * @throws {KeywardError} `change_invalid` with everything that is wrong; a lifetime alone as `lifetime_too_short`, `lifetime_too_long` or `duration_invalid`. Nothing has changed then.
    */
-  createKey(input: NewKey, at?: Instant): Key;
+  createKey(input: NewKey, at?: Instant): KeyRecord;
   /**
    * Makes a key that replaces another one: same name, kind, scope, permissions or owner. The old one is
-   * revoked after its kind's overlap; an expired one stays as it is.
+   * revoked after its kind's overlap; an expired one stays as it is. Done twice, it makes two successors that live.
    * @throws {KeywardError} `key_unknown`, `key_revoked`, `key_disabled`, and as {@link createKey}. Nothing has changed then.
    */
-  regenerateKey(id: string, input?: Renewal, at?: Instant): { key: Key; retired: Key };
+  regenerateKey(id: string, input?: Renewal, at?: Instant): { key: KeyRecord; retired: KeyRecord };
   /** Revokes a key from `at` on; one that is revoked earlier stays so. @throws {KeywardError} `key_unknown` */
-  revokeKey(id: string, at?: Instant): Key;
-  /** Applies changes in order, all or nothing. @throws {KeywardError} `change_invalid` with every problem; nothing has changed then. */
+  revokeKey(id: string, at?: Instant): KeyRecord;
+  /** Applies changes in order, all or nothing; `set` replaces the whole entry. @throws {KeywardError} `change_invalid` with every problem; nothing has changed then. */
   update(changes: readonly Change[]): void;
   /** The project as it is now: instants as numbers, no defaults filled in. */
-  toJSON(): Project;
+  toJSON(): ProjectRecord;
   /** Gives the memory back. Every later call throws `freed`; a second `free` does nothing. */
   free(): void;
   /** `free`, for `using`. Present where the host has `Symbol.dispose`. */
@@ -518,7 +536,8 @@ export class Keyward {
 
 /**
  * When a key expires, in milliseconds. Without a lifetime: the kind's default. The kind is `management` if not given.
- * @throws {KeywardError} `lifetime_too_short`, `lifetime_too_long`, `duration_invalid`, `instant_invalid` (a sum beyond 9999 too)
+ * @throws {KeywardError} `lifetime_too_short`, `lifetime_too_long`, `duration_invalid`, `instant_invalid` (a sum beyond 9999 too), `request_invalid` for a kind
+ * that the catalog does not list, `document_invalid` for the catalog.
  */
 export function expiryOf(
   createdAt: Instant,
@@ -528,7 +547,7 @@ export function expiryOf(
 
 /**
  * When the expiry of a lifetime is announced, the last announcement last.
- * @throws {KeywardError} `lifetime_too_short` if `expiresAt` is not after `createdAt`
+ * @throws {KeywardError} `lifetime_too_short` if `expiresAt` is not after `createdAt`, `instant_invalid`, `document_invalid` for the catalog
  */
 export function noticesOf(
   createdAt: Instant,

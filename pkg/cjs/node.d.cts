@@ -47,7 +47,10 @@ export function fastifyGuard<R extends FastifyLikeRequest>(
   options: GuardOptions<R> | ((request: R) => GuardOptions<R> | PromiseLike<GuardOptions<R>>),
 ): (request: R, reply: FastifyLikeReply) => Promise<any>;
 
-/** For `declare module "express-serve-static-core" { interface Request extends WithKeyward {} }`, and likewise for Fastify. */
+/**
+ * What a request then has. For Express: `declare global { namespace Express { interface Request extends WithKeyward {} } }`.
+ * For Fastify: `declare module "fastify" { interface FastifyRequest extends WithKeyward {} }`.
+ */
 export interface WithKeyward {
-  keyward?: Permitted;
+  keyward?: Permitted | null;
 }

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-CXgtj5ZM.js","./assets/ask-C0I2Qxoa.js","./assets/change-BOTlO-TS.js","./assets/fetch-C9IIsBWl.js","./assets/keys-Bv1kow9Y.js","./assets/own-Bp7ft_Fx.js","./assets/parse-sPFySdth.js","./assets/question-D4a9eidx.js","./assets/timeline-M4KJ-vww.js","./icon.svg"];
-const CACHE = "keyward-3c5b1868645ea2b7";
+const FILES = ["./","./assets/access-DoDEpC-d.js","./assets/ask-B1vd6qDu.js","./assets/change-KuEXgD1D.js","./assets/fetch-CqrEy72R.js","./assets/keys-X9pIN1pf.js","./assets/own-Bl8f9Y4i.js","./assets/parse-sPFySdth.js","./assets/question-YnLea-Ba.js","./assets/timeline-brEyZokt.js","./icon.svg"];
+const CACHE = "keyward-894f65893b797638";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

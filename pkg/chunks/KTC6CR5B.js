@@ -1,2 +1,0 @@
-import{a}from"./MJRZXW5Z.js";async function h(e,t){let{response:n,headers:r,...o}=await a(d(e),t);return o.allowed?{...o,headers:r,respond:s=>u(s,r)}:{...o,response:n===null?null:new Response(n.body,n)}}function d(e){let{pathname:t}=new URL(e.url);return{method:e.method,path:t,header:n=>e.headers.get(n),native:e}}function u(e,t){let n=new Response(e.body,e);for(let[r,o]of Object.entries(t))r==="Vary"?n.headers.append(r,o):n.headers.set(r,o);return n}export{h as a};
-//# sourceMappingURL=KTC6CR5B.js.map
