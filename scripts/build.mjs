@@ -1,7 +1,7 @@
 // Builds pkg/wasm from the Rust sources. The same sources and tools give the same bytes in any folder.
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { writeCommonJs } from "./commonjs.mjs";
 import { buildFacade } from "./facade.mjs";
 import { writeInline } from "./inline.mjs";
@@ -12,6 +12,9 @@ import { ensureRust, ensureWasmTools } from "./tools.mjs";
 
 /** What the tarball holds of the repository's own texts. */
 export const TEXTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
+
+/** The module's crate, relative to the project. */
+const CRATE = "module";
 
 /**
  * Only what is marked for it is inlined, or what vanishes by it; loops are not written out. What a decision runs through is marked.
@@ -42,9 +45,11 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
   if (!output("wasm-opt", ["--version"], { env })) throw new Failure("wasm-opt is missing: run `npm ci`");
 
   const staging = "target/wasm-pack";
+  // wasm-pack takes the folder from where the crate is
+  const outDir = join(relative(CRATE, "."), staging);
   rmSync(join(project, staging), { recursive: true, force: true });
   const options = ["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--no-typescript", "--no-gitignore"];
-  run("wasm-pack", ["build", ...options, "--out-dir", staging, "--out-name", "keyward", ".", "--locked", "--features", "module"], { cwd: project, env });
+  run("wasm-pack", ["build", ...options, "--out-dir", outDir, "--out-name", "keyward", CRATE, "--locked"], { cwd: project, env });
 
   const made = readdirSync(join(project, staging)).sort();
   if (made.join() !== PACKED.join()) throw new Failure(`wasm-pack wrote ${made.join(", ")}, not ${PACKED.join(", ")}`);

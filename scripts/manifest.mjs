@@ -10,7 +10,7 @@ export const PACKED = ["keyward.js", "keyward_bg.wasm"];
 export const OUTPUTS = ["inline.js", ...PACKED];
 const MANIFEST = "manifest.json";
 
-const SOURCES = ["src", "catalogs", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "scripts/build.mjs", "scripts/inline.mjs"];
+const SOURCES = ["src", "catalogs", "Cargo.toml", "Cargo.lock", "module", "rust-toolchain.toml", ".cargo/config.toml", "scripts/build.mjs", "scripts/inline.mjs"];
 
 /** All files of the project that the build reads, as sorted relative paths. */
 export function inputFiles(project) {

@@ -15,7 +15,7 @@ const steps = [
   ["tools", () => [ensureRust, ensureWasmTools, ensureNodeModules, ensureHosts, ensureChromium, ensureFirefox, ensureWebKit].forEach((ensure) => ensure())],
   ["format", () => run("cargo", ["fmt", "--check"])],
   ["lints", () => run("cargo", ["clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings"])],
-  ["lints for wasm", () => run("cargo", ["clippy", "--quiet", "--locked", "--target", "wasm32-unknown-unknown", "--features", "module", "--", "-D", "warnings"])],
+  ["lints for wasm", () => run("cargo", ["clippy", "--quiet", "--locked", "--package", "keyward-module", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])],
   ["Rust tests", () => run("cargo", ["test", "--locked"])],
   ["committed WebAssembly belongs to these sources", () => checkManifest()],
   ["rebuild", rebuild],
