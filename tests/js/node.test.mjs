@@ -126,7 +126,7 @@ test("Express: what another middleware made of the URL is judged, as the router 
 
 test("Express: mounted below a prefix, the whole path is judged, or what `path` gives", async (t) => {
   const app = express();
-  app.use("/api", expressGuard(options({ path: (request) => request.path })));
+  app.use("/api", expressGuard(options({ path: (_, whole) => whole.replace(/^\/api(?=\/)/, "") })));
   app.use("/whole", expressGuard(options()));
   app.use((request, response) => response.json(request.keyward.decision.path));
   const server = await new Promise((resolve) => {

@@ -32,7 +32,7 @@ export async function answered(request: Parameters<typeof guard>[0]): Promise<nu
 }
 const { cors: _, ...answering } = options;
 export const answer = async (request: Parameters<typeof guard>[0]): Promise<HostResponse | number> => {
-  const found = await guard(request, { ...answering, cors: { origins: "*" }, path: ({ url }) => url });
+  const found = await guard(request, { ...answering, cors: { origins: "*" }, path: ({ url }, whole) => whole.replace(url, "") });
   return found.allowed ? found.decision.status : found.response;
 };
 // @ts-expect-error: a misspelt option

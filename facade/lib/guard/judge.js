@@ -92,7 +92,7 @@ async function allowing(source, options, state, deadline) {
   const environment = await timely("environment", async () => (typeof settings.environment === "function" ? settings.environment(source.native) : settings.environment));
 
   state.stage = "path";
-  const path = settings.path === undefined ? source.path : settings.path(source.native);
+  const path = settings.path === undefined ? source.path : settings.path(source.native, source.path);
   if (typeof path !== "string") throw wrong("request_invalid", "/path", `it gave ${describe(path)}, and has to give text`);
   now();
   state.stage = "decide";
