@@ -41,11 +41,6 @@ impl BitSet {
         self.as_words().get(place).copied().unwrap_or_default()
     }
 
-    /// The words that are not zero, with their places.
-    pub(crate) fn words(&self) -> impl Iterator<Item = (usize, u64)> {
-        self.as_words().iter().copied().enumerate().filter(|(_, word)| *word != 0)
-    }
-
     #[inline(always)]
     pub(crate) fn contains(&self, member: u32) -> bool {
         self.word(word_of(member)) & bit_of(member) != 0
@@ -71,7 +66,7 @@ mod tests {
             for number in 0..300 {
                 assert_eq!(set.contains(number), members.contains(&number), "{number} in {members:?}");
             }
-            assert_eq!(set.words().map(|(_, word)| word.count_ones()).sum::<u32>(), members.len() as u32);
+            assert_eq!(set.as_words().iter().map(|word| word.count_ones()).sum::<u32>(), members.len() as u32);
         }
     }
 }

@@ -74,19 +74,19 @@ pub(crate) fn thresholds(tiers: &[Tier], created: Instant, expires: Instant) -> 
             && bounded(tier.up_to.as_ref(), created, &|end| expires <= end)
     };
     let Some(tier) = tiers.iter().find(fits) else { return Vec::new() };
-    let Some(before) = &tier.before else {
-        return vec![Threshold { at: created, rule: tier.immediately.as_ref().to_owned(), mark: String::new() }];
-    };
-    let mut instants: Vec<Option<Instant>> = Vec::new();
+    let mut order: Vec<(Option<Instant>, usize)> = Vec::new();
+    for (place, rule) in tier.rules.iter().enumerate() {
+        let at = rule.before.and_then(|before| expires.minus(&before));
+        let after = order.iter().position(|(other, _)| *other > at).unwrap_or(order.len());
+        order.insert(after, (at, place));
+    }
     let mut thresholds = Vec::new();
-    for (place, (duration, rule)) in before.iter().enumerate() {
-        let named_alike = before.iter().filter(|(_, other)| other == rule).count() > 1;
+    for (at, place) in order {
+        let Some(rule) = tier.rules.get(place) else { continue };
+        let named_alike = tier.rules.iter().filter(|other| other.name == rule.name).count() > 1;
         let mark = if named_alike { fill("/$", &[&count(place)]) } else { String::new() };
-        let at = expires.minus(duration);
-        let after = instants.partition_point(|other| *other <= at);
-        instants.insert(after, at);
         let at = at.unwrap_or(created).max(created);
-        thresholds.insert(after, Threshold { at, rule: rule.as_ref().to_owned(), mark });
+        thresholds.push(Threshold { at, rule: rule.name.as_ref().to_owned(), mark });
     }
     thresholds
 }

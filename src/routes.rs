@@ -3,15 +3,7 @@
 use crate::index::Index;
 use crate::path::{Segments, decoded, head};
 use crate::prelude::*;
-
-/// One segment of a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// Matches itself.
-    Literal(Box<str>),
-    /// Matches one segment; `true` where it is the environment's id.
-    Parameter(bool),
-}
+use crate::text::consists_of;
 
 /// Where a reading of a path ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,30 +79,10 @@ pub(crate) struct Routes {
 }
 
 impl Routes {
-    /// Adds one template; the operation that has the same one already, if any.
-    pub(crate) fn add(&mut self, method: &str, parts: &[Part], operation: u32) -> Option<u32> {
-        let mut node = self.root(method);
-        let mut environment = None;
-        for (place, part) in parts.iter().enumerate() {
-            node = match part {
-                Part::Literal(text) => self.literal(node, text.as_bytes()),
-                Part::Parameter(names_environment) => {
-                    if *names_environment {
-                        environment = u8::try_from(place).ok();
-                    }
-                    self.parameter(node)
-                }
-            };
-        }
-        let slot = &mut self.node_mut(node)?.leaf;
-        match slot {
-            Some(taken) if taken.operation != operation => Some(taken.operation),
-            Some(_) => None,
-            None => {
-                *slot = Some(Leaf { operation, environment });
-                None
-            }
-        }
+    /// Has a reading of a template end at a node; the operation of another that ends there already, if any.
+    pub(crate) fn end(&mut self, node: u32, leaf: Leaf) -> Option<u32> {
+        let taken = self.node_mut(node)?.leaf.get_or_insert(leaf).operation;
+        if taken == leaf.operation { None } else { Some(taken) }
     }
 
     /// The number of a method, `HEAD` being judged as `GET`.
@@ -185,7 +157,8 @@ impl Routes {
         place
     }
 
-    fn root(&mut self, method: &str) -> u32 {
+    /// Where the readings of a method's templates begin.
+    pub(crate) fn root(&mut self, method: &str) -> u32 {
         if self.methods.insert(method).is_some() {
             let root = self.new_node();
             self.roots.push(root);
@@ -194,7 +167,8 @@ impl Routes {
         root.copied().unwrap_or(NONE)
     }
 
-    fn parameter(&mut self, from: u32) -> u32 {
+    /// Where a parameter leads from a node.
+    pub(crate) fn parameter(&mut self, from: u32) -> u32 {
         match self.node(from) {
             Some(node) if node.parameter == NONE => {
                 let next = self.new_node();
@@ -207,7 +181,8 @@ impl Routes {
         }
     }
 
-    fn literal(&mut self, from: u32, text: &[u8]) -> u32 {
+    /// Where a literal leads from a node.
+    pub(crate) fn literal(&mut self, from: u32, text: &[u8]) -> u32 {
         let head = head(text);
         let known = self.literal_of(from, text, head);
         if known != NONE {
@@ -216,7 +191,7 @@ impl Routes {
         self.escaped_literals |= text.contains(&b'%');
         let to = self.new_node();
         // what is not escaped in a canonical path has one spelling
-        let odd = !text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(byte));
+        let odd = !consists_of(text, b"-._~");
         let place = u32::try_from(self.odd.len()).unwrap_or(NONE);
         let Some(node) = self.node_mut(from) else { return NONE };
         node.literals = true;
@@ -299,22 +274,25 @@ mod tests {
     use super::*;
     use crate::path::{PathRules, with_segments};
 
+    fn add(routes: &mut Routes, method: &str, template: &str, operation: u32) -> Option<u32> {
+        let mut leaf = Leaf { operation, environment: None };
+        let mut node = routes.root(method);
+        for (place, segment) in (0..).zip(template.split('/').skip(1)) {
+            if segment == "{env}" {
+                leaf.environment = Some(place);
+            }
+            node = match segment.strip_prefix('{') {
+                Some(_) => routes.parameter(node),
+                None => routes.literal(node, segment.as_bytes()),
+            };
+        }
+        routes.end(node, leaf)
+    }
+
     fn routes(templates: &[&str]) -> Routes {
         let mut routes = Routes::default();
         for (operation, template) in (0..).zip(templates) {
-            let parts: Vec<Part> =
-                template
-                    .split('/')
-                    .skip(1)
-                    .map(|part| {
-                        if part.starts_with('{') {
-                            Part::Parameter(part == "{env}")
-                        } else {
-                            Part::Literal(part.into())
-                        }
-                    })
-                    .collect();
-            assert_eq!(routes.add("GET", &parts, operation), None);
+            assert_eq!(add(&mut routes, "GET", template, operation), None);
         }
         routes
     }
@@ -362,7 +340,7 @@ mod tests {
     #[test]
     fn the_same_template_twice_is_told() {
         let mut routes = routes(&["/a/{b}"]);
-        assert_eq!(routes.add("GET", &[Part::Literal("a".into()), Part::Parameter(true)], 7), Some(0));
-        assert_eq!(routes.add("PUT", &[Part::Literal("a".into()), Part::Parameter(true)], 7), None);
+        assert_eq!(add(&mut routes, "GET", "/a/{env}", 7), Some(0));
+        assert_eq!(add(&mut routes, "PUT", "/a/{env}", 7), None);
     }
 }

@@ -15,6 +15,12 @@ pub(crate) fn fill(template: &str, parts: &[&str]) -> String {
     text
 }
 
+/// Whether a text is made of letters, digits and some marks, all ASCII.
+#[inline(never)]
+pub(crate) fn consists_of(text: &[u8], marks: &[u8]) -> bool {
+    text.iter().all(|byte| byte.is_ascii_alphanumeric() || marks.contains(byte))
+}
+
 /// A whole number in digits.
 #[inline(never)]
 pub(crate) fn digits(value: i64) -> String {

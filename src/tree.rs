@@ -388,17 +388,16 @@ impl<'t> Node<'t> {
 
     fn write_into(self, text: &mut String) {
         match self.value() {
-            Value::Text(value) => {
-                text.push_str(&crate::text::count(value.len()));
-                text.push('"');
-                text.push_str(value);
-            }
+            Value::Text(value) => push_text(text, value),
             Value::Bool(value) => text.push(if value { 'y' } else { 'n' }),
             _ => text.push('('),
         }
-        for item in self.items() {
-            text.push_str(item.name);
-            text.push(':');
+        let items = self.items();
+        let named = items.named;
+        for item in items {
+            if named {
+                push_text(text, item.name);
+            }
             item.node.write_into(text);
         }
         text.push(')');
@@ -441,6 +440,13 @@ impl<'t> Node<'t> {
         self.tree.trail.set(trail);
         text
     }
+}
+
+/// Adds a text such that it is told where it ends.
+fn push_text(text: &mut String, value: &str) {
+    text.push_str(&crate::text::count(value.len()));
+    text.push('"');
+    text.push_str(value);
 }
 
 /// Adds one step to a JSON Pointer.

@@ -1,7 +1,10 @@
 //! What an API offers, checked and ready to be asked.
 
 mod check;
+mod operations;
 mod template;
+
+use alloc::borrow::Cow;
 
 pub(crate) use check::{TEXTS, id, references, texts};
 
@@ -35,8 +38,9 @@ pub struct Catalog {
     pub(crate) facts: Index,
     pub(crate) routes: Routes,
     pub(crate) path_rules: PathRules,
-    pub(crate) tiers: Vec<Tier>,
-    responses: [(u16, Option<i64>); 16],
+    pub(crate) tiers: Cow<'static, [Tier]>,
+    /// The status and the code of each reason that has its own.
+    responses: Vec<(Reason, u16, Option<i64>)>,
 }
 
 /// The permissions of a catalog, and what follows from holding them.
@@ -98,9 +102,6 @@ pub(crate) enum Recipients {
 /// No requirement has this number.
 const NOT_ACCEPTED: u32 = u32::MAX;
 
-/// With how many requirements another is compared.
-const MOST_COMPARED: usize = 64;
-
 /// One operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
@@ -113,9 +114,15 @@ pub(crate) struct Operation {
 pub(crate) struct Tier {
     pub(crate) up_to: Option<Duration>,
     pub(crate) below: Option<Duration>,
-    /// Empty-handed: immediately. Else each threshold with its rule.
-    pub(crate) before: Option<Vec<(Duration, Box<str>)>>,
-    pub(crate) immediately: Box<str>,
+    pub(crate) rules: Cow<'static, [Rule]>,
+}
+
+/// One threshold of a tier.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    /// How long before the expiry; `None` as soon as there is a key.
+    pub(crate) before: Option<Duration>,
+    pub(crate) name: Cow<'static, str>,
 }
 
 impl Catalog {
@@ -137,17 +144,9 @@ impl Catalog {
     }
 
     fn response(&self, reason: Reason) -> (u16, Option<i64>) {
-        self.responses.get(reason as usize).copied().unwrap_or((reason.status(), None))
-    }
-
-    /// The number of a requirement that is like this one.
-    fn number_of(&mut self, requirement: Requirement) -> u32 {
-        // of a catalog with more, some are there twice
-        let place = self.requirements.iter().take(MOST_COMPARED).position(|other| *other == requirement);
-        if place.is_none() {
-            self.requirements.push(requirement);
-        }
-        u32::try_from(place.unwrap_or(self.requirements.len().saturating_sub(1))).unwrap_or(NOT_ACCEPTED)
+        // of two for the same reason the last
+        let own = self.responses.iter().rev().find(|(other, ..)| *other == reason);
+        own.map_or((reason.status(), None), |(_, status, code)| (*status, *code))
     }
 
     /// What a kind is required by each operation: numbers of [`Catalog::requirements`], or of none.
