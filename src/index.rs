@@ -8,7 +8,7 @@ use crate::texts::Texts;
 
 /// A table of ids. Each has the number of its place, for good: a removed id
 /// leaves its place empty, and comes back at a new one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Index {
     texts: Texts,
     /// By place, the record of the id and what goes with it, or [`NONE`].
@@ -47,6 +47,13 @@ fn hash(id: &[u8]) -> u64 {
     }
     let last = id.last_chunk::<8>().map_or_else(|| head(id), |last| u64::from_le_bytes(*last));
     finish(mix(hash, last))
+}
+
+impl Default for Index {
+    #[inline(never)]
+    fn default() -> Self {
+        Self { texts: Texts::default(), records: Runs::default(), places: Table::default(), left: 0, longest: 0 }
+    }
 }
 
 impl Index {
@@ -142,8 +149,12 @@ impl Index {
         }
         let old = core::mem::take(&mut self.texts);
         let mut records = Runs::default();
+        let mut texts = Vec::new();
         for record in self.records.iter() {
-            let texts: Vec<Option<&str>> = (0..count).map(|place| old.get(*record, place)).collect();
+            texts.clear();
+            for place in 0..count {
+                texts.push(old.get(*record, place));
+            }
             records.push(if *record == NONE { NONE } else { self.texts.push(&texts).unwrap_or(NONE) });
         }
         self.records = records;
@@ -163,7 +174,8 @@ impl Index {
 
     /// The listed ids with their places, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        (0_u32..).zip(self.records.iter()).filter_map(|(place, _)| Some((place, self.id(place)?)))
+        let places = u32::try_from(self.len()).unwrap_or(NONE);
+        (0..places).filter_map(|place| Some((place, self.id(place)?)))
     }
 
     /// Has a place found by the hash of its id.

@@ -46,7 +46,7 @@ struct Edge {
     from: u32,
     to: u32,
     length: u32,
-    /// Where the text of a longer one than these bytes tell starts, among [`Routes::texts`].
+    /// Where the text starts among [`Routes::texts`].
     text: u32,
 }
 
@@ -55,7 +55,9 @@ const NOWHERE: Edge = Edge { head: 0, tail: 0, from: NONE, to: NONE, length: 0, 
 /// A literal that other segments decode to as well.
 #[derive(Clone, Debug)]
 struct Odd {
-    text: Box<[u8]>,
+    /// Where it stands among [`Routes::texts`].
+    start: u32,
+    end: u32,
     /// The one before it that leads on from the same node.
     before: u32,
 }
@@ -133,13 +135,14 @@ impl Routes {
         let (Some(node), Some(segment)) = (self.node(number), segments.get(place)) else { return false };
         let mut odd = node.odd;
         while let Some(literal) = usize::try_from(odd).ok().and_then(|odd| self.odd.get(odd)) {
-            if *literal.text != *segment && decoded(&literal.text).eq(decoded(segment)) {
+            let text = self.text(literal.start, literal.end);
+            if text != segment && decoded(text).eq(decoded(segment)) {
                 return true;
             }
             odd = literal.before;
         }
         let next = place.saturating_add(1);
-        self.misspelt(self.literal_of(number, segment, head(segment)), next, segments)
+        self.misspelt(self.known(number, segment, head(segment)), next, segments)
             || self.misspelt(node.parameter, next, segments)
     }
 
@@ -184,34 +187,39 @@ impl Routes {
     /// Where a literal leads from a node.
     pub(crate) fn literal(&mut self, from: u32, text: &[u8]) -> u32 {
         let head = head(text);
-        let known = self.literal_of(from, text, head);
+        let known = self.known(from, text, head);
         if known != NONE {
             return known;
         }
         self.escaped_literals |= text.contains(&b'%');
         let to = self.new_node();
-        // what is not escaped in a canonical path has one spelling
-        let odd = !consists_of(text, b"-._~");
+        let (start, length) = (u32::try_from(self.texts.len()).unwrap_or(NONE), length(text));
+        self.texts.extend_from_slice(text);
         let place = u32::try_from(self.odd.len()).unwrap_or(NONE);
         let Some(node) = self.node_mut(from) else { return NONE };
         node.literals = true;
-        if odd {
+        // what is not escaped in a canonical path has one spelling
+        if !consists_of(text, b"-._~") {
             let before = core::mem::replace(&mut node.odd, place);
-            self.odd.push(Odd { text: text.into(), before });
+            self.odd.push(Odd { start, end: start.saturating_add(length), before });
         }
-        let start = u32::try_from(self.texts.len()).unwrap_or(NONE);
-        self.texts.extend_from_slice(text);
-        self.enter(Edge { head, tail: tail(text, head), from, to, length: length(text), text: start });
+        self.enter(Edge { head, tail: tail(text, head), from, to, length, text: start });
         to
     }
 
     /// Puts an edge into its place.
     fn enter(&mut self, edge: Edge) {
-        self.taken = self.taken.saturating_add(1);
-        if self.taken.saturating_mul(2) > self.edges.len() {
-            let room = self.edges.len().saturating_mul(2).max(64);
-            let edges = core::mem::replace(&mut self.edges, vec![NOWHERE; room]);
-            edges.into_iter().filter(|edge| edge.from != NONE).for_each(|edge| self.put(edge));
+        self.taken = self.taken.wrapping_add(1);
+        if self.taken.wrapping_mul(2) > self.edges.len() {
+            let edges = core::mem::take(&mut self.edges);
+            for _ in 0..edges.len().wrapping_mul(2).max(64) {
+                self.edges.push(NOWHERE);
+            }
+            for edge in &edges {
+                if edge.from != NONE {
+                    self.put(*edge);
+                }
+            }
         }
         self.put(edge);
     }
@@ -244,9 +252,20 @@ impl Routes {
         NONE
     }
 
+    /// As [`Routes::literal_of`], where it need not be quick.
+    #[inline(never)]
+    fn known(&self, from: u32, segment: &[u8], head: u64) -> u32 {
+        self.literal_of(from, segment, head)
+    }
+
     fn has_text(&self, edge: &Edge, segment: &[u8]) -> bool {
-        let rest = usize::try_from(edge.text).ok().and_then(|start| self.texts.get(start..));
-        rest.is_some_and(|rest| rest.starts_with(segment))
+        self.text(edge.text, edge.text.saturating_add(edge.length)) == segment
+    }
+
+    /// The text of a literal.
+    fn text(&self, start: u32, end: u32) -> &[u8] {
+        let bounds = usize::try_from(start).ok().zip(usize::try_from(end).ok());
+        bounds.and_then(|(start, end)| self.texts.get(start..end)).unwrap_or_default()
     }
 
     /// The place that an edge is looked for at first.

@@ -18,7 +18,7 @@ pub(crate) fn fill(template: &str, parts: &[&str]) -> String {
 /// Whether a text is made of letters, digits and some marks, all ASCII.
 #[inline(never)]
 pub(crate) fn consists_of(text: &[u8], marks: &[u8]) -> bool {
-    text.iter().all(|byte| byte.is_ascii_alphanumeric() || marks.contains(byte))
+    text.iter().all(|byte| byte.is_ascii_alphanumeric() || marks.iter().any(|mark| mark == byte))
 }
 
 /// A whole number in digits.

@@ -304,6 +304,7 @@ impl<'t> Node<'t> {
     }
 
     /// The entries of a list or the members of an object; of anything else none.
+    #[inline(never)]
     pub(crate) fn items(self) -> Items<'t> {
         let (end, named) = match self.tree.cell(self.at) {
             Cell::List(end) => (end, false),

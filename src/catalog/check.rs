@@ -95,7 +95,6 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
         operation_ids: Index::default(),
         operations: Vec::new(),
         requirements: Vec::new(),
-        required: Vec::new(),
         facts: Index::default(),
         routes: Routes::default(),
         path_rules: PathRules {
@@ -125,7 +124,9 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
         catalog.tiers = Cow::Owned(tiers);
     }
     for item in document.items_of("responses") {
-        catalog.responses.extend(response(item.name, item.node, report));
+        if let Some(response) = response(item.name, item.node, report) {
+            catalog.responses.push(response);
+        }
     }
     operations(document, &mut catalog, report);
     catalog
@@ -187,6 +188,7 @@ fn read_kind(kind: Node<'_>, permissions: &Permissions, report: &mut Report) -> 
         max: optional_duration(lifetime, "max", report),
         overlap: optional_duration(kind, "overlap", report).unwrap_or(Duration::minutes(5)),
         recipients,
+        required: Vec::new(),
     }
 }
 

@@ -33,8 +33,6 @@ pub struct Catalog {
     pub(crate) operations: Vec<Operation>,
     /// Each once, as most operations ask for what some other asks for.
     pub(crate) requirements: Vec<Requirement>,
-    /// By kind and operation, the number of what is required; [`NOT_ACCEPTED`] if the kind is not accepted.
-    required: Vec<Vec<u32>>,
     pub(crate) facts: Index,
     pub(crate) routes: Routes,
     pub(crate) path_rules: PathRules,
@@ -90,6 +88,8 @@ pub(crate) struct Kind {
     pub(crate) max: Option<Duration>,
     pub(crate) overlap: Duration,
     pub(crate) recipients: Recipients,
+    /// By operation, the number of what is required; [`NOT_ACCEPTED`] if the kind is not accepted.
+    required: Vec<u32>,
 }
 
 /// Who is told that a key expires.
@@ -151,7 +151,7 @@ impl Catalog {
 
     /// What a kind is required by each operation: numbers of [`Catalog::requirements`], or of none.
     pub(crate) fn required_of(&self, kind: u32) -> &[u32] {
-        usize::try_from(kind).ok().and_then(|kind| self.required.get(kind)).map(Vec::as_slice).unwrap_or_default()
+        self.kind(kind).map(|kind| kind.required.as_slice()).unwrap_or_default()
     }
 
     pub(crate) fn kind(&self, kind: u32) -> Option<&Kind> {

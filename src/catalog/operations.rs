@@ -23,7 +23,6 @@ struct Reader<'t, 'c> {
 }
 
 pub(super) fn operations(document: Node<'_>, catalog: &mut Catalog, report: &mut Report) {
-    catalog.required.resize(catalog.kinds.len(), Vec::new());
     let forms = forms(document, catalog.path_rules.encoded_slash, report);
     let mut reader = Reader { catalog, report, forms, shapes: Index::default(), written: Index::default() };
     for item in document.items_of("operations") {
@@ -42,7 +41,8 @@ impl Reader<'_, '_> {
         self.requirements(operation);
         let template = template::template(operation, self.catalog.path_rules.encoded_slash, self.report)?;
         let number = number?;
-        let mut shape = method.to_owned();
+        let mut shape = String::new();
+        shape.push_str(method);
         let mut names_environment = false;
         for segment in &template {
             names_environment |= self.forms.is_environment(segment);
@@ -57,9 +57,9 @@ impl Reader<'_, '_> {
                 if !is_bounded(&template, &self.forms, operation, self.report) {
                     return None;
                 }
-                let leaf = Leaf { operation: number, environment: None };
+                let mut leaf = Leaf { operation: number, environment: None };
                 let root = self.catalog.routes.root(method);
-                let twin = add_readings(&template, root, 0, leaf, &self.forms, &mut self.catalog.routes)?;
+                let twin = add_readings(&template, root, 0, &mut leaf, &self.forms, &mut self.catalog.routes)?;
                 self.catalog.operation_ids.id(twin)
             }
         };
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
     /// Reads what an operation requires of each kind.
     #[inline(never)]
     fn requirements(&mut self, operation: Node<'_>) {
-        self.catalog.required.iter_mut().for_each(|required| required.push(NOT_ACCEPTED));
+        self.catalog.kinds.iter_mut().for_each(|kind| kind.required.push(NOT_ACCEPTED));
         let mut facts = Vec::new();
         for kind in operation.items_of("requires") {
             let kind_number = self.catalog.kind_ids.get(kind.name.as_bytes());
@@ -85,8 +85,8 @@ impl Reader<'_, '_> {
                     place_of(*fact, &mut facts);
                 }
             }
-            let required = kind_number.and_then(place).and_then(|kind| self.catalog.required.get_mut(kind));
-            if let Some(last) = required.and_then(|required| required.last_mut()) {
+            let kind = kind_number.and_then(place).and_then(|kind| self.catalog.kinds.get_mut(kind));
+            if let Some(last) = kind.and_then(|kind| kind.required.last_mut()) {
                 *last = number;
             }
         }

@@ -76,11 +76,8 @@ pub(super) fn forms<'a>(document: Node<'a>, encoded_slash: EncodedSlash, report:
         let mut read = Vec::new();
         for form in texts {
             let text = form.node.as_text().unwrap_or_default();
-            let mut parameters = 0_usize;
-            for segment in segments(text, encoded_slash).unwrap_or_default() {
-                parameters = parameters.saturating_add(usize::from(parameter(segment).is_some()));
-            }
-            if parameters == 1 {
+            let segments = segments(text, encoded_slash).unwrap_or_default();
+            if segments.iter().filter(|segment| parameter(segment).is_some()).count() == 1 {
                 read.push(text);
             } else {
                 let message = "`$` is not a form: literal segments and one `{name}`, such as `codename/{codename}`";
@@ -147,14 +144,14 @@ pub(super) fn add_readings(
     template: &[&str],
     from: u32,
     length: u8,
-    leaf: Leaf,
+    leaf: &mut Leaf,
     forms: &Forms<'_>,
     routes: &mut Routes,
 ) -> Option<u32> {
-    let Some((first, rest)) = template.split_first() else { return routes.end(from, leaf) };
+    let Some((first, rest)) = template.split_first() else { return routes.end(from, *leaf) };
     let is_environment = forms.is_environment(first);
     forms.of(first).iter().find_map(|form| {
-        let (mut node, mut length, mut leaf) = (from, length, leaf);
+        let (mut node, mut length) = (from, length);
         for segment in form.split('/') {
             node = if parameter(segment).is_some() {
                 if is_environment {
