@@ -13,7 +13,7 @@ pub(crate) struct Index {
     texts: Texts,
     /// By place, the record of the id and what goes with it, or [`NONE`].
     records: Runs<u32>,
-    places: Table,
+    table: Table,
     /// How many records nobody refers to any more.
     left: usize,
     /// How many bytes an id had at most.
@@ -49,10 +49,16 @@ fn hash(id: &[u8]) -> u64 {
     finish(mix(hash, last))
 }
 
+/// As [`hash`], where it need not be quick.
+#[inline(never)]
+fn slow_hash(id: &str) -> u64 {
+    hash(id.as_bytes())
+}
+
 impl Default for Index {
     #[inline(never)]
     fn default() -> Self {
-        Self { texts: Texts::default(), records: Runs::default(), places: Table::default(), left: 0, longest: 0 }
+        Self { texts: Texts::default(), records: Runs::default(), table: Table::default(), left: 0, longest: 0 }
     }
 }
 
@@ -64,7 +70,7 @@ impl Index {
 
     #[inline]
     fn find(&self, hash: u64, id: &[u8]) -> Option<u32> {
-        self.places.find(hash, |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id)))
+        self.table.find(hash, |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id)))
     }
 
     /// The id at a place, if it is still listed.
@@ -93,7 +99,7 @@ impl Index {
     /// Adds an id, which is the first of some texts that are kept together; `None` if it is listed already.
     pub(crate) fn insert_with(&mut self, texts: &[Option<&str>]) -> Option<u32> {
         let id = texts.first().copied().flatten()?;
-        let hash = hash(id.as_bytes());
+        let hash = slow_hash(id);
         if self.find(hash, id.as_bytes()).is_some() {
             return None;
         }
@@ -112,15 +118,14 @@ impl Index {
     /// Puts other texts beside an id; the record that stood at its place.
     pub(crate) fn replace(&mut self, place: u32, texts: &[Option<&str>]) -> Option<u32> {
         let record = self.texts.push(texts)?;
-        self.left = self.left.saturating_add(1);
+        self.left = self.left.wrapping_add(1);
         Some(core::mem::replace(self.records.get_mut(place)?, record))
     }
 
     /// Takes an id out; the record that stood at its place.
     pub(crate) fn remove(&mut self, place: u32) -> Option<u32> {
-        let id = hash(self.id(place)?.as_bytes());
-        self.places.remove(id, place);
-        self.left = self.left.saturating_add(1);
+        self.table.remove(slow_hash(self.id(place)?), place);
+        self.left = self.left.wrapping_add(1);
         Some(core::mem::replace(self.records.get_mut(place)?, NONE))
     }
 
@@ -129,7 +134,7 @@ impl Index {
         if let Some(slot) = self.records.get_mut(place) {
             let removed = core::mem::replace(slot, record) == NONE;
             if let Some(id) = self.id(place).filter(|_| removed) {
-                self.enter(hash(id.as_bytes()), place);
+                self.enter(slow_hash(id), place);
             }
         }
     }
@@ -150,12 +155,13 @@ impl Index {
         let old = core::mem::take(&mut self.texts);
         let mut records = Runs::default();
         let mut texts = Vec::new();
-        for record in self.records.iter() {
+        for place in self.places() {
+            let record = self.records.get(place).copied().unwrap_or(NONE);
             texts.clear();
-            for place in 0..count {
-                texts.push(old.get(*record, place));
+            for text in 0..count {
+                texts.push(old.get(record, text));
             }
-            records.push(if *record == NONE { NONE } else { self.texts.push(&texts).unwrap_or(NONE) });
+            records.push(if record == NONE { NONE } else { self.texts.push(&texts).unwrap_or(NONE) });
         }
         self.records = records;
         self.left = 0;
@@ -174,19 +180,22 @@ impl Index {
 
     /// The listed ids with their places, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        let places = u32::try_from(self.len()).unwrap_or(NONE);
-        (0..places).filter_map(|place| Some((place, self.id(place)?)))
+        self.places().filter_map(|place| Some((place, self.id(place)?)))
+    }
+
+    fn places(&self) -> core::ops::Range<u32> {
+        0..u32::try_from(self.len()).unwrap_or(NONE)
     }
 
     /// Has a place found by the hash of its id.
     fn enter(&mut self, hash_of_id: u64, place: u32) {
-        if !self.places.is_full() {
-            return self.places.insert(hash_of_id, place);
+        if !self.table.is_full() {
+            return self.table.insert(hash_of_id, place);
         }
-        self.places.grow(self.records.len());
-        for (place, record) in (0_u32..).zip(self.records.iter()) {
-            if let Some(id) = self.texts.get(*record, 0) {
-                self.places.insert(hash(id.as_bytes()), place);
+        self.table.grow(self.records.len());
+        for place in self.places() {
+            if let Some(id) = self.id(place) {
+                self.table.insert(slow_hash(id), place);
             }
         }
     }

@@ -22,9 +22,9 @@ impl Texts {
     pub(crate) fn push(&mut self, texts: &[Option<&str>]) -> Option<u32> {
         let mut room = 0_usize;
         for text in texts {
-            room = room.saturating_add(LENGTH).saturating_add(text.map_or(0, str::len));
+            room = room.wrapping_add(LENGTH).wrapping_add(text.map_or(0, str::len));
         }
-        let full = |piece: &String| !piece.is_empty() && piece.len().saturating_add(room) > PIECE;
+        let full = |piece: &String| !piece.is_empty() && piece.len().wrapping_add(room) > PIECE;
         match self.pieces.last() {
             Some(last) if !full(last) => {}
             Some(_) => self.pieces.push(String::with_capacity(room.max(PIECE))),
@@ -34,7 +34,7 @@ impl Texts {
         let piece = self.pieces.last_mut()?;
         let start = u32::try_from(piece.len()).ok()?;
         for text in texts {
-            push_number(piece, u32::try_from(text.map_or(0, |text| text.len().saturating_add(1))).ok()?);
+            push_number(piece, u32::try_from(text.map_or(0, |text| text.len().wrapping_add(1))).ok()?);
             piece.push_str(text.unwrap_or_default());
         }
         Some(number.wrapping_shl(16) | start)

@@ -14,7 +14,7 @@ use crate::problem::{FEW, ProblemCode, Report, TWICE};
 use crate::reason::Reason;
 use crate::routes::Routes;
 use crate::text::digits;
-use crate::tree::{Items, Node, Value};
+use crate::tree::{Item, Items, Node, Value};
 
 /// How many texts are kept together.
 pub(crate) const TEXTS: usize = 3;
@@ -88,10 +88,12 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
     if document.text("id").is_empty() {
         report.add_in(ProblemCode::ValueInvalid, document, "id", "the id is empty", &[]);
     }
+    let permissions = permissions(document, report);
+    let (kind_ids, kinds) = kinds(document, &permissions, report);
     let mut catalog = Catalog {
-        permissions: permissions(document, report),
-        kind_ids: Index::default(),
-        kinds: Vec::new(),
+        permissions,
+        kind_ids,
+        kinds,
         operation_ids: Index::default(),
         operations: Vec::new(),
         requirements: Vec::new(),
@@ -107,27 +109,9 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
                 false => EncodedSlash::Reject,
             },
         },
-        tiers: Cow::Borrowed(DEFAULT_TIERS),
-        responses: Vec::new(),
+        tiers: tiers(document, report),
+        responses: responses(document, report),
     };
-    for item in document.items_of("kinds") {
-        if id(&mut catalog.kind_ids, item.name, "kind", item.node, report).is_some() {
-            let kind = read_kind(item.node, &catalog.permissions, report);
-            catalog.kinds.push(kind);
-        }
-    }
-    if let Some(notices) = document.get("notices") {
-        let mut tiers = Vec::new();
-        for item in notices.items() {
-            tiers.push(tier(item.node, report));
-        }
-        catalog.tiers = Cow::Owned(tiers);
-    }
-    for item in document.items_of("responses") {
-        if let Some(response) = response(item.name, item.node, report) {
-            catalog.responses.push(response);
-        }
-    }
     operations(document, &mut catalog, report);
     catalog
 }
@@ -137,7 +121,8 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
 fn those(permissions: Items<'_>, name: &str, word: &str) -> BitSet {
     let mut numbers = Vec::new();
     for (number, item) in (0..).zip(permissions) {
-        if item.node.flag(name) == Some(true) || item.node.items_of(name).texts().contains(&word) {
+        if item.node.flag(name) == Some(true) || item.node.items_of(name).any(|item| item.node.as_text() == Some(word))
+        {
             numbers.push(number);
         }
     }
@@ -166,7 +151,17 @@ fn permissions(document: Node<'_>, report: &mut Report) -> Permissions {
 }
 
 #[inline(never)]
-fn read_kind(kind: Node<'_>, permissions: &Permissions, report: &mut Report) -> Kind {
+fn kinds(document: Node<'_>, permissions: &Permissions, report: &mut Report) -> (Index, Vec<Kind>) {
+    let (mut ids, mut kinds) = (Index::default(), Vec::new());
+    for item in document.items_of("kinds") {
+        if id(&mut ids, item.name, "kind", item.node, report).is_some() {
+            kinds.push(kind(item.node, permissions, report));
+        }
+    }
+    (ids, kinds)
+}
+
+fn kind(kind: Node<'_>, permissions: &Permissions, report: &mut Report) -> Kind {
     let mut recipients = Recipients::Owner;
     if let Some(node) = kind.get("recipients") {
         let id = node.as_text().unwrap_or_default();
@@ -208,6 +203,15 @@ const fn rule(before: Option<Duration>, name: &'static str) -> Rule {
 }
 
 #[inline(never)]
+fn tiers(document: Node<'_>, report: &mut Report) -> Cow<'static, [Tier]> {
+    let Some(notices) = document.get("notices") else { return Cow::Borrowed(DEFAULT_TIERS) };
+    let mut tiers = Vec::new();
+    for item in notices.items() {
+        tiers.push(tier(item.node, report));
+    }
+    Cow::Owned(tiers)
+}
+
 fn tier(notice: Node<'_>, report: &mut Report) -> Tier {
     let (up_to, below) = (optional_duration(notice, "upTo", report), optional_duration(notice, "below", report));
     let name = notice.optional_text("rule");
@@ -230,21 +234,28 @@ fn tier(notice: Node<'_>, report: &mut Report) -> Tier {
     Tier { up_to, below, rules: Cow::Owned(rules) }
 }
 
-/// Reads the status and the code of a reason.
+/// The status and the code of each reason that has its own.
 #[inline(never)]
-fn response(name: &str, node: Node<'_>, report: &mut Report) -> Option<(Reason, u16, Option<i64>)> {
-    let integer = |name| match node.get(name)?.value() {
+fn responses(document: Node<'_>, report: &mut Report) -> Vec<(Reason, u16, Option<i64>)> {
+    let mut responses = Vec::new();
+    for Item { name, node } in document.items_of("responses") {
+        let status = integer(node, "status").and_then(|status| u16::try_from(status).ok()).unwrap_or(0);
+        match Reason::from_name(name).filter(|reason| *reason != Reason::Permitted) {
+            Some(reason) => responses.push((reason, status, integer(node, "code"))),
+            None => report.add(ProblemCode::MemberUnknown, node, "`$` is not the reason of a denial", &[name]),
+        }
+        if !(400..=599).contains(&status) {
+            let message = "the status $ of a denial is not from 400 to 599";
+            report.add_in(ProblemCode::ValueInvalid, node, "status", message, &[&digits(status.into())]);
+        }
+    }
+    responses
+}
+
+#[inline(never)]
+fn integer(object: Node<'_>, name: &str) -> Option<i64> {
+    match object.get(name)?.value() {
         Value::Integer(value) => Some(value),
         _ => None,
-    };
-    let status = integer("status").and_then(|status| u16::try_from(status).ok()).unwrap_or(0);
-    let reason = Reason::from_name(name).filter(|reason| *reason != Reason::Permitted);
-    if reason.is_none() {
-        report.add(ProblemCode::MemberUnknown, node, "`$` is not the reason of a denial", &[name]);
     }
-    if !(400..=599).contains(&status) {
-        let message = "the status $ of a denial is not from 400 to 599";
-        report.add_in(ProblemCode::ValueInvalid, node, "status", message, &[&digits(status.into())]);
-    }
-    Some((reason?, status, integer("code")))
 }

@@ -61,21 +61,23 @@ impl Permissions {
 
     /// The permissions of a list and all that they include.
     pub(crate) fn closure(&self, list: &[u32], all_environments: bool) -> BitSet {
-        let mut seen = Vec::new();
-        seen.resize(self.includes.len(), false);
-        let mut open = list.to_vec();
+        let mut seen = vec![false; self.includes.len()];
         let mut held = Vec::new();
-        while let Some(permission) = open.pop() {
-            let place = usize::try_from(permission).unwrap_or(usize::MAX);
-            if (all_environments || !self.all_environments.contains(permission))
-                && let Some(seen @ false) = seen.get_mut(place)
-            {
-                *seen = true;
-                held.push(permission);
-                open.extend_from_slice(self.includes.get(place).map(Vec::as_slice).unwrap_or_default());
+        let mut more = list;
+        let mut looked_at = 0_usize;
+        loop {
+            for permission in more {
+                if (all_environments || !self.all_environments.contains(*permission))
+                    && let Some(seen @ false) = seen.get_mut(place(*permission))
+                {
+                    *seen = true;
+                    held.push(*permission);
+                }
             }
+            let Some(permission) = held.get(looked_at) else { return BitSet::of(&held) };
+            more = self.includes.get(place(*permission)).map(Vec::as_slice).unwrap_or_default();
+            looked_at = looked_at.wrapping_add(1);
         }
-        BitSet::of(&held)
     }
 }
 
@@ -155,7 +157,7 @@ impl Catalog {
     }
 
     pub(crate) fn kind(&self, kind: u32) -> Option<&Kind> {
-        self.kinds.get(usize::try_from(kind).ok()?)
+        self.kinds.get(place(kind))
     }
 
     /// The number and the rules of a kind.
@@ -166,7 +168,7 @@ impl Catalog {
     }
 
     pub(crate) fn operation(&self, operation: u32) -> Option<&Operation> {
-        self.operations.get(usize::try_from(operation).ok()?)
+        self.operations.get(place(operation))
     }
 
     /// The one kind whose permissions are its owner's; `None` if there is none, or several.
@@ -175,4 +177,9 @@ impl Catalog {
         let first = kinds.next().map(|(kind, _)| kind);
         if kinds.next().is_none() { first } else { None }
     }
+}
+
+/// The place that has a number.
+fn place(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
