@@ -88,12 +88,10 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
     if document.text("id").is_empty() {
         report.add_in(ProblemCode::ValueInvalid, document, "id", "the id is empty", &[]);
     }
-    let permissions = permissions(document, report);
-    let (kind_ids, kinds) = kinds(document, &permissions, report);
     let mut catalog = Catalog {
-        permissions,
-        kind_ids,
-        kinds,
+        permissions: Permissions::default(),
+        kind_ids: Index::default(),
+        kinds: Vec::new(),
         operation_ids: Index::default(),
         operations: Vec::new(),
         requirements: Vec::new(),
@@ -109,58 +107,53 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
                 false => EncodedSlash::Reject,
             },
         },
-        tiers: tiers(document, report),
-        responses: responses(document, report),
+        tiers: Cow::Borrowed(DEFAULT_TIERS),
+        responses: Vec::new(),
     };
+    permissions(document, &mut catalog.permissions, report);
+    for item in document.items_of("kinds") {
+        if id(&mut catalog.kind_ids, item.name, "kind", item.node, report).is_some() {
+            catalog.kinds.push(kind(item.node, &catalog.permissions, report));
+        }
+    }
+    if let Some(notices) = document.get("notices") {
+        catalog.tiers = tiers(notices, report);
+    }
+    responses(document, &mut catalog.responses, report);
     operations(document, &mut catalog, report);
     catalog
 }
 
-/// The permissions of which a member is true, or lists a word.
 #[inline(never)]
-fn those(permissions: Items<'_>, name: &str, word: &str) -> BitSet {
+fn permissions(document: Node<'_>, permissions: &mut Permissions, report: &mut Report) {
+    let list = document.items_of("permissions");
+    for item in list.clone() {
+        id(&mut permissions.ids, item.node.text("id"), "permission", item.node, report);
+    }
+    for item in list.clone() {
+        let includes = references(&permissions.ids, item.node.items_of("includes"), "permission", report);
+        permissions.includes.push(includes);
+        report.repeated_texts(item.node.items_of("scopedBy"), "it stands in this list already");
+    }
+    set_those(&mut permissions.all_environments, list.clone(), "allEnvironments", "");
+    set_those(&mut permissions.by_collection, list.clone(), "scopedBy", "collection");
+    set_those(&mut permissions.by_language, list, "scopedBy", "language");
+}
+
+/// Takes in the permissions of which a member is true, or lists a word.
+#[inline(never)]
+fn set_those(set: &mut BitSet, permissions: Items<'_>, name: &str, word: &str) {
     let mut numbers = Vec::new();
     for (number, item) in (0..).zip(permissions) {
-        if item.node.flag(name) == Some(true) || item.node.items_of(name).any(|item| item.node.as_text() == Some(word))
-        {
+        let has_word = || item.node.items_of(name).any(|item| item.node.as_text() == Some(word));
+        if item.node.flag(name) == Some(true) || has_word() {
             numbers.push(number);
         }
     }
-    BitSet::of(&numbers)
+    *set = BitSet::of(&numbers);
 }
 
 #[inline(never)]
-fn permissions(document: Node<'_>, report: &mut Report) -> Permissions {
-    let list = document.items_of("permissions");
-    let mut ids = Index::default();
-    for item in list.clone() {
-        id(&mut ids, item.node.text("id"), "permission", item.node, report);
-    }
-    let mut includes = Vec::new();
-    for item in list.clone() {
-        includes.push(references(&ids, item.node.items_of("includes"), "permission", report));
-        report.repeated_texts(item.node.items_of("scopedBy"), "it stands in this list already");
-    }
-    Permissions {
-        ids,
-        includes,
-        all_environments: those(list.clone(), "allEnvironments", ""),
-        by_collection: those(list.clone(), "scopedBy", "collection"),
-        by_language: those(list, "scopedBy", "language"),
-    }
-}
-
-#[inline(never)]
-fn kinds(document: Node<'_>, permissions: &Permissions, report: &mut Report) -> (Index, Vec<Kind>) {
-    let (mut ids, mut kinds) = (Index::default(), Vec::new());
-    for item in document.items_of("kinds") {
-        if id(&mut ids, item.name, "kind", item.node, report).is_some() {
-            kinds.push(kind(item.node, permissions, report));
-        }
-    }
-    (ids, kinds)
-}
-
 fn kind(kind: Node<'_>, permissions: &Permissions, report: &mut Report) -> Kind {
     let mut recipients = Recipients::Owner;
     if let Some(node) = kind.get("recipients") {
@@ -203,8 +196,7 @@ const fn rule(before: Option<Duration>, name: &'static str) -> Rule {
 }
 
 #[inline(never)]
-fn tiers(document: Node<'_>, report: &mut Report) -> Cow<'static, [Tier]> {
-    let Some(notices) = document.get("notices") else { return Cow::Borrowed(DEFAULT_TIERS) };
+fn tiers(notices: Node<'_>, report: &mut Report) -> Cow<'static, [Tier]> {
     let mut tiers = Vec::new();
     for item in notices.items() {
         tiers.push(tier(item.node, report));
@@ -234,10 +226,8 @@ fn tier(notice: Node<'_>, report: &mut Report) -> Tier {
     Tier { up_to, below, rules: Cow::Owned(rules) }
 }
 
-/// The status and the code of each reason that has its own.
 #[inline(never)]
-fn responses(document: Node<'_>, report: &mut Report) -> Vec<(Reason, u16, Option<i64>)> {
-    let mut responses = Vec::new();
+fn responses(document: Node<'_>, responses: &mut Vec<(Reason, u16, Option<i64>)>, report: &mut Report) {
     for Item { name, node } in document.items_of("responses") {
         let status = integer(node, "status").and_then(|status| u16::try_from(status).ok()).unwrap_or(0);
         match Reason::from_name(name).filter(|reason| *reason != Reason::Permitted) {
@@ -249,7 +239,6 @@ fn responses(document: Node<'_>, report: &mut Report) -> Vec<(Reason, u16, Optio
             report.add_in(ProblemCode::ValueInvalid, node, "status", message, &[&digits(status.into())]);
         }
     }
-    responses
 }
 
 #[inline(never)]
