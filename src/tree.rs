@@ -315,13 +315,20 @@ impl<'t> Node<'t> {
     }
 
     /// The first member of a name.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn get(self, name: &str) -> Option<Self> {
+        let at = self.place_of(name);
+        if at == 0 { None } else { Some(Self { tree: self.tree, at }) }
+    }
+
+    /// Where the first member of a name is; nowhere is 0, where no member is.
+    #[inline(never)]
+    fn place_of(self, name: &str) -> u32 {
         let Self { tree, at } = self;
-        let Cell::Object(end) = tree.cell(at) else { return None };
+        let Cell::Object(end) = tree.cell(at) else { return 0 };
         let (marked, marks) = tree.marked;
         if marked == at && marks != 0 && marks & mark(name.as_bytes()) == 0 {
-            return None;
+            return 0;
         }
         let mut at = at.saturating_add(1);
         while at < end {
@@ -330,11 +337,11 @@ impl<'t> Node<'t> {
                 && size(end.wrapping_sub(start)) == name.len()
                 && tree.bytes(start, end) == name.as_bytes()
             {
-                return Some(Self { tree, at: value });
+                return value;
             }
             at = tree.after(value);
         }
-        None
+        0
     }
 
     pub(crate) fn as_text(self) -> Option<&'t str> {
