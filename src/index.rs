@@ -22,6 +22,12 @@ pub(crate) struct Index {
 
 const NONE: u32 = u32::MAX;
 
+/// A place, unless it is [`NONE`]: functions of the module give back one number more cheaply than two.
+#[inline(always)]
+const fn some(place: u32) -> Option<u32> {
+    if place == NONE { None } else { Some(place) }
+}
+
 /// So many records are left behind before those in use are moved away from them, if they are no more.
 const MANY_LEFT: usize = 1000;
 
@@ -64,13 +70,19 @@ impl Default for Index {
 
 impl Index {
     /// The number of `id`.
+    #[inline(always)]
     pub(crate) fn get(&self, id: &[u8]) -> Option<u32> {
+        some(self.place_of(id))
+    }
+
+    #[inline(never)]
+    fn place_of(&self, id: &[u8]) -> u32 {
         self.find(hash(id), id)
     }
 
     #[inline]
-    fn find(&self, hash: u64, id: &[u8]) -> Option<u32> {
-        self.table.find(hash, |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id)))
+    fn find(&self, hash: u64, id: &[u8]) -> u32 {
+        self.table.find(hash, |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id))).unwrap_or(NONE)
     }
 
     /// The id at a place, if it is still listed.
@@ -92,22 +104,35 @@ impl Index {
     }
 
     /// Adds an id; `None` if it is listed already.
+    #[inline(always)]
     pub(crate) fn insert(&mut self, id: &str) -> Option<u32> {
-        self.insert_with(&[Some(id)])
+        some(self.new_place_of(id))
+    }
+
+    #[inline(never)]
+    fn new_place_of(&mut self, id: &str) -> u32 {
+        self.new_place(&[Some(id)])
     }
 
     /// Adds an id, which is the first of some texts that are kept together; `None` if it is listed already.
+    #[inline(always)]
     pub(crate) fn insert_with(&mut self, texts: &[Option<&str>]) -> Option<u32> {
-        let id = texts.first().copied().flatten()?;
+        some(self.new_place(texts))
+    }
+
+    #[inline(never)]
+    fn new_place(&mut self, texts: &[Option<&str>]) -> u32 {
+        let id = texts.first().copied().flatten().unwrap_or_default();
         let hash = slow_hash(id);
-        if self.find(hash, id.as_bytes()).is_some() {
-            return None;
+        if self.find(hash, id.as_bytes()) != NONE {
+            return NONE;
         }
-        let place = u32::try_from(self.records.len()).ok()?;
-        self.records.push(self.texts.push(texts)?);
+        let place = u32::try_from(self.records.len()).unwrap_or(NONE);
+        let Some(record) = self.texts.push(texts) else { return NONE };
+        self.records.push(record);
         self.longest = self.longest.max(id.len());
         self.enter(hash, place);
-        Some(place)
+        place
     }
 
     /// The number of `id`, which is added if need be.
