@@ -141,7 +141,7 @@ impl<'s> Tree<'s> {
     /// Adds a member to the object that is being made, unless it has one of that name.
     pub(crate) fn put_once(&mut self, name: &str, value: Value<'_>) -> Option<()> {
         let mut names = Items { tree: self, next: 1, end: number(self.cells.len()), named: true };
-        if names.any(|item| item.name == name) {
+        if names.any(|item| item.name() == name) {
             return None;
         }
         self.put(name, value);
@@ -344,6 +344,15 @@ impl<'t> Node<'t> {
         0
     }
 
+    /// The name of a member.
+    #[inline(never)]
+    fn name(self) -> &'t str {
+        match self.tree.cell(self.at.wrapping_sub(1)) {
+            Cell::Text(start, end) => self.tree.slice(start, end),
+            _ => "",
+        }
+    }
+
     pub(crate) fn as_text(self) -> Option<&'t str> {
         if let Value::Text(text) = self.value() { Some(text) } else { None }
     }
@@ -404,7 +413,7 @@ impl<'t> Node<'t> {
         let named = items.named;
         for item in items {
             if named {
-                push_text(text, item.name);
+                push_text(text, item.name());
             }
             item.node.write_into(text);
         }
@@ -436,7 +445,7 @@ impl<'t> Node<'t> {
             }
             if items.named {
                 items.next = step.at.saturating_sub(1);
-                push_step(&mut text, items.next().map(|item| item.name).unwrap_or_default());
+                push_step(&mut text, items.next().map(Item::name).unwrap_or_default());
             } else {
                 push_step(&mut text, &crate::text::count(step.place));
             }
@@ -484,7 +493,7 @@ impl<'t> Items<'t> {
     pub(crate) fn names(self) -> Vec<&'t str> {
         let mut names = Vec::new();
         for item in self {
-            names.push(item.name);
+            names.push(item.name());
         }
         names
     }
@@ -503,29 +512,37 @@ impl<'t> Items<'t> {
 /// A list's entry, or a member.
 #[derive(Clone, Copy)]
 pub(crate) struct Item<'t> {
-    /// Nothing for an entry.
-    pub(crate) name: &'t str,
+    named: bool,
     pub(crate) node: Node<'t>,
+}
+
+impl<'t> Item<'t> {
+    /// A member's name; nothing for an entry.
+    pub(crate) fn name(self) -> &'t str {
+        if self.named { self.node.name() } else { "" }
+    }
 }
 
 impl<'t> Iterator for Items<'t> {
     type Item = Item<'t>;
 
-    #[inline(never)]
+    #[inline(always)]
     fn next(&mut self) -> Option<Item<'t>> {
+        let at = self.step();
+        if at == 0 { None } else { Some(Item { named: self.named, node: Node { tree: self.tree, at } }) }
+    }
+}
+
+impl Items<'_> {
+    /// Where the next value is; 0 after the last.
+    #[inline(never)]
+    fn step(&mut self) -> u32 {
         if self.next >= self.end {
-            return None;
+            return 0;
         }
-        let mut name = "";
-        if self.named {
-            if let Cell::Text(start, end) = self.tree.cell(self.next) {
-                name = self.tree.slice(start, end);
-            }
-            self.next = self.next.saturating_add(1);
-        }
-        let node = Node { tree: self.tree, at: self.next };
-        self.next = self.tree.after(self.next);
-        Some(Item { name, node })
+        let at = self.next.wrapping_add(u32::from(self.named));
+        self.next = self.tree.after(at);
+        at
     }
 }
 

@@ -14,7 +14,7 @@ use crate::problem::{FEW, ProblemCode, Report, TWICE};
 use crate::reason::Reason;
 use crate::routes::Routes;
 use crate::text::digits;
-use crate::tree::{Item, Items, Node, Value};
+use crate::tree::{Items, Node, Value};
 
 /// How many texts are kept together.
 pub(crate) const TEXTS: usize = 3;
@@ -112,7 +112,7 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
     };
     permissions(document, &mut catalog.permissions, report);
     for item in document.items_of("kinds") {
-        if id(&mut catalog.kind_ids, item.name, "kind", item.node, report).is_some() {
+        if id(&mut catalog.kind_ids, item.name(), "kind", item.node, report).is_some() {
             catalog.kinds.push(kind(item.node, &catalog.permissions, report));
         }
     }
@@ -228,7 +228,8 @@ fn tier(notice: Node<'_>, report: &mut Report) -> Tier {
 
 #[inline(never)]
 fn responses(document: Node<'_>, responses: &mut Vec<(Reason, u16, Option<i64>)>, report: &mut Report) {
-    for Item { name, node } in document.items_of("responses") {
+    for item in document.items_of("responses") {
+        let (name, node) = (item.name(), item.node);
         let status = integer(node, "status").and_then(|status| u16::try_from(status).ok()).unwrap_or(0);
         match Reason::from_name(name).filter(|reason| *reason != Reason::Permitted) {
             Some(reason) => responses.push((reason, status, integer(node, "code"))),

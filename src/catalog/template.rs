@@ -84,7 +84,7 @@ pub(super) fn forms<'a>(document: Node<'a>, encoded_slash: EncodedSlash, report:
                 report.add(ProblemCode::ValueInvalid, form.node, message, &[text]);
             }
         }
-        if forms.parameters.insert(item.name).is_some() {
+        if forms.parameters.insert(item.name()).is_some() {
             forms.forms.push(read);
         }
     }
