@@ -518,6 +518,7 @@ pub(crate) struct Item<'t> {
 
 impl<'t> Item<'t> {
     /// A member's name; nothing for an entry.
+    #[inline(always)]
     pub(crate) fn name(self) -> &'t str {
         if self.named { self.node.name() } else { "" }
     }

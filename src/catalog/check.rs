@@ -74,7 +74,7 @@ fn duration(node: Node<'_>, report: &mut Report) -> Duration {
 /// Reads the duration that a member is; nothing if there is none, or null.
 #[inline(never)]
 fn optional_duration(object: Node<'_>, name: &str, report: &mut Report) -> Option<Duration> {
-    let node = object.get(name).filter(|node| node.value() != Value::Null)?;
+    let node = object.get(name).filter(|node| !matches!(node.value(), Value::Null))?;
     Some(duration(node, report))
 }
 

@@ -74,9 +74,10 @@ impl Reader<'_, '_> {
         self.catalog.kinds.iter_mut().for_each(|kind| kind.required.push(NOT_ACCEPTED));
         let mut facts = Vec::new();
         for kind in operation.items_of("requires") {
-            let kind_number = self.catalog.kind_ids.get(kind.name().as_bytes());
+            let id = kind.name();
+            let kind_number = self.catalog.kind_ids.get(id.as_bytes());
             if kind_number.is_none() {
-                self.report.dangling(kind.node, "kind", kind.name());
+                self.report.dangling(kind.node, "kind", id);
             }
             let number = self.requirement(kind.node);
             let place = |number: u32| usize::try_from(number).ok();
@@ -138,14 +139,15 @@ impl Reader<'_, '_> {
             self.report.add(ProblemCode::EntryRepeated, when, "`$` stands in it already", &[fact]);
         }
         for fact in when.items() {
-            if matches!(fact.name(), "" | "collection" | "language") {
+            let name = fact.name();
+            if matches!(name, "" | "collection" | "language") {
                 let message = "`$` cannot be the name of a yes/no fact";
-                self.report.add(ProblemCode::ValueInvalid, fact.node, message, &[fact.name()]);
+                self.report.add(ProblemCode::ValueInvalid, fact.node, message, &[name]);
             }
-            let place = place_of(self.catalog.facts.intern(fact.name()), facts);
+            let place = place_of(self.catalog.facts.intern(name), facts);
             let bit = 1_u16.checked_shl(place).unwrap_or(0);
             condition.mask |= bit;
-            if fact.node.value() == Value::Bool(true) {
+            if matches!(fact.node.value(), Value::Bool(true)) {
                 condition.value |= bit;
             }
         }
