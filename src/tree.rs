@@ -370,11 +370,11 @@ impl<'t> Node<'t> {
     }
 
     pub(crate) fn flag(self, name: &str) -> Option<bool> {
-        self.get(name).map(|node| node.value() == Value::Bool(true))
+        self.get(name).map(|node| matches!(node.value(), Value::Bool(true)))
     }
 
     pub(crate) fn is_list(self) -> bool {
-        self.value() == Value::List
+        matches!(self.tree.cell(self.at), Cell::List(_))
     }
 
     /// The entries or members of a member.
@@ -390,7 +390,7 @@ impl<'t> Node<'t> {
     #[inline(never)]
     pub(crate) fn written(self, members: &[&str]) -> String {
         let mut text = String::new();
-        if self.value() == Value::Object {
+        if matches!(self.value(), Value::Object) {
             for name in members {
                 text.push(';');
                 if let Some(node) = self.get(name) {
