@@ -6,7 +6,7 @@ use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
 use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, TWICE, repeats};
 use crate::routes::{Leaf, Routes};
-use crate::text::{consists_of, count, fill};
+use crate::text::{between_slashes, consists_of, count, fill};
 use crate::tree::Node;
 
 /// The most readings that one template can have, all forms of its parameters multiplied.
@@ -51,14 +51,8 @@ fn is_segment(text: &str, encoded_slash: EncodedSlash) -> bool {
 /// The segments of a text, if each is one.
 #[inline(never)]
 fn segments(text: &str, encoded_slash: EncodedSlash) -> Option<Vec<&str>> {
-    let mut segments = Vec::new();
-    for segment in text.split('/') {
-        if !is_segment(segment, encoded_slash) {
-            return None;
-        }
-        segments.push(segment);
-    }
-    Some(segments)
+    let segments = between_slashes(text);
+    segments.iter().all(|segment| is_segment(segment, encoded_slash)).then_some(segments)
 }
 
 /// Reads the forms of the path parameters.
@@ -128,7 +122,7 @@ pub(super) fn is_bounded(template: &[&str], forms: &Forms<'_>, operation: Node<'
     let (mut readings, mut longest) = (1_usize, 0_usize);
     for segment in template {
         let forms = forms.of(segment);
-        let length = forms.iter().map(|form| form.split('/').count()).max();
+        let length = forms.iter().map(|form| between_slashes(form).len()).max();
         readings = readings.saturating_mul(forms.len());
         longest = longest.saturating_add(length.unwrap_or_default());
         if readings > MAX_READINGS {
@@ -152,7 +146,7 @@ pub(super) fn add_readings(
     let is_environment = forms.is_environment(first);
     forms.of(first).iter().find_map(|form| {
         let (mut node, mut length) = (from, length);
-        for segment in form.split('/') {
+        for segment in between_slashes(form) {
             node = if parameter(segment).is_some() {
                 if is_environment {
                     leaf.environment = Some(length);
