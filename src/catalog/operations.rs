@@ -1,7 +1,7 @@
 //! From the operations of a catalog's document to their requirements and routes.
 
 use super::check::{id, references};
-use super::template::{self, Forms, add_readings, forms, is_bounded, parameter};
+use super::template::{self, Forms, add_readings, forms, is_bounded};
 use super::{Catalog, NOT_ACCEPTED, Operation};
 use crate::index::Index;
 use crate::prelude::*;
@@ -41,15 +41,9 @@ impl Reader<'_, '_> {
         self.requirements(operation);
         let template = template::template(operation, self.catalog.path_rules.encoded_slash, self.report)?;
         let number = number?;
-        let mut shape = String::new();
-        shape.push_str(method);
-        let mut names_environment = false;
-        for segment in &template {
-            names_environment |= self.forms.is_environment(segment);
-            shape.push('/');
-            shape.push_str(if parameter(segment).is_some() { "{}" } else { segment });
-        }
+        let names_environment = template.iter().any(|segment| self.forms.is_environment(segment));
         self.catalog.operations.push(Operation { names_environment });
+        let shape = shape(method, operation.text("path"));
         let twin = match self.shapes.get(shape.as_bytes()) {
             Some(place) => self.shapes.beside(place, 1),
             None => {
@@ -153,6 +147,20 @@ impl Reader<'_, '_> {
         }
         condition
     }
+}
+
+/// What the templates of a method that are alike but for parameter names have in common.
+fn shape(method: &str, path: &str) -> String {
+    let mut shape = method.to_owned();
+    let mut in_name = false;
+    for byte in path.bytes() {
+        in_name &= byte != b'}';
+        if !in_name {
+            shape.push(char::from(byte));
+        }
+        in_name |= byte == b'{';
+    }
+    shape
 }
 
 /// The place of a number in a list, to which it is added if need be.

@@ -13,7 +13,7 @@ use crate::tree::Node;
 const MAX_READINGS: usize = 4096;
 
 /// The parameter that a segment of a template or form is.
-pub(super) fn parameter(segment: &str) -> Option<&str> {
+fn parameter(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }
 
