@@ -13,7 +13,7 @@ pub(crate) struct Index {
     texts: Texts,
     /// By place, the record of the id and what goes with it, or [`NONE`].
     records: Runs<u32>,
-    table: Table,
+    places: Table,
     /// How many records nobody refers to any more.
     left: usize,
     /// How many bytes an id had at most.
@@ -64,7 +64,7 @@ fn slow_hash(id: &str) -> u64 {
 impl Default for Index {
     #[inline(never)]
     fn default() -> Self {
-        Self { texts: Texts::default(), records: Runs::default(), table: Table::default(), left: 0, longest: 0 }
+        Self { texts: Texts::default(), records: Runs::default(), places: Table::default(), left: 0, longest: 0 }
     }
 }
 
@@ -82,7 +82,7 @@ impl Index {
 
     #[inline]
     fn find(&self, hash: u64, id: &[u8]) -> u32 {
-        self.table.find(hash, |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id))).unwrap_or(NONE)
+        self.places.find(hash, |place| self.id(place).is_some_and(|listed| same(listed.as_bytes(), id))).unwrap_or(NONE)
     }
 
     /// The id at a place, if it is still listed.
@@ -149,7 +149,7 @@ impl Index {
 
     /// Takes an id out; the record that stood at its place.
     pub(crate) fn remove(&mut self, place: u32) -> Option<u32> {
-        self.table.remove(slow_hash(self.id(place)?), place);
+        self.places.remove(slow_hash(self.id(place)?), place);
         self.left = self.left.wrapping_add(1);
         Some(core::mem::replace(self.records.get_mut(place)?, NONE))
     }
@@ -180,7 +180,7 @@ impl Index {
         let old = core::mem::take(&mut self.texts);
         let mut records = Runs::default();
         let mut texts = Vec::new();
-        for place in self.places() {
+        for place in self.numbers() {
             let record = self.records.get(place).copied().unwrap_or(NONE);
             texts.clear();
             for text in 0..count {
@@ -205,22 +205,22 @@ impl Index {
 
     /// The listed ids with their places, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        self.places().filter_map(|place| Some((place, self.id(place)?)))
+        self.numbers().filter_map(|place| Some((place, self.id(place)?)))
     }
 
-    fn places(&self) -> core::ops::Range<u32> {
+    fn numbers(&self) -> core::ops::Range<u32> {
         0..u32::try_from(self.len()).unwrap_or(NONE)
     }
 
     /// Has a place found by the hash of its id.
     fn enter(&mut self, hash_of_id: u64, place: u32) {
-        if !self.table.is_full() {
-            return self.table.insert(hash_of_id, place);
+        if !self.places.is_full() {
+            return self.places.insert(hash_of_id, place);
         }
-        self.table.grow(self.records.len());
-        for place in self.places() {
+        self.places.grow(self.records.len());
+        for place in self.numbers() {
             if let Some(id) = self.id(place) {
-                self.table.insert(slow_hash(id), place);
+                self.places.insert(slow_hash(id), place);
             }
         }
     }

@@ -259,7 +259,8 @@ impl Routes {
     }
 
     fn has_text(&self, edge: &Edge, segment: &[u8]) -> bool {
-        self.text(edge.text, edge.text.saturating_add(edge.length)) == segment
+        let rest = usize::try_from(edge.text).ok().and_then(|start| self.texts.get(start..));
+        rest.is_some_and(|rest| rest.starts_with(segment))
     }
 
     /// The text of a literal.
