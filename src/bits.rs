@@ -8,7 +8,7 @@ pub(crate) struct BitSet {
     /// The only word, where no other is needed: most sets are small, and then nothing is looked up elsewhere.
     first: u64,
     /// All words, where there are several.
-    many: Box<[u64]>,
+    many: Vec<u64>,
 }
 
 impl BitSet {
@@ -18,7 +18,7 @@ impl BitSet {
         for &member in members {
             let word = word_of(member);
             if word > 0 && many.len() <= word {
-                many.resize(word.saturating_add(1), 0);
+                many.resize(word.wrapping_add(1), 0);
             }
             match many.get_mut(word) {
                 Some(slot) => *slot |= bit_of(member),
@@ -28,12 +28,12 @@ impl BitSet {
         if let Some(slot) = many.first_mut() {
             *slot |= first;
         }
-        Self { first, many: many.into_boxed_slice() }
+        Self { first, many }
     }
 
     /// All members, a bit each; words that would be zero may be left out at the end.
     pub(crate) const fn as_words(&self) -> &[u64] {
-        if self.many.is_empty() { core::slice::from_ref(&self.first) } else { &self.many }
+        if self.many.is_empty() { core::slice::from_ref(&self.first) } else { self.many.as_slice() }
     }
 
     /// The members from 64 times `place` on, a bit each.

@@ -201,7 +201,7 @@ impl Routes {
         // what is not escaped in a canonical path has one spelling
         if !consists_of(text, b"-._~") {
             let before = core::mem::replace(&mut node.odd, place);
-            self.odd.push(Odd { start, end: start.saturating_add(length), before });
+            self.odd.push(Odd { start, end: start.wrapping_add(length), before });
         }
         self.enter(Edge { head, tail: tail(text, head), from, to, length, text: start });
         to

@@ -47,14 +47,14 @@ impl Texts {
         let mut left = place;
         loop {
             let (length, start) = match piece.as_bytes().get(at) {
-                Some(length @ 0..64) => (u32::from(*length), at.saturating_add(1)),
+                Some(length @ 0..64) => (u32::from(*length), at.wrapping_add(1)),
                 _ => read_number(piece, at)?,
             };
             let end = start.checked_add(usize::try_from(length.saturating_sub(1)).ok()?)?;
             if left == 0 {
                 return if length == 0 { None } else { piece.get(start..end) };
             }
-            left = left.saturating_sub(1);
+            left = left.wrapping_sub(1);
             at = end;
         }
     }
@@ -76,7 +76,7 @@ pub(crate) fn read_number(text: &str, at: usize) -> Option<(u32, usize)> {
     for (place, byte) in (at..).zip(text.as_bytes().get(at..)?) {
         number |= u32::from(byte & 63).checked_shl(shift)?;
         if byte & 64 == 0 {
-            return Some((number, place.saturating_add(1)));
+            return Some((number, place.wrapping_add(1)));
         }
         shift = shift.wrapping_add(6);
     }

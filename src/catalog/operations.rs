@@ -11,6 +11,8 @@ use crate::routes::Leaf;
 use crate::text::{consists_of, count};
 use crate::tree::{Node, Value};
 
+const _: () = assert!(MAX_FACTS == 12, "a message says so");
+
 /// Reads operations, one after the other.
 struct Reader<'t, 'c> {
     catalog: &'c mut Catalog,
@@ -86,9 +88,8 @@ impl Reader<'_, '_> {
             }
         }
         if facts.len() > MAX_FACTS {
-            let message = "its conditions name $ different facts; at most $ can be tried";
-            let numbers = [&*count(facts.len()), &count(MAX_FACTS)];
-            self.report.add_in(ProblemCode::ValueInvalid, operation, "requires", message, &numbers);
+            let message = "its conditions name $ different facts; at most 12 can be tried";
+            self.report.add_in(ProblemCode::ValueInvalid, operation, "requires", message, &[&count(facts.len())]);
         }
     }
 
@@ -104,8 +105,9 @@ impl Reader<'_, '_> {
         }
         self.written.insert(&written);
         let requirement = self.read_requirement(list);
+        let number = self.catalog.requirements.len();
         self.catalog.requirements.push(requirement);
-        u32::try_from(self.catalog.requirements.len().saturating_sub(1)).unwrap_or(NOT_ACCEPTED)
+        u32::try_from(number).unwrap_or(NOT_ACCEPTED)
     }
 
     fn read_requirement(&mut self, list: Node<'_>) -> Requirement {
@@ -166,10 +168,10 @@ fn shape(method: &str, path: &str) -> String {
 /// The place of a number in a list, to which it is added if need be.
 #[inline(never)]
 fn place_of(number: u32, list: &mut Vec<u32>) -> u32 {
-    let place = list.iter().position(|known| *known == number).unwrap_or_else(|| {
+    let place = list.iter().position(|known| *known == number).unwrap_or(list.len());
+    if place == list.len() {
         list.push(number);
-        list.len().saturating_sub(1)
-    });
+    }
     u32::try_from(place).unwrap_or(u32::MAX)
 }
 

@@ -6,11 +6,13 @@ use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
 use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, TWICE, repeats};
 use crate::routes::{Leaf, Routes};
-use crate::text::{between_slashes, consists_of, count, fill};
+use crate::text::{between_slashes, consists_of, fill};
 use crate::tree::Node;
 
 /// The most readings that one template can have, all forms of its parameters multiplied.
 const MAX_READINGS: usize = 4096;
+
+const _: () = assert!(MAX_READINGS == 4096 && MAX_SEGMENTS == 32, "messages say so");
 
 /// The parameter that a segment of a template or form is.
 fn parameter(segment: &str) -> Option<&str> {
@@ -115,8 +117,8 @@ pub(super) fn template<'a>(
 /// Checks that a template has neither too many readings nor too long ones.
 #[inline(never)]
 pub(super) fn is_bounded(template: &[&str], forms: &Forms<'_>, operation: Node<'_>, report: &mut Report) -> bool {
-    let mut exceeds = |message, most| {
-        report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[&count(most)]);
+    let mut exceeds = |message| {
+        report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[]);
         false
     };
     let (mut readings, mut longest) = (1_usize, 0_usize);
@@ -124,12 +126,12 @@ pub(super) fn is_bounded(template: &[&str], forms: &Forms<'_>, operation: Node<'
         let forms = forms.of(segment);
         let length = forms.iter().map(|form| between_slashes(form).len()).max();
         readings = readings.saturating_mul(forms.len());
-        longest = longest.saturating_add(length.unwrap_or_default());
+        longest = longest.wrapping_add(length.unwrap_or_default());
         if readings > MAX_READINGS {
-            return exceeds("the forms of its parameters multiply to more than $ readings", MAX_READINGS);
+            return exceeds("the forms of its parameters multiply to more than 4096 readings");
         }
     }
-    longest <= MAX_SEGMENTS || exceeds("it has more than $ segments", MAX_SEGMENTS)
+    longest <= MAX_SEGMENTS || exceeds("it has more than 32 segments")
 }
 
 /// Has an operation found by every reading of its template, each parameter in each of its forms; the operation that has
@@ -155,7 +157,7 @@ pub(super) fn add_readings(
             } else {
                 routes.literal(node, segment.as_bytes())
             };
-            length = length.saturating_add(1);
+            length = length.wrapping_add(1);
         }
         add_readings(rest, node, length, leaf, forms, routes)
     })
