@@ -142,8 +142,7 @@ impl Routes {
             odd = literal.before;
         }
         let next = place.saturating_add(1);
-        self.misspelt(self.known(number, segment, head(segment)), next, segments)
-            || self.misspelt(node.parameter, next, segments)
+        self.misspelt(self.known(number, segment), next, segments) || self.misspelt(node.parameter, next, segments)
     }
 
     fn node(&self, place: u32) -> Option<&Node> {
@@ -186,11 +185,11 @@ impl Routes {
 
     /// Where a literal leads from a node.
     pub(crate) fn literal(&mut self, from: u32, text: &[u8]) -> u32 {
-        let head = head(text);
-        let known = self.known(from, text, head);
+        let known = self.known(from, text);
         if known != NONE {
             return known;
         }
+        let head = head(text);
         self.escaped_literals |= text.contains(&b'%');
         let to = self.new_node();
         let (start, length) = (u32::try_from(self.texts.len()).unwrap_or(NONE), length(text));
@@ -254,8 +253,8 @@ impl Routes {
 
     /// As [`Routes::literal_of`], where it need not be quick.
     #[inline(never)]
-    fn known(&self, from: u32, segment: &[u8], head: u64) -> u32 {
-        self.literal_of(from, segment, head)
+    fn known(&self, from: u32, segment: &[u8]) -> u32 {
+        self.literal_of(from, segment, head(segment))
     }
 
     fn has_text(&self, edge: &Edge, segment: &[u8]) -> bool {

@@ -357,6 +357,12 @@ impl<'t> Node<'t> {
         if let Value::Text(text) = self.value() { Some(text) } else { None }
     }
 
+    /// The text that it is; nothing if it is none.
+    #[inline(never)]
+    pub(crate) fn own_text(self) -> &'t str {
+        self.as_text().unwrap_or_default()
+    }
+
     /// A member's text; nothing if there is none.
     #[inline(never)]
     pub(crate) fn text(self, name: &str) -> &'t str {
@@ -366,7 +372,7 @@ impl<'t> Node<'t> {
     /// The text of a member that is there; nothing if it is no text.
     #[inline(never)]
     pub(crate) fn optional_text(self, name: &str) -> Option<&'t str> {
-        self.get(name).map(|node| node.as_text().unwrap_or_default())
+        self.get(name).map(Node::own_text)
     }
 
     pub(crate) fn flag(self, name: &str) -> Option<bool> {
@@ -503,7 +509,7 @@ impl<'t> Items<'t> {
     pub(crate) fn texts(self) -> Vec<&'t str> {
         let mut texts = Vec::new();
         for item in self {
-            texts.push(item.node.as_text().unwrap_or_default());
+            texts.push(item.node.own_text());
         }
         texts
     }

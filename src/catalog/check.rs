@@ -45,14 +45,14 @@ pub(crate) fn references(index: &Index, list: Items<'_>, what: &str, report: &mu
     let mut found = Vec::new();
     let mut distinct = true;
     for item in list.clone() {
-        let number = item.node.as_text().and_then(|id| index.get(id.as_bytes()));
+        let number = index.get(item.node.own_text().as_bytes());
         distinct &= number.is_some_and(|number| found.len() < FEW && !found.contains(&number));
         found.extend(number);
     }
     if !distinct {
         report.repeated_texts(list.clone(), TWICE);
         for item in list {
-            let id = item.node.as_text().unwrap_or_default();
+            let id = item.node.own_text();
             if index.get(id.as_bytes()).is_none() {
                 report.dangling(item.node, what, id);
             }
@@ -64,7 +64,7 @@ pub(crate) fn references(index: &Index, list: Items<'_>, what: &str, report: &mu
 /// Reads the duration that a text is.
 #[inline(never)]
 fn duration(node: Node<'_>, report: &mut Report) -> Duration {
-    let text = node.as_text().unwrap_or_default();
+    let text = node.own_text();
     text.parse().unwrap_or_else(|error: TimeError| {
         report.add(ProblemCode::DurationInvalid, node, "`$` is $", &[text, error.as_str()]);
         Duration::hours(0)
@@ -157,7 +157,7 @@ fn set_those(set: &mut BitSet, permissions: Items<'_>, name: &str, word: &str) {
 fn kind(kind: Node<'_>, permissions: &Permissions, report: &mut Report) -> Kind {
     let mut recipients = Recipients::Owner;
     if let Some(node) = kind.get("recipients") {
-        let id = node.as_text().unwrap_or_default();
+        let id = node.own_text();
         match permissions.ids.get(id.as_bytes()) {
             _ if id == "owner" => {}
             Some(permission) => recipients = Recipients::Holders(permission),
@@ -219,7 +219,7 @@ fn tier(notice: Node<'_>, report: &mut Report) -> Tier {
         Some(before) => {
             report.repeated_texts(before.items(), TWICE);
             for item in before.items() {
-                add(Some(duration(item.node, report)), item.node.as_text().unwrap_or_default());
+                add(Some(duration(item.node, report)), item.node.own_text());
             }
         }
     }

@@ -71,7 +71,7 @@ pub(super) fn forms<'a>(document: Node<'a>, encoded_slash: EncodedSlash, report:
         report.repeated_texts(texts.clone(), TWICE);
         let mut read = Vec::new();
         for form in texts {
-            let text = form.node.as_text().unwrap_or_default();
+            let text = form.node.own_text();
             let segments = segments(text, encoded_slash).unwrap_or_default();
             if segments.iter().filter(|segment| parameter(segment).is_some()).count() == 1 {
                 read.push(text);
