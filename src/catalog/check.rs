@@ -204,6 +204,7 @@ fn tiers(notices: Node<'_>, report: &mut Report) -> Cow<'static, [Tier]> {
     Cow::Owned(tiers)
 }
 
+#[inline(never)]
 fn tier(notice: Node<'_>, report: &mut Report) -> Tier {
     let (up_to, below) = (optional_duration(notice, "upTo", report), optional_duration(notice, "below", report));
     let name = notice.optional_text("rule");

@@ -33,6 +33,7 @@ pub(super) fn operations(document: Node<'_>, catalog: &mut Catalog, report: &mut
 }
 
 impl Reader<'_, '_> {
+    #[inline(never)]
     fn operation(&mut self, operation: Node<'_>) -> Option<()> {
         let (own_id, method) = (operation.text("id"), operation.text("method"));
         let number = id(&mut self.catalog.operation_ids, own_id, "operation", operation, self.report);
