@@ -184,6 +184,7 @@ impl Routes {
     }
 
     /// Where a literal leads from a node.
+    #[inline(never)]
     pub(crate) fn literal(&mut self, from: u32, text: &[u8]) -> u32 {
         let known = self.known(from, text);
         if known != NONE {
@@ -207,6 +208,7 @@ impl Routes {
     }
 
     /// Puts an edge into its place.
+    #[inline(never)]
     fn enter(&mut self, edge: Edge) {
         self.taken = self.taken.wrapping_add(1);
         if self.taken.wrapping_mul(2) > self.edges.len() {
