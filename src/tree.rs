@@ -76,6 +76,9 @@ pub(crate) struct Node<'t> {
     at: u32,
 }
 
+/// Where nothing is.
+const NOWHERE: u32 = u32::MAX;
+
 fn number(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
@@ -318,17 +321,23 @@ impl<'t> Node<'t> {
     #[inline(always)]
     pub(crate) fn get(self, name: &str) -> Option<Self> {
         let at = self.place_of(name);
-        if at == 0 { None } else { Some(Self { tree: self.tree, at }) }
+        if at == NOWHERE { None } else { Some(Self { tree: self.tree, at }) }
     }
 
-    /// Where the first member of a name is; nowhere is 0, where no member is.
+    /// The first member of a name, or what holds nothing.
+    #[inline(always)]
+    pub(crate) fn member(self, name: &str) -> Self {
+        Self { tree: self.tree, at: self.place_of(name) }
+    }
+
+    /// Where the first member of a name is.
     #[inline(never)]
     fn place_of(self, name: &str) -> u32 {
         let Self { tree, at } = self;
-        let Cell::Object(end) = tree.cell(at) else { return 0 };
+        let Cell::Object(end) = tree.cell(at) else { return NOWHERE };
         let (marked, marks) = tree.marked;
         if marked == at && marks != 0 && marks & mark(name.as_bytes()) == 0 {
-            return 0;
+            return NOWHERE;
         }
         let mut at = at.saturating_add(1);
         while at < end {
@@ -341,7 +350,7 @@ impl<'t> Node<'t> {
             }
             at = tree.after(value);
         }
-        0
+        NOWHERE
     }
 
     /// The name of a member.
@@ -386,10 +395,7 @@ impl<'t> Node<'t> {
     /// The entries or members of a member.
     #[inline(never)]
     pub(crate) fn items_of(self, name: &str) -> Items<'t> {
-        match self.get(name) {
-            Some(node) => node.items(),
-            None => Items { tree: self.tree, next: 0, end: 0, named: false },
-        }
+        self.member(name).items()
     }
 
     /// The value in an order of members that is always the same: two that read alike are alike.

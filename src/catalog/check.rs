@@ -41,17 +41,17 @@ pub(crate) fn id(index: &mut Index, id: &str, what: &str, entry: Node<'_>, repor
 
 /// Checks a list of references: each listed, none twice.
 #[inline(never)]
-pub(crate) fn references(index: &Index, list: Items<'_>, what: &str, report: &mut Report) -> Vec<u32> {
+pub(crate) fn references(index: &Index, list: Node<'_>, what: &str, report: &mut Report) -> Vec<u32> {
     let mut found = Vec::new();
     let mut distinct = true;
-    for item in list.clone() {
+    for item in list.items() {
         let number = index.get(item.node.own_text().as_bytes());
         distinct &= number.is_some_and(|number| found.len() < FEW && !found.contains(&number));
         found.extend(number);
     }
     if !distinct {
-        report.repeated_texts(list.clone(), TWICE);
-        for item in list {
+        report.repeated_texts(list, TWICE);
+        for item in list.items() {
             let id = item.node.own_text();
             if index.get(id.as_bytes()).is_none() {
                 report.dangling(item.node, what, id);
@@ -131,9 +131,9 @@ fn permissions(document: Node<'_>, permissions: &mut Permissions, report: &mut R
         id(&mut permissions.ids, item.node.text("id"), "permission", item.node, report);
     }
     for item in list.clone() {
-        let includes = references(&permissions.ids, item.node.items_of("includes"), "permission", report);
+        let includes = references(&permissions.ids, item.node.member("includes"), "permission", report);
         permissions.includes.push(includes);
-        report.repeated_texts(item.node.items_of("scopedBy"), "it stands in this list already");
+        report.repeated_texts(item.node.member("scopedBy"), "it stands in this list already");
     }
     set_those(&mut permissions.all_environments, list.clone(), "allEnvironments", "");
     set_those(&mut permissions.by_collection, list.clone(), "scopedBy", "collection");
@@ -218,7 +218,7 @@ fn tier(notice: Node<'_>, report: &mut Report) -> Tier {
     match notice.get("before").filter(|before| before.is_list()) {
         None => add(None, IMMEDIATELY),
         Some(before) => {
-            report.repeated_texts(before.items(), TWICE);
+            report.repeated_texts(before, TWICE);
             for item in before.items() {
                 add(Some(duration(item.node, report)), item.node.own_text());
             }

@@ -115,10 +115,10 @@ impl Reader<'_, '_> {
         let mut facts = Vec::new();
         let mut alternatives = Vec::new();
         let message = "this alternative stands in the list already";
-        self.report.repeated_objects(list.items(), &["when", "allOf"], message);
+        self.report.repeated_objects(list, &["when", "allOf"], message);
         for item in list.items() {
             let condition = item.node.get("when").map(|when| self.condition(when, &mut facts)).unwrap_or_default();
-            let all_of = if item.node.is_list() { item.node.items() } else { item.node.items_of("allOf") };
+            let all_of = if item.node.is_list() { item.node } else { item.node.member("allOf") };
             let all_of = references(&self.catalog.permissions.ids, all_of, "permission", self.report);
             alternatives.push(Alternative::new(condition, all_of));
         }

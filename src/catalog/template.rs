@@ -63,14 +63,13 @@ pub(super) fn forms<'a>(document: Node<'a>, encoded_slash: EncodedSlash, report:
     let environment = document.optional_text("environmentParameter");
     let mut forms = Forms { environment, ..Forms::default() };
     for item in document.items_of("identifiers") {
-        let texts = item.node.items();
-        if texts.clone().next().is_none() {
+        if item.node.items().next().is_none() {
             let message = "the list is empty: the parameter would match nothing";
             report.add(ProblemCode::ValueInvalid, item.node, message, &[]);
         }
-        report.repeated_texts(texts.clone(), TWICE);
+        report.repeated_texts(item.node, TWICE);
         let mut read = Vec::new();
-        for form in texts {
+        for form in item.node.items() {
             let text = form.node.own_text();
             let segments = segments(text, encoded_slash).unwrap_or_default();
             if segments.iter().filter(|segment| parameter(segment).is_some()).count() == 1 {
