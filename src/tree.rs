@@ -564,6 +564,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn lists_that_differ_are_written_otherwise() {
+        let objects: [&[&str]; 5] = [&["a", "b"], &["b", "a"], &["a:y)b"], &["ay)1\"b"], &["a"]];
+        let mut seen = Vec::new();
+        for (named, names) in [true, false].into_iter().flat_map(|named| objects.map(|names| (named, names))) {
+            let mut tree = Tree::default();
+            tree.open(false);
+            tree.open(named);
+            for name in names {
+                tree.add(Value::Text(name));
+                if named {
+                    tree.add(Value::Bool(true));
+                }
+            }
+            tree.close();
+            seen.push(tree.close().written(&[]));
+        }
+        for (place, text) in seen.iter().enumerate() {
+            assert!(!seen.iter().take(place).any(|other| other == text), "{text}");
+        }
+    }
+
+    #[test]
     fn a_place_is_written_as_a_json_pointer() {
         let mut tree = Tree::default();
         tree.open(true);

@@ -98,13 +98,15 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
         facts: Index::default(),
         routes: Routes::default(),
         path_rules: PathRules {
-            trailing_slash: match says(document, "trailingSlash", "ignore") {
-                true => TrailingSlash::Ignore,
-                false => TrailingSlash::Reject,
+            trailing_slash: if says(document, "trailingSlash", "ignore") {
+                TrailingSlash::Ignore
+            } else {
+                TrailingSlash::Reject
             },
-            encoded_slash: match says(document, "encodedSlash", "keep") {
-                true => EncodedSlash::Keep,
-                false => EncodedSlash::Reject,
+            encoded_slash: if says(document, "encodedSlash", "keep") {
+                EncodedSlash::Keep
+            } else {
+                EncodedSlash::Reject
             },
         },
         tiers: Cow::Borrowed(DEFAULT_TIERS),

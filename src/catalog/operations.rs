@@ -34,7 +34,7 @@ pub(super) fn operations(document: Node<'_>, catalog: &mut Catalog, report: &mut
 
 impl Reader<'_, '_> {
     #[inline(never)]
-    fn operation(&mut self, operation: Node<'_>) -> Option<()> {
+    fn operation(&mut self, operation: Node<'_>) {
         let (own_id, method) = (operation.text("id"), operation.text("method"));
         let number = id(&mut self.catalog.operation_ids, own_id, "operation", operation, self.report);
         if !is_method(method) {
@@ -42,8 +42,8 @@ impl Reader<'_, '_> {
             self.report.add_in(ProblemCode::ValueInvalid, operation, "method", message, &[method]);
         }
         self.requirements(operation);
-        let template = template::template(operation, self.catalog.path_rules.encoded_slash, self.report)?;
-        let number = number?;
+        let template = template::template(operation, self.catalog.path_rules.encoded_slash, self.report);
+        let (Some(template), Some(number)) = (template, number) else { return };
         let names_environment = template.iter().any(|segment| self.forms.is_environment(segment));
         self.catalog.operations.push(Operation { names_environment });
         let shape = shape(method, operation.text("path"));
@@ -52,17 +52,18 @@ impl Reader<'_, '_> {
             None => {
                 self.shapes.insert_with(&[Some(&shape), Some(own_id)]);
                 if !is_bounded(&template, &self.forms, operation, self.report) {
-                    return None;
+                    return;
                 }
                 let mut leaf = Leaf { operation: number, environment: None };
                 let root = self.catalog.routes.root(method);
-                let twin = add_readings(&template, root, 0, &mut leaf, &self.forms, &mut self.catalog.routes)?;
-                self.catalog.operation_ids.id(twin)
+                let twin = add_readings(&template, root, 0, &mut leaf, &self.forms, &mut self.catalog.routes);
+                twin.and_then(|twin| self.catalog.operation_ids.id(twin))
             }
         };
-        let message = "it would answer to the same requests as `$`";
-        self.report.add(ProblemCode::OperationDuplicate, operation, message, &[twin?]);
-        None
+        if let Some(twin) = twin {
+            let message = "it would answer to the same requests as `$`";
+            self.report.add(ProblemCode::OperationDuplicate, operation, message, &[twin]);
+        }
     }
 
     /// Reads what an operation requires of each kind.
