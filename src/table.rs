@@ -60,8 +60,8 @@ impl Table {
         // what stood there is given free first
         *self = Self::default();
         let size = count.wrapping_add(count >> 2).wrapping_add(5).next_power_of_two();
-        self.marks.resize(size, FREE);
-        self.numbers.resize(size, 0);
+        self.marks = vec![FREE; size];
+        self.numbers = vec![0; size];
     }
 
     /// Adds a number, which must not be in it; nothing happens if there is no room.
