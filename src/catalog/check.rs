@@ -158,20 +158,21 @@ fn set_those(set: &mut BitSet, permissions: Items<'_>, name: &str, word: &str) {
 #[inline(never)]
 fn kind(kind: Node<'_>, permissions: &Permissions, report: &mut Report) -> Kind {
     let mut recipients = Recipients::Owner;
-    if let Some(node) = kind.get("recipients") {
+    if let Some(node) = kind.get("recipients").filter(|_| !says(kind, "recipients", "owner")) {
         let id = node.own_text();
         match permissions.ids.get(id.as_bytes()) {
-            _ if id == "owner" => {}
             Some(permission) => recipients = Recipients::Holders(permission),
             None => report.dangling(node, "permission", id),
         }
     }
     let lifetime = kind.get("lifetime").unwrap_or(kind);
     Kind {
-        source: match kind.text("permissions") {
-            "owner" => Source::Owner,
-            "every" => Source::Every,
-            _ => Source::Own,
+        source: if says(kind, "permissions", "owner") {
+            Source::Owner
+        } else if says(kind, "permissions", "every") {
+            Source::Every
+        } else {
+            Source::Own
         },
         default: optional_duration(lifetime, "default", report).unwrap_or(Duration::hours(0)),
         min: optional_duration(lifetime, "min", report).unwrap_or(Duration::hours(0)),
