@@ -501,23 +501,24 @@ pub(crate) struct Items<'t> {
 
 impl<'t> Items<'t> {
     /// The names of members.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn names(self) -> Vec<&'t str> {
-        let mut names = Vec::new();
-        for item in self {
-            names.push(item.name());
-        }
-        names
+        self.all(true)
     }
 
     /// The texts that the entries are; nothing for one that is none.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn texts(self) -> Vec<&'t str> {
-        let mut texts = Vec::new();
+        self.all(false)
+    }
+
+    #[inline(never)]
+    fn all(self, names: bool) -> Vec<&'t str> {
+        let mut all = Vec::new();
         for item in self {
-            texts.push(item.node.own_text());
+            all.push(if names { item.name() } else { item.node.own_text() });
         }
-        texts
+        all
     }
 }
 
