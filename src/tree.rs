@@ -2,6 +2,7 @@
 //! Its texts stand where they were read, or in a buffer of its own.
 
 use crate::prelude::*;
+use crate::texts::push_number;
 
 use core::cell;
 
@@ -473,8 +474,8 @@ impl<'t> Node<'t> {
 
 /// Adds a text such that it is told where it ends.
 fn push_text(text: &mut String, value: &str) {
-    text.push_str(&crate::text::count(value.len()));
     text.push('"');
+    push_number(text, number(value.len()));
     text.push_str(value);
 }
 
