@@ -8,7 +8,7 @@ pub(crate) struct BitSet {
     /// The only word, where no other is needed: most sets are small, and then nothing is looked up elsewhere.
     first: u64,
     /// All words, where there are several.
-    many: Box<[u64]>,
+    many: Vec<u64>,
 }
 
 impl BitSet {
@@ -18,7 +18,7 @@ impl BitSet {
         for &member in members {
             let word = word_of(member);
             if word > 0 && many.len() <= word {
-                many.resize(word.saturating_add(1), 0);
+                many.resize(word.wrapping_add(1), 0);
             }
             match many.get_mut(word) {
                 Some(slot) => *slot |= bit_of(member),
@@ -28,22 +28,17 @@ impl BitSet {
         if let Some(slot) = many.first_mut() {
             *slot |= first;
         }
-        Self { first, many: many.into_boxed_slice() }
+        Self { first, many }
     }
 
     /// All members, a bit each; words that would be zero may be left out at the end.
     pub(crate) const fn as_words(&self) -> &[u64] {
-        if self.many.is_empty() { core::slice::from_ref(&self.first) } else { &self.many }
+        if self.many.is_empty() { core::slice::from_ref(&self.first) } else { self.many.as_slice() }
     }
 
     /// The members from 64 times `place` on, a bit each.
     pub(crate) fn word(&self, place: usize) -> u64 {
         self.as_words().get(place).copied().unwrap_or_default()
-    }
-
-    /// The words that are not zero, with their places.
-    pub(crate) fn words(&self) -> impl Iterator<Item = (usize, u64)> {
-        self.as_words().iter().copied().enumerate().filter(|(_, word)| *word != 0)
     }
 
     #[inline(always)]
@@ -71,7 +66,7 @@ mod tests {
             for number in 0..300 {
                 assert_eq!(set.contains(number), members.contains(&number), "{number} in {members:?}");
             }
-            assert_eq!(set.words().map(|(_, word)| word.count_ones()).sum::<u32>(), members.len() as u32);
+            assert_eq!(set.as_words().iter().map(|word| word.count_ones()).sum::<u32>(), members.len() as u32);
         }
     }
 }

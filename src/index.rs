@@ -8,7 +8,7 @@ use crate::texts::Texts;
 
 /// A table of ids. Each has the number of its place, for good: a removed id
 /// leaves its place empty, and comes back at a new one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Index {
     texts: Texts,
     /// By place, the record of the id and what goes with it, or [`NONE`].
@@ -21,6 +21,12 @@ pub(crate) struct Index {
 }
 
 const NONE: u32 = u32::MAX;
+
+/// A place, unless it is [`NONE`]: functions of the module give back one number more cheaply than two.
+#[inline(always)]
+const fn some(place: u32) -> Option<u32> {
+    if place == NONE { None } else { Some(place) }
+}
 
 /// So many records are left behind before those in use are moved away from them, if they are no more.
 const MANY_LEFT: usize = 1000;
@@ -58,15 +64,35 @@ fn hash(id: &[u8]) -> u64 {
     finish(mix(hash, last))
 }
 
+/// As [`hash`], where it need not be quick.
+#[inline(never)]
+fn slow_hash(id: &str) -> u64 {
+    hash(id.as_bytes())
+}
+
+impl Default for Index {
+    #[inline(never)]
+    fn default() -> Self {
+        Self { texts: Texts::default(), records: Runs::default(), places: Table::default(), left: 0, longest: 0 }
+    }
+}
+
 impl Index {
     /// The number of `id`.
+    #[inline(always)]
     pub(crate) fn get(&self, id: &[u8]) -> Option<u32> {
+        some(self.place_of(id))
+    }
+
+    #[inline(never)]
+    fn place_of(&self, id: &[u8]) -> u32 {
         self.find(hash(id), id)
     }
 
     #[inline(never)]
-    fn find(&self, hash: u64, id: &[u8]) -> Option<u32> {
-        self.places.find(hash, |place| self.records.get(place).is_some_and(|record| self.texts.begins(*record, id)))
+    fn find(&self, hash: u64, id: &[u8]) -> u32 {
+        let found = |place| self.records.get(place).is_some_and(|record| self.texts.begins(*record, id));
+        self.places.find(hash, found).unwrap_or(NONE)
     }
 
     /// The id at a place, if it is still listed.
@@ -88,22 +114,35 @@ impl Index {
     }
 
     /// Adds an id; `None` if it is listed already.
+    #[inline(always)]
     pub(crate) fn insert(&mut self, id: &str) -> Option<u32> {
-        self.insert_with(&[Some(id)])
+        some(self.new_place_of(id))
+    }
+
+    #[inline(never)]
+    fn new_place_of(&mut self, id: &str) -> u32 {
+        self.new_place(&[Some(id)])
     }
 
     /// Adds an id, which is the first of some texts that are kept together; `None` if it is listed already.
+    #[inline(always)]
     pub(crate) fn insert_with(&mut self, texts: &[Option<&str>]) -> Option<u32> {
-        let id = texts.first().copied().flatten()?;
-        let hash = hash(id.as_bytes());
-        if self.find(hash, id.as_bytes()).is_some() {
-            return None;
+        some(self.new_place(texts))
+    }
+
+    #[inline(never)]
+    fn new_place(&mut self, texts: &[Option<&str>]) -> u32 {
+        let id = texts.first().copied().flatten().unwrap_or_default();
+        let hash = slow_hash(id);
+        if self.find(hash, id.as_bytes()) != NONE {
+            return NONE;
         }
-        let place = u32::try_from(self.records.len()).ok()?;
-        self.records.push(self.texts.push(texts)?);
+        let place = u32::try_from(self.records.len()).unwrap_or(NONE);
+        let Some(record) = self.texts.push(texts) else { return NONE };
+        self.records.push(record);
         self.longest = self.longest.max(id.len());
         self.enter(hash, place);
-        Some(place)
+        place
     }
 
     /// The number of `id`, which is added if need be.
@@ -114,15 +153,14 @@ impl Index {
     /// Puts other texts beside an id; the record that stood at its place.
     pub(crate) fn replace(&mut self, place: u32, texts: &[Option<&str>]) -> Option<u32> {
         let record = self.texts.push(texts)?;
-        self.left = self.left.saturating_add(1);
+        self.left = self.left.wrapping_add(1);
         Some(core::mem::replace(self.records.get_mut(place)?, record))
     }
 
     /// Takes an id out; the record that stood at its place.
     pub(crate) fn remove(&mut self, place: u32) -> Option<u32> {
-        let id = hash(self.id(place)?.as_bytes());
-        self.places.remove(id, place);
-        self.left = self.left.saturating_add(1);
+        self.places.remove(slow_hash(self.id(place)?), place);
+        self.left = self.left.wrapping_add(1);
         Some(core::mem::replace(self.records.get_mut(place)?, NONE))
     }
 
@@ -131,7 +169,7 @@ impl Index {
         if let Some(slot) = self.records.get_mut(place) {
             let removed = core::mem::replace(slot, record) == NONE;
             if let Some(id) = self.id(place).filter(|_| removed) {
-                self.enter(hash(id.as_bytes()), place);
+                self.enter(slow_hash(id), place);
             }
         }
     }
@@ -151,9 +189,14 @@ impl Index {
         }
         let old = core::mem::take(&mut self.texts);
         let mut records = Runs::default();
-        for record in self.records.iter() {
-            let texts: Vec<Option<&str>> = (0..count).map(|place| old.get(*record, place)).collect();
-            records.push(if *record == NONE { NONE } else { self.texts.push(&texts).unwrap_or(NONE) });
+        let mut texts = Vec::new();
+        for place in self.numbers() {
+            let record = self.records.get(place).copied().unwrap_or(NONE);
+            texts.clear();
+            for text in 0..count {
+                texts.push(old.get(record, text));
+            }
+            records.push(if record == NONE { NONE } else { self.texts.push(&texts).unwrap_or(NONE) });
         }
         self.records = records;
         self.left = 0;
@@ -172,7 +215,11 @@ impl Index {
 
     /// The listed ids with their places, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        (0_u32..).zip(self.records.iter()).filter_map(|(place, _)| Some((place, self.id(place)?)))
+        self.numbers().filter_map(|place| Some((place, self.id(place)?)))
+    }
+
+    fn numbers(&self) -> core::ops::Range<u32> {
+        0..u32::try_from(self.len()).unwrap_or(NONE)
     }
 
     /// Has a place found by the hash of its id.
@@ -181,9 +228,9 @@ impl Index {
             return self.places.insert(hash_of_id, place);
         }
         self.places.grow(self.records.len());
-        for (place, record) in (0_u32..).zip(self.records.iter()) {
-            if let Some(id) = self.texts.get(*record, 0) {
-                self.places.insert(hash(id.as_bytes()), place);
+        for place in self.numbers() {
+            if let Some(id) = self.id(place) {
+                self.places.insert(slow_hash(id), place);
             }
         }
     }

@@ -52,9 +52,10 @@ pub struct Recipient {
     pub email: Option<String>,
 }
 
-/// Whether a lifetime from `created` to `expires` is within a bound; one beyond 9999 bounds nothing.
-fn bounded(bound: Option<&Duration>, created: Instant, fits: &dyn Fn(Instant) -> bool) -> bool {
-    bound.and_then(|bound| created.plus(bound)).is_none_or(fits)
+/// Where a bound of a lifetime ends, beyond all instants if there is none; one beyond 9999 bounds nothing.
+#[inline(never)]
+fn end_of(bound: Option<&Duration>, created: Instant) -> i64 {
+    bound.and_then(|bound| created.plus(bound)).map_or(i64::MAX, Instant::millis)
 }
 
 impl Catalog {
@@ -70,23 +71,24 @@ impl Catalog {
 #[inline(never)]
 pub(crate) fn thresholds(tiers: &[Tier], created: Instant, expires: Instant) -> Vec<Threshold> {
     let fits = |tier: &&Tier| {
-        bounded(tier.below.as_ref(), created, &|end| expires < end)
-            && bounded(tier.up_to.as_ref(), created, &|end| expires <= end)
+        expires.millis() < end_of(tier.below.as_ref(), created)
+            && expires.millis() <= end_of(tier.up_to.as_ref(), created)
     };
     let Some(tier) = tiers.iter().find(fits) else { return Vec::new() };
-    let Some(before) = &tier.before else {
-        return vec![Threshold { at: created, rule: tier.immediately.as_ref().to_owned(), mark: String::new() }];
-    };
-    let mut instants: Vec<Option<Instant>> = Vec::new();
+    // each with its place; before all instants one that is none
+    let mut order: Vec<(i64, usize)> = Vec::new();
+    for (place, rule) in tier.rules.iter().enumerate() {
+        let at = rule.before.and_then(|before| expires.minus(&before)).map_or(i64::MIN, Instant::millis);
+        let after = order.iter().position(|(other, _)| *other > at).unwrap_or(order.len());
+        order.insert(after, (at, place));
+    }
     let mut thresholds = Vec::new();
-    for (place, (duration, rule)) in before.iter().enumerate() {
-        let named_alike = before.iter().filter(|(_, other)| other == rule).count() > 1;
+    for (at, place) in order {
+        let Some(rule) = tier.rules.get(place) else { continue };
+        let named_alike = tier.rules.iter().filter(|other| other.name == rule.name).count() > 1;
         let mark = if named_alike { fill("/$", &[&count(place)]) } else { String::new() };
-        let at = expires.minus(duration);
-        let after = instants.partition_point(|other| *other <= at);
-        instants.insert(after, at);
-        let at = at.unwrap_or(created).max(created);
-        thresholds.insert(after, Threshold { at, rule: rule.as_ref().to_owned(), mark });
+        let at = Instant::from_millis(at).unwrap_or(created).max(created);
+        thresholds.push(Threshold { at, rule: rule.name.as_ref().to_owned(), mark });
     }
     thresholds
 }

@@ -428,7 +428,7 @@ fn list<T>(node: Node<'_>, name: &str, read: impl Fn(Node<'_>) -> T) -> Vec<T> {
 }
 
 fn map<T>(node: Node<'_>, read: impl Fn(Node<'_>) -> T) -> Vec<(String, T)> {
-    node.items().map(|item| (item.name.to_owned(), read(item.node))).collect()
+    node.items().map(|item| (item.name().to_owned(), read(item.node))).collect()
 }
 
 pub(crate) fn project(node: Node<'_>) -> ProjectDocument {

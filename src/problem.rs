@@ -5,7 +5,7 @@ use core::fmt;
 use crate::index::Index;
 use crate::prelude::*;
 use crate::text::fill;
-use crate::tree::{Items, Node, push_step};
+use crate::tree::{Node, push_step};
 
 /// The kinds of thing that can be wrong with a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -152,19 +152,18 @@ impl Report {
 
     /// Reports each text that stands twice in a list.
     #[inline(never)]
-    pub(crate) fn repeated_texts(&mut self, list: Items<'_>, message: &str) {
-        let texts = list.clone().texts();
-        self.repeated(list, &texts, message);
+    pub(crate) fn repeated_texts(&mut self, list: Node<'_>, message: &str) {
+        self.repeated(list, &list.items().texts(), message);
     }
 
     /// Reports each object of some members, or list, that stands twice in a list.
     #[inline(never)]
-    pub(crate) fn repeated_objects(&mut self, list: Items<'_>, members: &[&str], message: &str) {
-        if list.clone().nth(1).is_none() {
+    pub(crate) fn repeated_objects(&mut self, list: Node<'_>, members: &[&str], message: &str) {
+        if list.items().nth(1).is_none() {
             return;
         }
         let mut written = Vec::new();
-        for item in list.clone() {
+        for item in list.items() {
             written.push(item.node.written(members));
         }
         let mut texts = Vec::new();
@@ -174,9 +173,9 @@ impl Report {
         self.repeated(list, &texts, message);
     }
 
-    fn repeated(&mut self, list: Items<'_>, texts: &[&str], message: &str) {
+    fn repeated(&mut self, list: Node<'_>, texts: &[&str], message: &str) {
         for place in repeats(texts) {
-            if let (Some(item), Some(text)) = (list.clone().nth(place), texts.get(place)) {
+            if let (Some(item), Some(text)) = (list.items().nth(place), texts.get(place)) {
                 self.add(ProblemCode::EntryRepeated, item.node, message, &[text]);
             }
         }

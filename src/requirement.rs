@@ -7,11 +7,11 @@ use crate::bits::BitSet;
 use crate::prelude::*;
 
 /// Alternatives, one of which has to be met.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Requirement {
-    pub(crate) alternatives: Box<[Alternative]>,
+    pub(crate) alternatives: Vec<Alternative>,
     /// The facts its conditions name, by their numbers in the catalog. At most [`MAX_FACTS`].
-    pub(crate) facts: Box<[u32]>,
+    pub(crate) facts: Vec<u32>,
     /// Whether a role assignment's collections limit any of its permissions.
     pub(crate) by_collection: bool,
     /// Whether a role assignment's languages limit any of its permissions.
@@ -24,41 +24,48 @@ pub(crate) struct Requirement {
 pub(crate) const MAX_FACTS: usize = 12;
 
 /// Permissions that are all needed, under a condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Alternative {
     pub(crate) condition: Cube,
-    pub(crate) all_of: Box<[u32]>,
-    /// The same as words of a set, with their places.
-    needed: Box<[(usize, u64)]>,
+    pub(crate) all_of: Vec<u32>,
+    /// The same as a set.
+    needed: BitSet,
     /// Its ways of the first block.
     first_block: u64,
 }
 
 impl Alternative {
     pub(crate) fn new(condition: Cube, all_of: Vec<u32>) -> Self {
-        let needed = BitSet::of(&all_of).words().collect();
-        Self { condition, all_of: all_of.into_boxed_slice(), needed, first_block: condition.ways(0) }
+        Self { condition, needed: BitSet::of(&all_of), all_of, first_block: condition.ways(0) }
     }
 
     fn is_met(&self, held: Option<&[u64]>) -> bool {
         let Some(held) = held else { return true };
-        self.needed.iter().all(|(place, needed)| needed & !held.get(*place).copied().unwrap_or_default() == 0)
+        let mut held = held.iter();
+        self.needed.as_words().iter().all(|needed| needed & !held.next().copied().unwrap_or_default() == 0)
     }
 }
 
 impl Requirement {
-    pub(crate) fn new(alternatives: Vec<Alternative>, facts: Vec<u32>, by_collection: bool, by_language: bool) -> Self {
-        let first = |alternative: &Alternative| match *alternative.needed {
-            [] => Some(0),
-            [(0, word)] => Some(word),
+    /// `by_collection` and `by_language` are the permissions that those limit.
+    pub(crate) fn new(
+        alternatives: Vec<Alternative>,
+        facts: Vec<u32>,
+        by_collection: &BitSet,
+        by_language: &BitSet,
+    ) -> Self {
+        let first = |alternative: &Alternative| match alternative.needed.as_words() {
+            [word] => Some(*word),
             _ => None,
         };
         let simple = match alternatives.as_slice() {
-            [only] if facts.is_empty() => first(only).map(|word| [word, word]),
-            [one, other] if facts.is_empty() => first(one).zip(first(other)).map(|(one, other)| [one, other]),
+            [one @ other] | [one, other] if facts.is_empty() => {
+                first(one).zip(first(other)).map(|(one, other)| [one, other])
+            }
             _ => None,
         };
-        let (alternatives, facts) = (alternatives.into_boxed_slice(), facts.into_boxed_slice());
+        let any = |set: &BitSet| alternatives.iter().any(|it| it.all_of.iter().any(|member| set.contains(*member)));
+        let (by_collection, by_language) = (any(by_collection), any(by_language));
         Self { alternatives, facts, by_collection, by_language, simple }
     }
 

@@ -3,15 +3,7 @@
 use crate::index::Index;
 use crate::path::{Segments, decoded, head};
 use crate::prelude::*;
-
-/// One segment of a template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// Matches itself.
-    Literal(Box<str>),
-    /// Matches one segment; `true` where it is the environment's id.
-    Parameter(bool),
-}
+use crate::text::consists_of;
 
 /// Where a reading of a path ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +49,7 @@ struct Edge {
     from: u32,
     to: u32,
     length: u32,
-    /// Where the text of a longer one than these bytes tell starts, among [`Routes::texts`].
+    /// Where the text starts among [`Routes::texts`].
     text: u32,
 }
 
@@ -66,7 +58,9 @@ const NOWHERE: Edge = Edge { head: 0, tail: 0, from: NONE, to: NONE, length: 0, 
 /// A literal that other segments decode to as well.
 #[derive(Clone, Debug)]
 struct Odd {
-    text: Box<[u8]>,
+    /// Where it stands among [`Routes::texts`].
+    start: u32,
+    end: u32,
     /// The one before it that leads on from the same node.
     before: u32,
 }
@@ -90,30 +84,10 @@ pub(crate) struct Routes {
 }
 
 impl Routes {
-    /// Adds one template; the operation that has the same one already, if any.
-    pub(crate) fn add(&mut self, method: &str, parts: &[Part], operation: u32) -> Option<u32> {
-        let mut node = self.root(method);
-        let mut environment = None;
-        for (place, part) in parts.iter().enumerate() {
-            node = match part {
-                Part::Literal(text) => self.literal(node, text.as_bytes()),
-                Part::Parameter(names_environment) => {
-                    if *names_environment {
-                        environment = u8::try_from(place).ok();
-                    }
-                    self.parameter(node)
-                }
-            };
-        }
-        let slot = &mut self.node_mut(node)?.leaf;
-        match slot {
-            Some(taken) if taken.operation != operation => Some(taken.operation),
-            Some(_) => None,
-            None => {
-                *slot = Some(Leaf { operation, environment });
-                None
-            }
-        }
+    /// Has a reading of a template end at a node; the operation of another that ends there already, if any.
+    pub(crate) fn end(&mut self, node: u32, leaf: Leaf) -> Option<u32> {
+        let taken = self.node_mut(node)?.leaf.get_or_insert(leaf).operation;
+        if taken == leaf.operation { None } else { Some(taken) }
     }
 
     /// The number of a method, `HEAD` being judged as `GET`.
@@ -171,14 +145,14 @@ impl Routes {
         let (Some(node), Some(segment)) = (self.node(number), segments.get(place)) else { return false };
         let mut odd = node.odd;
         while let Some(literal) = usize::try_from(odd).ok().and_then(|odd| self.odd.get(odd)) {
-            if *literal.text != *segment && decoded(&literal.text).eq(decoded(segment)) {
+            let text = self.text(literal.start, literal.end);
+            if text != segment && decoded(text).eq(decoded(segment)) {
                 return true;
             }
             odd = literal.before;
         }
         let next = place.saturating_add(1);
-        self.misspelt(self.literal_of(number, segment, head(segment)), next, segments)
-            || self.misspelt(node.parameter, next, segments)
+        self.misspelt(self.known(number, segment), next, segments) || self.misspelt(node.parameter, next, segments)
     }
 
     fn node(&self, place: u32) -> Option<&Node> {
@@ -195,7 +169,8 @@ impl Routes {
         place
     }
 
-    fn root(&mut self, method: &str) -> u32 {
+    /// Where the readings of a method's templates begin.
+    pub(crate) fn root(&mut self, method: &str) -> u32 {
         if self.methods.insert(method).is_some() {
             let root = self.new_node(NONE, false);
             self.roots.push(root);
@@ -204,7 +179,8 @@ impl Routes {
         root.copied().unwrap_or(NONE)
     }
 
-    fn parameter(&mut self, from: u32) -> u32 {
+    /// Where a parameter leads from a node.
+    pub(crate) fn parameter(&mut self, from: u32) -> u32 {
         match self.node(from) {
             Some(node) if node.parameter == NONE => {
                 let next = self.new_node(from, false);
@@ -217,36 +193,44 @@ impl Routes {
         }
     }
 
-    fn literal(&mut self, from: u32, text: &[u8]) -> u32 {
-        let head = head(text);
-        let known = self.literal_of(from, text, head);
+    /// Where a literal leads from a node.
+    #[inline(never)]
+    pub(crate) fn literal(&mut self, from: u32, text: &[u8]) -> u32 {
+        let known = self.known(from, text);
         if known != NONE {
             return known;
         }
+        let head = head(text);
         self.escaped_literals |= text.contains(&b'%');
         let to = self.new_node(from, true);
-        // what is not escaped in a canonical path has one spelling
-        let odd = !text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(byte));
+        let (start, length) = (u32::try_from(self.texts.len()).unwrap_or(NONE), length(text));
+        self.texts.extend_from_slice(text);
         let place = u32::try_from(self.odd.len()).unwrap_or(NONE);
         let Some(node) = self.node_mut(from) else { return NONE };
         node.literals = true;
-        if odd {
+        // what is not escaped in a canonical path has one spelling
+        if !consists_of(text, b"-._~") {
             let before = core::mem::replace(&mut node.odd, place);
-            self.odd.push(Odd { text: text.into(), before });
+            self.odd.push(Odd { start, end: start.wrapping_add(length), before });
         }
-        let start = u32::try_from(self.texts.len()).unwrap_or(NONE);
-        self.texts.extend_from_slice(text);
-        self.enter(Edge { head, tail: tail(text, head), from, to, length: length(text), text: start });
+        self.enter(Edge { head, tail: tail(text, head), from, to, length, text: start });
         to
     }
 
     /// Puts an edge into its place.
+    #[inline(never)]
     fn enter(&mut self, edge: Edge) {
-        self.taken = self.taken.saturating_add(1);
-        if self.taken.saturating_mul(2) > self.edges.len() {
-            let room = self.edges.len().saturating_mul(2).max(64);
-            let edges = core::mem::replace(&mut self.edges, vec![NOWHERE; room]);
-            edges.into_iter().filter(|edge| edge.from != NONE).for_each(|edge| self.put(edge));
+        self.taken = self.taken.wrapping_add(1);
+        if self.taken.wrapping_mul(2) > self.edges.len() {
+            let edges = core::mem::take(&mut self.edges);
+            for _ in 0..edges.len().wrapping_mul(2).max(64) {
+                self.edges.push(NOWHERE);
+            }
+            for edge in &edges {
+                if edge.from != NONE {
+                    self.put(*edge);
+                }
+            }
         }
         self.put(edge);
     }
@@ -279,6 +263,12 @@ impl Routes {
         NONE
     }
 
+    /// As [`Routes::literal_of`], where it need not be quick.
+    #[inline(never)]
+    fn known(&self, from: u32, segment: &[u8]) -> u32 {
+        self.literal_of(from, segment, head(segment))
+    }
+
     /// Whether a segment has the text of an edge whose head, tail and length are its own.
     #[inline(always)]
     fn has_text(&self, edge: &Edge, segment: &[u8]) -> bool {
@@ -291,6 +281,12 @@ impl Routes {
                 None => return rest.len() >= segment.len(),
             }
         }
+    }
+
+    /// The text of a literal.
+    fn text(&self, start: u32, end: u32) -> &[u8] {
+        let bounds = usize::try_from(start).ok().zip(usize::try_from(end).ok());
+        bounds.and_then(|(start, end)| self.texts.get(start..end)).unwrap_or_default()
     }
 
     /// The place that an edge is looked for at first.
@@ -318,22 +314,25 @@ mod tests {
     use super::*;
     use crate::path::{PathRules, with_segments};
 
+    fn add(routes: &mut Routes, method: &str, template: &str, operation: u32) -> Option<u32> {
+        let mut leaf = Leaf { operation, environment: None };
+        let mut node = routes.root(method);
+        for (place, segment) in (0..).zip(template.split('/').skip(1)) {
+            if segment == "{env}" {
+                leaf.environment = Some(place);
+            }
+            node = match segment.strip_prefix('{') {
+                Some(_) => routes.parameter(node),
+                None => routes.literal(node, segment.as_bytes()),
+            };
+        }
+        routes.end(node, leaf)
+    }
+
     fn routes(templates: &[&str]) -> Routes {
         let mut routes = Routes::default();
         for (operation, template) in (0..).zip(templates) {
-            let parts: Vec<Part> =
-                template
-                    .split('/')
-                    .skip(1)
-                    .map(|part| {
-                        if part.starts_with('{') {
-                            Part::Parameter(part == "{env}")
-                        } else {
-                            Part::Literal(part.into())
-                        }
-                    })
-                    .collect();
-            assert_eq!(routes.add("GET", &parts, operation), None);
+            assert_eq!(add(&mut routes, "GET", template, operation), None);
         }
         routes
     }
@@ -381,7 +380,7 @@ mod tests {
     #[test]
     fn the_same_template_twice_is_told() {
         let mut routes = routes(&["/a/{b}"]);
-        assert_eq!(routes.add("GET", &[Part::Literal("a".into()), Part::Parameter(true)], 7), Some(0));
-        assert_eq!(routes.add("PUT", &[Part::Literal("a".into()), Part::Parameter(true)], 7), None);
+        assert_eq!(add(&mut routes, "GET", "/a/{env}", 7), Some(0));
+        assert_eq!(add(&mut routes, "PUT", "/a/{env}", 7), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 
-/// A list in runs of [`RUN`] entries: as it grows it moves none of them, and takes little more room than they need.
+/// A list in runs of [`RUN`] entries: as it grows it moves few of them, and takes little more room than they need.
 #[derive(Clone, Debug)]
 pub(crate) struct Runs<T>(Vec<Vec<T>>);
 
@@ -28,8 +28,7 @@ impl<T> Runs<T> {
 
     pub(crate) fn push(&mut self, entry: T) {
         if self.0.last().is_none_or(|run| run.len() == RUN) {
-            // the first run grows as it is filled: most lists are short
-            self.0.push(Vec::with_capacity(if self.0.is_empty() { 0 } else { RUN }));
+            self.0.push(Vec::new());
         }
         if let Some(run) = self.0.last_mut() {
             run.push(entry);
@@ -47,11 +46,9 @@ impl<T> Runs<T> {
     }
 
     pub(crate) fn len(&self) -> usize {
-        let full = self.0.len().saturating_sub(1).saturating_mul(RUN);
-        full.saturating_add(self.0.last().map_or(0, Vec::len))
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.0.iter().flatten()
+        match self.0.split_last() {
+            Some((last, full)) => full.len().wrapping_mul(RUN).wrapping_add(last.len()),
+            None => 0,
+        }
     }
 }

@@ -55,16 +55,16 @@ impl Table {
 
     /// Whether a number more needs more slots, and [`Table::grow`] has to come first.
     pub(crate) fn is_full(&self) -> bool {
-        self.used >= self.marks.len().saturating_sub(self.marks.len() >> 3)
+        self.used >= self.marks.len().wrapping_sub(self.marks.len() >> 3)
     }
 
     /// Forgets everything, and makes room for so many numbers and some more.
     pub(crate) fn grow(&mut self, count: usize) {
         // what stood there is given free first
         *self = Self::default();
-        let size = count.saturating_add(count.div_ceil(4)).saturating_add(4).next_power_of_two();
-        self.marks.resize(size, FREE);
-        self.numbers.resize(size, 0);
+        let size = count.wrapping_add(count >> 2).wrapping_add(5).next_power_of_two();
+        self.marks = vec![FREE; size];
+        self.numbers = vec![0; size];
     }
 
     /// Adds a number, which must not be in it; nothing happens if there is no room.
@@ -72,7 +72,7 @@ impl Table {
         let slot = self.slots(hash).find(|slot| self.marks.get(*slot).is_none_or(|mark| *mark <= LEFT));
         let slot = slot.unwrap_or(usize::MAX);
         if let (Some(mark), Some(place)) = (self.marks.get_mut(slot), self.numbers.get_mut(slot)) {
-            self.used = self.used.saturating_add(usize::from(*mark == FREE));
+            self.used = self.used.wrapping_add(usize::from(*mark == FREE));
             *mark = mark_of(hash);
             *place = number;
         }

@@ -15,6 +15,20 @@ pub(crate) fn fill(template: &str, parts: &[&str]) -> String {
     text
 }
 
+/// The parts of a text between its slashes.
+#[inline(never)]
+pub(crate) fn between_slashes(text: &str) -> Vec<&str> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (place, byte) in text.bytes().enumerate() {
+        if byte == b'/' {
+            parts.extend(text.get(start..place));
+            start = place.saturating_add(1);
+        }
+    }
+    parts.extend(text.get(start..));
+    parts
+}
+
 /// A whole number in digits.
 #[inline(never)]
 pub(crate) fn digits(value: i64) -> String {
@@ -41,6 +55,12 @@ pub(crate) fn unsigned(value: u64) -> String {
 /// A place in a list, in digits.
 pub(crate) fn count(count: usize) -> String {
     digits(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// Whether a text is made of letters, digits and some marks, all ASCII.
+#[inline(never)]
+pub(crate) fn consists_of(text: &[u8], marks: &[u8]) -> bool {
+    text.iter().all(|byte| byte.is_ascii_alphanumeric() || marks.iter().any(|mark| mark == byte))
 }
 
 #[cfg(test)]

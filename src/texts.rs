@@ -23,9 +23,9 @@ impl Texts {
     pub(crate) fn push(&mut self, texts: &[Option<&str>]) -> Option<u32> {
         let mut room = 0_usize;
         for text in texts {
-            room = room.saturating_add(LENGTH).saturating_add(text.map_or(0, str::len));
+            room = room.wrapping_add(LENGTH).wrapping_add(text.map_or(0, str::len));
         }
-        let full = |piece: &String| !piece.is_empty() && piece.len().saturating_add(room) > PIECE;
+        let full = |piece: &String| !piece.is_empty() && piece.len().wrapping_add(room) > PIECE;
         match self.pieces.last() {
             Some(last) if !full(last) => {}
             Some(_) => self.pieces.push(String::with_capacity(room.max(PIECE))),
@@ -35,7 +35,7 @@ impl Texts {
         let piece = self.pieces.last_mut()?;
         let start = u32::try_from(piece.len()).ok()?;
         for text in texts {
-            push_number(piece, u32::try_from(text.map_or(0, |text| text.len().saturating_add(1))).ok()?);
+            push_number(piece, u32::try_from(text.map_or(0, |text| text.len().wrapping_add(1))).ok()?);
             piece.push_str(text.unwrap_or_default());
         }
         Some(number.wrapping_shl(16) | start)
@@ -62,14 +62,14 @@ impl Texts {
         let mut left = place;
         loop {
             let (length, start) = match piece.as_bytes().get(at) {
-                Some(length @ 0..64) => (u32::from(*length), at.saturating_add(1)),
+                Some(length @ 0..64) => (u32::from(*length), at.wrapping_add(1)),
                 _ => read_number(piece, at)?,
             };
             let end = start.checked_add(usize::try_from(length.saturating_sub(1)).ok()?)?;
             if left == 0 {
                 return if length == 0 { None } else { piece.get(start..end) };
             }
-            left = left.saturating_sub(1);
+            left = left.wrapping_sub(1);
             at = end;
         }
     }
@@ -91,7 +91,7 @@ pub(crate) fn read_number(text: &str, at: usize) -> Option<(u32, usize)> {
     for (place, byte) in (at..).zip(text.as_bytes().get(at..)?) {
         number |= u32::from(byte & 63).checked_shl(shift)?;
         if byte & 64 == 0 {
-            return Some((number, place.saturating_add(1)));
+            return Some((number, place.wrapping_add(1)));
         }
         shift = shift.wrapping_add(6);
     }

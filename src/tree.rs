@@ -2,6 +2,7 @@
 //! Its texts stand where they were read, or in a buffer of its own.
 
 use crate::prelude::*;
+use crate::texts::push_number;
 
 use core::cell;
 
@@ -76,6 +77,9 @@ pub(crate) struct Node<'t> {
     at: u32,
 }
 
+/// Where nothing is.
+const NOWHERE: u32 = u32::MAX;
+
 fn number(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
@@ -141,7 +145,7 @@ impl<'s> Tree<'s> {
     /// Adds a member to the object that is being made, unless it has one of that name.
     pub(crate) fn put_once(&mut self, name: &str, value: Value<'_>) -> Option<()> {
         let mut names = Items { tree: self, next: 1, end: number(self.cells.len()), named: true };
-        if names.any(|item| item.name == name) {
+        if names.any(|item| item.name() == name) {
             return None;
         }
         self.put(name, value);
@@ -304,6 +308,7 @@ impl<'t> Node<'t> {
     }
 
     /// The entries of a list or the members of an object; of anything else none.
+    #[inline(never)]
     pub(crate) fn items(self) -> Items<'t> {
         let (end, named) = match self.tree.cell(self.at) {
             Cell::List(end) => (end, false),
@@ -314,13 +319,26 @@ impl<'t> Node<'t> {
     }
 
     /// The first member of a name.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn get(self, name: &str) -> Option<Self> {
+        let at = self.place_of(name);
+        if at == NOWHERE { None } else { Some(Self { tree: self.tree, at }) }
+    }
+
+    /// The first member of a name, or what holds nothing.
+    #[inline(always)]
+    pub(crate) fn member(self, name: &str) -> Self {
+        Self { tree: self.tree, at: self.place_of(name) }
+    }
+
+    /// Where the first member of a name is.
+    #[inline(never)]
+    fn place_of(self, name: &str) -> u32 {
         let Self { tree, at } = self;
-        let Cell::Object(end) = tree.cell(at) else { return None };
+        let Cell::Object(end) = tree.cell(at) else { return NOWHERE };
         let (marked, marks) = tree.marked;
         if marked == at && marks != 0 && marks & mark(name.as_bytes()) == 0 {
-            return None;
+            return NOWHERE;
         }
         let mut at = at.saturating_add(1);
         while at < end {
@@ -329,15 +347,30 @@ impl<'t> Node<'t> {
                 && size(end.wrapping_sub(start)) == name.len()
                 && tree.bytes(start, end) == name.as_bytes()
             {
-                return Some(Self { tree, at: value });
+                return value;
             }
             at = tree.after(value);
         }
-        None
+        NOWHERE
+    }
+
+    /// The name of a member.
+    #[inline(never)]
+    fn name(self) -> &'t str {
+        match self.tree.cell(self.at.wrapping_sub(1)) {
+            Cell::Text(start, end) => self.tree.slice(start, end),
+            _ => "",
+        }
     }
 
     pub(crate) fn as_text(self) -> Option<&'t str> {
         if let Value::Text(text) = self.value() { Some(text) } else { None }
+    }
+
+    /// The text that it is; nothing if it is none.
+    #[inline(never)]
+    pub(crate) fn own_text(self) -> &'t str {
+        self.as_text().unwrap_or_default()
     }
 
     /// A member's text; nothing if there is none.
@@ -349,31 +382,28 @@ impl<'t> Node<'t> {
     /// The text of a member that is there; nothing if it is no text.
     #[inline(never)]
     pub(crate) fn optional_text(self, name: &str) -> Option<&'t str> {
-        self.get(name).map(|node| node.as_text().unwrap_or_default())
+        self.get(name).map(Node::own_text)
     }
 
     pub(crate) fn flag(self, name: &str) -> Option<bool> {
-        self.get(name).map(|node| node.value() == Value::Bool(true))
+        self.get(name).map(|node| matches!(node.value(), Value::Bool(true)))
     }
 
     pub(crate) fn is_list(self) -> bool {
-        self.value() == Value::List
+        matches!(self.tree.cell(self.at), Cell::List(_))
     }
 
     /// The entries or members of a member.
     #[inline(never)]
     pub(crate) fn items_of(self, name: &str) -> Items<'t> {
-        match self.get(name) {
-            Some(node) => node.items(),
-            None => Items { tree: self.tree, next: 0, end: 0, named: false },
-        }
+        self.member(name).items()
     }
 
     /// The value in an order of members that is always the same: two that read alike are alike.
     #[inline(never)]
     pub(crate) fn written(self, members: &[&str]) -> String {
         let mut text = String::new();
-        if self.value() == Value::Object {
+        if matches!(self.value(), Value::Object) {
             for name in members {
                 text.push(';');
                 if let Some(node) = self.get(name) {
@@ -388,17 +418,16 @@ impl<'t> Node<'t> {
 
     fn write_into(self, text: &mut String) {
         match self.value() {
-            Value::Text(value) => {
-                text.push_str(&crate::text::count(value.len()));
-                text.push('"');
-                text.push_str(value);
-            }
+            Value::Text(value) => push_text(text, value),
             Value::Bool(value) => text.push(if value { 'y' } else { 'n' }),
             _ => text.push('('),
         }
-        for item in self.items() {
-            text.push_str(item.name);
-            text.push(':');
+        let items = self.items();
+        let named = items.named;
+        for item in items {
+            if named {
+                push_text(text, item.name());
+            }
             item.node.write_into(text);
         }
         text.push(')');
@@ -429,7 +458,7 @@ impl<'t> Node<'t> {
             }
             if items.named {
                 items.next = step.at.saturating_sub(1);
-                push_step(&mut text, items.next().map(|item| item.name).unwrap_or_default());
+                push_step(&mut text, items.next().map(Item::name).unwrap_or_default());
             } else {
                 push_step(&mut text, &crate::text::count(step.place));
             }
@@ -441,6 +470,13 @@ impl<'t> Node<'t> {
         self.tree.trail.set(trail);
         text
     }
+}
+
+/// Adds a text such that it is told where it ends.
+fn push_text(text: &mut String, value: &str) {
+    text.push('"');
+    push_number(text, number(value.len()));
+    text.push_str(value);
 }
 
 /// Adds one step to a JSON Pointer.
@@ -466,58 +502,90 @@ pub(crate) struct Items<'t> {
 
 impl<'t> Items<'t> {
     /// The names of members.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn names(self) -> Vec<&'t str> {
-        let mut names = Vec::new();
-        for item in self {
-            names.push(item.name);
-        }
-        names
+        self.all(true)
     }
 
     /// The texts that the entries are; nothing for one that is none.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn texts(self) -> Vec<&'t str> {
-        let mut texts = Vec::new();
+        self.all(false)
+    }
+
+    #[inline(never)]
+    fn all(self, names: bool) -> Vec<&'t str> {
+        let mut all = Vec::new();
         for item in self {
-            texts.push(item.node.as_text().unwrap_or_default());
+            all.push(if names { item.name() } else { item.node.own_text() });
         }
-        texts
+        all
     }
 }
 
 /// A list's entry, or a member.
 #[derive(Clone, Copy)]
 pub(crate) struct Item<'t> {
-    /// Nothing for an entry.
-    pub(crate) name: &'t str,
+    named: bool,
     pub(crate) node: Node<'t>,
+}
+
+impl<'t> Item<'t> {
+    /// A member's name; nothing for an entry.
+    #[inline(always)]
+    pub(crate) fn name(self) -> &'t str {
+        if self.named { self.node.name() } else { "" }
+    }
 }
 
 impl<'t> Iterator for Items<'t> {
     type Item = Item<'t>;
 
-    #[inline(never)]
+    #[inline(always)]
     fn next(&mut self) -> Option<Item<'t>> {
+        let at = self.step();
+        if at == 0 { None } else { Some(Item { named: self.named, node: Node { tree: self.tree, at } }) }
+    }
+}
+
+impl Items<'_> {
+    /// Where the next value is; 0 after the last.
+    #[inline(never)]
+    fn step(&mut self) -> u32 {
         if self.next >= self.end {
-            return None;
+            return 0;
         }
-        let mut name = "";
-        if self.named {
-            if let Cell::Text(start, end) = self.tree.cell(self.next) {
-                name = self.tree.slice(start, end);
-            }
-            self.next = self.next.saturating_add(1);
-        }
-        let node = Node { tree: self.tree, at: self.next };
-        self.next = self.tree.after(self.next);
-        Some(Item { name, node })
+        let at = self.next.wrapping_add(u32::from(self.named));
+        self.next = self.tree.after(at);
+        at
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_that_differ_are_written_otherwise() {
+        let objects: [&[&str]; 5] = [&["a", "b"], &["b", "a"], &["a:y)b"], &["ay)1\"b"], &["a"]];
+        let mut seen = Vec::new();
+        for (named, names) in [true, false].into_iter().flat_map(|named| objects.map(|names| (named, names))) {
+            let mut tree = Tree::default();
+            tree.open(false);
+            tree.open(named);
+            for name in names {
+                tree.add(Value::Text(name));
+                if named {
+                    tree.add(Value::Bool(true));
+                }
+            }
+            tree.close();
+            seen.push(tree.close().written(&[]));
+        }
+        for (place, text) in seen.iter().enumerate() {
+            assert!(!seen.iter().take(place).any(|other| other == text), "{text}");
+        }
+    }
 
     #[test]
     fn a_place_is_written_as_a_json_pointer() {

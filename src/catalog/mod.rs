@@ -1,7 +1,10 @@
 //! What an API offers, checked and ready to be asked.
 
 mod check;
+mod operations;
 mod template;
+
+use alloc::borrow::Cow;
 
 pub(crate) use check::{TEXTS, id, references, texts};
 
@@ -30,13 +33,12 @@ pub struct Catalog {
     pub(crate) operations: Vec<Operation>,
     /// Each once, as most operations ask for what some other asks for.
     pub(crate) requirements: Vec<Requirement>,
-    /// By kind and operation, the number of what is required; [`NOT_ACCEPTED`] if the kind is not accepted.
-    required: Vec<Vec<u32>>,
     pub(crate) facts: Index,
     pub(crate) routes: Routes,
     pub(crate) path_rules: PathRules,
-    pub(crate) tiers: Vec<Tier>,
-    responses: [(u16, Option<i64>); 16],
+    pub(crate) tiers: Cow<'static, [Tier]>,
+    /// The status and the code of each reason that has its own.
+    responses: Vec<(Reason, u16, Option<i64>)>,
 }
 
 /// The permissions of a catalog, and what follows from holding them.
@@ -59,21 +61,23 @@ impl Permissions {
 
     /// The permissions of a list and all that they include.
     pub(crate) fn closure(&self, list: &[u32], all_environments: bool) -> BitSet {
-        let mut seen = Vec::new();
-        seen.resize(self.includes.len(), false);
-        let mut open = list.to_vec();
+        let mut seen = vec![false; self.includes.len()];
         let mut held = Vec::new();
-        while let Some(permission) = open.pop() {
-            let place = usize::try_from(permission).unwrap_or(usize::MAX);
-            if (all_environments || !self.all_environments.contains(permission))
-                && let Some(seen @ false) = seen.get_mut(place)
-            {
-                *seen = true;
-                held.push(permission);
-                open.extend_from_slice(self.includes.get(place).map(Vec::as_slice).unwrap_or_default());
+        let mut more = list;
+        let mut looked_at = 0_usize;
+        loop {
+            for permission in more {
+                if (all_environments || !self.all_environments.contains(*permission))
+                    && let Some(seen @ false) = seen.get_mut(place(*permission))
+                {
+                    *seen = true;
+                    held.push(*permission);
+                }
             }
+            let Some(permission) = held.get(looked_at) else { return BitSet::of(&held) };
+            more = self.includes.get(place(*permission)).map(Vec::as_slice).unwrap_or_default();
+            looked_at = looked_at.wrapping_add(1);
         }
-        BitSet::of(&held)
     }
 }
 
@@ -86,6 +90,8 @@ pub(crate) struct Kind {
     pub(crate) max: Option<Duration>,
     pub(crate) overlap: Duration,
     pub(crate) recipients: Recipients,
+    /// By operation, the number of what is required; [`NOT_ACCEPTED`] if the kind is not accepted.
+    required: Vec<u32>,
 }
 
 /// Who is told that a key expires.
@@ -97,9 +103,6 @@ pub(crate) enum Recipients {
 
 /// No requirement has this number.
 const NOT_ACCEPTED: u32 = u32::MAX;
-
-/// With how many requirements another is compared.
-const MOST_COMPARED: usize = 64;
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -113,9 +116,15 @@ pub(crate) struct Operation {
 pub(crate) struct Tier {
     pub(crate) up_to: Option<Duration>,
     pub(crate) below: Option<Duration>,
-    /// Empty-handed: immediately. Else each threshold with its rule.
-    pub(crate) before: Option<Vec<(Duration, Box<str>)>>,
-    pub(crate) immediately: Box<str>,
+    pub(crate) rules: Cow<'static, [Rule]>,
+}
+
+/// One threshold of a tier.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    /// How long before the expiry; `None` as soon as there is a key.
+    pub(crate) before: Option<Duration>,
+    pub(crate) name: Cow<'static, str>,
 }
 
 impl Catalog {
@@ -137,26 +146,18 @@ impl Catalog {
     }
 
     fn response(&self, reason: Reason) -> (u16, Option<i64>) {
-        self.responses.get(reason as usize).copied().unwrap_or((reason.status(), None))
-    }
-
-    /// The number of a requirement that is like this one.
-    fn number_of(&mut self, requirement: Requirement) -> u32 {
-        // of a catalog with more, some are there twice
-        let place = self.requirements.iter().take(MOST_COMPARED).position(|other| *other == requirement);
-        if place.is_none() {
-            self.requirements.push(requirement);
-        }
-        u32::try_from(place.unwrap_or(self.requirements.len().saturating_sub(1))).unwrap_or(NOT_ACCEPTED)
+        // of two for the same reason the last
+        let own = self.responses.iter().rev().find(|(other, ..)| *other == reason);
+        own.map_or((reason.status(), None), |(_, status, code)| (*status, *code))
     }
 
     /// What a kind is required by each operation: numbers of [`Catalog::requirements`], or of none.
     pub(crate) fn required_of(&self, kind: u32) -> &[u32] {
-        usize::try_from(kind).ok().and_then(|kind| self.required.get(kind)).map(Vec::as_slice).unwrap_or_default()
+        self.kind(kind).map(|kind| kind.required.as_slice()).unwrap_or_default()
     }
 
     pub(crate) fn kind(&self, kind: u32) -> Option<&Kind> {
-        self.kinds.get(usize::try_from(kind).ok()?)
+        self.kinds.get(place(kind))
     }
 
     /// The number and the rules of a kind.
@@ -167,7 +168,7 @@ impl Catalog {
     }
 
     pub(crate) fn operation(&self, operation: u32) -> Option<&Operation> {
-        self.operations.get(usize::try_from(operation).ok()?)
+        self.operations.get(place(operation))
     }
 
     /// The one kind whose permissions are its owner's; `None` if there is none, or several.
@@ -176,4 +177,9 @@ impl Catalog {
         let first = kinds.next().map(|(kind, _)| kind);
         if kinds.next().is_none() { first } else { None }
     }
+}
+
+/// The place that has a number.
+fn place(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }

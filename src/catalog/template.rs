@@ -4,87 +4,82 @@ use crate::documents::EncodedSlash;
 use crate::index::Index;
 use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
 use crate::prelude::*;
-use crate::problem::{ProblemCode, Report, TWICE};
-use crate::routes::Part;
-use crate::text::{count, fill};
+use crate::problem::{ProblemCode, Report, TWICE, repeats};
+use crate::routes::{Leaf, Routes};
+use crate::text::{between_slashes, consists_of, fill};
 use crate::tree::Node;
 
 /// The most readings that one template can have, all forms of its parameters multiplied.
 const MAX_READINGS: usize = 4096;
 
-/// One segment of a template or form as it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Segment<'a> {
-    Literal(&'a str),
-    Parameter(&'a str),
+const _: () = assert!(MAX_READINGS == 4096 && MAX_SEGMENTS == 32, "messages say so");
+
+/// The parameter that a segment of a template or form is.
+fn parameter(segment: &str) -> Option<&str> {
+    segment.strip_prefix('{')?.strip_suffix('}')
 }
 
-impl<'a> Segment<'a> {
-    /// The parameter's name.
-    pub(super) const fn parameter(self) -> Option<&'a str> {
-        if let Segment::Parameter(name) = self { Some(name) } else { None }
-    }
-}
-
-/// The forms of each parameter, checked.
+/// The forms of each parameter, checked; and the parameter that is the environment's id.
 #[derive(Default)]
 pub(super) struct Forms<'a> {
     parameters: Index,
-    forms: Vec<Vec<Vec<Segment<'a>>>>,
+    forms: Vec<Vec<&'a str>>,
+    environment: Option<&'a str>,
 }
 
 impl<'a> Forms<'a> {
-    fn of(&self, parameter: &str) -> Option<&[Vec<Segment<'a>>]> {
-        let place = self.parameters.get(parameter.as_bytes())?;
-        Some(self.forms.get(usize::try_from(place).ok()?)?)
+    /// What may stand for a segment of a template: itself, unless it is a parameter that has forms.
+    fn of<'f>(&'f self, segment: &'f &'a str) -> &'f [&'a str] {
+        let place = parameter(segment).and_then(|name| self.parameters.get(name.as_bytes()));
+        let forms = place.and_then(|place| self.forms.get(usize::try_from(place).ok()?));
+        forms.map_or(core::slice::from_ref(segment), Vec::as_slice)
+    }
+
+    /// Whether a segment is the environment's id.
+    pub(super) fn is_environment(&self, segment: &str) -> bool {
+        self.environment.is_some() && parameter(segment) == self.environment
     }
 }
 
-fn segment(text: &str, encoded_slash: EncodedSlash) -> Option<Segment<'_>> {
-    if let Some(name) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-        let plain = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
-        return plain.then_some(Segment::Parameter(name));
+fn is_segment(text: &str, encoded_slash: EncodedSlash) -> bool {
+    if let Some(name) = parameter(text) {
+        return !name.is_empty() && consists_of(name.as_bytes(), b"_-.");
     }
-    let rules = PathRules { encoded_slash, ..PathRules::default() };
     let path = fill("/$", &[text]);
-    with_segments(path.as_bytes(), rules, |segments| segments.count())
-        .filter(|count| *count == 1)
-        .map(|_| Segment::Literal(text))
+    let rules = PathRules { encoded_slash, ..PathRules::default() };
+    with_segments(path.as_bytes(), rules, |segments| segments.count()) == Some(1)
 }
 
 /// The segments of a text, if each is one.
 #[inline(never)]
-fn parts(text: &str, encoded_slash: EncodedSlash) -> Option<Vec<Segment<'_>>> {
-    let mut parts = Vec::new();
-    for part in text.split('/') {
-        parts.push(segment(part, encoded_slash)?);
-    }
-    Some(parts)
+fn segments(text: &str, encoded_slash: EncodedSlash) -> Option<Vec<&str>> {
+    let segments = between_slashes(text);
+    segments.iter().all(|segment| is_segment(segment, encoded_slash)).then_some(segments)
 }
 
 /// Reads the forms of the path parameters.
+#[inline(never)]
 pub(super) fn forms<'a>(document: Node<'a>, encoded_slash: EncodedSlash, report: &mut Report) -> Forms<'a> {
-    let mut forms = Forms::default();
+    let environment = document.optional_text("environmentParameter");
+    let mut forms = Forms { environment, ..Forms::default() };
     for item in document.items_of("identifiers") {
-        let texts = item.node.items();
-        if texts.clone().next().is_none() {
+        if item.node.items().next().is_none() {
             let message = "the list is empty: the parameter would match nothing";
             report.add(ProblemCode::ValueInvalid, item.node, message, &[]);
         }
-        report.repeated_texts(texts.clone(), TWICE);
+        report.repeated_texts(item.node, TWICE);
         let mut read = Vec::new();
-        for form in texts {
-            let text = form.node.as_text().unwrap_or_default();
-            let one = |parts: &Vec<Segment<'_>>| parts.iter().filter(|part| part.parameter().is_some()).count() == 1;
-            match parts(text, encoded_slash).filter(one) {
-                Some(parts) => read.push(parts),
-                None => {
-                    let message = "`$` is not a form: literal segments and one `{name}`, such as `codename/{codename}`";
-                    report.add(ProblemCode::ValueInvalid, form.node, message, &[text]);
-                }
+        for form in item.node.items() {
+            let text = form.node.own_text();
+            let segments = segments(text, encoded_slash).unwrap_or_default();
+            if segments.iter().filter(|segment| parameter(segment).is_some()).count() == 1 {
+                read.push(text);
+            } else {
+                let message = "`$` is not a form: literal segments and one `{name}`, such as `codename/{codename}`";
+                report.add(ProblemCode::ValueInvalid, form.node, message, &[text]);
             }
         }
-        if forms.parameters.insert(item.name).is_some() {
+        if forms.parameters.insert(item.name()).is_some() {
             forms.forms.push(read);
         }
     }
@@ -92,84 +87,77 @@ pub(super) fn forms<'a>(document: Node<'a>, encoded_slash: EncodedSlash, report:
 }
 
 /// Reads the template of an operation.
+#[inline(never)]
 pub(super) fn template<'a>(
     operation: Node<'a>,
     encoded_slash: EncodedSlash,
     report: &mut Report,
-) -> Option<Vec<Segment<'a>>> {
+) -> Option<Vec<&'a str>> {
     let path = operation.text("path");
     let found = match path.strip_prefix('/') {
         Some("") => Some(Vec::new()),
-        Some(rest) => parts(rest, encoded_slash),
+        Some(rest) => segments(rest, encoded_slash),
         None => None,
     };
-    let Some(parts) = found else {
+    let Some(segments) = found else {
         let message = "`$` is not a path template: `/`, then segments that are canonical or `{name}`";
         report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[path]);
         return None;
     };
-    for (index, part) in parts.iter().enumerate() {
-        if let Segment::Parameter(name) = part
-            && parts.iter().take(index).any(|earlier| earlier == part)
-        {
+    for place in repeats(&segments) {
+        if let Some(name) = segments.get(place).and_then(|segment| parameter(segment)) {
             report.add_in(ProblemCode::ValueInvalid, operation, "path", "`{$}` stands twice in `$`", &[name, path]);
             return None;
         }
     }
-    Some(parts)
+    Some(segments)
 }
 
-/// Adds every way to read a template, each parameter in each of its forms, until `add` says no.
-pub(super) fn add_readings(
-    template: &[Segment<'_>],
-    forms: &Forms<'_>,
-    environment: Option<&str>,
-    operation: Node<'_>,
-    report: &mut Report,
-    add: &mut dyn FnMut(&[Part]) -> bool,
-) {
+/// Checks that a template has neither too many readings nor too long ones.
+#[inline(never)]
+pub(super) fn is_bounded(template: &[&str], forms: &Forms<'_>, operation: Node<'_>, report: &mut Report) -> bool {
+    let mut exceeds = |message| {
+        report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[]);
+        false
+    };
     let (mut readings, mut longest) = (1_usize, 0_usize);
     for segment in template {
-        let forms = segment.parameter().and_then(|name| forms.of(name));
-        let length = forms.map_or(Some(1), |forms| forms.iter().map(Vec::len).max());
-        readings = readings.saturating_mul(forms.map_or(1, <[_]>::len));
-        longest = longest.saturating_add(length.unwrap_or_default());
+        let forms = forms.of(segment);
+        let length = forms.iter().map(|form| between_slashes(form).len()).max();
+        readings = readings.saturating_mul(forms.len());
+        longest = longest.wrapping_add(length.unwrap_or_default());
         if readings > MAX_READINGS {
-            let message = "the forms of its parameters multiply to more than $ readings";
-            report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[&count(MAX_READINGS)]);
-            return;
+            return exceeds("the forms of its parameters multiply to more than 4096 readings");
         }
     }
-    if longest > MAX_SEGMENTS {
-        let message = "it has more than $ segments";
-        report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[&count(MAX_SEGMENTS)]);
-        return;
-    }
-    extend(&mut Vec::new(), template, forms, environment, add);
+    longest <= MAX_SEGMENTS || exceeds("it has more than 32 segments")
 }
 
-/// Adds the readings that begin as `reading` and go on as a template; whether `add` agreed.
-fn extend(
-    reading: &mut Vec<Part>,
-    template: &[Segment<'_>],
+/// Has an operation found by every reading of its template, each parameter in each of its forms; the operation that has
+/// a reading already, if any.
+pub(super) fn add_readings(
+    template: &[&str],
+    from: u32,
+    length: u8,
+    leaf: &mut Leaf,
     forms: &Forms<'_>,
-    environment: Option<&str>,
-    add: &mut dyn FnMut(&[Part]) -> bool,
-) -> bool {
-    let Some((first, rest)) = template.split_first() else { return add(reading) };
-    let one = [vec![*first]];
-    let choices = first.parameter().and_then(|name| forms.of(name)).unwrap_or(&one);
-    let names_environment = environment.is_some() && first.parameter() == environment;
-    choices.iter().all(|form| {
-        let length = reading.len();
-        for part in form {
-            reading.push(match part {
-                Segment::Literal(text) => Part::Literal((*text).into()),
-                Segment::Parameter(_) => Part::Parameter(names_environment),
-            });
+    routes: &mut Routes,
+) -> Option<u32> {
+    let Some((first, rest)) = template.split_first() else { return routes.end(from, *leaf) };
+    let is_environment = forms.is_environment(first);
+    forms.of(first).iter().find_map(|form| {
+        let (mut node, mut length) = (from, length);
+        for segment in between_slashes(form) {
+            node = if parameter(segment).is_some() {
+                if is_environment {
+                    leaf.environment = Some(length);
+                }
+                routes.parameter(node)
+            } else {
+                routes.literal(node, segment.as_bytes())
+            };
+            length = length.wrapping_add(1);
         }
-        let agreed = extend(reading, rest, forms, environment, add);
-        reading.truncate(length);
-        agreed
+        add_readings(rest, node, length, leaf, forms, routes)
     })
 }

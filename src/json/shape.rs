@@ -72,7 +72,7 @@ fn check_in(object: Node<'_>, node: Node<'_>, shape: &Shape, report: &mut Report
         (Shape::ListOr(_, shape), _) => return check(node, shape, report),
         (Shape::Map(shape), Value::Object) => {
             for item in node.items() {
-                if item.name.is_empty() {
+                if item.name().is_empty() {
                     report.add(ProblemCode::ValueInvalid, node, "a name in it is empty", &[]);
                 }
                 check(item.node, shape, report);
@@ -141,7 +141,8 @@ fn check_members(node: Node<'_>, members: &[Member], report: &mut Report) {
     // members mostly come in the order of the form
     let mut next = 0;
     for item in node.items() {
-        let is = |member: &Member| member.name == item.name;
+        let name = item.name();
+        let is = |member: &Member| member.name == name;
         let ahead =
             members.get(next..).and_then(|ahead| ahead.iter().position(is)).map(|place| next.saturating_add(place));
         if let Some(place) = ahead.or_else(|| members.iter().position(is)) {
@@ -150,9 +151,9 @@ fn check_members(node: Node<'_>, members: &[Member], report: &mut Report) {
                 slot.get_or_insert(item.node);
             }
         } else {
-            let like = members.iter().find(|member| is_like(member.name, item.name));
+            let like = members.iter().find(|member| is_like(member.name, name));
             let hint = like.map(|member| fill("; did you mean `$`?", &[member.name])).unwrap_or_default();
-            report.add(ProblemCode::MemberUnknown, item.node, "the member `$` is not known$", &[item.name, &hint]);
+            report.add(ProblemCode::MemberUnknown, item.node, "the member `$` is not known$", &[name, &hint]);
         }
     }
     for (Member { name, shape, required }, value) in members.iter().zip(found) {

@@ -27,7 +27,7 @@ fn write(node: Node<'_>, text: &mut String) {
             text.push(',');
         }
         if open == '{' {
-            quote(item.name, text);
+            quote(item.name(), text);
             text.push(':');
         }
         write(item.node, text);

@@ -8,7 +8,7 @@ use crate::index::Index;
 use crate::instant::Instant;
 use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, TWICE};
-use crate::tree::{Items, Node, Value};
+use crate::tree::{Node, Value};
 
 const COLLECTIONS: &str = "collections";
 const LANGUAGES: &str = "languages";
@@ -65,7 +65,7 @@ pub(super) fn role(document: Node<'_>, catalog: &Catalog, report: &mut Report) -
     let list = document.get("permissions").filter(|list| list.is_list());
     let (permissions, grant) = match list {
         Some(list) => {
-            let list = references(&catalog.permissions.ids, list.items(), "permission", report);
+            let list = references(&catalog.permissions.ids, list, "permission", report);
             let grant = grant(&list, catalog);
             (Some(list.into_boxed_slice()), grant)
         }
@@ -84,21 +84,21 @@ fn grant(list: &[u32], catalog: &Catalog) -> Grant {
 
 /// The list that a member is, if it is one. One that is empty says nothing where everything could have been said.
 #[inline(never)]
-fn selected<'t>(document: Node<'t>, member: &str, everything: &str, report: &mut Report) -> Option<Items<'t>> {
+fn selected<'t>(document: Node<'t>, member: &str, everything: &str, report: &mut Report) -> Option<Node<'t>> {
     let list = document.get(member).filter(|list| list.is_list())?;
     if list.items().next().is_none() {
         let message = "the list is empty; say `\"$\"` for everything, or name something";
         report.add(ProblemCode::ValueInvalid, list, message, &[everything]);
     }
-    Some(list.items())
+    Some(list)
 }
 
 /// The numbers of names that the project does not list: collections, languages.
 #[inline(never)]
-fn named(names: Items<'_>, index: &mut Index, report: &mut Report) -> Vec<u32> {
-    report.repeated_texts(names.clone(), TWICE);
+fn named(names: Node<'_>, index: &mut Index, report: &mut Report) -> Vec<u32> {
+    report.repeated_texts(names, TWICE);
     let mut list = Vec::new();
-    for item in names {
+    for item in names.items() {
         let name = item.node.as_text().unwrap_or_default();
         if name.is_empty() {
             report.add(ProblemCode::ValueInvalid, item.node, "the id is empty", &[]);
@@ -111,11 +111,11 @@ fn named(names: Items<'_>, index: &mut Index, report: &mut Report) -> Vec<u32> {
 impl Project {
     #[inline(never)]
     pub(super) fn user(&mut self, document: Node<'_>, report: &mut Report) -> User {
-        let roles = document.items_of("roles");
+        let roles = document.member("roles");
         let members = ["role", "environments", "collections", "languages"];
-        report.repeated_objects(roles.clone(), &members, "this assignment stands in the list already");
+        report.repeated_objects(roles, &members, "this assignment stands in the list already");
         let mut assignments = Vec::new();
-        for item in roles {
+        for item in roles.items() {
             assignments.extend(self.assignment(item.node, report));
         }
         User { active: document.flag("active"), assignments: assignments.into_boxed_slice() }
@@ -241,7 +241,7 @@ impl Project {
             }
         }
         if own {
-            let list = document.get("permissions")?.items();
+            let list = document.get("permissions")?;
             let list = references(&catalog.permissions.ids, list, "permission", report);
             return Some(self.grants.intern(&list, &|list| grant(list, catalog)));
         }

@@ -25,7 +25,7 @@ fn is_same(node: Node<'_>, other: &Value) -> bool {
         }
         (tree::Value::Object, Value::Object(members)) => {
             node.items().count() == members.len()
-                && node.items().all(|item| members.get(item.name).is_some_and(|it| is_same(item.node, it)))
+                && node.items().all(|item| members.get(item.name()).is_some_and(|it| is_same(item.node, it)))
         }
         // an object with the one member `\0`
         (tree::Value::Foreign(text), Value::Object(members)) => {
