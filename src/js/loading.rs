@@ -42,7 +42,7 @@ pub fn read(length: usize, last: bool) -> i32 {
         let Some(text) = bytes.get(..length).and_then(|text| str::from_utf8(text).ok()) else { return GAVE_UP };
         match loading.read(text, last) {
             Progress::More(read) if read <= length => {
-                bytes.copy_within(read..length, 0);
+                move_to_start(bytes, read, length);
                 if read == 0 {
                     bytes.resize(bytes.len().saturating_mul(2).max(16), 0);
                 }
@@ -53,6 +53,17 @@ pub fn read(length: usize, last: bool) -> i32 {
             Progress::More(_) | Progress::GaveUp => GAVE_UP,
         }
     })
+}
+
+/// Moves bytes to the beginning. Few, and so one by one; `copy_within` brings the messages of its panics along.
+fn move_to_start(bytes: &mut [u8], from: usize, to: usize) {
+    for (place, from) in (from..to).enumerate() {
+        if let Some(byte) = bytes.get(from).copied()
+            && let Some(slot) = bytes.get_mut(place)
+        {
+            *slot = byte;
+        }
+    }
 }
 
 #[wasm_bindgen]

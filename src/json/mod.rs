@@ -21,6 +21,7 @@ use crate::plain;
 use crate::prelude::*;
 use crate::problem::{ProblemCode, Problems, Report};
 use crate::project::{Project, Touched};
+use crate::text::between_slashes;
 use crate::tree::{Node, Tree};
 use crate::ward::Ward;
 use shape::Shape;
@@ -82,11 +83,9 @@ fn is_within(at: &str, other: &str) -> bool {
 /// Whether a pointer is at a list of a document, at an entry of one, or at its id:
 /// what refers to an id there cannot be judged.
 fn names_a_list_or_id(at: &str) -> bool {
-    let mut steps = at.split('/').skip(2);
-    match (steps.next(), steps.next(), steps.next()) {
-        (None, ..) | (Some(_), None, _) => true,
-        (Some(_), Some(member), None) => member == "id",
-        _ => false,
+    match between_slashes(at).as_slice() {
+        [_, _, _, member] => *member == "id",
+        steps => steps.len() < 4,
     }
 }
 
