@@ -130,21 +130,19 @@ impl<'a> Planner<'a> {
         planner
     }
 
-    /// What is due at an instant: of each key the tightest threshold that has come.
-    pub(crate) fn due(&self, at: Instant) -> Vec<Notice> {
-        let mut notices = Vec::new();
+    /// Tells what is due at an instant: of each key the tightest threshold that has come.
+    pub(crate) fn due(&self, at: Instant, tell: &mut dyn FnMut(&Due<'_>)) {
         for (number, id, key) in self.project.keys.iter() {
             if self.is_told(id, key, at) {
                 let thresholds = self.thresholds(key);
                 let come = thresholds.iter().take_while(|threshold| threshold.at <= at).count();
-                notices.extend(self.notice(number, key, thresholds.get(..come).unwrap_or_default()));
+                self.tell(number, key, thresholds.get(..come), tell);
             }
         }
-        notices
     }
 
-    /// What falls due from one instant up to another, in order.
-    pub(crate) fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
+    /// Tells what falls due from one instant up to another, in order.
+    pub(crate) fn forecast(&self, from: Instant, to: Instant, tell: &mut dyn FnMut(&Due<'_>)) {
         let mut due = BinaryHeap::new();
         for (number, id, key) in self.project.keys.iter() {
             let thresholds = self.thresholds(key);
@@ -156,14 +154,19 @@ impl<'a> Planner<'a> {
                 }
             }
         }
-        let mut notices = Vec::new();
         for (_, number, next) in due.into_sorted_vec() {
             if let Some(key) = self.project.keys.get(number) {
-                let thresholds = self.thresholds(key);
-                notices.extend(self.notice(number, key, thresholds.get(..next).unwrap_or_default()));
+                self.tell(number, key, self.thresholds(key).get(..next), tell);
             }
         }
-        notices
+    }
+
+    /// Tells the notice for the last of some thresholds, which stands for all of them.
+    #[inline(never)]
+    fn tell(&self, number: u32, key: &Key, thresholds: Option<&[Threshold]>, tell: &mut dyn FnMut(&Due<'_>)) {
+        if let Some((threshold, earlier)) = thresholds.and_then(<[_]>::split_last) {
+            tell(&Due { planner: self, number, key, threshold, earlier });
+        }
     }
 
     #[inline(never)]
@@ -183,44 +186,62 @@ impl<'a> Planner<'a> {
         let replaced = || successors().is_some_and(|keys| keys.iter().any(|key| key.lives(at)));
         key.lives(at) && !key.is_disabled() && !replaced()
     }
+}
 
-    /// The notice for the last of some thresholds, which stands for all of them.
+/// A notice that is due.
+pub(crate) struct Due<'a> {
+    planner: &'a Planner<'a>,
+    pub(crate) number: u32,
+    pub(crate) key: &'a Key,
+    pub(crate) threshold: &'a Threshold,
+    /// The thresholds before it, for which it stands, too.
+    pub(crate) earlier: &'a [Threshold],
+}
+
+impl Due<'_> {
+    /// The id of the notice for one of its thresholds.
     #[inline(never)]
-    fn notice(&self, number: u32, key: &Key, thresholds: &[Threshold]) -> Option<Notice> {
-        let id = self.project.keys.ids.text(number);
-        let (threshold, earlier) = thresholds.split_last()?;
-        let notice_id = |threshold: &Threshold| {
-            let (id, rule) = (escaped(id), escaped(&threshold.rule));
-            fill("$/$/$$", &[&id, &digits(key.expires_at), &rule, &threshold.mark])
-        };
-        Some(Notice {
-            id: notice_id(threshold),
-            key: id.to_owned(),
-            name: self.project.keys.name(number).map(str::to_owned),
-            rule: threshold.rule.clone(),
-            at: threshold.at,
-            expires_at: Instant::from_millis(key.expires_at)?,
-            recipients: self.recipients(key),
-            replaces: earlier.iter().map(notice_id).collect(),
-        })
+    pub(crate) fn id(&self, threshold: &Threshold) -> String {
+        let mut id = escaped(self.planner.project.keys.ids.text(self.number));
+        id.push_str(&fill("/$/$$", &[&digits(self.key.expires_at), &escaped(&threshold.rule), &threshold.mark]));
+        id
     }
 
-    fn recipients(&self, key: &Key) -> Vec<Recipient> {
-        let Some(kind) = self.catalog.kind(key.kind()) else { return Vec::new() };
-        let told = |number: u32| match kind.recipients {
-            Recipients::Owner => key.owner() == Some(number),
-            Recipients::Holders(permission) => self.project.holds_in_scope(number, permission, key),
-        };
-        let mut recipients = Vec::new();
-        for (number, id, user) in self.project.users.iter() {
-            if user.is_active() && told(number) {
-                recipients.push(Recipient {
-                    user: id.to_owned(),
-                    name: self.project.users.name(number).map(str::to_owned),
-                    email: self.project.users.email(number).map(str::to_owned),
-                });
+    /// Tells the numbers and ids of those who are to know: active users.
+    pub(crate) fn each_recipient(&self, mut tell: impl FnMut(u32, &str)) {
+        let Planner { catalog, project, .. } = self.planner;
+        let Some(kind) = catalog.kind(self.key.kind()) else { return };
+        for (number, id, user) in project.users.iter() {
+            let is_told = match kind.recipients {
+                Recipients::Owner => self.key.owner() == Some(number),
+                Recipients::Holders(permission) => project.holds_in_scope(number, permission, self.key),
+            };
+            if user.is_active() && is_told {
+                tell(number, id);
             }
         }
-        recipients
+    }
+
+    /// The notice by itself.
+    pub(crate) fn notice(&self) -> Notice {
+        let Project { keys, users, .. } = self.planner.project;
+        let mut recipients = Vec::new();
+        self.each_recipient(|number, id| {
+            recipients.push(Recipient {
+                user: id.to_owned(),
+                name: users.name(number).map(str::to_owned),
+                email: users.email(number).map(str::to_owned),
+            });
+        });
+        Notice {
+            id: self.id(self.threshold),
+            key: keys.ids.text(self.number).to_owned(),
+            name: keys.name(self.number).map(str::to_owned),
+            rule: self.threshold.rule.clone(),
+            at: self.threshold.at,
+            expires_at: Instant::from_millis(self.key.expires_at).unwrap_or(Instant::MAX),
+            recipients,
+            replaces: self.earlier.iter().map(|threshold| self.id(threshold)).collect(),
+        }
     }
 }

@@ -197,13 +197,21 @@ impl Ward {
     /// Leave out those that were sent.
     #[must_use]
     pub fn notices(&self, at: Instant) -> Vec<Notice> {
-        Planner::new(&self.catalog, &self.project).due(at)
+        let mut notices = Vec::new();
+        self.planner().due(at, &mut |due| notices.push(due.notice()));
+        notices
     }
 
     /// The notices that fall due from one instant up to another, in order.
     #[must_use]
     pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
-        Planner::new(&self.catalog, &self.project).forecast(from, to)
+        let mut notices = Vec::new();
+        self.planner().forecast(from, to, &mut |due| notices.push(due.notice()));
+        notices
+    }
+
+    pub(crate) fn planner(&self) -> Planner<'_> {
+        Planner::new(&self.catalog, &self.project)
     }
 
     pub(crate) fn shared_catalog(&self) -> Arc<Catalog> {
@@ -357,8 +365,7 @@ impl Ward {
 pub(crate) type Judged = (Verdict, Vec<Vec<String>>, Vec<String>);
 
 /// Decides a question, with what it falls short by as ids.
-#[inline(never)]
-pub(crate) fn judged(judge: Judge<'_>, question: &Question<'_>) -> Result<Judged, WrongCall> {
+fn judged(judge: Judge<'_>, question: &Question<'_>) -> Result<Judged, WrongCall> {
     let (mut missing, mut needs) = (Vec::new(), Vec::new());
     let verdict = judge.decide(question, &mut |short| match short {
         Short::Missing(ways) => ways.missing(&mut |permission| match (permission, missing.last_mut()) {

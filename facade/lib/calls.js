@@ -19,7 +19,7 @@ const KEY = 11;
 const KONTENT_MANAGEMENT = 0;
 const REFUSAL = 1;
 const WRONG = 2;
-const MESSAGE = 3;
+const SENTENCE = 3;
 const EXPIRY_OF = 4;
 const NOTICES_OF = 5;
 
@@ -63,7 +63,7 @@ export const kontentManagement = () => told(KONTENT_MANAGEMENT);
 export const refuse = () => answer(told(REFUSAL));
 /** Throws why a question cannot be asked. */
 export const refuseQuestion = (kind) => answer(told(WRONG, undefined, undefined, "", kind));
-/** The sentence of a decision: of its operation, its environment, what is missing, and what has to be known. */
-export const messageOf = (reason, parts) => told(MESSAGE, undefined, undefined, JSON.stringify(parts), reason);
+/** The sentence of a reason, with `$` and a number for each of its parts. */
+export const sentenceOf = (reason) => told(SENTENCE, undefined, undefined, "", reason);
 export const expiryOf = (catalog, createdAt, lifetime, kind) => answer(told(EXPIRY_OF, catalog, lifetime, kind, createdAt));
 export const noticesOf = (catalog, createdAt, expiresAt) => answer(told(NOTICES_OF, catalog, undefined, "", createdAt, expiresAt));

@@ -21,18 +21,16 @@ use exchange::Asked;
 use state::State;
 
 use crate::catalog::Catalog;
-use crate::decide::WrongCall;
-use crate::explain::{Explanation, explain};
+use crate::decide::{Judge, Question, Short, WrongCall};
+use crate::explain::{each_check, each_role};
 use crate::index::Index;
 use crate::instant::Instant;
-use crate::json::{self, KONTENT_MANAGEMENT};
+use crate::json::{Json, KONTENT_MANAGEMENT};
 use crate::prelude::*;
 use crate::problem::{Problem, Problems};
 use crate::reason::Reason;
-use crate::sentence::sentence;
-use crate::text::fill;
-use crate::tree::{Node, Tree, Value};
-use crate::ward::{RequestError, Ward, judged};
+use crate::sentence::template;
+use crate::ward::{RequestError, Ward};
 
 /// A panic says nothing: its messages, and what writes them, would be much of the module.
 #[panic_handler]
@@ -51,63 +49,65 @@ pub struct Core(Ward);
 /// What an error's text starts with.
 const REFUSED: &str = "!";
 
-/// A tree as JSON text.
-fn out(tree: &Tree<'_>) -> String {
-    json::text(tree.root())
-}
-
 /// What the facade turns into a `KeywardError`.
 fn refused(code: &str, Problems(problems): &Problems) -> String {
-    let mut tree = Tree::default();
-    tree.open(true);
-    tree.put("code", Value::Text(code));
-    tree.begin("problems", false);
+    let mut json = refusing(code);
     for Problem { code, at, message } in problems {
-        add_problem(&mut tree, code.as_str(), at, message);
+        add_problem(&mut json, code.as_str(), at, message);
     }
-    ended(tree)
-}
-
-fn add_problem(tree: &mut Tree, code: &str, at: &str, message: &str) {
-    tree.open(true);
-    tree.put("code", Value::Text(code));
-    tree.put("at", Value::Text(at));
-    tree.put("message", Value::Text(message));
-    tree.end();
+    ended(json)
 }
 
 /// An error with one problem, whose code is its own.
+#[inline(never)]
 fn invalid(code: &str, at: &str, message: &str) -> String {
-    let mut tree = Tree::default();
-    tree.open(true);
-    tree.put("code", Value::Text(code));
-    tree.begin("problems", false);
-    add_problem(&mut tree, code, at, message);
-    ended(tree)
+    let mut json = refusing(code);
+    add_problem(&mut json, code, at, message);
+    ended(json)
+}
+
+/// An error whose problems come next.
+#[inline(never)]
+fn refusing(code: &str) -> Json {
+    let mut json = Json(REFUSED.to_owned());
+    json.open("", '{');
+    json.text("code", code);
+    json.open("problems", '[');
+    json
+}
+
+#[inline(never)]
+fn add_problem(json: &mut Json, code: &str, at: &str, message: &str) {
+    json.open("", '{');
+    json.text("code", code);
+    json.text("at", at);
+    json.text("message", message);
+    json.close('}');
 }
 
 /// An error whose problems are listed.
-fn ended(mut tree: Tree<'_>) -> String {
-    tree.end();
-    tree.end();
-    fill("$$", &[REFUSED, &out(&tree)])
+fn ended(mut json: Json) -> String {
+    json.close(']');
+    json.close('}');
+    json.0
 }
 
-/// The text that either is.
-fn either(answer: Result<String, String>) -> String {
-    answer.unwrap_or_else(|error| error)
-}
-
-fn texts<'a>(tree: &mut Tree, texts: impl IntoIterator<Item = &'a str>) {
-    tree.open(false);
-    for text in texts {
-        tree.add(Value::Text(text));
+/// A text, or null.
+#[inline(never)]
+fn nullable(json: &mut Json, name: &str, text: Option<&str>) {
+    match text {
+        Some(text) => json.text(name, text),
+        None => json.word(name, "null"),
     }
-    tree.end();
 }
 
-fn ids(tree: &mut Tree, index: &Index) {
-    texts(tree, index.iter().map(|(_, id)| id));
+#[inline(never)]
+fn ids(json: &mut Json, name: &str, index: &Index) {
+    json.open(name, '[');
+    for (_, id) in index.iter() {
+        json.text("", id);
+    }
+    json.close(']');
 }
 
 /// The catalog that was read last, with its text: wards that are made one after the other share it.
@@ -195,11 +195,7 @@ impl Core {
         language: u32,
     ) -> String {
         let asked = Asked { who, flags, target, environment, collection, language, at };
-        exchange::with(asked, length, |question| {
-            let judged = judged(self.0.judge(), question)?;
-            Ok(out(&explanation(&explain(self.0.judge(), question, &judged))))
-        })
-        .unwrap_or_else(wrong_call)
+        exchange::with(asked, length, |question| explanation(self.0.judge(), question)).unwrap_or_else(wrong_call)
     }
 
     /// Decides about every operation: a byte for each reason in the exchange. How many there are; less than 0,
@@ -217,48 +213,48 @@ impl Core {
     /// What the catalog's numbers stand for.
     fn catalog(&self) -> String {
         let catalog = self.0.catalog();
-        let mut tree = Tree::default();
-        tree.open(true);
-        tree.add(Value::Text("reasons"));
-        texts(&mut tree, Reason::ALL.iter().map(|reason| reason.as_str()));
-        tree.begin("statuses", false);
+        let mut json = Json::default();
+        json.open("", '{');
+        json.open("reasons", '[');
         for reason in Reason::ALL {
-            tree.add(Value::Integer(catalog.status(reason).into()));
+            json.text("", reason.as_str());
         }
-        tree.end();
-        tree.begin("codes", false);
+        json.close(']');
+        json.open("statuses", '[');
         for reason in Reason::ALL {
-            tree.add(catalog.code(reason).map_or(Value::Null, Value::Integer));
+            json.integer("", catalog.status(reason).into());
         }
-        tree.end();
-        let indexes = [
-            ("permissions", &catalog.permissions.ids),
-            ("operations", &catalog.operation_ids),
-            ("methods", &catalog.routes.methods),
-            ("facts", &catalog.facts),
-        ];
-        for (name, index) in indexes {
-            tree.add(Value::Text(name));
-            ids(&mut tree, index);
+        json.close(']');
+        json.open("codes", '[');
+        for reason in Reason::ALL {
+            match catalog.code(reason) {
+                Some(code) => json.integer("", code),
+                None => json.word("", "null"),
+            }
         }
-        tree.end();
-        out(&tree)
+        json.close(']');
+        ids(&mut json, "permissions", &catalog.permissions.ids);
+        ids(&mut json, "operations", &catalog.operation_ids);
+        ids(&mut json, "methods", &catalog.routes.methods);
+        ids(&mut json, "facts", &catalog.facts);
+        json.close('}');
+        json.0
     }
 
     /// The environments of the project, by number, and the collections and languages that it names, as three lists.
     fn scopes(&self) -> String {
-        let mut tree = Tree::default();
-        tree.open(false);
+        let mut json = Json::default();
+        json.open("", '[');
         let environments = &self.0.project.environments.ids;
-        tree.open(false);
+        json.open("", '[');
         for number in 0..u32::try_from(environments.len()).unwrap_or_default() {
-            tree.add(environments.id(number).map_or(Value::Null, Value::Text));
+            nullable(&mut json, "", environments.id(number));
         }
-        tree.end();
-        ids(&mut tree, &self.0.project.collections);
-        ids(&mut tree, &self.0.project.languages);
-        tree.end();
-        out(&tree)
+        json.close(']');
+        ids(&mut json, "", &self.0.project.collections);
+        ids(&mut json, "", &self.0.project.languages);
+        json.close(']');
+        json.0
     }
 
     /// Applies a JSON list of changes. The lists and ids of the entries that it touched, by turns.
@@ -267,70 +263,81 @@ impl Core {
             Ok(ids) => ids,
             Err(problems) => return refused("change_invalid", &problems),
         };
-        let mut touched = Tree::default();
-        touched.open(false);
+        let mut json = Json::default();
+        json.open("", '[');
         for (list, id) in ids {
-            touched.add(Value::Text(list.entry()));
-            touched.add(Value::Text(&id));
+            json.text("", list.entry());
+            json.text("", &id);
         }
-        touched.end();
-        out(&touched)
+        json.close(']');
+        json.0
     }
 
     /// The project as it is now, but for its keys.
     fn frame(&self) -> String {
-        let mut tree = Tree::default();
-        tree.open(true);
-        self.0.project.print_frame(self.0.catalog(), &mut tree);
-        tree.end();
-        out(&tree)
+        let mut json = Json::default();
+        json.open("", '{');
+        self.0.project.print_frame(self.0.catalog(), &mut json);
+        json.close('}');
+        json.0
     }
 
     /// The records of some keys, which begin at a place; nothing at the end of the list.
     fn keys(&self, place: u32) -> String {
         let keys = &self.0.project.keys;
-        let end = place.saturating_add(KEYS);
+        let mut json = Json::default();
         if usize::try_from(place).is_ok_and(|place| place >= keys.ids.len()) {
-            return String::new();
+            return json.0;
         }
-        let mut tree = Tree::default();
-        tree.open(false);
-        for place in place..end {
+        json.open("", '[');
+        for place in place..place.saturating_add(KEYS) {
             if let Some(key) = keys.get(place) {
-                self.0.project.print_key(place, key, self.0.catalog(), &mut tree);
+                self.0.project.print_key(place, key, self.0.catalog(), &mut json);
             }
         }
-        tree.end();
-        out(&tree)
+        json.close(']');
+        json.0
     }
 }
 
 /// So many keys are written at once.
 const KEYS: u32 = 1000;
 
-fn explanation(explanation: &Explanation) -> Tree<'static> {
-    let mut tree = Tree::default();
-    tree.open(true);
-    tree.begin("checks", false);
-    for check in &explanation.checks {
-        tree.open(true);
-        tree.put("check", Value::Text(check.check.as_str()));
-        tree.put("outcome", Value::Text(check.outcome.as_str()));
-        tree.put("detail", Value::Text(&check.detail));
-        tree.end();
+/// Every check of a question in order, and which roles hold what is missing. What the decision falls short by, the
+/// facade adds to the last detail.
+fn explanation(judge: Judge<'_>, question: &Question<'_>) -> Result<String, WrongCall> {
+    let mut missing = Vec::new();
+    let verdict = judge.decide(question, &mut |short| {
+        if let Short::Missing(ways) = short {
+            ways.missing(&mut |permission| match permission {
+                Some(permission) if !missing.contains(&permission) => missing.push(permission),
+                _ => {}
+            });
+        }
+    })?;
+    let mut json = Json::default();
+    json.open("", '{');
+    json.open("checks", '[');
+    each_check(judge, question, &verdict, "", |check, outcome, detail| {
+        json.open("", '{');
+        json.text("check", check.as_str());
+        json.text("outcome", outcome.as_str());
+        json.text("detail", &detail);
+        json.close('}');
+    });
+    json.close(']');
+    json.open("remedies", '[');
+    for permission in missing {
+        json.open("", '{');
+        json.text("permission", judge.catalog.permissions.ids.text(permission));
+        json.open("roles", '[');
+        each_role(judge, question, permission, |role| json.text("", role));
+        json.close(']');
+        json.close('}');
     }
-    tree.end();
-    tree.begin("remedies", false);
-    for remedy in &explanation.remedies {
-        tree.open(true);
-        tree.put("permission", Value::Text(&remedy.permission));
-        tree.add(Value::Text("roles"));
-        texts(&mut tree, remedy.roles.iter().map(String::as_str));
-        tree.end();
-    }
-    tree.end();
-    tree.end();
-    tree
+    json.close(']');
+    json.close('}');
+    Ok(json.0)
 }
 
 /// Makes room for questions and for their bytes.
@@ -367,28 +374,10 @@ fn refusal() -> String {
     REFUSAL.take()
 }
 
-/// The sentence of a decision: its reason, and a JSON list of the operation, the environment, what is missing
-/// and what has to be known.
-fn message(reason: u32, parts: &str) -> String {
-    let Some(reason) = usize::try_from(reason).ok().and_then(|reason| Reason::ALL.get(reason)) else {
-        return String::new();
-    };
-    let tree = json::tree(parts);
-    let mut parts = tree.root().items();
-    let mut next = || parts.next().map(|item| item.node);
-    let [operation, environment] = [next(), next()].map(|node| node.and_then(Node::as_text));
-    let missing: Vec<_> = next().into_iter().flat_map(Node::items).map(|all| owned(all.node)).collect();
-    let needs = next().map(owned).unwrap_or_default();
-    sentence(*reason, operation, environment, &missing, &needs)
-}
-
-/// The texts of a list.
-fn owned(list: Node<'_>) -> Vec<String> {
-    let mut texts = Vec::new();
-    for item in list.items() {
-        texts.push(item.node.as_text().unwrap_or_default().to_owned());
-    }
-    texts
+/// The sentence of a decision that has a reason, its parts to be filled in.
+fn sentence_of(reason: u32) -> String {
+    let reason = usize::try_from(reason).ok().and_then(|reason| Reason::ALL.get(reason));
+    reason.copied().map(template).unwrap_or_default().to_owned()
 }
 
 /// The built-in catalog as JSON text.

@@ -28,7 +28,8 @@ use shape::Shape;
 pub(crate) use stream::Loading;
 #[cfg(all(target_arch = "wasm32", feature = "module"))]
 pub(crate) use stream::Progress;
-pub(crate) use write::text;
+pub(crate) use write::Json;
+use write::text;
 
 /// The built-in catalog as it is embedded.
 pub(crate) const KONTENT_MANAGEMENT: &str = include_str!("../../catalogs/kontent-management-v2.json");

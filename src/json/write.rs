@@ -1,4 +1,4 @@
-//! Trees as JSON text.
+//! JSON text.
 
 use crate::prelude::*;
 use crate::text::digits;
@@ -6,50 +6,102 @@ use crate::tree::{Node, Value};
 
 /// A tree as JSON text.
 pub(crate) fn text(node: Node<'_>) -> String {
-    let mut text = String::new();
-    write(node, &mut text);
-    text
+    let mut json = Json::default();
+    write(node, "", &mut json);
+    json.0
 }
 
-fn write(node: Node<'_>, text: &mut String) {
+fn write(node: Node<'_>, name: &str, json: &mut Json) {
     let (open, close) = match node.value() {
-        Value::Null | Value::Foreign(_) => return text.push_str("null"),
-        Value::Bool(value) => return text.push_str(if value { "true" } else { "false" }),
-        Value::Integer(value) => return text.push_str(&digits(value)),
-        Value::Number(number) => return text.push_str(number),
-        Value::Text(value) => return quote(value, text),
+        Value::Null | Value::Foreign(_) => return json.word(name, "null"),
+        Value::Bool(value) => return json.flag(name, value),
+        Value::Integer(value) => return json.integer(name, value),
+        Value::Number(number) => return json.word(name, number),
+        Value::Text(value) => return json.text(name, value),
         Value::List => ('[', ']'),
         Value::Object => ('{', '}'),
     };
-    text.push(open);
-    for (place, item) in node.items().enumerate() {
-        if place > 0 {
-            text.push(',');
-        }
-        if open == '{' {
-            quote(item.name, text);
-            text.push(':');
-        }
-        write(item.node, text);
+    json.open(name, open);
+    for item in node.items() {
+        write(item.node, item.name, json);
     }
-    text.push(close);
+    json.close(close);
 }
 
-fn quote(value: &str, text: &mut String) {
-    text.push('"');
-    for letter in value.chars() {
-        match letter {
-            '"' | '\\' => text.extend(['\\', letter]),
-            '\0'..='\u{1F}' => {
-                let digit = |value: u32| char::from_digit(value, 16).unwrap_or_default();
-                let code = u32::from(letter);
-                text.push_str("\\u00");
-                text.extend([digit(code.wrapping_shr(4)), digit(code & 15)]);
-            }
-            _ => text.push(letter),
+/// JSON text that is being written. Each value has the name of its member; one in a list has none.
+#[derive(Default)]
+pub(crate) struct Json(pub(crate) String);
+
+impl Json {
+    /// A value that needs no quotes.
+    #[inline(never)]
+    pub(crate) fn word(&mut self, name: &str, word: &str) {
+        if !matches!(self.0.as_bytes().last(), None | Some(b'[' | b'{' | b'!')) {
+            self.0.push(',');
+        }
+        if !name.is_empty() {
+            self.quote(name);
+            self.0.push(':');
+        }
+        self.0.push_str(word);
+    }
+
+    /// Begins a list or object.
+    #[inline(never)]
+    pub(crate) fn open(&mut self, name: &str, bracket: char) {
+        self.word(name, "");
+        self.0.push(bracket);
+    }
+
+    #[inline(never)]
+    pub(crate) fn close(&mut self, bracket: char) {
+        self.0.push(bracket);
+    }
+
+    #[inline(never)]
+    pub(crate) fn text(&mut self, name: &str, text: &str) {
+        self.word(name, "");
+        self.quote(text);
+    }
+
+    /// A text, or no member.
+    #[inline(never)]
+    pub(crate) fn optional(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.text(name, text);
         }
     }
-    text.push('"');
+
+    #[inline(never)]
+    pub(crate) fn integer(&mut self, name: &str, value: i64) {
+        self.word(name, &digits(value));
+    }
+
+    pub(crate) fn flag(&mut self, name: &str, value: bool) {
+        self.word(name, if value { "true" } else { "false" });
+    }
+
+    #[inline(never)]
+    fn quote(&mut self, value: &str) {
+        let text = &mut self.0;
+        text.push('"');
+        let mut written = 0;
+        for (place, byte) in value.bytes().enumerate() {
+            if byte < 0x20 || byte == b'"' || byte == b'\\' {
+                text.push_str(value.get(written..place).unwrap_or_default());
+                written = place.saturating_add(1);
+                text.push('\\');
+                if byte < 0x20 {
+                    text.push_str(if byte < 0x10 { "u000" } else { "u001" });
+                    text.extend(char::from_digit(u32::from(byte & 15), 16));
+                } else {
+                    text.push(char::from(byte));
+                }
+            }
+        }
+        text.push_str(value.get(written..).unwrap_or_default());
+        text.push('"');
+    }
 }
 
 #[cfg(test)]
