@@ -177,16 +177,17 @@ fn read_rfc3339(text: &[u8]) -> Option<Instant> {
     let mut text = Cursor(text);
     let year = text.digits(4, 4)?;
     let mut parts = [0; 5];
-    for (part, (before, most)) in parts.iter_mut().zip([(b'-', 12), (b'-', 31), (b'T', 23), (b':', 59), (b':', 59)]) {
+    let limits = [(b'-', 1..=12), (b'-', 1..=31), (b'T', 0..=23), (b':', 0..=59), (b':', 0..=59)];
+    for (part, (before, limits)) in parts.iter_mut().zip(limits) {
         text.byte(before)?;
-        *part = text.digits(2, 2).filter(|value| *value <= most)?;
+        *part = text.digits(2, 2).filter(|value| limits.contains(value))?;
     }
     let [month, day, hour, minute, second] = parts;
     let millis = if text.byte(b'.').is_some() { text.thousandths()? } else { 0 };
     let offset = text.offset()?;
     // counted from January 1970
-    let month = year.wrapping_sub(1970).wrapping_mul(12).wrapping_add(month.checked_sub(1)?);
-    let day = first_day(month).wrapping_add(day.checked_sub(1)?);
+    let month = year.wrapping_sub(1970).wrapping_mul(12).wrapping_add(month).wrapping_sub(1);
+    let day = first_day(month).wrapping_add(day).wrapping_sub(1);
     if day >= first_day(month.wrapping_add(1)) || !text.0.is_empty() {
         return None;
     }
@@ -345,6 +346,10 @@ mod tests {
             "2026-11-23T12:00:60Z",
             "2026-11-23T24:00:00Z",
             "2026-02-29T12:00:00Z",
+            "2026-00-23T12:00:00Z",
+            "2026-13-23T12:00:00Z",
+            "2026-11-00T12:00:00Z",
+            "2026-11-31T12:00:00Z",
             "2026-11-23T12:00:00-00:00",
             "2026-11-23T12:00:00+24:00",
             "2026-11-23T12:00:00+01:60",
