@@ -173,14 +173,16 @@ impl core::str::FromStr for Instant {
     }
 }
 
+/// What stands before the month, day, hour, minute and second, and what each is from and up to.
+const LIMITS: [(u8, i32, i32); 5] = [(b'-', 1, 12), (b'-', 1, 31), (b'T', 0, 23), (b':', 0, 59), (b':', 0, 59)];
+
 fn read_rfc3339(text: &[u8]) -> Option<Instant> {
     let mut text = Cursor(text);
     let year = text.digits(4, 4)?;
     let mut parts = [0; 5];
-    let limits = [(b'-', 1..=12), (b'-', 1..=31), (b'T', 0..=23), (b':', 0..=59), (b':', 0..=59)];
-    for (part, (before, limits)) in parts.iter_mut().zip(limits) {
+    for (part, (before, least, most)) in parts.iter_mut().zip(LIMITS) {
         text.byte(before)?;
-        *part = text.digits(2, 2).filter(|value| limits.contains(value))?;
+        *part = text.digits(2, 2).filter(|value| *value >= least && *value <= most)?;
     }
     let [month, day, hour, minute, second] = parts;
     let millis = if text.byte(b'.').is_some() { text.thousandths()? } else { 0 };

@@ -1,7 +1,5 @@
 //! When the people behind a key are told that it is about to expire.
 
-use alloc::collections::BinaryHeap;
-
 use crate::catalog::{Catalog, Recipients, Tier};
 use crate::index::Index;
 use crate::instant::{Duration, Instant};
@@ -141,22 +139,16 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Tells what falls due from one instant up to another, in order.
+    /// Tells what falls due from one instant up to another, key by key.
     pub(crate) fn forecast(&self, from: Instant, to: Instant, tell: &mut dyn FnMut(&Due<'_>)) {
-        let mut due = BinaryHeap::new();
         for (number, id, key) in self.project.keys.iter() {
             let thresholds = self.thresholds(key);
             for (place, threshold) in thresholds.iter().enumerate() {
                 let next = place.saturating_add(1);
                 let tightest = thresholds.get(next).is_none_or(|tighter| tighter.at > threshold.at);
                 if tightest && threshold.at >= from && threshold.at < to && self.is_told(id, key, threshold.at) {
-                    due.push((threshold.at, number, next));
+                    self.tell(number, key, thresholds.get(..next), tell);
                 }
-            }
-        }
-        for (_, number, next) in due.into_sorted_vec() {
-            if let Some(key) = self.project.keys.get(number) {
-                self.tell(number, key, self.thresholds(key).get(..next), tell);
             }
         }
     }

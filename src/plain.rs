@@ -49,14 +49,14 @@ impl Ward {
     #[must_use]
     pub fn document(&self) -> ProjectDocument {
         let mut json = Json::default();
-        json.open("", '{');
+        json.object("");
         self.project.print_frame(self.catalog(), &mut json);
-        json.open("keys", '[');
+        json.list("keys");
         for (number, _, key) in self.project.keys.iter() {
             self.project.print_key(number, key, self.catalog(), &mut json);
         }
-        json.close(']');
-        json.close('}');
+        json.end_list();
+        json.end_object();
         project(json::tree(&json.0).root())
     }
 

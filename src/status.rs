@@ -194,16 +194,16 @@ pub(crate) fn status(catalog: &Catalog, key: &Key, at: Instant) -> KeyStatus {
     let ends_at = key.ends_at();
     let left = if ends_at == NEVER { NEVER } else { ends_at.saturating_sub(at.millis()) };
     let candidates = [
-        Some(key.not_before()),
-        Some(key.revoked_at()),
-        Some(key.expires_at),
-        first.map(Instant::millis),
-        Some(ends_at.saturating_sub(DAY)),
-        Some(ends_at.saturating_sub(HOUR)),
-        next_remaining(left).map(|passes| at.millis().saturating_add(passes)),
+        key.not_before(),
+        key.revoked_at(),
+        key.expires_at,
+        first.map_or(NEVER, Instant::millis),
+        ends_at.saturating_sub(DAY),
+        ends_at.saturating_sub(HOUR),
+        next_remaining(left).map_or(NEVER, |passes| at.millis().saturating_add(passes)),
     ];
     let mut changes_at = NEVER;
-    for candidate in candidates.into_iter().flatten() {
+    for candidate in candidates {
         if candidate > at.millis() && candidate < changes_at && moment(key, first, candidate) != now {
             changes_at = candidate;
         }

@@ -207,6 +207,7 @@ impl Ward {
     pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
         self.planner().forecast(from, to, &mut |due| notices.push(due.notice()));
+        notices.sort_by_key(|notice| notice.at);
         notices
     }
 

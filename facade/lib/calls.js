@@ -41,7 +41,8 @@ export const scopesOf = (core) => ask(core, SCOPES);
 export const update = (core, changes) => ask(core, UPDATE, changes);
 export const statusOf = (core, id, at) => ask(core, STATUS, "", id, "", at);
 export const noticesDue = (core, at) => ask(core, NOTICES, "", "", "", at);
-export const forecast = (core, from, to) => ask(core, FORECAST, "", "", "", from, to);
+/** In order: the core tells them key by key. */
+export const forecast = (core, from, to) => ask(core, FORECAST, "", "", "", from, to).sort((one, other) => one.at - other.at);
 export const createKey = (core, input, id, at) => ask(core, CREATE_KEY, input, id, "", at);
 export const regenerateKey = (core, id, input, newId, at) => ask(core, REGENERATE_KEY, input, id, newId, at);
 export const revokeKey = (core, id, at) => ask(core, REVOKE_KEY, "", id, "", at);

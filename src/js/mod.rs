@@ -70,25 +70,25 @@ fn invalid(code: &str, at: &str, message: &str) -> String {
 #[inline(never)]
 fn refusing(code: &str) -> Json {
     let mut json = Json(REFUSED.to_owned());
-    json.open("", '{');
+    json.object("");
     json.text("code", code);
-    json.open("problems", '[');
+    json.list("problems");
     json
 }
 
 #[inline(never)]
 fn add_problem(json: &mut Json, code: &str, at: &str, message: &str) {
-    json.open("", '{');
+    json.object("");
     json.text("code", code);
     json.text("at", at);
     json.text("message", message);
-    json.close('}');
+    json.end_object();
 }
 
 /// An error whose problems are listed.
 fn ended(mut json: Json) -> String {
-    json.close(']');
-    json.close('}');
+    json.end_list();
+    json.end_object();
     json.0
 }
 
@@ -103,11 +103,11 @@ fn nullable(json: &mut Json, name: &str, text: Option<&str>) {
 
 #[inline(never)]
 fn ids(json: &mut Json, name: &str, index: &Index) {
-    json.open(name, '[');
+    json.list(name);
     for (_, id) in index.iter() {
         json.text("", id);
     }
-    json.close(']');
+    json.end_list();
 }
 
 /// The catalog that was read last, with its text: wards that are made one after the other share it.
@@ -214,46 +214,46 @@ impl Core {
     fn catalog(&self) -> String {
         let catalog = self.0.catalog();
         let mut json = Json::default();
-        json.open("", '{');
-        json.open("reasons", '[');
+        json.object("");
+        json.list("reasons");
         for reason in Reason::ALL {
             json.text("", reason.as_str());
         }
-        json.close(']');
-        json.open("statuses", '[');
+        json.end_list();
+        json.list("statuses");
         for reason in Reason::ALL {
             json.integer("", catalog.status(reason).into());
         }
-        json.close(']');
-        json.open("codes", '[');
+        json.end_list();
+        json.list("codes");
         for reason in Reason::ALL {
             match catalog.code(reason) {
                 Some(code) => json.integer("", code),
                 None => json.word("", "null"),
             }
         }
-        json.close(']');
+        json.end_list();
         ids(&mut json, "permissions", &catalog.permissions.ids);
         ids(&mut json, "operations", &catalog.operation_ids);
         ids(&mut json, "methods", &catalog.routes.methods);
         ids(&mut json, "facts", &catalog.facts);
-        json.close('}');
+        json.end_object();
         json.0
     }
 
     /// The environments of the project, by number, and the collections and languages that it names, as three lists.
     fn scopes(&self) -> String {
         let mut json = Json::default();
-        json.open("", '[');
+        json.list("");
         let environments = &self.0.project.environments.ids;
-        json.open("", '[');
+        json.list("");
         for number in 0..u32::try_from(environments.len()).unwrap_or_default() {
             nullable(&mut json, "", environments.id(number));
         }
-        json.close(']');
+        json.end_list();
         ids(&mut json, "", &self.0.project.collections);
         ids(&mut json, "", &self.0.project.languages);
-        json.close(']');
+        json.end_list();
         json.0
     }
 
@@ -264,21 +264,21 @@ impl Core {
             Err(problems) => return refused("change_invalid", &problems),
         };
         let mut json = Json::default();
-        json.open("", '[');
+        json.list("");
         for (list, id) in ids {
             json.text("", list.entry());
             json.text("", &id);
         }
-        json.close(']');
+        json.end_list();
         json.0
     }
 
     /// The project as it is now, but for its keys.
     fn frame(&self) -> String {
         let mut json = Json::default();
-        json.open("", '{');
+        json.object("");
         self.0.project.print_frame(self.0.catalog(), &mut json);
-        json.close('}');
+        json.end_object();
         json.0
     }
 
@@ -289,13 +289,13 @@ impl Core {
         if usize::try_from(place).is_ok_and(|place| place >= keys.ids.len()) {
             return json.0;
         }
-        json.open("", '[');
+        json.list("");
         for place in place..place.saturating_add(KEYS) {
             if let Some(key) = keys.get(place) {
                 self.0.project.print_key(place, key, self.0.catalog(), &mut json);
             }
         }
-        json.close(']');
+        json.end_list();
         json.0
     }
 }
@@ -309,34 +309,36 @@ fn explanation(judge: Judge<'_>, question: &Question<'_>) -> Result<String, Wron
     let mut missing = Vec::new();
     let verdict = judge.decide(question, &mut |short| {
         if let Short::Missing(ways) = short {
-            ways.missing(&mut |permission| match permission {
-                Some(permission) if !missing.contains(&permission) => missing.push(permission),
-                _ => {}
+            ways.missing(&mut |permission| {
+                let Some(permission) = permission else { return };
+                if missing.iter().all(|other| *other != permission) {
+                    missing.push(permission);
+                }
             });
         }
     })?;
     let mut json = Json::default();
-    json.open("", '{');
-    json.open("checks", '[');
+    json.object("");
+    json.list("checks");
     each_check(judge, question, &verdict, "", |check, outcome, detail| {
-        json.open("", '{');
+        json.object("");
         json.text("check", check.as_str());
         json.text("outcome", outcome.as_str());
         json.text("detail", &detail);
-        json.close('}');
+        json.end_object();
     });
-    json.close(']');
-    json.open("remedies", '[');
+    json.end_list();
+    json.list("remedies");
     for permission in missing {
-        json.open("", '{');
+        json.object("");
         json.text("permission", judge.catalog.permissions.ids.text(permission));
-        json.open("roles", '[');
+        json.list("roles");
         each_role(judge, question, permission, |role| json.text("", role));
-        json.close(']');
-        json.close('}');
+        json.end_list();
+        json.end_object();
     }
-    json.close(']');
-    json.close('}');
+    json.end_list();
+    json.end_object();
     Ok(json.0)
 }
 

@@ -31,14 +31,14 @@ fn lifecycle(error: &LifecycleError) -> String {
 }
 
 fn add_thresholds(json: &mut Json, name: &str, thresholds: &[Threshold]) {
-    json.open(name, '[');
+    json.list(name);
     for threshold in thresholds {
-        json.open("", '{');
+        json.object("");
         json.integer("at", threshold.at.millis());
         json.text("rule", &threshold.rule);
-        json.close('}');
+        json.end_object();
     }
-    json.close(']');
+    json.end_list();
 }
 
 fn instant(json: &mut Json, name: &str, instant: Option<Instant>) {
@@ -50,7 +50,7 @@ fn instant(json: &mut Json, name: &str, instant: Option<Instant>) {
 
 fn status(key: &str, status: &KeyStatus) -> String {
     let mut json = Json::default();
-    json.open("", '{');
+    json.object("");
     json.text("key", key);
     json.text("state", status.state.as_str());
     json.text("level", status.level.as_str());
@@ -59,15 +59,15 @@ fn status(key: &str, status: &KeyStatus) -> String {
     match status.remaining {
         None => json.word("remaining", "null"),
         Some(remaining) => {
-            json.open("remaining", '{');
+            json.object("remaining");
             json.integer("value", remaining.value);
             json.text("unit", remaining.unit.as_str());
-            json.close('}');
+            json.end_object();
         }
     }
     add_thresholds(&mut json, "notices", &status.notices);
     instant(&mut json, "changesAt", status.changes_at);
-    json.close('}');
+    json.end_object();
     json.0
 }
 
@@ -83,41 +83,41 @@ impl Core {
     /// The notices that are due, those that were sent too; or else those that fall due up to an instant.
     pub(super) fn notices(&self, at: Instant, to: Option<Instant>) -> String {
         let mut json = Json::default();
-        json.open("", '[');
+        json.list("");
         let planner = self.0.planner();
         let mut add = |due: &Due<'_>| self.add_notice(&mut json, due);
         match to {
             None => planner.due(at, &mut add),
             Some(to) => planner.forecast(at, to, &mut add),
         }
-        json.close(']');
+        json.end_list();
         json.0
     }
 
     fn add_notice(&self, json: &mut Json, due: &Due<'_>) {
         let project = &self.0.project;
-        json.open("", '{');
+        json.object("");
         json.text("id", &due.id(due.threshold));
         json.text("key", project.keys.ids.text(due.number));
         nullable(json, "name", project.keys.name(due.number));
         json.text("rule", &due.threshold.rule);
         json.integer("at", due.threshold.at.millis());
         json.integer("expiresAt", due.key.expires_at);
-        json.open("recipients", '[');
+        json.list("recipients");
         due.each_recipient(|number, id| {
-            json.open("", '{');
+            json.object("");
             json.text("user", id);
             nullable(json, "name", project.users.name(number));
             nullable(json, "email", project.users.email(number));
-            json.close('}');
+            json.end_object();
         });
-        json.close(']');
-        json.open("replaces", '[');
+        json.end_list();
+        json.list("replaces");
         for threshold in due.earlier {
             json.text("", &due.id(threshold));
         }
-        json.close(']');
-        json.close('}');
+        json.end_list();
+        json.end_object();
     }
 
     /// Makes a key from JSON text, with its own id or this one, and lists it.

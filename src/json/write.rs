@@ -12,20 +12,23 @@ pub(crate) fn text(node: Node<'_>) -> String {
 }
 
 fn write(node: Node<'_>, name: &str, json: &mut Json) {
-    let (open, close) = match node.value() {
-        Value::Null | Value::Foreign(_) => return json.word(name, "null"),
-        Value::Bool(value) => return json.flag(name, value),
-        Value::Integer(value) => return json.integer(name, value),
-        Value::Number(number) => return json.word(name, number),
-        Value::Text(value) => return json.text(name, value),
-        Value::List => ('[', ']'),
-        Value::Object => ('{', '}'),
-    };
-    json.open(name, open);
-    for item in node.items() {
-        write(item.node, item.name, json);
+    match node.value() {
+        Value::Null | Value::Foreign(_) => json.word(name, "null"),
+        Value::Bool(value) => json.flag(name, value),
+        Value::Integer(value) => json.integer(name, value),
+        Value::Number(number) => json.word(name, number),
+        Value::Text(value) => json.text(name, value),
+        Value::List => {
+            json.list(name);
+            node.items().for_each(|item| write(item.node, "", json));
+            json.end_list();
+        }
+        Value::Object => {
+            json.object(name);
+            node.items().for_each(|item| write(item.node, item.name, json));
+            json.end_object();
+        }
     }
-    json.close(close);
 }
 
 /// JSON text that is being written. Each value has the name of its member; one in a list has none.
@@ -37,25 +40,38 @@ impl Json {
     #[inline(never)]
     pub(crate) fn word(&mut self, name: &str, word: &str) {
         if !matches!(self.0.as_bytes().last(), None | Some(b'[' | b'{' | b'!')) {
-            self.0.push(',');
+            self.add(",");
         }
         if !name.is_empty() {
             self.quote(name);
-            self.0.push(':');
+            self.add(":");
         }
-        self.0.push_str(word);
-    }
-
-    /// Begins a list or object.
-    #[inline(never)]
-    pub(crate) fn open(&mut self, name: &str, bracket: char) {
-        self.word(name, "");
-        self.0.push(bracket);
+        self.add(word);
     }
 
     #[inline(never)]
-    pub(crate) fn close(&mut self, bracket: char) {
-        self.0.push(bracket);
+    fn add(&mut self, text: &str) {
+        self.0.push_str(text);
+    }
+
+    #[inline(never)]
+    pub(crate) fn list(&mut self, name: &str) {
+        self.word(name, "[");
+    }
+
+    #[inline(never)]
+    pub(crate) fn end_list(&mut self) {
+        self.add("]");
+    }
+
+    #[inline(never)]
+    pub(crate) fn object(&mut self, name: &str) {
+        self.word(name, "{");
+    }
+
+    #[inline(never)]
+    pub(crate) fn end_object(&mut self) {
+        self.add("}");
     }
 
     #[inline(never)]
@@ -83,24 +99,23 @@ impl Json {
 
     #[inline(never)]
     fn quote(&mut self, value: &str) {
-        let text = &mut self.0;
-        text.push('"');
+        self.add("\"");
         let mut written = 0;
         for (place, byte) in value.bytes().enumerate() {
             if byte < 0x20 || byte == b'"' || byte == b'\\' {
-                text.push_str(value.get(written..place).unwrap_or_default());
+                self.add(value.get(written..place).unwrap_or_default());
                 written = place.saturating_add(1);
-                text.push('\\');
-                if byte < 0x20 {
-                    text.push_str(if byte < 0x10 { "u000" } else { "u001" });
-                    text.extend(char::from_digit(u32::from(byte & 15), 16));
-                } else {
-                    text.push(char::from(byte));
-                }
+                self.add(match byte {
+                    ..0x10 => "\\u000",
+                    0x10..0x20 => "\\u001",
+                    _ => "\\",
+                });
+                let digit = b"0123456789abcdef".get(usize::from(byte & 15));
+                self.0.push(char::from(if byte < 0x20 { digit.copied().unwrap_or_default() } else { byte }));
             }
         }
-        text.push_str(value.get(written..).unwrap_or_default());
-        text.push('"');
+        self.add(value.get(written..).unwrap_or_default());
+        self.add("\"");
     }
 }
 

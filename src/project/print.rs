@@ -1,6 +1,6 @@
 //! From the model back to its document: instants as numbers, no defaults filled in.
 
-use super::{ALWAYS, Holds, Key, Limit, Limits, Listed, NEVER, Project};
+use super::{ALWAYS, Holds, Key, Limit, Limits, NAME, NEVER, Project};
 use crate::catalog::Catalog;
 use crate::index::Index;
 use crate::json::Json;
@@ -8,13 +8,14 @@ use crate::json::Json;
 /// Adds a member that is a list of ids.
 #[inline(never)]
 fn ids(json: &mut Json, name: &str, list: impl Iterator<Item = u32>, index: &Index) {
-    json.open(name, '[');
+    json.list(name);
     for number in list {
         json.text("", index.text(number));
     }
-    json.close(']');
+    json.end_list();
 }
 
+#[inline(never)]
 fn limit(json: &mut Json, name: &str, limit: Limit, limits: &Limits, index: &Index, everything: &str) {
     match limit {
         Limit::DEFAULT => {}
@@ -24,12 +25,14 @@ fn limit(json: &mut Json, name: &str, limit: Limit, limits: &Limits, index: &Ind
 }
 
 /// Begins an entry of a list: its id and its name.
-fn entry<T>(json: &mut Json, list: &Listed<T>, number: u32) {
-    json.open("", '{');
-    json.text("id", list.ids.text(number));
-    json.optional("name", list.name(number));
+#[inline(never)]
+fn entry(json: &mut Json, ids: &Index, number: u32) {
+    json.object("");
+    json.text("id", ids.text(number));
+    json.optional("name", ids.beside(number, NAME));
 }
 
+#[inline(never)]
 fn flag(json: &mut Json, name: &str, value: Option<bool>) {
     if let Some(value) = value {
         json.flag(name, value);
@@ -37,6 +40,7 @@ fn flag(json: &mut Json, name: &str, value: Option<bool>) {
 }
 
 /// Adds an instant, if it is one.
+#[inline(never)]
 fn instant(json: &mut Json, name: &str, millis: i64) {
     if millis != NEVER && millis != ALWAYS {
         json.integer(name, millis);
@@ -49,47 +53,47 @@ impl Project {
         json.text("format", "keyward/project@1");
         json.text("id", &self.id);
         json.optional("name", self.name.as_deref());
-        json.open("environments", '[');
+        json.list("environments");
         for (number, _, environment) in self.environments.iter() {
-            entry(json, &self.environments, number);
+            entry(json, &self.environments.ids, number);
             flag(json, "managementApi", environment.management_api);
-            json.close('}');
+            json.end_object();
         }
-        json.close(']');
-        json.open("roles", '[');
+        json.end_list();
+        json.list("roles");
         for (number, _, role) in self.roles.iter() {
-            entry(json, &self.roles, number);
+            entry(json, &self.roles.ids, number);
             match &role.permissions {
                 Some(list) => ids(json, "permissions", list.iter().copied(), &catalog.permissions.ids),
                 None => json.text("permissions", "every"),
             }
-            json.close('}');
+            json.end_object();
         }
-        json.close(']');
-        json.open("users", '[');
+        json.end_list();
+        json.list("users");
         for (number, _, user) in self.users.iter() {
-            entry(json, &self.users, number);
+            entry(json, &self.users.ids, number);
             json.optional("email", self.users.email(number));
             flag(json, "active", user.active);
-            json.open("roles", '[');
+            json.list("roles");
             for it in &user.assignments {
-                json.open("", '{');
+                json.object("");
                 json.text("role", self.roles.ids.text(it.role));
                 limit(json, "environments", it.environments, &self.limits, &self.environments.ids, "all");
                 limit(json, "collections", it.collections, &self.limits, &self.collections, "any");
                 limit(json, "languages", it.languages, &self.limits, &self.languages, "any");
-                json.close('}');
+                json.end_object();
             }
-            json.close(']');
-            json.close('}');
+            json.end_list();
+            json.end_object();
         }
-        json.close(']');
+        json.end_list();
     }
 
     /// The record of one key.
     #[inline(never)]
     pub(crate) fn print_key(&self, number: u32, key: &Key, catalog: &Catalog, json: &mut Json) {
-        json.open("", '{');
+        json.object("");
         json.text("id", self.keys.ids.text(number));
         json.text("kind", catalog.kind_ids.text(key.kind()));
         json.optional("name", self.keys.name(number));
@@ -111,6 +115,6 @@ impl Project {
         }
         json.optional("owner", key.owner().map(|user| self.users.ids.text(user)));
         json.optional("replaces", key.replaces());
-        json.close('}');
+        json.end_object();
     }
 }
