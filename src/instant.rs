@@ -3,7 +3,6 @@
 use core::fmt;
 
 use crate::prelude::*;
-use crate::text::digits;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
@@ -124,8 +123,8 @@ impl Instant {
     }
 }
 
-/// What stands before each part of an instant's text, and how many digits it has.
-const FORM: [(&str, usize); 7] = [("", 4), ("-", 2), ("-", 2), ("T", 2), (":", 2), (":", 2), (".", 3)];
+/// What stands before each part of an instant's text, and the unit of its first digit.
+const FORM: [(&str, i32); 7] = [("", 1000), ("-", 10), ("-", 10), ("T", 10), (":", 10), (":", 10), (".", 100)];
 
 impl Instant {
     /// RFC 3339 in UTC, with milliseconds where there are any.
@@ -143,12 +142,13 @@ impl Instant {
             millis % 1000,
         ];
         let mut text = String::new();
-        for (value, (before, width)) in values.into_iter().zip(FORM) {
+        for (value, (before, mut unit)) in values.into_iter().zip(FORM) {
             if before != "." || value > 0 {
-                let value = digits(value.into());
                 text.push_str(before);
-                text.push_str("00".get(..width.saturating_sub(value.len())).unwrap_or_default());
-                text.push_str(&value);
+                while let Some(digits) = value.checked_div(unit) {
+                    text.push(char::from(b'0' | (digits % 10) as u8));
+                    unit /= 10;
+                }
             }
         }
         text.push('Z');

@@ -6,9 +6,8 @@ use crate::catalog::{Catalog, Kind};
 use crate::documents::{KeyDocument, Selection, Source};
 use crate::instant::{Duration, Instant, TimeError};
 use crate::prelude::*;
-use crate::problem::{Problem, ProblemCode, Problems, Report};
+use crate::problem::{ProblemCode, Problems, Report};
 use crate::project::{Key, NEVER};
-use crate::text::fill;
 use crate::tree::{Node, Value};
 use crate::ward::Ward;
 
@@ -108,14 +107,13 @@ fn within(kind: &Kind, created: Instant, expires: Instant) -> Result<(), Problem
     Ok(())
 }
 
-/// What is wrong with a lifetime, in a sentence.
-fn lifetime_message(code: ProblemCode, kind: &str) -> String {
-    let message = match code {
+/// What is wrong with a lifetime, in a sentence about a kind.
+const fn lifetime_message(code: ProblemCode) -> &'static str {
+    match code {
         ProblemCode::LifetimeTooShort => "the lifetime is shorter than keys of kind `$` can have",
         ProblemCode::LifetimeTooLong => "the lifetime is longer than keys of kind `$` can have",
         _ => "the key would expire after 9999",
-    };
-    fill(message, &[kind])
+    }
 }
 
 impl Catalog {
@@ -132,17 +130,24 @@ impl Catalog {
     /// # Errors
     /// A kind that is not listed, a text that is no duration, a lifetime outside of the kind's limits, or after 9999.
     pub fn expiry_of(&self, created: Instant, lifetime: Option<&str>, kind: &str) -> Result<Instant, Problems> {
-        let problem = |code, at: &str, message| Problems(vec![Problem { code, at: at.to_owned(), message }]);
-        let Some((_, rules)) = self.kind_of(kind) else {
-            return Err(problem(ProblemCode::ReferenceDangling, "/kind", fill("`$` is not a listed kind", &[kind])));
-        };
-        let lifetime = match lifetime {
-            None => rules.default,
-            Some(text) => text.parse().map_err(|error: TimeError| {
-                problem(ProblemCode::DurationInvalid, "/lifetime", fill("`$` is $", &[text, error.as_str()]))
-            })?,
-        };
-        expiry(rules, created, &lifetime).map_err(|code| problem(code, "/lifetime", lifetime_message(code, kind)))
+        let mut report = Report::default();
+        let mut problem = |code, at: &str, message, parts: &[&str]| report.add_at(code, at.to_owned(), message, parts);
+        let mut expires = Instant::MAX;
+        match (self.kind_of(kind), lifetime.map(str::parse)) {
+            (None, _) => problem(ProblemCode::ReferenceDangling, "/kind", "`$` is not a listed kind", &[kind]),
+            (_, Some(Err(error))) => {
+                let error: TimeError = error;
+                let parts = [lifetime.unwrap_or_default(), error.as_str()];
+                problem(ProblemCode::DurationInvalid, "/lifetime", "`$` is $", &parts);
+            }
+            (Some((_, rules)), lifetime) => {
+                match expiry(rules, created, &lifetime.and_then(Result::ok).unwrap_or(rules.default)) {
+                    Ok(at) => expires = at,
+                    Err(code) => problem(code, "/lifetime", lifetime_message(code), &[kind]),
+                }
+            }
+        }
+        report.strict(expires)
     }
 }
 
@@ -177,7 +182,7 @@ fn expiry_for(kind_id: &str, kind: &Kind, input: Node<'_>, created: Instant, rep
     };
     expires.map_or_else(
         |code| {
-            report.add_in(code, input, place, "$", &[&lifetime_message(code, kind_id)]);
+            report.add_in(code, input, place, lifetime_message(code), &[kind_id]);
             UNTOLD
         },
         Instant::millis,

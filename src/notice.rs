@@ -1,7 +1,6 @@
 //! When the people behind a key are told that it is about to expire.
 
 use crate::catalog::{Catalog, Recipients, Tier};
-use crate::index::Index;
 use crate::instant::{Duration, Instant};
 use crate::prelude::*;
 use crate::project::{Key, NEVER, Project};
@@ -106,32 +105,27 @@ fn escaped(part: &str) -> String {
 pub(crate) struct Planner<'a> {
     catalog: &'a Catalog,
     project: &'a Project,
-    /// The ids of keys that are replaced, and by place the keys that replace each.
-    replaced: Index,
-    successors: Vec<Vec<&'a Key>>,
+    /// By the number of a key, when the last of those that replace it ends; [`Instant::MIN`] if there is none.
+    replaced_until: Vec<i64>,
 }
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(catalog: &'a Catalog, project: &'a Project) -> Self {
-        let mut planner = Self { catalog, project, replaced: Index::default(), successors: Vec::new() };
-        for (_, id, key) in project.keys.iter() {
-            if let Some(replaced) = key.replaces().filter(|replaced| *replaced != id) {
-                if planner.replaced.insert(replaced).is_some() {
-                    planner.successors.push(Vec::new());
-                }
-                let place = planner.replaced.get(replaced.as_bytes()).and_then(|place| usize::try_from(place).ok());
-                if let Some(successors) = place.and_then(|place| planner.successors.get_mut(place)) {
-                    successors.push(key);
-                }
+        let ids = &project.keys.ids;
+        let mut replaced_until = vec![Instant::MIN.millis(); ids.len()];
+        for (number, _, key) in project.keys.iter() {
+            let replaced = key.replaces().and_then(|id| ids.get(id.as_bytes())).filter(|replaced| *replaced != number);
+            if let Some(until) = replaced.and_then(|replaced| replaced_until.get_mut(usize::try_from(replaced).ok()?)) {
+                *until = key.ends_at().max(*until);
             }
         }
-        planner
+        Self { catalog, project, replaced_until }
     }
 
     /// Tells what is due at an instant: of each key the tightest threshold that has come.
     pub(crate) fn due(&self, at: Instant, tell: &mut dyn FnMut(&Due<'_>)) {
-        for (number, id, key) in self.project.keys.iter() {
-            if self.is_told(id, key, at) {
+        for (number, _, key) in self.project.keys.iter() {
+            if self.is_told(number, key, at) {
                 let thresholds = self.thresholds(key);
                 let come = thresholds.iter().take_while(|threshold| threshold.at <= at).count();
                 self.tell(number, key, thresholds.get(..come), tell);
@@ -141,12 +135,12 @@ impl<'a> Planner<'a> {
 
     /// Tells what falls due from one instant up to another, key by key.
     pub(crate) fn forecast(&self, from: Instant, to: Instant, tell: &mut dyn FnMut(&Due<'_>)) {
-        for (number, id, key) in self.project.keys.iter() {
+        for (number, _, key) in self.project.keys.iter() {
             let thresholds = self.thresholds(key);
             for (place, threshold) in thresholds.iter().enumerate() {
                 let next = place.saturating_add(1);
                 let tightest = thresholds.get(next).is_none_or(|tighter| tighter.at > threshold.at);
-                if tightest && threshold.at >= from && threshold.at < to && self.is_told(id, key, threshold.at) {
+                if tightest && threshold.at >= from && threshold.at < to && self.is_told(number, key, threshold.at) {
                     self.tell(number, key, thresholds.get(..next), tell);
                 }
             }
@@ -173,10 +167,9 @@ impl<'a> Planner<'a> {
 
     /// Nobody is told of a key that is dead, disabled, or replaced by one that lives.
     #[inline(never)]
-    fn is_told(&self, id: &str, key: &Key, at: Instant) -> bool {
-        let successors = || self.successors.get(usize::try_from(self.replaced.get(id.as_bytes())?).ok()?);
-        let replaced = || successors().is_some_and(|keys| keys.iter().any(|key| key.lives(at)));
-        key.lives(at) && !key.is_disabled() && !replaced()
+    fn is_told(&self, number: u32, key: &Key, at: Instant) -> bool {
+        let replaced_until = usize::try_from(number).ok().and_then(|number| self.replaced_until.get(number));
+        key.lives(at) && !key.is_disabled() && replaced_until.is_none_or(|until| at.millis() >= *until)
     }
 }
 
