@@ -195,7 +195,9 @@ impl Core {
         language: u32,
     ) -> String {
         let asked = Asked { who, flags, target, environment, collection, language, at };
-        exchange::with(asked, length, |question| explanation(self.0.judge(), question)).unwrap_or_else(wrong_call)
+        let mut json = Json::default();
+        let explained = exchange::with(asked, length, &mut |question| explanation(self.0.judge(), question, &mut json));
+        explained.map_or_else(wrong_call, |()| json.0)
     }
 
     /// Decides about every operation: a byte for each reason in the exchange. How many there are; less than 0,
@@ -305,7 +307,7 @@ const KEYS: u32 = 1000;
 
 /// Every check of a question in order, and which roles hold what is missing. What the decision falls short by, the
 /// facade adds to the last detail.
-fn explanation(judge: Judge<'_>, question: &Question<'_>) -> Result<String, WrongCall> {
+fn explanation(judge: Judge<'_>, question: &Question<'_>, json: &mut Json) -> Result<(), WrongCall> {
     let mut missing = Vec::new();
     let verdict = judge.decide(question, &mut |short| {
         if let Short::Missing(ways) = short {
@@ -317,7 +319,6 @@ fn explanation(judge: Judge<'_>, question: &Question<'_>) -> Result<String, Wron
             });
         }
     })?;
-    let mut json = Json::default();
     json.object("");
     json.list("checks");
     each_check(judge, question, &verdict, "", |check, outcome, detail| {
@@ -339,7 +340,7 @@ fn explanation(judge: Judge<'_>, question: &Question<'_>) -> Result<String, Wron
     }
     json.end_list();
     json.end_object();
-    Ok(json.0)
+    Ok(())
 }
 
 /// Makes room for questions and for their bytes.
