@@ -1,5 +1,6 @@
 // What the core is asked with text and answers with text, by number: src/js/calls.rs has the same.
 import { tell } from "../../pkg/wasm/keyward.js";
+import { readText, writeTexts } from "./texts.js";
 
 /** What a ward is asked. */
 const CATALOG = 0;
@@ -32,9 +33,9 @@ export function answer(text) {
   return JSON.parse(text);
 }
 
-const call = (core, what, text = "", id = "", newId = "", at = 0, to = 0) => core.call(what, text, id, newId, at, to);
+const call = (core, what, text = "", id = "", newId = "", at = 0, to = 0) => readText(core.call(what, ...writeTexts(text, id, newId), at, to));
 const ask = (...question) => answer(call(...question));
-const told = (what, catalog, lifetime, text = "", at = 0, to = 0) => tell(what, catalog, lifetime, text, at, to);
+const told = (what, catalog, lifetime, text = "", at = 0, to = 0) => readText(tell(what, ...writeTexts(catalog, lifetime, text), at, to));
 
 export const catalogOf = (core) => ask(core, CATALOG);
 export const scopesOf = (core) => ask(core, SCOPES);
@@ -47,6 +48,8 @@ export const createKey = (core, input, id, at) => ask(core, CREATE_KEY, input, i
 export const regenerateKey = (core, id, input, newId, at) => ask(core, REGENERATE_KEY, input, id, newId, at);
 export const revokeKey = (core, id, at) => ask(core, REVOKE_KEY, "", id, "", at);
 export const keyOf = (core, id) => ask(core, KEY, "", id);
+
+export const explain = (core, ...question) => answer(readText(core.explain(...question)));
 
 /** The project of a core, its keys part by part: the core's memory never shrinks. */
 export function documentOf(core) {

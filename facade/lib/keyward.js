@@ -212,7 +212,7 @@ export class Keyward {
     const decision = this.#decision(question, 0);
     const { who, flags, target, place, at, collection, language } = question;
     const length = question.path === undefined ? 0 : writePath(question.path);
-    const { checks, remedies } = inCore(() => calls.answer(core.explain(who, flags, target, place, length, at, collection, language)));
+    const { checks, remedies } = inCore(() => calls.explain(core, who, flags, target, place, length, at, collection, language));
     checks.at(-1).detail += shortfall(decision);
     return { decision, checks, remedies };
   }

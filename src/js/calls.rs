@@ -3,6 +3,7 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::texts::{answer, next, taken};
 use super::time::{expiry_of, notices_of};
 use super::{Core, invalid, kontent_management, refusal, sentence_of, wrong};
 use crate::instant::Instant;
@@ -26,39 +27,51 @@ fn number(instant: Instant) -> u32 {
 
 #[wasm_bindgen]
 impl Core {
-    /// Asks a ward something, by number.
-    pub fn call(&mut self, what: u32, text: &str, id: &str, new_id: &str, at: f64, to: f64) -> String {
-        let (at, to) = match instants(at, to) {
-            Ok(both) => both,
-            Err(error) => return error,
-        };
-        match what {
-            0 => self.catalog(),
-            1 => self.scopes(),
-            2 => self.frame(),
-            3 => self.keys(number(at)),
-            4 => self.update(text),
-            5 => self.status(id, at),
-            6 => self.notices(at, None),
-            7 => self.notices(at, Some(to)),
-            8 => self.create_key(text, id, at),
-            9 => self.regenerate_key(id, text, new_id, at),
-            10 => self.revoke_key(id, at),
-            _ => self.key(id),
-        }
+    /// Asks a ward something, by number, with three texts of these lengths; the length of the answer.
+    pub fn call(&mut self, what: u32, text: usize, id: usize, new_id: usize, at: f64, to: f64) -> usize {
+        let texts = taken(&[text, id, new_id]);
+        let mut rest = texts.as_str();
+        let [text, id, new_id] = [text, id, new_id].map(|length| next(&mut rest, length).unwrap_or_default());
+        answer(match instants(at, to) {
+            Err(error) => error,
+            Ok((at, to)) => match what {
+                0 => self.catalog(),
+                1 => self.scopes(),
+                2 => self.frame(),
+                3 => self.keys(number(at)),
+                4 => self.update(text),
+                5 => self.status(id, at),
+                6 => self.notices(at, None),
+                7 => self.notices(at, Some(to)),
+                8 => self.create_key(text, id, at),
+                9 => self.regenerate_key(id, text, new_id, at),
+                10 => self.revoke_key(id, at),
+                _ => self.key(id),
+            },
+        })
     }
 }
 
-/// Asks what needs no ward, by number.
+/// Asks what needs no ward, by number, with three texts; the length of the answer.
 #[wasm_bindgen]
-pub fn tell(what: u32, catalog: Option<String>, lifetime: Option<String>, text: &str, at: f64, to: f64) -> String {
+pub fn tell(what: u32, catalog: usize, lifetime: usize, text: usize, at: f64, to: f64) -> usize {
+    let texts = taken(&[catalog, lifetime, text]);
+    let mut rest = texts.as_str();
+    let [catalog, lifetime, text] = [catalog, lifetime, text].map(|length| next(&mut rest, length));
     let told = instants(at, to).and_then(|(at, to)| match what {
         0 => Ok(kontent_management()),
         1 => Ok(refusal()),
         2 => Ok(wrong(number(at))),
         3 => Ok(sentence_of(number(at))),
-        4 => expiry_of(catalog, at, lifetime, text),
+        4 => expiry_of(catalog, at, lifetime, text.unwrap_or_default()),
         _ => notices_of(catalog, at, to),
     });
-    told.unwrap_or_else(|error| error)
+    answer(told.unwrap_or_else(|error| error))
+}
+
+/// RFC 3339 text of so many bytes as milliseconds, or NaN.
+#[wasm_bindgen(js_name = instant)]
+#[allow(clippy::cast_precision_loss, reason = "in range, and so exact")]
+pub fn instant_of(length: usize) -> f64 {
+    taken(&[length]).parse::<Instant>().map_or(f64::NAN, |instant| instant.millis() as f64)
 }

@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Core;
 use super::state::State;
+use super::texts::{next, taken};
 use crate::json::{Loading, Progress};
 use crate::prelude::*;
 
@@ -20,10 +21,12 @@ const AGAIN: i32 = -1;
 const LOADED: i32 = -2;
 const GAVE_UP: i32 = -3;
 
-/// Begins to load a project under a catalog, through a window of so many bytes; whether nothing is wrong with the catalog.
+/// Begins to load a project under a catalog, whose text has so many bytes, through a window of so many others; whether
+/// nothing is wrong with the catalog.
 #[wasm_bindgen]
-pub fn begin(catalog: Option<String>, size: usize) -> bool {
-    let catalog = super::kept(super::catalog(catalog.as_deref()));
+pub fn begin(catalog: usize, size: usize) -> bool {
+    let text = taken(&[catalog]);
+    let catalog = super::kept(super::catalog(next(&mut text.as_str(), catalog)));
     WINDOW.set(catalog.map(|catalog| Window { loading: Loading::new(catalog), bytes: vec![0; size] }));
     WINDOW.with(|window| window.is_some())
 }

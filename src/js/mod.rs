@@ -11,6 +11,7 @@ mod entries;
 mod exchange;
 mod loading;
 mod state;
+mod texts;
 mod time;
 
 use alloc::sync::Arc;
@@ -19,12 +20,12 @@ use wasm_bindgen::prelude::*;
 
 use exchange::Asked;
 use state::State;
+use texts::{answer, next, taken};
 
 use crate::catalog::Catalog;
 use crate::decide::{Judge, Question, Short, WrongCall};
 use crate::explain::{each_check, each_role};
 use crate::index::Index;
-use crate::instant::Instant;
 use crate::json::{Json, KONTENT_MANAGEMENT};
 use crate::prelude::*;
 use crate::problem::{Problem, Problems};
@@ -147,14 +148,17 @@ fn wrong_call(error: WrongCall) -> String {
 
 #[wasm_bindgen]
 impl Core {
-    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one. The whole text is in memory
-    /// at once: for one that could not be loaded through the window, with all its problems. Nothing is loaded
-    /// if there are any; then [`calls::tell`] says what.
-    pub fn whole(project: &str, catalog: Option<String>) -> Option<Core> {
+    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one; they have so many bytes. The
+    /// whole text is in memory at once: for one that could not be loaded through the window, with all its problems.
+    /// Nothing is loaded if there are any; then [`calls::tell`] says what.
+    pub fn whole(project: usize, catalog: usize) -> Option<Core> {
+        let texts = taken(&[project, catalog]);
+        let mut rest = texts.as_str();
+        let project = next(&mut rest, project).unwrap_or_default();
         let load = |catalog| {
             Ward::from_whole_json(project, catalog).map_err(|problems| refused("document_invalid", &problems))
         };
-        kept(self::catalog(catalog.as_deref()).and_then(load)).map(Self)
+        kept(self::catalog(next(&mut rest, catalog)).and_then(load)).map(Self)
     }
 
     /// Decides the first `count` questions of the exchange. 0, or twice the index of a
@@ -181,7 +185,7 @@ impl Core {
         exchange::ask(self.0.judge(), asked, length)
     }
 
-    /// Explains the decision of one question, as [`Core::ask`].
+    /// Explains the decision of one question, as [`Core::ask`]; the length of the answer.
     #[allow(clippy::too_many_arguments, reason = "as above")]
     pub fn explain(
         &self,
@@ -193,11 +197,11 @@ impl Core {
         at: f64,
         collection: u32,
         language: u32,
-    ) -> String {
+    ) -> usize {
         let asked = Asked { who, flags, target, environment, collection, language, at };
         let mut json = Json::default();
         let explained = exchange::with(asked, length, &mut |question| explanation(self.0.judge(), question, &mut json));
-        explained.map_or_else(wrong_call, |()| json.0)
+        answer(explained.map_or_else(wrong_call, |()| json.0))
     }
 
     /// Decides about every operation: a byte for each reason in the exchange. How many there are; less than 0,
@@ -363,13 +367,6 @@ pub fn address(part: u32) -> u32 {
 /// The error of a question that cannot be asked, by the code that `decide` gave.
 fn wrong(code: u32) -> String {
     wrong_call(if code == exchange::NO_OWNER_KIND { WrongCall::NoOwnerKind } else { WrongCall::EnvironmentsDiffer })
-}
-
-/// RFC 3339 text as milliseconds, or NaN.
-#[wasm_bindgen]
-#[allow(clippy::cast_precision_loss, reason = "in range, and so exact")]
-pub fn instant(text: &str) -> f64 {
-    text.parse::<Instant>().map_or(f64::NAN, |instant| instant.millis() as f64)
 }
 
 /// Why nothing was loaded.

@@ -161,18 +161,18 @@ impl Core {
 
 /// When a key of a catalog's kind expires, in milliseconds.
 pub(super) fn expiry_of(
-    catalog: Option<String>,
+    catalog: Option<&str>,
     created: Instant,
-    lifetime: Option<String>,
+    lifetime: Option<&str>,
     kind: &str,
 ) -> Result<String, String> {
-    let expires = super::catalog(catalog.as_deref())?.expiry_of(created, lifetime.as_deref(), kind);
+    let expires = super::catalog(catalog)?.expiry_of(created, lifetime, kind);
     expires.map(|at| digits(at.millis())).map_err(|problems| refused_as(&problems, "request_invalid"))
 }
 
 /// When a catalog's rules announce the expiry of a lifetime.
-pub(super) fn notices_of(catalog: Option<String>, created: Instant, expires: Instant) -> Result<String, String> {
-    let catalog = super::catalog(catalog.as_deref())?;
+pub(super) fn notices_of(catalog: Option<&str>, created: Instant, expires: Instant) -> Result<String, String> {
+    let catalog = super::catalog(catalog)?;
     if expires <= created {
         return Err(invalid("lifetime_too_short", "/expiresAt", "it is not after `createdAt`"));
     }
