@@ -5,19 +5,14 @@ use wasm_bindgen::prelude::*;
 
 use super::texts::{answer, next, taken};
 use super::time::{expiry_of, notices_of};
-use super::{Core, invalid, kontent_management, refusal, sentence_of, wrong};
+use super::{Core, invalid, refusal, sentence_of, wrong};
 use crate::instant::Instant;
-use crate::prelude::*;
+use crate::json::{Json, KONTENT_MANAGEMENT};
 
 /// A whole number of JavaScript's, as the millisecond that it may be. The facade sends no other numbers.
 fn instant(millis: f64) -> Option<Instant> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a difference is refused")]
     Some(millis as i64).filter(|whole| *whole as f64 == millis).and_then(Instant::from_millis)
-}
-
-/// Both numbers of a question, or an error.
-fn instants(at: f64, to: f64) -> Result<(Instant, Instant), String> {
-    instant(at).zip(instant(to)).ok_or_else(|| invalid("instant_invalid", "", "not an instant"))
 }
 
 /// A number that is no instant.
@@ -32,23 +27,23 @@ impl Core {
         let texts = taken(&[text, id, new_id]);
         let mut rest = texts.as_str();
         let [text, id, new_id] = [text, id, new_id].map(|length| next(&mut rest, length).unwrap_or_default());
-        answer(match instants(at, to) {
-            Err(error) => error,
-            Ok((at, to)) => match what {
-                0 => self.catalog(),
-                1 => self.scopes(),
-                2 => self.frame(),
-                3 => self.keys(number(at)),
-                4 => self.update(text),
-                5 => self.status(id, at),
-                6 => self.notices(at, None),
-                7 => self.notices(at, Some(to)),
-                8 => self.create_key(text, id, at),
-                9 => self.regenerate_key(id, text, new_id, at),
-                10 => self.revoke_key(id, at),
-                _ => self.key(id),
-            },
-        })
+        let mut json = Json::default();
+        match (what, instant(at), instant(to)) {
+            (0, ..) => self.catalog(&mut json),
+            (1, ..) => self.scopes(&mut json),
+            (2, ..) => self.frame(&mut json),
+            (3, Some(place), _) => self.keys(number(place), &mut json),
+            (4, ..) => self.update(text, &mut json),
+            (5, Some(at), _) => self.status(id, at, &mut json),
+            (6, Some(at), _) => self.notices(at, None, &mut json),
+            (7, Some(from), Some(to)) => self.notices(from, Some(to), &mut json),
+            (8, Some(at), _) => self.create_key(text, id, at, &mut json),
+            (9, Some(at), _) => self.regenerate_key(id, text, new_id, at, &mut json),
+            (10, Some(at), _) => self.revoke_key(id, at, &mut json),
+            (11, ..) => self.key(id, &mut json),
+            _ => no_instant(&mut json),
+        }
+        answer(json)
     }
 }
 
@@ -58,15 +53,22 @@ pub fn tell(what: u32, catalog: usize, lifetime: usize, text: usize, at: f64, to
     let texts = taken(&[catalog, lifetime, text]);
     let mut rest = texts.as_str();
     let [catalog, lifetime, text] = [catalog, lifetime, text].map(|length| next(&mut rest, length));
-    let told = instants(at, to).and_then(|(at, to)| match what {
-        0 => Ok(kontent_management()),
-        1 => Ok(refusal()),
-        2 => Ok(wrong(number(at))),
-        3 => Ok(sentence_of(number(at))),
-        4 => expiry_of(catalog, at, lifetime, text.unwrap_or_default()),
-        _ => notices_of(catalog, at, to),
-    });
-    answer(told.unwrap_or_else(|error| error))
+    let mut json = Json::default();
+    match (what, instant(at), instant(to)) {
+        (0, ..) => json.0.push_str(KONTENT_MANAGEMENT),
+        (1, ..) => json.0 = refusal(),
+        (2, Some(code), _) => wrong(number(code), &mut json),
+        (3, Some(reason), _) => json.0.push_str(sentence_of(number(reason))),
+        (4, Some(created), _) => expiry_of(catalog, created, lifetime, text.unwrap_or_default(), &mut json),
+        (5, Some(created), Some(expires)) => notices_of(catalog, created, expires, &mut json),
+        _ => no_instant(&mut json),
+    }
+    answer(json)
+}
+
+/// The facade sends nothing that is no instant where there has to be one.
+fn no_instant(json: &mut Json) {
+    invalid(json, "instant_invalid", "", "not an instant");
 }
 
 /// RFC 3339 text of so many bytes as milliseconds, or NaN.

@@ -26,7 +26,7 @@ use crate::catalog::Catalog;
 use crate::decide::{Judge, Question, Short, WrongCall};
 use crate::explain::{each_check, each_role};
 use crate::index::Index;
-use crate::json::{Json, KONTENT_MANAGEMENT};
+use crate::json::Json;
 use crate::prelude::*;
 use crate::problem::{Problem, Problems};
 use crate::reason::Reason;
@@ -51,30 +51,29 @@ pub struct Core(Ward);
 const REFUSED: &str = "!";
 
 /// What the facade turns into a `KeywardError`.
-fn refused(code: &str, Problems(problems): &Problems) -> String {
-    let mut json = refusing(code);
+#[inline(never)]
+fn refused(json: &mut Json, code: &str, Problems(problems): &Problems) {
+    begin_refusal(json, code);
     for Problem { code, at, message } in problems {
-        add_problem(&mut json, code.as_str(), at, message);
+        add_problem(json, code.as_str(), at, message);
     }
-    ended(json)
+    end_refusal(json);
 }
 
 /// An error with one problem, whose code is its own.
 #[inline(never)]
-fn invalid(code: &str, at: &str, message: &str) -> String {
-    let mut json = refusing(code);
-    add_problem(&mut json, code, at, message);
-    ended(json)
+fn invalid(json: &mut Json, code: &str, at: &str, message: &str) {
+    begin_refusal(json, code);
+    add_problem(json, code, at, message);
+    end_refusal(json);
 }
 
-/// An error whose problems come next.
 #[inline(never)]
-fn refusing(code: &str) -> Json {
-    let mut json = Json(REFUSED.to_owned());
+fn begin_refusal(json: &mut Json, code: &str) {
+    json.0.push_str(REFUSED);
     json.object("");
     json.text("code", code);
     json.list("problems");
-    json
 }
 
 #[inline(never)]
@@ -86,11 +85,9 @@ fn add_problem(json: &mut Json, code: &str, at: &str, message: &str) {
     json.end_object();
 }
 
-/// An error whose problems are listed.
-fn ended(mut json: Json) -> String {
+fn end_refusal(json: &mut Json) {
     json.end_list();
     json.end_object();
-    json.0
 }
 
 /// A text, or null.
@@ -118,12 +115,19 @@ static LAST_CATALOG: State<Option<(Box<str>, Arc<Catalog>)>> = State::new(None);
 static REFUSAL: State<String> = State::new(String::new());
 
 /// What was loaded; why not is kept.
-fn kept<T>(loaded: Result<T, String>) -> Option<T> {
-    loaded.map_err(|error| REFUSAL.set(error)).ok()
+fn kept<T>(loaded: Result<T, Problems>) -> Option<T> {
+    loaded.map_err(|problems| keep(&problems)).ok()
+}
+
+#[inline(never)]
+fn keep(problems: &Problems) {
+    let mut json = Json::default();
+    refused(&mut json, "document_invalid", problems);
+    REFUSAL.set(json.0);
 }
 
 /// A catalog from JSON text, or the built-in one.
-fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, String> {
+fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, Problems> {
     let Some(text) = text else { return Ok(Catalog::kontent_management()) };
     LAST_CATALOG.with(|last| {
         if let Some((read, catalog)) = last
@@ -131,19 +135,18 @@ fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, String> {
         {
             return Ok(Arc::clone(catalog));
         }
-        let catalog =
-            Catalog::from_json(text).map(Arc::new).map_err(|problems| refused("document_invalid", &problems))?;
+        let catalog = Arc::new(Catalog::from_json(text)?);
         *last = Some((text.into(), Arc::clone(&catalog)));
         Ok(catalog)
     })
 }
 
-fn wrong_call(error: WrongCall) -> String {
+fn wrong_call(json: &mut Json, error: WrongCall) {
     let at = match error {
         WrongCall::NoOwnerKind => "/user",
         WrongCall::EnvironmentsDiffer => "/environment",
     };
-    invalid("request_invalid", at, RequestError(error).as_str())
+    invalid(json, "request_invalid", at, RequestError(error).as_str());
 }
 
 #[wasm_bindgen]
@@ -155,10 +158,8 @@ impl Core {
         let texts = taken(&[project, catalog]);
         let mut rest = texts.as_str();
         let project = next(&mut rest, project).unwrap_or_default();
-        let load = |catalog| {
-            Ward::from_whole_json(project, catalog).map_err(|problems| refused("document_invalid", &problems))
-        };
-        kept(self::catalog(next(&mut rest, catalog)).and_then(load)).map(Self)
+        let catalog = self::catalog(next(&mut rest, catalog));
+        kept(catalog.and_then(|catalog| Ward::from_whole_json(project, catalog))).map(Self)
     }
 
     /// Decides the first `count` questions of the exchange. 0, or twice the index of a
@@ -200,8 +201,11 @@ impl Core {
     ) -> usize {
         let asked = Asked { who, flags, target, environment, collection, language, at };
         let mut json = Json::default();
-        let explained = exchange::with(asked, length, &mut |question| explanation(self.0.judge(), question, &mut json));
-        answer(explained.map_or_else(wrong_call, |()| json.0))
+        let mut explain = |question: &Question<'_>| explanation(self.0.judge(), question, &mut json);
+        if let Err(error) = exchange::with(asked, length, &mut explain) {
+            wrong_call(&mut json, error);
+        }
+        answer(json)
     }
 
     /// Decides about every operation: a byte for each reason in the exchange. How many there are; less than 0,
@@ -217,9 +221,8 @@ impl Core {
 
 impl Core {
     /// What the catalog's numbers stand for.
-    fn catalog(&self) -> String {
+    fn catalog(&self, json: &mut Json) {
         let catalog = self.0.catalog();
-        let mut json = Json::default();
         json.object("");
         json.list("reasons");
         for reason in Reason::ALL {
@@ -239,70 +242,61 @@ impl Core {
             }
         }
         json.end_list();
-        ids(&mut json, "permissions", &catalog.permissions.ids);
-        ids(&mut json, "operations", &catalog.operation_ids);
-        ids(&mut json, "methods", &catalog.routes.methods);
-        ids(&mut json, "facts", &catalog.facts);
+        ids(json, "permissions", &catalog.permissions.ids);
+        ids(json, "operations", &catalog.operation_ids);
+        ids(json, "methods", &catalog.routes.methods);
+        ids(json, "facts", &catalog.facts);
         json.end_object();
-        json.0
     }
 
     /// The environments of the project, by number, and the collections and languages that it names, as three lists.
-    fn scopes(&self) -> String {
-        let mut json = Json::default();
+    fn scopes(&self, json: &mut Json) {
         json.list("");
         let environments = &self.0.project.environments.ids;
         json.list("");
         for number in 0..u32::try_from(environments.len()).unwrap_or_default() {
-            nullable(&mut json, "", environments.id(number));
+            nullable(json, "", environments.id(number));
         }
         json.end_list();
-        ids(&mut json, "", &self.0.project.collections);
-        ids(&mut json, "", &self.0.project.languages);
+        ids(json, "", &self.0.project.collections);
+        ids(json, "", &self.0.project.languages);
         json.end_list();
-        json.0
     }
 
     /// Applies a JSON list of changes. The lists and ids of the entries that it touched, by turns.
-    fn update(&mut self, text: &str) -> String {
+    fn update(&mut self, text: &str, json: &mut Json) {
         let ids = match self.0.update_ids(text) {
             Ok(ids) => ids,
-            Err(problems) => return refused("change_invalid", &problems),
+            Err(problems) => return refused(json, "change_invalid", &problems),
         };
-        let mut json = Json::default();
         json.list("");
         for (list, id) in ids {
             json.text("", list.entry());
             json.text("", &id);
         }
         json.end_list();
-        json.0
     }
 
     /// The project as it is now, but for its keys.
-    fn frame(&self) -> String {
-        let mut json = Json::default();
+    fn frame(&self, json: &mut Json) {
         json.object("");
-        self.0.project.print_frame(self.0.catalog(), &mut json);
+        self.0.project.print_frame(self.0.catalog(), json);
         json.end_object();
-        json.0
     }
 
     /// The records of some keys, which begin at a place; nothing at the end of the list.
-    fn keys(&self, place: u32) -> String {
+    fn keys(&self, place: u32, json: &mut Json) {
         let keys = &self.0.project.keys;
-        let mut json = Json::default();
         if usize::try_from(place).is_ok_and(|place| place >= keys.ids.len()) {
-            return json.0;
+            return;
         }
         json.list("");
         for place in place..place.saturating_add(KEYS) {
             if let Some(key) = keys.get(place) {
-                self.0.project.print_key(place, key, self.0.catalog(), &mut json);
+                self.0.project.print_key(place, key, self.0.catalog(), json);
             }
         }
         json.end_list();
-        json.0
     }
 }
 
@@ -365,8 +359,9 @@ pub fn address(part: u32) -> u32 {
 }
 
 /// The error of a question that cannot be asked, by the code that `decide` gave.
-fn wrong(code: u32) -> String {
-    wrong_call(if code == exchange::NO_OWNER_KIND { WrongCall::NoOwnerKind } else { WrongCall::EnvironmentsDiffer })
+fn wrong(code: u32, json: &mut Json) {
+    let no_owner_kind = code == exchange::NO_OWNER_KIND;
+    wrong_call(json, if no_owner_kind { WrongCall::NoOwnerKind } else { WrongCall::EnvironmentsDiffer });
 }
 
 /// Why nothing was loaded.
@@ -375,12 +370,7 @@ fn refusal() -> String {
 }
 
 /// The sentence of a decision that has a reason, its parts to be filled in.
-fn sentence_of(reason: u32) -> String {
+fn sentence_of(reason: u32) -> &'static str {
     let reason = usize::try_from(reason).ok().and_then(|reason| Reason::ALL.get(reason));
-    reason.copied().map(template).unwrap_or_default().to_owned()
-}
-
-/// The built-in catalog as JSON text.
-fn kontent_management() -> String {
-    KONTENT_MANAGEMENT.to_owned()
+    reason.copied().map(template).unwrap_or_default()
 }

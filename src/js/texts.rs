@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::state::State;
+use crate::json::Json;
 use crate::prelude::*;
 
 /// What JavaScript has written, or is to read.
@@ -39,7 +40,7 @@ pub(super) fn next<'t>(texts: &mut &'t str, length: usize) -> Option<&'t str> {
 
 /// Leaves a text to be read; its length.
 #[inline(never)]
-pub(super) fn answer(text: String) -> usize {
+pub(super) fn answer(Json(text): Json) -> usize {
     let length = text.len();
     TEXTS.set(text.into_bytes());
     length

@@ -8,10 +8,9 @@ use crate::notice::{Due, Threshold};
 use crate::prelude::*;
 use crate::problem::{Problem, ProblemCode, Problems};
 use crate::status::KeyStatus;
-use crate::text::digits;
 
 /// Problems as an error: a single one of a kind that has an error of its own is thrown as that.
-fn refused_as(problems: &Problems, otherwise: &str) -> String {
+fn refused_as(json: &mut Json, problems: &Problems, otherwise: &str) {
     use ProblemCode::{DurationInvalid, InstantInvalid, LifetimeTooLong, LifetimeTooShort};
     let code = match problems.0.as_slice() {
         [Problem { code: code @ (DurationInvalid | InstantInvalid | LifetimeTooLong | LifetimeTooShort), .. }] => {
@@ -19,15 +18,16 @@ fn refused_as(problems: &Problems, otherwise: &str) -> String {
         }
         _ => otherwise,
     };
-    refused(code, problems)
+    refused(json, code, problems);
 }
 
-fn lifecycle(error: &LifecycleError) -> String {
+#[inline(never)]
+fn lifecycle(json: &mut Json, error: &LifecycleError) {
     if let LifecycleError::Invalid(problems) = error {
-        return refused_as(problems, "change_invalid");
+        return refused_as(json, problems, "change_invalid");
     }
     let (code, message) = error.of_key();
-    invalid(code, "", message)
+    invalid(json, code, "", message);
 }
 
 fn add_thresholds(json: &mut Json, name: &str, thresholds: &[Threshold]) {
@@ -48,14 +48,13 @@ fn instant(json: &mut Json, name: &str, instant: Option<Instant>) {
     }
 }
 
-fn status(key: &str, status: &KeyStatus) -> String {
-    let mut json = Json::default();
+fn status(json: &mut Json, key: &str, status: &KeyStatus) {
     json.object("");
     json.text("key", key);
     json.text("state", status.state.as_str());
     json.text("level", status.level.as_str());
-    instant(&mut json, "expiresAt", status.expires_at);
-    instant(&mut json, "endsAt", status.ends_at);
+    instant(json, "expiresAt", status.expires_at);
+    instant(json, "endsAt", status.ends_at);
     match status.remaining {
         None => json.word("remaining", "null"),
         Some(remaining) => {
@@ -65,33 +64,30 @@ fn status(key: &str, status: &KeyStatus) -> String {
             json.end_object();
         }
     }
-    add_thresholds(&mut json, "notices", &status.notices);
-    instant(&mut json, "changesAt", status.changes_at);
+    add_thresholds(json, "notices", &status.notices);
+    instant(json, "changesAt", status.changes_at);
     json.end_object();
-    json.0
 }
 
 impl Core {
     /// What a page shows of one key.
-    pub(super) fn status(&self, id: &str, at: Instant) -> String {
+    pub(super) fn status(&self, id: &str, at: Instant, json: &mut Json) {
         match self.0.status(id, at) {
-            Some(found) => status(id, &found),
-            None => lifecycle(&LifecycleError::KeyUnknown),
+            Some(found) => status(json, id, &found),
+            None => lifecycle(json, &LifecycleError::KeyUnknown),
         }
     }
 
     /// The notices that are due, those that were sent too; or else those that fall due up to an instant.
-    pub(super) fn notices(&self, at: Instant, to: Option<Instant>) -> String {
-        let mut json = Json::default();
+    pub(super) fn notices(&self, at: Instant, to: Option<Instant>, json: &mut Json) {
         json.list("");
         let planner = self.0.planner();
-        let mut add = |due: &Due<'_>| self.add_notice(&mut json, due);
+        let mut add = |due: &Due<'_>| self.add_notice(json, due);
         match to {
             None => planner.due(at, &mut add),
             Some(to) => planner.forecast(at, to, &mut add),
         }
         json.end_list();
-        json.0
     }
 
     fn add_notice(&self, json: &mut Json, due: &Due<'_>) {
@@ -121,62 +117,60 @@ impl Core {
     }
 
     /// Makes a key from JSON text, with its own id or this one, and lists it.
-    pub(super) fn create_key(&mut self, input: &str, id: &str, at: Instant) -> String {
+    pub(super) fn create_key(&mut self, input: &str, id: &str, at: Instant, json: &mut Json) {
         let made = self.0.create_key_from_json(input, id, at);
-        self.key_or(made.map_err(LifecycleError::Invalid))
+        self.key_or(made.map_err(LifecycleError::Invalid), json);
     }
 
     /// Makes a key that replaces another one: the new one. [`Core::key`] gives the other.
-    pub(super) fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: Instant) -> String {
+    pub(super) fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: Instant, json: &mut Json) {
         let made = self.0.regenerate_key_from_json(id, input, new_id, at);
-        self.key_or(made)
+        self.key_or(made, json);
     }
 
     /// Revokes a key from an instant on.
-    pub(super) fn revoke_key(&mut self, id: &str, at: Instant) -> String {
+    pub(super) fn revoke_key(&mut self, id: &str, at: Instant, json: &mut Json) {
         let revoked = self.0.end_key(id, at);
-        self.key_or(revoked.map(|()| id.to_owned()))
+        self.key_or(revoked.map(|()| id.to_owned()), json);
     }
 
     /// The record of the key of an id, or what went wrong.
     #[inline(never)]
-    fn key_or(&self, id: Result<String, LifecycleError>) -> String {
+    fn key_or(&self, id: Result<String, LifecycleError>, json: &mut Json) {
         match id {
-            Ok(id) => self.key(&id),
-            Err(error) => lifecycle(&error),
+            Ok(id) => self.key(&id, json),
+            Err(error) => lifecycle(json, &error),
         }
     }
 
     /// The record of one key.
-    pub(super) fn key(&self, id: &str) -> String {
+    pub(super) fn key(&self, id: &str, json: &mut Json) {
         let project = &self.0.project;
-        let mut json = Json::default();
         let number = project.keys.ids.get(id.as_bytes()).unwrap_or(u32::MAX);
         if let Some(key) = project.keys.get(number) {
-            project.print_key(number, key, self.0.catalog(), &mut json);
+            project.print_key(number, key, self.0.catalog(), json);
         }
-        json.0
     }
 }
 
 /// When a key of a catalog's kind expires, in milliseconds.
-pub(super) fn expiry_of(
-    catalog: Option<&str>,
-    created: Instant,
-    lifetime: Option<&str>,
-    kind: &str,
-) -> Result<String, String> {
-    let expires = super::catalog(catalog)?.expiry_of(created, lifetime, kind);
-    expires.map(|at| digits(at.millis())).map_err(|problems| refused_as(&problems, "request_invalid"))
+pub(super) fn expiry_of(catalog: Option<&str>, created: Instant, lifetime: Option<&str>, kind: &str, json: &mut Json) {
+    match super::catalog(catalog) {
+        Err(problems) => refused(json, "document_invalid", &problems),
+        Ok(catalog) => match catalog.expiry_of(created, lifetime, kind) {
+            Ok(at) => json.integer("", at.millis()),
+            Err(problems) => refused_as(json, &problems, "request_invalid"),
+        },
+    }
 }
 
 /// When a catalog's rules announce the expiry of a lifetime.
-pub(super) fn notices_of(catalog: Option<&str>, created: Instant, expires: Instant) -> Result<String, String> {
-    let catalog = super::catalog(catalog)?;
-    if expires <= created {
-        return Err(invalid("lifetime_too_short", "/expiresAt", "it is not after `createdAt`"));
+pub(super) fn notices_of(catalog: Option<&str>, created: Instant, expires: Instant, json: &mut Json) {
+    match super::catalog(catalog) {
+        Err(problems) => refused(json, "document_invalid", &problems),
+        Ok(_) if expires <= created => {
+            invalid(json, "lifetime_too_short", "/expiresAt", "it is not after `createdAt`");
+        }
+        Ok(catalog) => add_thresholds(json, "", &catalog.notices_of(created, expires)),
     }
-    let mut json = Json::default();
-    add_thresholds(&mut json, "", &catalog.notices_of(created, expires));
-    Ok(json.0)
 }
