@@ -124,7 +124,7 @@ impl Instant {
 }
 
 /// What stands before each part of an instant's text, and the unit of its first digit.
-const FORM: [(&str, i32); 7] = [("", 1000), ("-", 10), ("-", 10), ("T", 10), (":", 10), (":", 10), (".", 100)];
+static FORM: [(&str, i32); 7] = [("", 1000), ("-", 10), ("-", 10), ("T", 10), (":", 10), (":", 10), (".", 100)];
 
 impl Instant {
     /// RFC 3339 in UTC, with milliseconds where there are any.
@@ -142,9 +142,10 @@ impl Instant {
             millis % 1000,
         ];
         let mut text = String::new();
-        for (value, (before, mut unit)) in values.into_iter().zip(FORM) {
-            if before != "." || value > 0 {
+        for (value, (before, unit)) in values.into_iter().zip(&FORM) {
+            if *before != "." || value > 0 {
                 text.push_str(before);
+                let mut unit = *unit;
                 while let Some(digits) = value.checked_div(unit) {
                     text.push(char::from(b'0' | (digits % 10) as u8));
                     unit /= 10;
@@ -174,23 +175,26 @@ impl core::str::FromStr for Instant {
 }
 
 /// What stands before the month, day, hour, minute and second, and what each is from and up to.
-const LIMITS: [(u8, i32, i32); 5] = [(b'-', 1, 12), (b'-', 1, 31), (b'T', 0, 23), (b':', 0, 59), (b':', 0, 59)];
+static LIMITS: [(u8, i32, i32); 5] = [(b'-', 1, 12), (b'-', 1, 31), (b'T', 0, 23), (b':', 0, 59), (b':', 0, 59)];
 
 fn read_rfc3339(text: &[u8]) -> Option<Instant> {
     let mut text = Cursor(text);
-    let year = text.digits(4, 4)?;
+    let year = text.digits(4, 4);
     let mut parts = [0; 5];
-    for (part, (before, least, most)) in parts.iter_mut().zip(LIMITS) {
-        text.byte(before)?;
-        *part = text.digits(2, 2).filter(|value| *value >= least && *value <= most)?;
+    for (part, (before, least, most)) in parts.iter_mut().zip(&LIMITS) {
+        text.byte(*before)?;
+        *part = text.digits(2, 2);
+        if *part < *least || *part > *most {
+            return None;
+        }
     }
     let [month, day, hour, minute, second] = parts;
-    let millis = if text.byte(b'.').is_some() { text.thousandths()? } else { 0 };
+    let millis = if text.byte(b'.').is_some() { text.thousandths() } else { 0 };
     let offset = text.offset()?;
     // counted from January 1970
     let month = year.wrapping_sub(1970).wrapping_mul(12).wrapping_add(month).wrapping_sub(1);
     let day = first_day(month).wrapping_add(day).wrapping_sub(1);
-    if day >= first_day(month.wrapping_add(1)) || !text.0.is_empty() {
+    if day >= first_day(month.wrapping_add(1)) || year < 0 || millis < 0 || !text.0.is_empty() {
         return None;
     }
     let minutes = hour.wrapping_mul(60).wrapping_add(minute).wrapping_sub(offset);
@@ -214,9 +218,9 @@ impl Cursor<'_> {
         Some(())
     }
 
-    /// As many digits as there are up to `most`, which is at most 6; `None` if they are fewer than `least`.
+    /// As many digits as there are up to `most`, which is at most 6; less than 0 if they are fewer than `least`.
     #[inline(never)]
-    fn digits(&mut self, least: usize, most: usize) -> Option<i32> {
+    fn digits(&mut self, least: usize, most: usize) -> i32 {
         let (mut value, mut count) = (0_i32, 0_usize);
         while let Some((digit @ b'0'..=b'9', rest)) = self.0.split_first()
             && count < most
@@ -225,17 +229,18 @@ impl Cursor<'_> {
             self.0 = rest;
             count = count.wrapping_add(1);
         }
-        (count >= least).then_some(value)
+        if count < least { -1 } else { value }
     }
 
-    /// One to three decimals.
-    fn thousandths(&mut self) -> Option<i32> {
+    /// One to three decimals; less than 0 if there is none.
+    fn thousandths(&mut self) -> i32 {
         let before = self.0.len();
-        let mut value = self.digits(1, 3)?;
-        for _ in before.wrapping_sub(self.0.len())..3 {
-            value = value.wrapping_mul(10);
+        let value = self.digits(1, 3);
+        match before.wrapping_sub(self.0.len()) {
+            1 => value.wrapping_mul(100),
+            2 => value.wrapping_mul(10),
+            _ => value,
         }
-        Some(value)
     }
 
     /// `Z` or `±hh:mm` other than `-00:00`, as minutes east of UTC.
@@ -246,11 +251,11 @@ impl Cursor<'_> {
             b'-' => -1,
             _ => return None,
         };
-        let hours = self.digits(2, 2)?;
+        let hours = self.digits(2, 2);
         self.byte(b':')?;
-        let minutes = self.digits(2, 2)?;
+        let minutes = self.digits(2, 2);
         let offset = hours.wrapping_mul(60).wrapping_add(minutes);
-        let fits = hours <= 23 && minutes <= 59 && (sign > 0 || offset > 0);
+        let fits = (0..=23).contains(&hours) && (0..=59).contains(&minutes) && (sign > 0 || offset > 0);
         fits.then_some(offset.wrapping_mul(sign))
     }
 }
@@ -307,7 +312,10 @@ fn read_duration(text: &[u8]) -> Option<Duration> {
         if text.byte(b'T').is_some() {
             units = of_time.take()?;
         }
-        let value = text.digits(1, 6)?;
+        let value = text.digits(1, 6);
+        if value < 0 {
+            return None;
+        }
         let letter = text.next()?;
         // each unit once, in their order
         let (_, in_months, in_millis) = units.find(|(unit, ..)| *unit == letter)?;
