@@ -210,19 +210,19 @@ impl Subject<'_> {
             _ => NEVER,
         });
         let place = match outcome {
-            Outcome::NotReached => return "an earlier check failed".to_owned(),
             Outcome::Holds => self.place_if_it_holds(check, at),
             Outcome::Fails if check == Reason::EnvironmentOutOfScope && !self.verdict.names_environment => 3,
             outcome => outcome as usize,
         };
-        let template = DETAILS.get(check as usize).and_then(|details| details.get(place));
+        let details = DETAILS.get(check as usize).filter(|_| outcome != Outcome::NotReached);
+        let template = details.and_then(|details| details.get(place)).copied().unwrap_or("an earlier check failed");
         let at = Instant::from_millis(at).map(Instant::text).unwrap_or_default();
         let part = match self.entry(check) {
             Some((index, number)) => index.text(number),
             None if at.is_empty() => self.shortfall,
             None => &at,
         };
-        fill(template.copied().unwrap_or_default(), &[part])
+        fill(template, &[part])
     }
 
     /// Which of the [`DETAILS`] a check has that holds.
