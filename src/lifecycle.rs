@@ -7,7 +7,7 @@ use crate::documents::{KeyDocument, Selection, Source};
 use crate::instant::{Duration, Instant, TimeError};
 use crate::prelude::*;
 use crate::problem::{ProblemCode, Problems, Report};
-use crate::project::{Key, NEVER};
+use crate::project::{Key, NEVER, Project};
 use crate::tree::{Node, Value};
 use crate::ward::Ward;
 
@@ -189,34 +189,41 @@ fn expiry_for(kind_id: &str, kind: &Kind, input: Node<'_>, created: Instant, rep
     )
 }
 
+/// Checks what every new key needs.
+fn check_new(
+    project: &Project,
+    input: Node<'_>,
+    name: Option<&str>,
+    no_permissions: bool,
+    id: &str,
+    report: &mut Report,
+) {
+    if name == Some("") {
+        report.add_in(ProblemCode::ValueInvalid, input, "name", "the name is empty", &[]);
+    }
+    if no_permissions {
+        let message = "a key needs at least one permission";
+        report.add_in(ProblemCode::ValueInvalid, input, "permissions", message, &[]);
+    }
+    if id.is_empty() {
+        report.add_in(ProblemCode::ValueInvalid, input, "id", "the id is empty", &[]);
+    } else if project.keys.ids.get(id.as_bytes()).is_some() {
+        report.add_in(ProblemCode::EntryRepeated, input, "id", "the id `$` is used by another key", &[id]);
+    }
+}
+
 impl Ward {
     /// The key that is made as `input` says, unless something is wrong with it.
     pub(crate) fn plan_key(&mut self, input: Node<'_>, id: &str, at: Instant, report: &mut Report) -> Option<Key> {
+        let Self { catalog, project } = self;
         let kind_id = input.text("kind");
-        let catalog = self.shared_catalog();
         let kind = catalog.kind_of(kind_id).map(|(_, kind)| kind);
         let expires = kind.map_or(UNTOLD, |kind| expiry_for(kind_id, kind, input, at, report));
         let own = kind.is_some_and(|kind| kind.source == Source::Own);
         let no_permissions =
             own && input.get("permissions").is_some_and(|list| list.is_list() && list.items().next().is_none());
-        self.check_new(input, input.optional_text("name"), no_permissions, id, report);
-        self.project.key_of(input, [at.millis(), expires], &catalog, report)
-    }
-
-    /// Checks what every new key needs.
-    fn check_new(&self, input: Node<'_>, name: Option<&str>, no_permissions: bool, id: &str, report: &mut Report) {
-        if name == Some("") {
-            report.add_in(ProblemCode::ValueInvalid, input, "name", "the name is empty", &[]);
-        }
-        if no_permissions {
-            let message = "a key needs at least one permission";
-            report.add_in(ProblemCode::ValueInvalid, input, "permissions", message, &[]);
-        }
-        if id.is_empty() {
-            report.add_in(ProblemCode::ValueInvalid, input, "id", "the id is empty", &[]);
-        } else if self.project.keys.ids.get(id.as_bytes()).is_some() {
-            report.add_in(ProblemCode::EntryRepeated, input, "id", "the id `$` is used by another key", &[id]);
-        }
+        check_new(project, input, input.optional_text("name"), no_permissions, id, report);
+        project.key_of(input, [at.millis(), expires], catalog, report)
     }
 
     /// Lists a key that replaces another one, and lives as long as `input` says.
@@ -227,21 +234,21 @@ impl Ward {
         new_id: &str,
         at: Instant,
     ) -> Result<(), LifecycleError> {
-        let number = self.project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
-        let old = self.project.keys.get(number).ok_or(LifecycleError::KeyUnknown)?;
+        let Self { catalog, project } = self;
+        let number = project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
+        let old = project.keys.get(number).ok_or(LifecycleError::KeyUnknown)?;
         if old.revoked_at() <= at.millis() {
             return Err(LifecycleError::KeyRevoked);
         }
         if old.is_disabled() {
             return Err(LifecycleError::KeyDisabled);
         }
-        let catalog = self.shared_catalog();
         let Some(kind) = catalog.kind(old.kind()) else { return Err(LifecycleError::KeyUnknown) };
         let kind_id = catalog.kind_ids.text(old.kind());
         let mut report = Report::default();
         let expires = expiry_for(kind_id, kind, input, at, &mut report);
-        let name = self.project.keys.name(number).map(str::to_owned);
-        self.check_new(input, name.as_deref(), self.project.holds_nothing(old), new_id, &mut report);
+        let name = project.keys.name(number).map(str::to_owned);
+        check_new(project, input, name.as_deref(), project.holds_nothing(old), new_id, &mut report);
         if expires == NEVER && kind.max.is_some() {
             let message = "a key of kind `$` has to expire: its longest lifetime is limited";
             report.add_in(ProblemCode::ValueInvalid, input, "expiresAt", message, &[kind_id]);
@@ -249,12 +256,12 @@ impl Ward {
         let key = old.successor(id, [at.millis(), expires]);
         let overlap = at.plus(&kind.overlap).unwrap_or(Instant::MAX).millis();
         report.strict(()).map_err(LifecycleError::Invalid)?;
-        if let Some(old) = self.project.key_mut(number)
+        if let Some(old) = project.key_mut(number)
             && at.millis() < old.expires_at
         {
             old.revoke(overlap.min(old.expires_at));
         }
-        self.project.list_key(new_id, name.as_deref(), key);
+        project.list_key(new_id, name.as_deref(), key);
         Ok(())
     }
 

@@ -39,7 +39,7 @@ use crate::tree::Node;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Ward {
-    catalog: Arc<Catalog>,
+    pub(crate) catalog: Arc<Catalog>,
     pub(crate) project: Project,
 }
 
@@ -213,10 +213,6 @@ impl Ward {
 
     pub(crate) fn planner(&self) -> Planner<'_> {
         Planner::new(&self.catalog, &self.project)
-    }
-
-    pub(crate) fn shared_catalog(&self) -> Arc<Catalog> {
-        Arc::clone(&self.catalog)
     }
 
     /// Decides one request.
