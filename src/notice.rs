@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, Recipients, Tier};
 use crate::instant::{Duration, Instant};
 use crate::prelude::*;
-use crate::project::{Key, NEVER, Project};
+use crate::project::{Key, Project};
 use crate::text::{count, digits, fill};
 
 /// One instant at which a key's expiry is announced.
@@ -88,6 +88,15 @@ pub(crate) fn thresholds(tiers: &[Tier], created: Instant, expires: Instant) -> 
     thresholds
 }
 
+/// The thresholds of a key; none if it does not expire.
+#[inline(never)]
+pub(crate) fn thresholds_of(catalog: &Catalog, key: &Key) -> Vec<Threshold> {
+    match (Instant::from_millis(key.created_at), Instant::from_millis(key.expires_at)) {
+        (Some(created), Some(expires)) => thresholds(&catalog.tiers, created, expires),
+        _ => Vec::new(),
+    }
+}
+
 /// A part of a notice's id, its separators escaped.
 fn escaped(part: &str) -> String {
     let mut text = String::new();
@@ -126,7 +135,7 @@ impl<'a> Planner<'a> {
     pub(crate) fn due(&self, at: Instant, tell: &mut dyn FnMut(&Due<'_>)) {
         for (number, _, key) in self.project.keys.iter() {
             if self.is_told(number, key, at) {
-                let thresholds = self.thresholds(key);
+                let thresholds = thresholds_of(self.catalog, key);
                 let come = thresholds.iter().take_while(|threshold| threshold.at <= at).count();
                 self.tell(number, key, thresholds.get(..come), tell);
             }
@@ -136,7 +145,7 @@ impl<'a> Planner<'a> {
     /// Tells what falls due from one instant up to another, key by key.
     pub(crate) fn forecast(&self, from: Instant, to: Instant, tell: &mut dyn FnMut(&Due<'_>)) {
         for (number, _, key) in self.project.keys.iter() {
-            let thresholds = self.thresholds(key);
+            let thresholds = thresholds_of(self.catalog, key);
             for (place, threshold) in thresholds.iter().enumerate() {
                 let next = place.saturating_add(1);
                 let tightest = thresholds.get(next).is_none_or(|tighter| tighter.at > threshold.at);
@@ -152,16 +161,6 @@ impl<'a> Planner<'a> {
     fn tell(&self, number: u32, key: &Key, thresholds: Option<&[Threshold]>, tell: &mut dyn FnMut(&Due<'_>)) {
         if let Some((threshold, earlier)) = thresholds.and_then(<[_]>::split_last) {
             tell(&Due { planner: self, number, key, threshold, earlier });
-        }
-    }
-
-    #[inline(never)]
-    fn thresholds(&self, key: &Key) -> Vec<Threshold> {
-        match (Instant::from_millis(key.created_at), Instant::from_millis(key.expires_at)) {
-            (Some(created), Some(expires)) if key.expires_at != NEVER => {
-                thresholds(&self.catalog.tiers, created, expires)
-            }
-            _ => Vec::new(),
         }
     }
 
