@@ -147,7 +147,7 @@ impl<'a> Planner<'a> {
         for (number, _, key) in self.project.keys.iter() {
             let thresholds = thresholds_of(self.catalog, key);
             for (place, threshold) in thresholds.iter().enumerate() {
-                let next = place.saturating_add(1);
+                let next = place.wrapping_add(1);
                 let tightest = thresholds.get(next).is_none_or(|tighter| tighter.at > threshold.at);
                 if tightest && threshold.at >= from && threshold.at < to && self.is_told(number, key, threshold.at) {
                     self.tell(number, key, thresholds.get(..next), tell);

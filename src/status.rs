@@ -133,10 +133,10 @@ struct Moment {
     remaining: Option<Remaining>,
 }
 
-/// What is left of a key.
+/// What is left of a key. Instants and their differences are far from the ends of their type, where they would wrap around.
 fn left_at(key: &Key, at: i64) -> i64 {
     let ends_at = key.ends_at();
-    if ends_at == NEVER { NEVER } else { ends_at.saturating_sub(at) }
+    if ends_at == NEVER { NEVER } else { ends_at.wrapping_sub(at) }
 }
 
 #[inline(never)]
@@ -174,15 +174,15 @@ fn remaining(left: i64) -> Option<Remaining> {
         HOUR.. => Unit::Hour,
         _ => Unit::Minute,
     };
-    let value = left.saturating_sub(1).div_euclid(unit.millis()).saturating_add(1);
+    let value = left.wrapping_sub(1).checked_div(unit.millis()).unwrap_or_default().wrapping_add(1);
     Some(Remaining { value, unit })
 }
 
 impl Remaining {
     /// After how long so much reads otherwise: one unit less, or the next smaller unit.
     const fn passes(self, left: i64) -> i64 {
-        let fewer = self.value.saturating_sub(1).saturating_mul(self.unit.millis());
-        if self.value > 1 { left.saturating_sub(fewer) } else { 1 }
+        let fewer = self.value.wrapping_sub(1).wrapping_mul(self.unit.millis());
+        if self.value > 1 { left.wrapping_sub(fewer) } else { 1 }
     }
 }
 
@@ -197,9 +197,9 @@ pub(crate) fn status(catalog: &Catalog, key: &Key, at: Instant) -> KeyStatus {
         key.revoked_at(),
         key.expires_at,
         first,
-        ends_at.saturating_sub(DAY),
-        ends_at.saturating_sub(HOUR),
-        at.saturating_add(passes),
+        ends_at.wrapping_sub(DAY),
+        ends_at.wrapping_sub(HOUR),
+        at.wrapping_add(passes),
     ];
     let mut changes_at = NEVER;
     for candidate in candidates {

@@ -22,7 +22,7 @@ pub(crate) fn between_slashes(text: &str) -> Vec<&str> {
     for (place, byte) in text.bytes().enumerate() {
         if byte == b'/' {
             parts.extend(text.get(start..place));
-            start = place.saturating_add(1);
+            start = place.wrapping_add(1);
         }
     }
     parts.extend(text.get(start..));

@@ -26,7 +26,7 @@ impl Core {
             return 0;
         }
         ROOM.with(|room| {
-            room.resize(length.saturating_mul(3).max(room.len()).max(1), 0);
+            room.resize(length.wrapping_mul(3).max(room.len()).max(1), 0);
             room.as_ptr().addr()
         })
     }

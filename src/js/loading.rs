@@ -47,9 +47,9 @@ pub fn read(length: usize, last: bool) -> i32 {
             Progress::More(read) if read <= length => {
                 move_to_start(bytes, read, length);
                 if read == 0 {
-                    bytes.resize(bytes.len().saturating_mul(2).max(16), 0);
+                    bytes.resize(bytes.len().wrapping_mul(2).max(16), 0);
                 }
-                i32::try_from(length.saturating_sub(read)).unwrap_or(GAVE_UP)
+                i32::try_from(length.wrapping_sub(read)).unwrap_or(GAVE_UP)
             }
             Progress::Again => AGAIN,
             Progress::Loaded => LOADED,

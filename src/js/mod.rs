@@ -214,7 +214,7 @@ impl Core {
         let asked = Asked { who, flags, target: 0, environment, collection, language, at };
         match exchange::reach(self.0.judge(), asked) {
             Ok(count) => i32::try_from(count).unwrap_or_default(),
-            Err(error) => 0_i32.saturating_sub_unsigned(exchange::code_of(error)),
+            Err(error) => 0_i32.wrapping_sub_unsigned(exchange::code_of(error)),
         }
     }
 }
@@ -291,7 +291,7 @@ impl Core {
             return;
         }
         json.list("");
-        for place in place..place.saturating_add(KEYS) {
+        for place in place..place.wrapping_add(KEYS) {
             if let Some(key) = keys.get(place) {
                 self.0.project.print_key(place, key, self.0.catalog(), json);
             }

@@ -26,7 +26,7 @@ pub fn room(size: usize) -> usize {
 pub(super) fn taken(lengths: &[usize]) -> String {
     let mut texts = TEXTS.take();
     let there = lengths.iter().filter(|length| **length != NONE);
-    texts.truncate(there.fold(0, |sum, length| length.saturating_add(sum)));
+    texts.truncate(there.fold(0, |sum, length| length.wrapping_add(sum)));
     String::from_utf8(texts).unwrap_or_default()
 }
 

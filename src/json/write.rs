@@ -104,7 +104,7 @@ impl Json {
         for (place, byte) in value.bytes().enumerate() {
             if byte < 0x20 || byte == b'"' || byte == b'\\' {
                 self.add(value.get(written..place).unwrap_or_default());
-                written = place.saturating_add(1);
+                written = place.wrapping_add(1);
                 self.add(match byte {
                     ..0x10 => "\\u000",
                     0x10..0x20 => "\\u001",
