@@ -55,10 +55,10 @@ pub fn tell(what: u32, catalog: usize, lifetime: usize, text: usize, at: f64, to
     let [catalog, lifetime, text] = [catalog, lifetime, text].map(|length| next(&mut rest, length));
     let mut json = Json::default();
     match (what, instant(at), instant(to)) {
-        (0, ..) => json.0.push_str(KONTENT_MANAGEMENT),
+        (0, ..) => json.add(KONTENT_MANAGEMENT),
         (1, ..) => json.0 = refusal(),
         (2, Some(code), _) => wrong(number(code), &mut json),
-        (3, Some(reason), _) => json.0.push_str(sentence_of(number(reason))),
+        (3, Some(reason), _) => json.add(sentence_of(number(reason))),
         (4, Some(created), _) => expiry_of(catalog, created, lifetime, text.unwrap_or_default(), &mut json),
         (5, Some(created), Some(expires)) => notices_of(catalog, created, expires, &mut json),
         _ => no_instant(&mut json),

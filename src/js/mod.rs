@@ -70,7 +70,7 @@ fn invalid(json: &mut Json, code: &str, at: &str, message: &str) {
 
 #[inline(never)]
 fn begin_refusal(json: &mut Json, code: &str) {
-    json.0.push_str(REFUSED);
+    json.add(REFUSED);
     json.object("");
     json.text("code", code);
     json.list("problems");

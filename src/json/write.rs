@@ -49,8 +49,9 @@ impl Json {
         self.add(word);
     }
 
+    /// Text as it is.
     #[inline(never)]
-    fn add(&mut self, text: &str) {
+    pub(crate) fn add(&mut self, text: &str) {
         self.0.push_str(text);
     }
 
