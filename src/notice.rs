@@ -131,36 +131,28 @@ impl<'a> Planner<'a> {
         Self { catalog, project, replaced_until }
     }
 
-    /// Tells what is due at an instant: of each key the tightest threshold that has come.
-    pub(crate) fn due(&self, at: Instant, tell: &mut dyn FnMut(&Due<'_>)) {
+    /// Tells what is due at an instant: of each key the tightest threshold that has come. Or else what falls due from
+    /// that instant up to another one, key by key.
+    pub(crate) fn each(&self, from: Instant, to: Option<Instant>, tell: &mut dyn FnMut(&Due<'_>)) {
         for (number, _, key) in self.project.keys.iter() {
-            if self.is_told(number, key, at) {
-                let thresholds = thresholds_of(self.catalog, key);
-                let come = thresholds.iter().take_while(|threshold| threshold.at <= at).count();
-                self.tell(number, key, thresholds.get(..come), tell);
+            if to.is_none() && !self.is_told(number, key, from) {
+                continue;
             }
-        }
-    }
-
-    /// Tells what falls due from one instant up to another, key by key.
-    pub(crate) fn forecast(&self, from: Instant, to: Instant, tell: &mut dyn FnMut(&Due<'_>)) {
-        for (number, _, key) in self.project.keys.iter() {
             let thresholds = thresholds_of(self.catalog, key);
             for (place, threshold) in thresholds.iter().enumerate() {
-                let next = place.wrapping_add(1);
-                let tightest = thresholds.get(next).is_none_or(|tighter| tighter.at > threshold.at);
-                if tightest && threshold.at >= from && threshold.at < to && self.is_told(number, key, threshold.at) {
-                    self.tell(number, key, thresholds.get(..next), tell);
+                let is_last_at = |at| thresholds.get(place.wrapping_add(1)).is_none_or(|tighter| tighter.at > at);
+                let is_due = match to {
+                    None => threshold.at <= from && is_last_at(from),
+                    Some(to) => {
+                        let at = threshold.at;
+                        at >= from && at < to && is_last_at(at) && self.is_told(number, key, at)
+                    }
+                };
+                if is_due {
+                    let earlier = thresholds.get(..place).unwrap_or_default();
+                    tell(&Due { planner: self, number, key, threshold, earlier });
                 }
             }
-        }
-    }
-
-    /// Tells the notice for the last of some thresholds, which stands for all of them.
-    #[inline(never)]
-    fn tell(&self, number: u32, key: &Key, thresholds: Option<&[Threshold]>, tell: &mut dyn FnMut(&Due<'_>)) {
-        if let Some((threshold, earlier)) = thresholds.and_then(<[_]>::split_last) {
-            tell(&Due { planner: self, number, key, threshold, earlier });
         }
     }
 

@@ -198,7 +198,7 @@ impl Ward {
     #[must_use]
     pub fn notices(&self, at: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
-        self.planner().due(at, &mut |due| notices.push(due.notice()));
+        self.planner().each(at, None, &mut |due| notices.push(due.notice()));
         notices
     }
 
@@ -206,7 +206,7 @@ impl Ward {
     #[must_use]
     pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
-        self.planner().forecast(from, to, &mut |due| notices.push(due.notice()));
+        self.planner().each(from, Some(to), &mut |due| notices.push(due.notice()));
         notices.sort_by_key(|notice| notice.at);
         notices
     }

@@ -120,7 +120,7 @@ export class Core {
         return ret >>> 0;
     }
     /**
-     * Writes a text of a key or user into the room, which may move: 1 its name, 2 its owner's id, 3 its owner's name.
+     * Leaves a text of a key or user to be read: 1 its name, 2 its owner's id, 3 its owner's name.
      * How many bytes it has, less than 0 if there is none.
      * @param {boolean} is_user
      * @param {number} number

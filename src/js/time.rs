@@ -81,12 +81,7 @@ impl Core {
     /// The notices that are due, those that were sent too; or else those that fall due up to an instant.
     pub(super) fn notices(&self, at: Instant, to: Option<Instant>, json: &mut Json) {
         json.list("");
-        let planner = self.0.planner();
-        let mut add = |due: &Due<'_>| self.add_notice(json, due);
-        match to {
-            None => planner.due(at, &mut add),
-            Some(to) => planner.forecast(at, to, &mut add),
-        }
+        self.0.planner().each(at, to, &mut |due| self.add_notice(json, due));
         json.end_list();
     }
 
