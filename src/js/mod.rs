@@ -111,6 +111,9 @@ fn ids(json: &mut Json, name: &str, index: &Index) {
 /// The catalog that was read last, with its text: wards that are made one after the other share it.
 static LAST_CATALOG: State<Option<(Box<str>, Arc<Catalog>)>> = State::new(None);
 
+/// The built-in catalog, once it was needed.
+static BUILT_IN: State<Option<Arc<Catalog>>> = State::new(None);
+
 /// Why nothing was loaded.
 static REFUSAL: State<String> = State::new(String::new());
 
@@ -128,7 +131,9 @@ fn keep(problems: &Problems) {
 
 /// A catalog from JSON text, or the built-in one.
 fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, Problems> {
-    let Some(text) = text else { return Ok(Catalog::kontent_management()) };
+    let Some(text) = text else {
+        return Ok(BUILT_IN.with(|catalog| Arc::clone(catalog.get_or_insert_with(Catalog::built_in))));
+    };
     LAST_CATALOG.with(|last| {
         if let Some((read, catalog)) = last
             && **read == *text

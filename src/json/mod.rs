@@ -105,9 +105,12 @@ impl Catalog {
     #[must_use]
     pub fn kontent_management() -> Arc<Self> {
         static CATALOG: Once<Arc<Catalog>> = Once::new();
-        // its form is not checked: a test does that
-        let read = || Self::load(tree(KONTENT_MANAGEMENT).root(), &mut Report::default());
-        Arc::clone(CATALOG.call_once(|| Arc::new(read())))
+        Arc::clone(CATALOG.call_once(Self::built_in))
+    }
+
+    /// The built-in catalog, read anew. Its form is not checked: a test does that.
+    pub(crate) fn built_in() -> Arc<Self> {
+        Arc::new(Self::load(tree(KONTENT_MANAGEMENT).root(), &mut Report::default()))
     }
 }
 
