@@ -5,12 +5,18 @@ use crate::catalog::Catalog;
 use crate::index::Index;
 use crate::json::Json;
 
+/// Adds a member that is an id.
+#[inline(never)]
+fn id(json: &mut Json, name: &str, index: &Index, number: u32) {
+    json.text(name, index.text(number));
+}
+
 /// Adds a member that is a list of ids.
 #[inline(never)]
 fn ids(json: &mut Json, name: &str, list: impl Iterator<Item = u32>, index: &Index) {
     json.list(name);
     for number in list {
-        json.text("", index.text(number));
+        id(json, "", index, number);
     }
     json.end_list();
 }
@@ -28,7 +34,7 @@ fn limit(json: &mut Json, name: &str, limit: Limit, limits: &Limits, index: &Ind
 #[inline(never)]
 fn entry(json: &mut Json, ids: &Index, number: u32) {
     json.object("");
-    json.text("id", ids.text(number));
+    id(json, "id", ids, number);
     json.optional("name", ids.beside(number, NAME));
 }
 
@@ -78,7 +84,7 @@ impl Project {
             json.list("roles");
             for it in &user.assignments {
                 json.object("");
-                json.text("role", self.roles.ids.text(it.role));
+                id(json, "role", &self.roles.ids, it.role);
                 limit(json, "environments", it.environments, &self.limits, &self.environments.ids, "all");
                 limit(json, "collections", it.collections, &self.limits, &self.collections, "any");
                 limit(json, "languages", it.languages, &self.limits, &self.languages, "any");
@@ -94,8 +100,8 @@ impl Project {
     #[inline(never)]
     pub(crate) fn print_key(&self, number: u32, key: &Key, catalog: &Catalog, json: &mut Json) {
         json.object("");
-        json.text("id", self.keys.ids.text(number));
-        json.text("kind", catalog.kind_ids.text(key.kind()));
+        id(json, "id", &self.keys.ids, number);
+        id(json, "kind", &catalog.kind_ids, key.kind());
         json.optional("name", self.keys.name(number));
         if key.is_for_all() {
             json.text("environments", "all");
@@ -113,7 +119,9 @@ impl Project {
         if let Holds::Own(grant) = key.holds() {
             ids(json, "permissions", self.grants.list(grant), &catalog.permissions.ids);
         }
-        json.optional("owner", key.owner().map(|user| self.users.ids.text(user)));
+        if let Some(owner) = key.owner() {
+            id(json, "owner", &self.users.ids, owner);
+        }
         json.optional("replaces", key.replaces());
         json.end_object();
     }
