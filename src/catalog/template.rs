@@ -6,7 +6,7 @@ use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
 use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, TWICE};
 use crate::routes::Part;
-use crate::text::{between_slashes, count, fill};
+use crate::text::{count, fill};
 use crate::tree::Node;
 
 /// The most readings that one template can have, all forms of its parameters multiplied.
@@ -56,7 +56,7 @@ fn segment(text: &str, encoded_slash: EncodedSlash) -> Option<Segment<'_>> {
 #[inline(never)]
 fn parts(text: &str, encoded_slash: EncodedSlash) -> Option<Vec<Segment<'_>>> {
     let mut parts = Vec::new();
-    for part in between_slashes(text) {
+    for part in text.split('/') {
         parts.push(segment(part, encoded_slash)?);
     }
     Some(parts)

@@ -21,7 +21,6 @@ use crate::plain;
 use crate::prelude::*;
 use crate::problem::{ProblemCode, Problems, Report};
 use crate::project::{Project, Touched};
-use crate::text::between_slashes;
 use crate::tree::{Node, Tree};
 use crate::ward::Ward;
 use shape::Shape;
@@ -84,9 +83,10 @@ fn is_within(at: &str, other: &str) -> bool {
 /// Whether a pointer is at a list of a document, at an entry of one, or at its id:
 /// what refers to an id there cannot be judged.
 fn names_a_list_or_id(at: &str) -> bool {
-    match between_slashes(at).as_slice() {
-        [_, _, _, member] => *member == "id",
-        steps => steps.len() < 4,
+    match at.bytes().filter(|byte| *byte == b'/').count() {
+        0..=2 => true,
+        3 => at.ends_with("/id"),
+        _ => false,
     }
 }
 
