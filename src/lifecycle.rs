@@ -89,22 +89,18 @@ impl fmt::Display for LifecycleError {
 
 impl core::error::Error for LifecycleError {}
 
-/// When a key of a kind expires that is created at an instant.
-///
-/// Both limits of the kind are included; each is counted from `created`.
-pub(crate) fn expiry(kind: &Kind, created: Instant, lifetime: &Duration) -> Result<Instant, ProblemCode> {
-    let expires = created.plus(lifetime).ok_or(ProblemCode::InstantInvalid)?;
-    within(kind, created, expires).map(|()| expires)
-}
-
-fn within(kind: &Kind, created: Instant, expires: Instant) -> Result<(), ProblemCode> {
+/// When a key of a kind expires that is created at an instant, if it can then: both limits of the kind are included, and
+/// each is counted from `created`. `None` is after 9999.
+#[inline(never)]
+fn within(kind: &Kind, created: Instant, expires: Option<Instant>) -> Result<Instant, ProblemCode> {
+    let expires = expires.ok_or(ProblemCode::InstantInvalid)?;
     if expires <= created || created.plus(&kind.min).is_none_or(|shortest| expires < shortest) {
         return Err(ProblemCode::LifetimeTooShort);
     }
     if kind.max.as_ref().and_then(|max| created.plus(max)).is_some_and(|longest| expires > longest) {
         return Err(ProblemCode::LifetimeTooLong);
     }
-    Ok(())
+    Ok(expires)
 }
 
 /// What is wrong with a lifetime, in a sentence about a kind.
@@ -141,7 +137,8 @@ impl Catalog {
                 problem(ProblemCode::DurationInvalid, "/lifetime", "`$` is $", &parts);
             }
             (Some((_, rules)), lifetime) => {
-                match expiry(rules, created, &lifetime.and_then(Result::ok).unwrap_or(rules.default)) {
+                let lifetime = lifetime.and_then(Result::ok).unwrap_or(rules.default);
+                match within(rules, created, created.plus(&lifetime)) {
                     Ok(at) => expires = at,
                     Err(code) => problem(code, "/lifetime", lifetime_message(code), &[kind]),
                 }
@@ -159,16 +156,15 @@ fn expiry_for(kind_id: &str, kind: &Kind, input: Node<'_>, created: Instant, rep
     let (place, expires) = match (input.get("lifetime"), input.get("expiresAt").map(Node::value)) {
         (Some(node), _) => {
             let text = node.as_text().unwrap_or_default();
-            match text.parse() {
-                Ok(duration) => ("lifetime", expiry(kind, created, &duration)),
+            match text.parse::<Duration>() {
+                Ok(duration) => ("lifetime", created.plus(&duration)),
                 Err(error) => {
-                    let error: TimeError = error;
                     report.add(ProblemCode::DurationInvalid, node, "`$` is $", &[text, error.as_str()]);
                     return UNTOLD;
                 }
             }
         }
-        (None, None) => ("lifetime", expiry(kind, created, &kind.default)),
+        (None, None) => ("lifetime", created.plus(&kind.default)),
         (None, Some(Value::Null)) => return NEVER,
         (None, Some(end)) => {
             let end = match end {
@@ -176,17 +172,16 @@ fn expiry_for(kind_id: &str, kind: &Kind, input: Node<'_>, created: Instant, rep
                 Value::Text(text) => text.parse().ok(),
                 _ => None,
             };
-            let end = end.unwrap_or(Instant::MIN);
-            ("expiresAt", within(kind, created, end).map(|()| end))
+            ("expiresAt", Some(end.unwrap_or(Instant::MIN)))
         }
     };
-    expires.map_or_else(
-        |code| {
+    match within(kind, created, expires) {
+        Ok(expires) => expires.millis(),
+        Err(code) => {
             report.add_in(code, input, place, lifetime_message(code), &[kind_id]);
             UNTOLD
-        },
-        Instant::millis,
-    )
+        }
+    }
 }
 
 /// Checks what every new key needs.
