@@ -7,8 +7,8 @@ use crate::documents::{KeyDocument, Selection, Source};
 use crate::instant::{Duration, Instant, TimeError};
 use crate::prelude::*;
 use crate::problem::{ProblemCode, Problems, Report};
-use crate::project::{Key, NEVER, Project};
-use crate::tree::{Node, Value};
+use crate::project::{Key, NEVER, Project, instant};
+use crate::tree::Node;
 use crate::ward::Ward;
 
 /// What a new key is to be.
@@ -153,7 +153,7 @@ const UNTOLD: i64 = NEVER.saturating_sub(1);
 
 /// When a key of a kind expires that is created at an instant, as the members `lifetime` and `expiresAt` say.
 fn expiry_for(kind_id: &str, kind: &Kind, input: Node<'_>, created: Instant, report: &mut Report) -> i64 {
-    let (place, expires) = match (input.get("lifetime"), input.get("expiresAt").map(Node::value)) {
+    let (place, expires) = match (input.get("lifetime"), input.get("expiresAt")) {
         (Some(node), _) => {
             let text = node.as_text().unwrap_or_default();
             match text.parse::<Duration>() {
@@ -165,15 +165,10 @@ fn expiry_for(kind_id: &str, kind: &Kind, input: Node<'_>, created: Instant, rep
             }
         }
         (None, None) => ("lifetime", created.plus(&kind.default)),
-        (None, Some(Value::Null)) => return NEVER,
-        (None, Some(end)) => {
-            let end = match end {
-                Value::Integer(millis) => Instant::from_millis(millis),
-                Value::Text(text) => text.parse().ok(),
-                _ => None,
-            };
-            ("expiresAt", Some(end.unwrap_or(Instant::MIN)))
-        }
+        (None, Some(_)) => match instant(input, "expiresAt", NEVER) {
+            NEVER => return NEVER,
+            end => ("expiresAt", Instant::from_millis(end)),
+        },
     };
     match within(kind, created, expires) {
         Ok(expires) => expires.millis(),

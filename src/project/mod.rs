@@ -5,6 +5,7 @@ mod pool;
 mod print;
 mod update;
 
+pub(crate) use check::instant;
 pub(crate) use update::Touched;
 
 use core::num::NonZeroU32;
