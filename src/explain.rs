@@ -2,11 +2,12 @@
 
 use crate::decide::{Asker, Judge, Question, Target, Verdict};
 use crate::documents::Source;
+use crate::index::Index;
 use crate::instant::Instant;
 use crate::prelude::*;
 use crate::project::{Key, NEVER};
 use crate::reason::Reason;
-use crate::sentence;
+use crate::sentence::shortfall;
 use crate::text::fill;
 use crate::ward::Judged;
 
@@ -82,11 +83,74 @@ const CHECKS: [Reason; 13] = [
     Reason::PermissionMissing,
 ];
 
+/// By reason, what a check's detail says if it holds, fails, is skipped; the last of a row is for what is peculiar to it.
+static DETAILS: [[&str; 4]; 15] = [
+    ["the key `$` is listed", "the key is not listed", "", ""],
+    ["the user `$` is listed", "the user is not listed", "", ""],
+    ["the key will be revoked at $", "the key was revoked at $", NOT_A_KEY, "the key is not revoked"],
+    ["the key expires at $", "the key expired at $", NOT_A_KEY, "the key never expires"],
+    ["the key is valid already", "the key is valid from $", NOT_A_KEY, ""],
+    ["the key is not disabled", "the key is disabled", NOT_A_KEY, ""],
+    ["the user `$` is active", "the user `$` is not active", "the key has no owner", ""],
+    ["the path reads in one way only", "the path could be read in more than one way", "the operation was named", ""],
+    ["it is `$`", "no operation matches", "", ""],
+    ["the environment is listed", "the environment is not listed, or not given", NO_ENVIRONMENT, ""],
+    [
+        "`$` is in the key's scope",
+        "the environment is not in the key's scope",
+        "all environments are in scope",
+        "the request names no environment, and the key is limited to some",
+    ],
+    ["the Management API of `$` is active", "the Management API of `$` is not active", NO_ENVIRONMENT, ""],
+    ["keys of kind `$` are accepted", "keys of kind `$` are not accepted", "", ""],
+    [
+        "the permissions of its owner meet the requirement",
+        "missing: $",
+        "the key's own permissions meet the requirement",
+        "the key holds every permission, and meets the requirement",
+    ],
+    ["", "depends on $", "", ""],
+];
+
+const NOT_A_KEY: &str = "a user was asked about, not a key";
+const NO_ENVIRONMENT: &str = "the request names no environment";
+
 /// Explains a verdict.
 pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, judged: &Judged) -> Explanation {
     let (verdict, missing, needs) = judged;
-    let facts = Subject { judge, question, verdict, missing, needs };
-    let mut checks = Vec::with_capacity(CHECKS.len());
+    let mut explanation = Explanation { checks: Vec::new(), remedies: Vec::new() };
+    each_check(judge, question, verdict, &shortfall(verdict.reason, missing, needs), |check, outcome, detail| {
+        explanation.checks.push(Check { check, outcome, detail });
+    });
+    let mut permissions: Vec<&str> = Vec::new();
+    for permission in missing.iter().flatten() {
+        if !permissions.contains(&permission.as_str()) {
+            permissions.push(permission);
+        }
+    }
+    for permission in permissions {
+        let number = judge.catalog.permissions.ids.get(permission.as_bytes());
+        let mut roles = Vec::new();
+        each_role(judge, question, number.unwrap_or(u32::MAX), |role| roles.push(role.to_owned()));
+        explanation.remedies.push(Remedy { permission: permission.to_owned(), roles });
+    }
+    explanation
+}
+
+/// Tells every check in order: how it went, and what was looked at. `shortfall` is what the decision falls short by.
+pub(crate) fn each_check(
+    judge: Judge<'_>,
+    question: &Question<'_>,
+    verdict: &Verdict,
+    shortfall: &str,
+    mut tell: impl FnMut(Reason, Outcome, String),
+) {
+    let key = key_of(judge, question);
+    let owner = match question.asker {
+        Asker::Key(_) => key.and_then(Key::owner),
+        Asker::User(number) => number,
+    };
+    let subject = Subject { judge, question, verdict, shortfall, key, owner };
     let mut failed = false;
     for check in CHECKS {
         let check = match (check, verdict.reason, question.asker) {
@@ -94,167 +158,118 @@ pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, judged: &Judged
             (Reason::PermissionMissing, Reason::FactsNeeded, _) => Reason::FactsNeeded,
             (check, ..) => check,
         };
-        let outcome = match facts.skipped(check) {
-            _ if failed => Outcome::NotReached,
-            _ if check == verdict.reason => Outcome::Fails,
-            true => Outcome::Skipped,
-            false => Outcome::Holds,
+        let outcome = if failed {
+            Outcome::NotReached
+        } else if check == verdict.reason {
+            Outcome::Fails
+        } else if subject.skips(check) {
+            Outcome::Skipped
+        } else {
+            Outcome::Holds
         };
+        tell(check, outcome, subject.detail(check, outcome));
         failed |= outcome == Outcome::Fails;
-        let detail = match outcome {
-            Outcome::NotReached => "an earlier check failed".to_owned(),
-            Outcome::Skipped => facts.why_skipped(check).to_owned(),
-            Outcome::Holds | Outcome::Fails => facts.detail(check, outcome == Outcome::Holds),
-        };
-        checks.push(Check { check, outcome, detail });
     }
-    Explanation { checks, remedies: remedies(judge, question, missing) }
+}
+
+fn key_of<'a>(judge: Judge<'a>, question: &Question<'_>) -> Option<&'a Key> {
+    match question.asker {
+        Asker::Key(number) => judge.project.keys.get(number?),
+        Asker::User(_) => None,
+    }
 }
 
 struct Subject<'a> {
     judge: Judge<'a>,
     question: &'a Question<'a>,
     verdict: &'a Verdict,
-    missing: &'a [Vec<String>],
-    needs: &'a [String],
+    shortfall: &'a str,
+    key: Option<&'a Key>,
+    owner: Option<u32>,
 }
 
-impl<'a> Subject<'a> {
-    fn key(&self) -> Option<&'a Key> {
-        match self.question.asker {
-            Asker::Key(number) => self.judge.project.keys.get(number?),
-            Asker::User(_) => None,
-        }
-    }
-
-    fn owner(&self) -> Option<u32> {
-        match self.question.asker {
-            Asker::Key(_) => self.key()?.owner(),
-            Asker::User(number) => number,
-        }
-    }
-
-    fn kind(&self) -> &'a str {
-        let kind = match self.key() {
-            Some(key) => Some(key.kind()),
-            None => self.judge.catalog.owner_kind(),
-        };
-        kind.map(|kind| self.judge.catalog.kind_ids.text(kind)).unwrap_or_default()
-    }
-
+impl Subject<'_> {
     /// Whether a check does not apply to the question.
-    fn skipped(&self, check: Reason) -> bool {
+    fn skips(&self, check: Reason) -> bool {
         match check {
             Reason::KeyRevoked | Reason::KeyExpired | Reason::KeyNotYetValid | Reason::KeyDisabled => {
-                self.key().is_none()
+                self.key.is_none()
             }
-            Reason::OwnerInactive => self.owner().is_none(),
+            Reason::OwnerInactive => self.owner.is_none(),
             Reason::PathNotCanonical => matches!(self.question.target, Target::Operation(_)),
             Reason::EnvironmentUnknown | Reason::ApiDeactivated => !self.verdict.names_environment,
             _ => false,
         }
     }
 
-    const fn why_skipped(&self, check: Reason) -> &'static str {
-        match check {
-            Reason::OwnerInactive => "the key has no owner",
-            Reason::PathNotCanonical => "the operation was named",
-            Reason::EnvironmentUnknown | Reason::ApiDeactivated => "the request names no environment",
-            _ => "a user was asked about, not a key",
-        }
-    }
-
-    fn detail(&self, check: Reason, holds: bool) -> String {
-        let (project, catalog) = (self.judge.project, self.judge.catalog);
-        let environment = self.verdict.environment.map(|it| project.environments.ids.text(it)).unwrap_or_default();
-        let (template, part) = match check {
-            Reason::KeyUnknown | Reason::UserUnknown => match (holds, self.question.asker) {
-                (true, Asker::Key(Some(number))) => ("the key `$` is listed", project.keys.ids.text(number)),
-                (true, Asker::User(Some(number))) => ("the user `$` is listed", project.users.ids.text(number)),
-                (_, Asker::Key(_)) => ("the key is not listed", ""),
-                (_, Asker::User(_)) => ("the user is not listed", ""),
-            },
-            Reason::KeyRevoked | Reason::KeyExpired | Reason::KeyNotYetValid | Reason::KeyDisabled => {
-                return self.key().map(|key| key_detail(check, key, holds)).unwrap_or_default();
-            }
-            Reason::OwnerInactive => {
-                let owner = self.owner().map(|owner| project.users.ids.text(owner)).unwrap_or_default();
-                (if holds { "the user `$` is active" } else { "the user `$` is not active" }, owner)
-            }
-            Reason::PathNotCanonical if holds => ("the path reads in one way only", ""),
-            Reason::PathNotCanonical => ("the path could be read in more than one way", ""),
-            Reason::OperationUnknown => match self.verdict.operation {
-                Some(number) => ("it is `$`", catalog.operation_ids.text(number)),
-                None => ("no operation matches", ""),
-            },
-            Reason::EnvironmentUnknown if holds => ("the environment is listed", ""),
-            Reason::EnvironmentUnknown => ("the environment is not listed, or not given", ""),
-            Reason::EnvironmentOutOfScope if self.key().is_none_or(Key::is_for_all) => {
-                ("all environments are in scope", "")
-            }
-            Reason::EnvironmentOutOfScope if holds => ("`$` is in the key's scope", environment),
-            Reason::EnvironmentOutOfScope if self.verdict.names_environment => {
-                ("the environment is not in the key's scope", "")
-            }
-            Reason::EnvironmentOutOfScope => ("the request names no environment, and the key is limited to some", ""),
-            Reason::ApiDeactivated if holds => ("the Management API of `$` is active", environment),
-            Reason::ApiDeactivated => ("the Management API of `$` is not active", environment),
-            Reason::KindNotAccepted if holds => ("keys of kind `$` are accepted", self.kind()),
-            Reason::KindNotAccepted => ("keys of kind `$` are not accepted", self.kind()),
-            Reason::PermissionMissing | Reason::FactsNeeded | Reason::Permitted => return self.permission_detail(),
+    fn detail(&self, check: Reason, outcome: Outcome) -> String {
+        let at = self.key.map_or(NEVER, |key| match check {
+            Reason::KeyRevoked => key.revoked_at(),
+            Reason::KeyExpired => key.expires_at,
+            Reason::KeyNotYetValid => key.not_before(),
+            _ => NEVER,
+        });
+        let place = match outcome {
+            Outcome::Holds => self.place_if_it_holds(check, at),
+            Outcome::Fails if check == Reason::EnvironmentOutOfScope && !self.verdict.names_environment => 3,
+            outcome => outcome as usize,
+        };
+        let details = DETAILS.get(check as usize).filter(|_| outcome != Outcome::NotReached);
+        let template = details.and_then(|details| details.get(place)).copied().unwrap_or("an earlier check failed");
+        let at = Instant::from_millis(at).map(Instant::text).unwrap_or_default();
+        let part = match self.entry(check) {
+            Some((index, number)) => index.text(number),
+            None if at.is_empty() => self.shortfall,
+            None => &at,
         };
         fill(template, &[part])
     }
 
-    fn permission_detail(&self) -> String {
-        let kind = self.key().and_then(|key| self.judge.catalog.kind(key.kind())).map(|kind| kind.source);
-        match (self.verdict.reason, kind) {
-            (Reason::PermissionMissing, _) => fill("missing: $", &[&sentence::shortfall(self.missing)]),
-            (Reason::FactsNeeded, _) => fill("depends on $", &[&sentence::listing(self.needs, " and ")]),
-            (_, Some(Source::Own)) => "the key's own permissions meet the requirement".to_owned(),
-            (_, Some(Source::Every)) => "the key holds every permission, and meets the requirement".to_owned(),
-            (_, Some(Source::Owner) | None) => "the permissions of its owner meet the requirement".to_owned(),
-        }
-    }
-}
-
-fn key_detail(check: Reason, key: &Key, holds: bool) -> String {
-    let (template, at) = match check {
-        Reason::KeyRevoked if key.revoked_at() == NEVER => ("the key is not revoked", NEVER),
-        Reason::KeyRevoked if holds => ("the key will be revoked at $", key.revoked_at()),
-        Reason::KeyRevoked => ("the key was revoked at $", key.revoked_at()),
-        Reason::KeyExpired if key.expires_at == NEVER => ("the key never expires", NEVER),
-        Reason::KeyExpired if holds => ("the key expires at $", key.expires_at),
-        Reason::KeyExpired => ("the key expired at $", key.expires_at),
-        Reason::KeyNotYetValid if holds => ("the key is valid already", NEVER),
-        Reason::KeyNotYetValid => ("the key is valid from $", key.not_before()),
-        _ if holds => ("the key is not disabled", NEVER),
-        _ => ("the key is disabled", NEVER),
-    };
-    fill(template, &[&Instant::from_millis(at).map(Instant::text).unwrap_or_default()])
-}
-
-fn remedies(judge: Judge<'_>, question: &Question<'_>, missing: &[Vec<String>]) -> Vec<Remedy> {
-    let mut permissions: Vec<&str> = Vec::new();
-    for permission in missing.iter().flatten() {
-        if !permissions.contains(&permission.as_str()) {
-            permissions.push(permission);
-        }
-    }
-    let all_environments = match question.asker {
-        Asker::Key(number) => number.and_then(|number| judge.project.keys.get(number)).is_none_or(Key::is_for_all),
-        Asker::User(_) => true,
-    };
-    let mut remedies = Vec::new();
-    for permission in permissions {
-        let number = judge.catalog.permissions.ids.get(permission.as_bytes());
-        let mut roles = Vec::new();
-        for (_, id, role) in judge.project.roles.iter() {
-            if number.is_some_and(|number| role.grant().on_key(all_environments).contains(number)) {
-                roles.push(id.to_owned());
+    /// Which of the [`DETAILS`] a check has that holds.
+    fn place_if_it_holds(&self, check: Reason, at: i64) -> usize {
+        match check {
+            Reason::KeyRevoked | Reason::KeyExpired if at == NEVER => 3,
+            Reason::EnvironmentOutOfScope if self.key.is_none_or(Key::is_for_all) => 2,
+            Reason::PermissionMissing => {
+                let kind = self.key.and_then(|key| self.judge.catalog.kind(key.kind()));
+                match kind.map(|kind| kind.source) {
+                    Some(Source::Own) => 2,
+                    Some(Source::Every) => 3,
+                    Some(Source::Owner) | None => 0,
+                }
             }
+            _ => 0,
         }
-        remedies.push(Remedy { permission: permission.to_owned(), roles });
     }
-    remedies
+
+    /// The entry that a check looks at.
+    fn entry(&self, check: Reason) -> Option<(&Index, u32)> {
+        let (project, catalog) = (self.judge.project, self.judge.catalog);
+        let (index, number) = match check {
+            Reason::KeyUnknown | Reason::UserUnknown => match self.question.asker {
+                Asker::Key(number) => (&project.keys.ids, number),
+                Asker::User(number) => (&project.users.ids, number),
+            },
+            Reason::OwnerInactive => (&project.users.ids, self.owner),
+            Reason::OperationUnknown => (&catalog.operation_ids, self.verdict.operation),
+            Reason::EnvironmentOutOfScope | Reason::ApiDeactivated => {
+                (&project.environments.ids, self.verdict.environment)
+            }
+            Reason::KindNotAccepted => {
+                (&catalog.kind_ids, self.key.map_or_else(|| catalog.owner_kind(), |key| Some(key.kind())))
+            }
+            _ => return None,
+        };
+        Some((index, number?))
+    }
+}
+
+/// Tells the roles that hold a permission on the key that was asked about.
+pub(crate) fn each_role<'a>(judge: Judge<'a>, question: &Question<'_>, permission: u32, mut tell: impl FnMut(&'a str)) {
+    let all_environments = key_of(judge, question).is_none_or(Key::is_for_all);
+    for (_, id, role) in judge.project.roles.iter() {
+        if role.grant().on_key(all_environments).contains(permission) {
+            tell(id);
+        }
+    }
 }

@@ -1,16 +1,21 @@
-//! Instants and durations. The only file that names `chrono`; no clock is read here.
+//! Instants and durations, and the calendar behind them. No clock is read here.
 
 use core::fmt;
 
-use chrono::{Datelike, Months, NaiveDate};
-
 use crate::prelude::*;
-use crate::text::digits;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
-/// 1970-01-01, in the days that chrono counts.
-const FIRST_DAY: i32 = 719_163;
+/// The day on which a month begins: both are counted from those at the beginning of 1970.
+#[inline(never)]
+const fn first_day(month: i32) -> i32 {
+    // from March of the year 0 on, a leap day is the last of its year, and five months have 153 days
+    let months = month.wrapping_add(23_638);
+    let (years, months) = (months / 12, months % 12);
+    let of_years = years.wrapping_mul(365).wrapping_add(years / 4).wrapping_sub(years / 100).wrapping_add(years / 400);
+    let of_months = months.wrapping_mul(153).wrapping_add(2) / 5;
+    of_years.wrapping_add(of_months).wrapping_sub(719_468)
+}
 
 /// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z.
 ///
@@ -76,57 +81,76 @@ impl Instant {
     /// This instant and a duration more: calendar months in UTC first, the day
     /// clamped to the month's end, then the rest. `None` after 9999.
     #[must_use]
-    #[inline(never)]
     pub fn plus(self, duration: &Duration) -> Option<Self> {
-        let moved = self.date()?.checked_add_months(Months::new(duration.months))?;
-        Self::of(moved, self.of_day().checked_add(duration.millis)?)
+        self.moved(duration.months, duration.millis)
     }
 
     /// This instant less a duration, as [`Instant::plus`]. `None` before 1970.
     #[must_use]
-    #[inline(never)]
     pub fn minus(self, duration: &Duration) -> Option<Self> {
-        let moved = self.date()?.checked_sub_months(Months::new(duration.months))?;
-        Self::of(moved, self.of_day().checked_sub(duration.millis)?)
+        self.moved(duration.months.wrapping_neg(), duration.millis.wrapping_neg())
     }
 
-    /// The day in UTC.
-    fn date(self) -> Option<NaiveDate> {
-        let days = i32::try_from(self.0.div_euclid(MILLIS_PER_DAY)).ok()?;
-        NaiveDate::from_num_days_from_ce_opt(days.checked_add(FIRST_DAY)?)
+    #[inline(never)]
+    fn moved(self, months: i32, millis: i64) -> Option<Self> {
+        let (month, day) = self.month_and_day();
+        let month = month.wrapping_add(months);
+        let first = first_day(month);
+        let last = first_day(month.wrapping_add(1)).wrapping_sub(1);
+        Self::of(first.wrapping_add(day).min(last), self.of_day().wrapping_add(millis))
+    }
+
+    /// The month in UTC, as [`first_day`] counts it, and how many days of it are over.
+    #[inline(never)]
+    fn month_and_day(self) -> (i32, i32) {
+        let days = i32::try_from(self.0 / MILLIS_PER_DAY).unwrap_or_default();
+        // months have 30.44 days, and up to 9999 a few of them fewer
+        let mut month = days.wrapping_mul(100) / 3044;
+        while first_day(month.wrapping_add(1)) <= days {
+            month = month.wrapping_add(1);
+        }
+        (month, days.wrapping_sub(first_day(month)))
     }
 
     /// Milliseconds since midnight in UTC.
     const fn of_day(self) -> i64 {
-        self.0.rem_euclid(MILLIS_PER_DAY)
+        self.0 % MILLIS_PER_DAY
     }
 
     /// The instant so many milliseconds after the midnight at which a day begins.
-    fn of(date: NaiveDate, millis: i64) -> Option<Self> {
-        let days = i64::from(date.num_days_from_ce().checked_sub(FIRST_DAY)?);
-        Self::from_millis(days.checked_mul(MILLIS_PER_DAY)?.checked_add(millis)?)
+    fn of(day: i32, millis: i64) -> Option<Self> {
+        Self::from_millis(i64::from(day).wrapping_mul(MILLIS_PER_DAY).wrapping_add(millis))
     }
 }
+
+/// What stands before each part of an instant's text, and the unit of its first digit.
+static FORM: [(&str, i32); 7] = [("", 1000), ("-", 10), ("-", 10), ("T", 10), (":", 10), (":", 10), (".", 100)];
 
 impl Instant {
     /// RFC 3339 in UTC, with milliseconds where there are any.
     pub(crate) fn text(self) -> String {
-        let date = self.date().unwrap_or_default();
-        let (seconds, millis) = (self.of_day().div_euclid(1000), self.of_day().rem_euclid(1000));
-        let mut text = digits(date.year().into());
-        let mut push = |separator, width: usize, value: i64| {
-            let value = digits(value);
-            text.push(separator);
-            text.extend(core::iter::repeat_n('0', width.saturating_sub(value.len())));
-            text.push_str(&value);
-        };
-        push('-', 2, date.month().into());
-        push('-', 2, date.day().into());
-        push('T', 2, seconds.div_euclid(3600));
-        push(':', 2, seconds.div_euclid(60).rem_euclid(60));
-        push(':', 2, seconds.rem_euclid(60));
-        if millis > 0 {
-            push('.', 3, millis);
+        let (month, day) = self.month_and_day();
+        let millis = i32::try_from(self.of_day()).unwrap_or_default();
+        let seconds = millis / 1000;
+        let values = [
+            (month / 12).wrapping_add(1970),
+            (month % 12).wrapping_add(1),
+            day.wrapping_add(1),
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60,
+            millis % 1000,
+        ];
+        let mut text = String::new();
+        for (value, (before, unit)) in values.into_iter().zip(&FORM) {
+            if *before != "." || value > 0 {
+                text.push_str(before);
+                let mut unit = *unit;
+                while let Some(digits) = value.checked_div(unit) {
+                    text.push(char::from(b'0' | (digits % 10) as u8));
+                    unit /= 10;
+                }
+            }
         }
         text.push('Z');
         text
@@ -150,94 +174,89 @@ impl core::str::FromStr for Instant {
     }
 }
 
+/// What stands before the month, day, hour, minute and second, and what each is from and up to.
+static LIMITS: [(u8, i32, i32); 5] = [(b'-', 1, 12), (b'-', 1, 31), (b'T', 0, 23), (b':', 0, 59), (b':', 0, 59)];
+
 fn read_rfc3339(text: &[u8]) -> Option<Instant> {
     let mut text = Cursor(text);
-    let year = i32::try_from(text.digits(4)?).ok()?;
-    text.byte(b'-')?;
-    let month = text.digits(2)?;
-    text.byte(b'-')?;
-    let day = text.digits(2)?;
-    text.byte(b'T')?;
-    let hour = text.digits(2)?;
-    text.byte(b':')?;
-    let minute = text.digits(2)?;
-    text.byte(b':')?;
-    let second = text.digits(2)?;
-    let millis = match text.byte(b'.') {
-        Some(()) => text.fraction()?,
-        None => 0,
-    };
-    let date = NaiveDate::from_ymd_opt(year, month, day)?;
-    let minutes = i64::from(hour.checked_mul(60)?.checked_add(minute)?).checked_sub(text.offset()?)?;
-    if hour > 23 || minute > 59 || second > 59 || !text.0.is_empty() {
+    let year = text.digits(4, 4);
+    let mut parts = [0; 5];
+    for (part, (before, least, most)) in parts.iter_mut().zip(&LIMITS) {
+        text.byte(*before)?;
+        *part = text.digits(2, 2);
+        if *part < *least || *part > *most {
+            return None;
+        }
+    }
+    let [month, day, hour, minute, second] = parts;
+    let millis = if text.byte(b'.').is_some() { text.thousandths() } else { 0 };
+    let offset = text.offset()?;
+    // counted from January 1970
+    let month = year.wrapping_sub(1970).wrapping_mul(12).wrapping_add(month).wrapping_sub(1);
+    let day = first_day(month).wrapping_add(day).wrapping_sub(1);
+    if day >= first_day(month.wrapping_add(1)) || year < 0 || millis < 0 || !text.0.is_empty() {
         return None;
     }
-    let seconds = minutes.checked_mul(60)?.checked_add(second.into())?;
-    Instant::of(date, seconds.checked_mul(1000)?.checked_add(millis.into())?)
+    let minutes = hour.wrapping_mul(60).wrapping_add(minute).wrapping_sub(offset);
+    let seconds = minutes.wrapping_mul(60).wrapping_add(second);
+    Instant::of(day, i64::from(seconds.wrapping_mul(1000).wrapping_add(millis)))
 }
 
 /// What is left to read of a text.
 struct Cursor<'a>(&'a [u8]);
 
 impl Cursor<'_> {
+    fn next(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    /// This byte, or nothing is read.
     fn byte(&mut self, wanted: u8) -> Option<()> {
-        let (first, rest) = self.0.split_first()?;
-        (*first == wanted).then(|| self.0 = rest)
+        self.0 = self.0.strip_prefix(&[wanted])?;
+        Some(())
     }
 
-    fn digit(&mut self) -> Option<u32> {
-        let (first, rest) = self.0.split_first()?;
-        first.is_ascii_digit().then(|| {
+    /// As many digits as there are up to `most`, which is at most 6; less than 0 if they are fewer than `least`.
+    #[inline(never)]
+    fn digits(&mut self, least: usize, most: usize) -> i32 {
+        let (mut value, mut count) = (0_i32, 0_usize);
+        while let Some((digit @ b'0'..=b'9', rest)) = self.0.split_first()
+            && count < most
+        {
+            value = value.wrapping_mul(10).wrapping_add(i32::from(digit & 15));
             self.0 = rest;
-            u32::from(first.wrapping_sub(b'0'))
-        })
-    }
-
-    /// Exactly `count` digits.
-    fn digits(&mut self, count: usize) -> Option<u32> {
-        (0..count).try_fold(0_u32, |value, _| value.checked_mul(10)?.checked_add(self.digit()?))
-    }
-
-    /// One to three digits, as thousandths.
-    fn fraction(&mut self) -> Option<u32> {
-        let mut value = self.digit()?;
-        for _ in 0..2 {
-            value = value.checked_mul(10)?.checked_add(self.digit().unwrap_or(0))?;
+            count = count.wrapping_add(1);
         }
-        Some(value)
+        if count < least { -1 } else { value }
+    }
+
+    /// One to three decimals; less than 0 if there is none.
+    fn thousandths(&mut self) -> i32 {
+        let before = self.0.len();
+        let value = self.digits(1, 3);
+        match before.wrapping_sub(self.0.len()) {
+            1 => value.wrapping_mul(100),
+            2 => value.wrapping_mul(10),
+            _ => value,
+        }
     }
 
     /// `Z` or `±hh:mm` other than `-00:00`, as minutes east of UTC.
-    fn offset(&mut self) -> Option<i64> {
-        if self.byte(b'Z').is_some() {
-            return Some(0);
-        }
-        let west = self.byte(b'+').is_none();
-        if west {
-            self.byte(b'-')?;
-        }
-        let hours = self.digits(2)?;
+    fn offset(&mut self) -> Option<i32> {
+        let sign = match self.next()? {
+            b'Z' => return Some(0),
+            b'+' => 1,
+            b'-' => -1,
+            _ => return None,
+        };
+        let hours = self.digits(2, 2);
         self.byte(b':')?;
-        let minutes = self.digits(2)?;
-        if hours > 23 || minutes > 59 || (west && hours == 0 && minutes == 0) {
-            return None;
-        }
-        let total = i64::from(hours.checked_mul(60)?.checked_add(minutes)?);
-        if west { total.checked_neg() } else { Some(total) }
-    }
-
-    /// One to six digits and the letter after them.
-    fn part(&mut self) -> Option<(i64, u8)> {
-        let mut value = i64::from(self.digit()?);
-        for _ in 0..5 {
-            match self.digit() {
-                Some(digit) => value = value.checked_mul(10)?.checked_add(i64::from(digit))?,
-                None => break,
-            }
-        }
-        let (letter, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some((value, *letter))
+        let minutes = self.digits(2, 2);
+        let offset = hours.wrapping_mul(60).wrapping_add(minutes);
+        let fits = (0..=23).contains(&hours) && (0..=59).contains(&minutes) && (sign > 0 || offset > 0);
+        fits.then_some(offset.wrapping_mul(sign))
     }
 }
 
@@ -247,7 +266,7 @@ impl Cursor<'_> {
 /// part, whole numbers of at most six digits; a week is 7 days, a day 24 hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Duration {
-    months: u32,
+    months: i32,
     millis: i64,
 }
 
@@ -266,7 +285,7 @@ impl Duration {
     /// A duration of exactly this many calendar months.
     #[must_use]
     pub const fn months(months: u16) -> Self {
-        Self { months: months as u32, millis: 0 }
+        Self { months: months as i32, millis: 0 }
     }
 }
 
@@ -278,45 +297,40 @@ impl core::str::FromStr for Duration {
     }
 }
 
+/// A letter, with the months and milliseconds of its unit.
+type Unit = (u8, i32, i64);
+
+const DATE: [Unit; 4] = [(b'Y', 12, 0), (b'M', 1, 0), (b'W', 0, 604_800_000), (b'D', 0, MILLIS_PER_DAY)];
+const TIME: [Unit; 3] = [(b'H', 0, 3_600_000), (b'M', 0, 60_000), (b'S', 0, 1000)];
+
 fn read_duration(text: &[u8]) -> Option<Duration> {
-    const DATE: [u8; 4] = *b"YMWD";
-    const TIME: [u8; 3] = *b"HMS";
     let mut text = Cursor(text);
     text.byte(b'P')?;
-    let (mut months, mut millis) = (0_i64, 0_i64);
-    let mut order: &[u8] = &DATE;
-    let mut in_time = false;
+    let (mut months, mut millis) = (0_i32, 0_i64);
+    let (mut units, mut of_time) = (DATE.iter(), Some(TIME.iter()));
     loop {
-        if !in_time && text.byte(b'T').is_some() {
-            (in_time, order) = (true, &TIME);
+        if text.byte(b'T').is_some() {
+            units = of_time.take()?;
         }
-        let (value, letter) = text.part()?;
-        let place = order.iter().position(|candidate| *candidate == letter)?;
-        order = order.get(place.checked_add(1)?..)?;
-        let unit = match (in_time, letter) {
-            (false, b'Y') => {
-                months = months.checked_add(value.checked_mul(12)?)?;
-                0
-            }
-            (false, b'M') => {
-                months = months.checked_add(value)?;
-                0
-            }
-            (false, b'W') => MILLIS_PER_DAY.checked_mul(7)?,
-            (false, _) => MILLIS_PER_DAY,
-            (true, b'H') => 3_600_000,
-            (true, b'M') => 60_000,
-            (true, _) => 1000,
-        };
-        millis = millis.checked_add(value.checked_mul(unit)?)?;
+        let value = text.digits(1, 6);
+        if value < 0 {
+            return None;
+        }
+        let letter = text.next()?;
+        // each unit once, in their order
+        let (_, in_months, in_millis) = units.find(|(unit, ..)| *unit == letter)?;
+        months = months.wrapping_add(value.wrapping_mul(*in_months));
+        millis = millis.wrapping_add(i64::from(value).wrapping_mul(*in_millis));
         if text.0.is_empty() {
-            return Some(Duration { months: u32::try_from(months).ok()?, millis });
+            return Some(Duration { months, millis });
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::{Months, NaiveDate};
+
     use super::*;
 
     #[test]
@@ -342,6 +356,10 @@ mod tests {
             "2026-11-23T12:00:60Z",
             "2026-11-23T24:00:00Z",
             "2026-02-29T12:00:00Z",
+            "2026-00-23T12:00:00Z",
+            "2026-13-23T12:00:00Z",
+            "2026-11-00T12:00:00Z",
+            "2026-11-31T12:00:00Z",
             "2026-11-23T12:00:00-00:00",
             "2026-11-23T12:00:00+24:00",
             "2026-11-23T12:00:00+01:60",
@@ -406,6 +424,26 @@ mod tests {
             "PT1H1H",
         ] {
             assert_eq!(text.parse::<Duration>(), Err(TimeError::Duration), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_day_is_the_one_that_chrono_says() {
+        let first = NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
+        let (last, mut date) = (NaiveDate::from_ymd_opt(9999, 12, 31).unwrap(), first);
+        while date <= last {
+            let at = Instant::from_millis((date - first).num_days() * MILLIS_PER_DAY).unwrap();
+            let text = format!("{date}T00:00:00Z");
+            assert_eq!((at.text(), text.parse()), (text, Ok(at)));
+            let months = u16::try_from(at.0 / MILLIS_PER_DAY % 1000).unwrap();
+            let moved = |date: Option<NaiveDate>| {
+                let millis = (date? - first).num_days() * MILLIS_PER_DAY;
+                Instant::from_millis(millis)
+            };
+            let by = Duration::months(months);
+            assert_eq!(at.minus(&by), moved(date.checked_sub_months(Months::new(months.into()))));
+            assert_eq!(at.plus(&by), moved(date.checked_add_months(Months::new(months.into()))));
+            date = date.succ_opt().unwrap();
         }
     }
 

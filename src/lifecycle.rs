@@ -6,10 +6,9 @@ use crate::catalog::{Catalog, Kind};
 use crate::documents::{KeyDocument, Selection, Source};
 use crate::instant::{Duration, Instant, TimeError};
 use crate::prelude::*;
-use crate::problem::{Problem, ProblemCode, Problems, Report};
-use crate::project::{Key, NEVER};
-use crate::text::fill;
-use crate::tree::{Node, Value};
+use crate::problem::{ProblemCode, Problems, Report};
+use crate::project::{Key, NEVER, Project, instant};
+use crate::tree::Node;
 use crate::ward::Ward;
 
 /// What a new key is to be.
@@ -90,32 +89,27 @@ impl fmt::Display for LifecycleError {
 
 impl core::error::Error for LifecycleError {}
 
-/// When a key of a kind expires that is created at an instant.
-///
-/// Both limits of the kind are included; each is counted from `created`.
-pub(crate) fn expiry(kind: &Kind, created: Instant, lifetime: &Duration) -> Result<Instant, ProblemCode> {
-    let expires = created.plus(lifetime).ok_or(ProblemCode::InstantInvalid)?;
-    within(kind, created, expires).map(|()| expires)
-}
-
-fn within(kind: &Kind, created: Instant, expires: Instant) -> Result<(), ProblemCode> {
+/// When a key of a kind expires that is created at an instant, if it can then: both limits of the kind are included, and
+/// each is counted from `created`. `None` is after 9999.
+#[inline(never)]
+fn within(kind: &Kind, created: Instant, expires: Option<Instant>) -> Result<Instant, ProblemCode> {
+    let expires = expires.ok_or(ProblemCode::InstantInvalid)?;
     if expires <= created || created.plus(&kind.min).is_none_or(|shortest| expires < shortest) {
         return Err(ProblemCode::LifetimeTooShort);
     }
     if kind.max.as_ref().and_then(|max| created.plus(max)).is_some_and(|longest| expires > longest) {
         return Err(ProblemCode::LifetimeTooLong);
     }
-    Ok(())
+    Ok(expires)
 }
 
-/// What is wrong with a lifetime, in a sentence.
-fn lifetime_message(code: ProblemCode, kind: &str) -> String {
-    let message = match code {
+/// What is wrong with a lifetime, in a sentence about a kind.
+const fn lifetime_message(code: ProblemCode) -> &'static str {
+    match code {
         ProblemCode::LifetimeTooShort => "the lifetime is shorter than keys of kind `$` can have",
         ProblemCode::LifetimeTooLong => "the lifetime is longer than keys of kind `$` can have",
         _ => "the key would expire after 9999",
-    };
-    fill(message, &[kind])
+    }
 }
 
 impl Catalog {
@@ -132,17 +126,25 @@ impl Catalog {
     /// # Errors
     /// A kind that is not listed, a text that is no duration, a lifetime outside of the kind's limits, or after 9999.
     pub fn expiry_of(&self, created: Instant, lifetime: Option<&str>, kind: &str) -> Result<Instant, Problems> {
-        let problem = |code, at: &str, message| Problems(vec![Problem { code, at: at.to_owned(), message }]);
-        let Some((_, rules)) = self.kind_of(kind) else {
-            return Err(problem(ProblemCode::ReferenceDangling, "/kind", fill("`$` is not a listed kind", &[kind])));
-        };
-        let lifetime = match lifetime {
-            None => rules.default,
-            Some(text) => text.parse().map_err(|error: TimeError| {
-                problem(ProblemCode::DurationInvalid, "/lifetime", fill("`$` is $", &[text, error.as_str()]))
-            })?,
-        };
-        expiry(rules, created, &lifetime).map_err(|code| problem(code, "/lifetime", lifetime_message(code, kind)))
+        let mut report = Report::default();
+        let mut problem = |code, at: &str, message, parts: &[&str]| report.add_at(code, at.to_owned(), message, parts);
+        let mut expires = Instant::MAX;
+        match (self.kind_of(kind), lifetime.map(str::parse)) {
+            (None, _) => problem(ProblemCode::ReferenceDangling, "/kind", "`$` is not a listed kind", &[kind]),
+            (_, Some(Err(error))) => {
+                let error: TimeError = error;
+                let parts = [lifetime.unwrap_or_default(), error.as_str()];
+                problem(ProblemCode::DurationInvalid, "/lifetime", "`$` is $", &parts);
+            }
+            (Some((_, rules)), lifetime) => {
+                let lifetime = lifetime.and_then(Result::ok).unwrap_or(rules.default);
+                match within(rules, created, created.plus(&lifetime)) {
+                    Ok(at) => expires = at,
+                    Err(code) => problem(code, "/lifetime", lifetime_message(code), &[kind]),
+                }
+            }
+        }
+        report.strict(expires)
     }
 }
 
@@ -151,67 +153,67 @@ const UNTOLD: i64 = NEVER.saturating_sub(1);
 
 /// When a key of a kind expires that is created at an instant, as the members `lifetime` and `expiresAt` say.
 fn expiry_for(kind_id: &str, kind: &Kind, input: Node<'_>, created: Instant, report: &mut Report) -> i64 {
-    let (place, expires) = match (input.get("lifetime"), input.get("expiresAt").map(Node::value)) {
+    let (place, expires) = match (input.get("lifetime"), input.get("expiresAt")) {
         (Some(node), _) => {
             let text = node.as_text().unwrap_or_default();
-            match text.parse() {
-                Ok(duration) => ("lifetime", expiry(kind, created, &duration)),
+            match text.parse::<Duration>() {
+                Ok(duration) => ("lifetime", created.plus(&duration)),
                 Err(error) => {
-                    let error: TimeError = error;
                     report.add(ProblemCode::DurationInvalid, node, "`$` is $", &[text, error.as_str()]);
                     return UNTOLD;
                 }
             }
         }
-        (None, None) => ("lifetime", expiry(kind, created, &kind.default)),
-        (None, Some(Value::Null)) => return NEVER,
-        (None, Some(end)) => {
-            let end = match end {
-                Value::Integer(millis) => Instant::from_millis(millis),
-                Value::Text(text) => text.parse().ok(),
-                _ => None,
-            };
-            let end = end.unwrap_or(Instant::MIN);
-            ("expiresAt", within(kind, created, end).map(|()| end))
-        }
-    };
-    expires.map_or_else(
-        |code| {
-            report.add_in(code, input, place, "$", &[&lifetime_message(code, kind_id)]);
-            UNTOLD
+        (None, None) => ("lifetime", created.plus(&kind.default)),
+        (None, Some(_)) => match instant(input, "expiresAt", NEVER) {
+            NEVER => return NEVER,
+            end => ("expiresAt", Instant::from_millis(end)),
         },
-        Instant::millis,
-    )
+    };
+    match within(kind, created, expires) {
+        Ok(expires) => expires.millis(),
+        Err(code) => {
+            report.add_in(code, input, place, lifetime_message(code), &[kind_id]);
+            UNTOLD
+        }
+    }
+}
+
+/// Checks what every new key needs.
+fn check_new(
+    project: &Project,
+    input: Node<'_>,
+    name: Option<&str>,
+    no_permissions: bool,
+    id: &str,
+    report: &mut Report,
+) {
+    if name == Some("") {
+        report.add_in(ProblemCode::ValueInvalid, input, "name", "the name is empty", &[]);
+    }
+    if no_permissions {
+        let message = "a key needs at least one permission";
+        report.add_in(ProblemCode::ValueInvalid, input, "permissions", message, &[]);
+    }
+    if id.is_empty() {
+        report.add_in(ProblemCode::ValueInvalid, input, "id", "the id is empty", &[]);
+    } else if project.keys.ids.get(id.as_bytes()).is_some() {
+        report.add_in(ProblemCode::EntryRepeated, input, "id", "the id `$` is used by another key", &[id]);
+    }
 }
 
 impl Ward {
     /// The key that is made as `input` says, unless something is wrong with it.
     pub(crate) fn plan_key(&mut self, input: Node<'_>, id: &str, at: Instant, report: &mut Report) -> Option<Key> {
+        let Self { catalog, project } = self;
         let kind_id = input.text("kind");
-        let catalog = self.shared_catalog();
         let kind = catalog.kind_of(kind_id).map(|(_, kind)| kind);
         let expires = kind.map_or(UNTOLD, |kind| expiry_for(kind_id, kind, input, at, report));
         let own = kind.is_some_and(|kind| kind.source == Source::Own);
         let no_permissions =
             own && input.get("permissions").is_some_and(|list| list.is_list() && list.items().next().is_none());
-        self.check_new(input, input.optional_text("name"), no_permissions, id, report);
-        self.project.key_of(input, [at.millis(), expires], &catalog, report)
-    }
-
-    /// Checks what every new key needs.
-    fn check_new(&self, input: Node<'_>, name: Option<&str>, no_permissions: bool, id: &str, report: &mut Report) {
-        if name == Some("") {
-            report.add_in(ProblemCode::ValueInvalid, input, "name", "the name is empty", &[]);
-        }
-        if no_permissions {
-            let message = "a key needs at least one permission";
-            report.add_in(ProblemCode::ValueInvalid, input, "permissions", message, &[]);
-        }
-        if id.is_empty() {
-            report.add_in(ProblemCode::ValueInvalid, input, "id", "the id is empty", &[]);
-        } else if self.project.keys.ids.get(id.as_bytes()).is_some() {
-            report.add_in(ProblemCode::EntryRepeated, input, "id", "the id `$` is used by another key", &[id]);
-        }
+        check_new(project, input, input.optional_text("name"), no_permissions, id, report);
+        project.key_of(input, [at.millis(), expires], catalog, report)
     }
 
     /// Lists a key that replaces another one, and lives as long as `input` says.
@@ -222,21 +224,21 @@ impl Ward {
         new_id: &str,
         at: Instant,
     ) -> Result<(), LifecycleError> {
-        let number = self.project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
-        let old = self.project.keys.get(number).ok_or(LifecycleError::KeyUnknown)?;
+        let Self { catalog, project } = self;
+        let number = project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
+        let old = project.keys.get(number).ok_or(LifecycleError::KeyUnknown)?;
         if old.revoked_at() <= at.millis() {
             return Err(LifecycleError::KeyRevoked);
         }
         if old.is_disabled() {
             return Err(LifecycleError::KeyDisabled);
         }
-        let catalog = self.shared_catalog();
         let Some(kind) = catalog.kind(old.kind()) else { return Err(LifecycleError::KeyUnknown) };
         let kind_id = catalog.kind_ids.text(old.kind());
         let mut report = Report::default();
         let expires = expiry_for(kind_id, kind, input, at, &mut report);
-        let name = self.project.keys.name(number).map(str::to_owned);
-        self.check_new(input, name.as_deref(), self.project.holds_nothing(old), new_id, &mut report);
+        let name = project.keys.name(number).map(str::to_owned);
+        check_new(project, input, name.as_deref(), project.holds_nothing(old), new_id, &mut report);
         if expires == NEVER && kind.max.is_some() {
             let message = "a key of kind `$` has to expire: its longest lifetime is limited";
             report.add_in(ProblemCode::ValueInvalid, input, "expiresAt", message, &[kind_id]);
@@ -244,12 +246,12 @@ impl Ward {
         let key = old.successor(id, [at.millis(), expires]);
         let overlap = at.plus(&kind.overlap).unwrap_or(Instant::MAX).millis();
         report.strict(()).map_err(LifecycleError::Invalid)?;
-        if let Some(old) = self.project.key_mut(number)
+        if let Some(old) = project.key_mut(number)
             && at.millis() < old.expires_at
         {
             old.revoke(overlap.min(old.expires_at));
         }
-        self.project.list_key(new_id, name.as_deref(), key);
+        project.list_key(new_id, name.as_deref(), key);
         Ok(())
     }
 

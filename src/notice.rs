@@ -1,12 +1,9 @@
 //! When the people behind a key are told that it is about to expire.
 
-use alloc::collections::BinaryHeap;
-
 use crate::catalog::{Catalog, Recipients, Tier};
-use crate::index::Index;
 use crate::instant::{Duration, Instant};
 use crate::prelude::*;
-use crate::project::{Key, NEVER, Project};
+use crate::project::{Key, Project};
 use crate::text::{count, digits, fill};
 
 /// One instant at which a key's expiry is announced.
@@ -93,6 +90,15 @@ pub(crate) fn thresholds(tiers: &[Tier], created: Instant, expires: Instant) -> 
     thresholds
 }
 
+/// The thresholds of a key; none if it does not expire.
+#[inline(never)]
+pub(crate) fn thresholds_of(catalog: &Catalog, key: &Key) -> Vec<Threshold> {
+    match (Instant::from_millis(key.created_at), Instant::from_millis(key.expires_at)) {
+        (Some(created), Some(expires)) => thresholds(&catalog.tiers, created, expires),
+        _ => Vec::new(),
+    }
+}
+
 /// A part of a notice's id, its separators escaped.
 fn escaped(part: &str) -> String {
     let mut text = String::new();
@@ -110,119 +116,110 @@ fn escaped(part: &str) -> String {
 pub(crate) struct Planner<'a> {
     catalog: &'a Catalog,
     project: &'a Project,
-    /// The ids of keys that are replaced, and by place the keys that replace each.
-    replaced: Index,
-    successors: Vec<Vec<&'a Key>>,
+    /// By the number of a key, when the last of those that replace it ends; [`Instant::MIN`] if there is none.
+    replaced_until: Vec<i64>,
 }
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(catalog: &'a Catalog, project: &'a Project) -> Self {
-        let mut planner = Self { catalog, project, replaced: Index::default(), successors: Vec::new() };
-        for (_, id, key) in project.keys.iter() {
-            if let Some(replaced) = key.replaces().filter(|replaced| *replaced != id) {
-                if planner.replaced.insert(replaced).is_some() {
-                    planner.successors.push(Vec::new());
-                }
-                let place = planner.replaced.get(replaced.as_bytes()).and_then(|place| usize::try_from(place).ok());
-                if let Some(successors) = place.and_then(|place| planner.successors.get_mut(place)) {
-                    successors.push(key);
-                }
+        let ids = &project.keys.ids;
+        let mut replaced_until = vec![Instant::MIN.millis(); ids.len()];
+        for (number, _, key) in project.keys.iter() {
+            let replaced = key.replaces().and_then(|id| ids.get(id.as_bytes())).filter(|replaced| *replaced != number);
+            if let Some(until) = replaced.and_then(|replaced| replaced_until.get_mut(usize::try_from(replaced).ok()?)) {
+                *until = key.ends_at().max(*until);
             }
         }
-        planner
+        Self { catalog, project, replaced_until }
     }
 
-    /// What is due at an instant: of each key the tightest threshold that has come.
-    pub(crate) fn due(&self, at: Instant) -> Vec<Notice> {
-        let mut notices = Vec::new();
-        for (number, id, key) in self.project.keys.iter() {
-            if self.is_told(id, key, at) {
-                let thresholds = self.thresholds(key);
-                let come = thresholds.iter().take_while(|threshold| threshold.at <= at).count();
-                notices.extend(self.notice(number, key, thresholds.get(..come).unwrap_or_default()));
+    /// Tells what is due at an instant: of each key the tightest threshold that has come. Or else what falls due from
+    /// that instant up to another one, key by key.
+    pub(crate) fn each(&self, from: Instant, to: Option<Instant>, tell: &mut dyn FnMut(&Due<'_>)) {
+        for (number, _, key) in self.project.keys.iter() {
+            if to.is_none() && !self.is_told(number, key, from) {
+                continue;
             }
-        }
-        notices
-    }
-
-    /// What falls due from one instant up to another, in order.
-    pub(crate) fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
-        let mut due = BinaryHeap::new();
-        for (number, id, key) in self.project.keys.iter() {
-            let thresholds = self.thresholds(key);
+            let thresholds = thresholds_of(self.catalog, key);
             for (place, threshold) in thresholds.iter().enumerate() {
-                let next = place.saturating_add(1);
-                let tightest = thresholds.get(next).is_none_or(|tighter| tighter.at > threshold.at);
-                if tightest && threshold.at >= from && threshold.at < to && self.is_told(id, key, threshold.at) {
-                    due.push((threshold.at, number, next));
+                let is_last_at = |at| thresholds.get(place.wrapping_add(1)).is_none_or(|tighter| tighter.at > at);
+                let is_due = match to {
+                    None => threshold.at <= from && is_last_at(from),
+                    Some(to) => {
+                        let at = threshold.at;
+                        at >= from && at < to && is_last_at(at) && self.is_told(number, key, at)
+                    }
+                };
+                if is_due {
+                    let earlier = thresholds.get(..place).unwrap_or_default();
+                    tell(&Due { planner: self, number, key, threshold, earlier });
                 }
             }
-        }
-        let mut notices = Vec::new();
-        for (_, number, next) in due.into_sorted_vec() {
-            if let Some(key) = self.project.keys.get(number) {
-                let thresholds = self.thresholds(key);
-                notices.extend(self.notice(number, key, thresholds.get(..next).unwrap_or_default()));
-            }
-        }
-        notices
-    }
-
-    #[inline(never)]
-    fn thresholds(&self, key: &Key) -> Vec<Threshold> {
-        match (Instant::from_millis(key.created_at), Instant::from_millis(key.expires_at)) {
-            (Some(created), Some(expires)) if key.expires_at != NEVER => {
-                thresholds(&self.catalog.tiers, created, expires)
-            }
-            _ => Vec::new(),
         }
     }
 
     /// Nobody is told of a key that is dead, disabled, or replaced by one that lives.
     #[inline(never)]
-    fn is_told(&self, id: &str, key: &Key, at: Instant) -> bool {
-        let successors = || self.successors.get(usize::try_from(self.replaced.get(id.as_bytes())?).ok()?);
-        let replaced = || successors().is_some_and(|keys| keys.iter().any(|key| key.lives(at)));
-        key.lives(at) && !key.is_disabled() && !replaced()
+    fn is_told(&self, number: u32, key: &Key, at: Instant) -> bool {
+        let replaced_until = usize::try_from(number).ok().and_then(|number| self.replaced_until.get(number));
+        key.lives(at) && !key.is_disabled() && replaced_until.is_none_or(|until| at.millis() >= *until)
     }
+}
 
-    /// The notice for the last of some thresholds, which stands for all of them.
+/// A notice that is due.
+pub(crate) struct Due<'a> {
+    planner: &'a Planner<'a>,
+    pub(crate) number: u32,
+    pub(crate) key: &'a Key,
+    pub(crate) threshold: &'a Threshold,
+    /// The thresholds before it, for which it stands, too.
+    pub(crate) earlier: &'a [Threshold],
+}
+
+impl Due<'_> {
+    /// The id of the notice for one of its thresholds.
     #[inline(never)]
-    fn notice(&self, number: u32, key: &Key, thresholds: &[Threshold]) -> Option<Notice> {
-        let id = self.project.keys.ids.text(number);
-        let (threshold, earlier) = thresholds.split_last()?;
-        let notice_id = |threshold: &Threshold| {
-            let (id, rule) = (escaped(id), escaped(&threshold.rule));
-            fill("$/$/$$", &[&id, &digits(key.expires_at), &rule, &threshold.mark])
-        };
-        Some(Notice {
-            id: notice_id(threshold),
-            key: id.to_owned(),
-            name: self.project.keys.name(number).map(str::to_owned),
-            rule: threshold.rule.clone(),
-            at: threshold.at,
-            expires_at: Instant::from_millis(key.expires_at)?,
-            recipients: self.recipients(key),
-            replaces: earlier.iter().map(notice_id).collect(),
-        })
+    pub(crate) fn id(&self, threshold: &Threshold) -> String {
+        let mut id = escaped(self.planner.project.keys.ids.text(self.number));
+        id.push_str(&fill("/$/$$", &[&digits(self.key.expires_at), &escaped(&threshold.rule), &threshold.mark]));
+        id
     }
 
-    fn recipients(&self, key: &Key) -> Vec<Recipient> {
-        let Some(kind) = self.catalog.kind(key.kind()) else { return Vec::new() };
-        let told = |number: u32| match kind.recipients {
-            Recipients::Owner => key.owner() == Some(number),
-            Recipients::Holders(permission) => self.project.holds_in_scope(number, permission, key),
-        };
-        let mut recipients = Vec::new();
-        for (number, id, user) in self.project.users.iter() {
-            if user.is_active() && told(number) {
-                recipients.push(Recipient {
-                    user: id.to_owned(),
-                    name: self.project.users.name(number).map(str::to_owned),
-                    email: self.project.users.email(number).map(str::to_owned),
-                });
+    /// Tells the numbers and ids of those who are to know: active users.
+    pub(crate) fn each_recipient(&self, mut tell: impl FnMut(u32, &str)) {
+        let Planner { catalog, project, .. } = self.planner;
+        let Some(kind) = catalog.kind(self.key.kind()) else { return };
+        for (number, id, user) in project.users.iter() {
+            let is_told = match kind.recipients {
+                Recipients::Owner => self.key.owner() == Some(number),
+                Recipients::Holders(permission) => project.holds_in_scope(number, permission, self.key),
+            };
+            if user.is_active() && is_told {
+                tell(number, id);
             }
         }
-        recipients
+    }
+
+    /// The notice by itself.
+    pub(crate) fn notice(&self) -> Notice {
+        let Project { keys, users, .. } = self.planner.project;
+        let mut recipients = Vec::new();
+        self.each_recipient(|number, id| {
+            recipients.push(Recipient {
+                user: id.to_owned(),
+                name: users.name(number).map(str::to_owned),
+                email: users.email(number).map(str::to_owned),
+            });
+        });
+        Notice {
+            id: self.id(self.threshold),
+            key: keys.ids.text(self.number).to_owned(),
+            name: keys.name(self.number).map(str::to_owned),
+            rule: self.threshold.rule.clone(),
+            at: self.threshold.at,
+            expires_at: Instant::from_millis(self.key.expires_at).unwrap_or(Instant::MAX),
+            recipients,
+            replaces: self.earlier.iter().map(|threshold| self.id(threshold)).collect(),
+        }
     }
 }

@@ -9,6 +9,7 @@ use crate::documents::{
     ProjectDocument, Response, RoleDocument, ScopeBy, Selection, Source, TrailingSlash, UserDocument,
 };
 use crate::instant::Instant;
+use crate::json::{self, Json};
 use crate::lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 use crate::prelude::*;
 use crate::problem::{Problems, Report};
@@ -47,16 +48,16 @@ impl Ward {
     /// The project as it is now.
     #[must_use]
     pub fn document(&self) -> ProjectDocument {
-        let mut tree = Tree::default();
-        tree.open(true);
-        self.project.print_frame(self.catalog(), &mut tree);
-        tree.begin("keys", false);
+        let mut json = Json::default();
+        json.object("");
+        self.project.print_frame(self.catalog(), &mut json);
+        json.list("keys");
         for (number, _, key) in self.project.keys.iter() {
-            self.project.print_key(number, key, self.catalog(), &mut tree);
+            self.project.print_key(number, key, self.catalog(), &mut json);
         }
-        tree.end();
-        tree.end();
-        project(tree.root())
+        json.end_list();
+        json.end_object();
+        project(json::tree(&json.0).root())
     }
 
     /// The record of one key.
@@ -64,9 +65,9 @@ impl Ward {
     pub fn key_document(&self, id: &str) -> Option<KeyDocument> {
         let number = self.project.keys.ids.get(id.as_bytes())?;
         let found = self.project.keys.get(number)?;
-        let mut tree = Tree::default();
-        self.project.print_key(number, found, self.catalog(), &mut tree);
-        Some(key(tree.root()))
+        let mut json = Json::default();
+        self.project.print_key(number, found, self.catalog(), &mut json);
+        Some(key(json::tree(&json.0).root()))
     }
 
     /// Applies changes in order, all or nothing.

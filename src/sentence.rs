@@ -5,13 +5,12 @@ use crate::reason::Reason;
 use crate::text::fill;
 
 /// `a`, `b` and `c`, each in backticks.
-#[inline(never)]
-pub(crate) fn listing(items: &[String], last: &str) -> String {
+pub(crate) fn listing(items: &[String]) -> String {
     let mut text = String::new();
     for (place, item) in items.iter().enumerate() {
         let before = match place {
             0 => "",
-            _ if place.saturating_add(1) == items.len() => last,
+            _ if place.saturating_add(1) == items.len() => " and ",
             _ => ", ",
         };
         text.push_str(&fill("$`$`", &[before, item]));
@@ -19,13 +18,15 @@ pub(crate) fn listing(items: &[String], last: &str) -> String {
     text
 }
 
-/// What is missing, as a clause.
-#[inline(never)]
-pub(crate) fn shortfall(missing: &[Vec<String>]) -> String {
+/// What a decision falls short by, as a clause: what is missing, or what has to be known.
+pub(crate) fn shortfall(reason: Reason, missing: &[Vec<String>], needs: &[String]) -> String {
+    if reason != Reason::PermissionMissing {
+        return listing(needs);
+    }
     let mut text = String::new();
     for all in missing.iter().filter(|all| !all.is_empty()) {
         text.push_str(if text.is_empty() { "" } else { ", or " });
-        text.push_str(&listing(all, " and "));
+        text.push_str(&listing(all));
     }
     if text.is_empty() {
         text.push_str(if missing.is_empty() {
@@ -37,8 +38,30 @@ pub(crate) fn shortfall(missing: &[Vec<String>]) -> String {
     text
 }
 
-/// One English sentence that says what was decided and why.
-#[inline(never)]
+/// The sentence of a reason. `$0` stands for the operation, `$1` for what the decision falls short by, `$2` for where.
+pub(crate) const fn template(reason: Reason) -> &'static str {
+    match reason {
+        Reason::KeyUnknown => "The key is not known.",
+        Reason::UserUnknown => "The user is not known.",
+        Reason::KeyRevoked => "The key is revoked.",
+        Reason::KeyExpired => "The key has expired.",
+        Reason::KeyNotYetValid => "The key is not valid yet.",
+        Reason::KeyDisabled => "The key is disabled.",
+        Reason::OwnerInactive => "The user behind the request is not active.",
+        Reason::PathNotCanonical => "The path is not canonical: it could be read in more than one way.",
+        Reason::OperationUnknown => "No operation of the API answers to this request.",
+        Reason::EnvironmentUnknown | Reason::EnvironmentOutOfScope => {
+            "The key gives no access to the environment, or there is no such environment."
+        }
+        Reason::ApiDeactivated => "The Management API is deactivated$2.",
+        Reason::KindNotAccepted => "`$0` does not accept this kind of key.",
+        Reason::PermissionMissing => "`$0` needs $1$2.",
+        Reason::FactsNeeded => "Whether `$0` is permitted$2 depends on $1.",
+        Reason::Permitted => "`$0` is permitted$2.",
+    }
+}
+
+/// One English sentence that says what was decided and why. For JavaScript, `facade/lib/sentence.js` does the same.
 pub(crate) fn sentence(
     reason: Reason,
     operation: Option<&str>,
@@ -46,30 +69,15 @@ pub(crate) fn sentence(
     missing: &[Vec<String>],
     needs: &[String],
 ) -> String {
-    let operation = operation.unwrap_or_default();
     let place = environment.map(|id| fill(" in environment `$`", &[id])).unwrap_or_default();
-    let (template, parts) = match reason {
-        Reason::KeyUnknown => ("The key is not known.", ["", "", ""]),
-        Reason::UserUnknown => ("The user is not known.", ["", "", ""]),
-        Reason::KeyRevoked => ("The key is revoked.", ["", "", ""]),
-        Reason::KeyExpired => ("The key has expired.", ["", "", ""]),
-        Reason::KeyNotYetValid => ("The key is not valid yet.", ["", "", ""]),
-        Reason::KeyDisabled => ("The key is disabled.", ["", "", ""]),
-        Reason::OwnerInactive => ("The user behind the request is not active.", ["", "", ""]),
-        Reason::PathNotCanonical => ("The path is not canonical: it could be read in more than one way.", ["", "", ""]),
-        Reason::OperationUnknown => ("No operation of the API answers to this request.", ["", "", ""]),
-        Reason::EnvironmentUnknown | Reason::EnvironmentOutOfScope => {
-            ("The key gives no access to the environment, or there is no such environment.", ["", "", ""])
-        }
-        Reason::ApiDeactivated => ("The Management API is deactivated$.", [&*place, "", ""]),
-        Reason::KindNotAccepted => ("`$` does not accept this kind of key.", [operation, "", ""]),
-        Reason::PermissionMissing => ("`$` needs $$.", [operation, &*shortfall(missing), &place]),
-        Reason::FactsNeeded => {
-            ("Whether `$` is permitted$ depends on $.", [operation, &place, &*listing(needs, " and ")])
-        }
-        Reason::Permitted => ("`$` is permitted$.", [operation, &place, ""]),
-    };
-    fill(template, &parts)
+    let parts = [operation.unwrap_or_default(), &shortfall(reason, missing, needs), &place];
+    let mut pieces = template(reason).split('$');
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for (number, rest) in pieces.filter_map(|piece| piece.split_at_checked(1)) {
+        text.push_str(number.parse().ok().and_then(|number: usize| parts.get(number)).copied().unwrap_or_default());
+        text.push_str(rest);
+    }
+    text
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::instant::Instant;
-use crate::notice::{Threshold, thresholds};
+use crate::notice::{Threshold, thresholds_of};
 use crate::prelude::*;
 use crate::project::{Key, NEVER};
 
@@ -133,10 +133,15 @@ struct Moment {
     remaining: Option<Remaining>,
 }
 
-#[inline(never)]
-fn moment(key: &Key, first_notice: Option<Instant>, at: i64) -> Moment {
+/// What is left of a key. Instants and their differences are far from the ends of their type, where they would wrap around.
+fn left_at(key: &Key, at: i64) -> i64 {
     let ends_at = key.ends_at();
-    let left = if ends_at == NEVER { NEVER } else { ends_at.saturating_sub(at) };
+    if ends_at == NEVER { NEVER } else { ends_at.wrapping_sub(at) }
+}
+
+#[inline(never)]
+fn moment(key: &Key, first_notice: i64, at: i64) -> Moment {
+    let left = left_at(key, at);
     let state = if at >= key.revoked_at() {
         State::Revoked
     } else if at >= key.expires_at {
@@ -154,7 +159,7 @@ fn moment(key: &Key, first_notice: Option<Instant>, at: i64) -> Moment {
         Level::Critical
     } else if left <= DAY {
         Level::Warning
-    } else if first_notice.is_some_and(|notice| at >= notice.millis()) {
+    } else if at >= first_notice {
         Level::Notice
     } else {
         Level::None
@@ -169,50 +174,44 @@ fn remaining(left: i64) -> Option<Remaining> {
         HOUR.. => Unit::Hour,
         _ => Unit::Minute,
     };
-    let value = left.saturating_sub(1).div_euclid(unit.millis()).saturating_add(1);
+    let value = left.wrapping_sub(1).checked_div(unit.millis()).unwrap_or_default().wrapping_add(1);
     Some(Remaining { value, unit })
 }
 
-/// When what is left reads otherwise: one unit less, or the next smaller unit.
-fn next_remaining(left: i64) -> Option<i64> {
-    let Remaining { value, unit } = remaining(left)?;
-    let fewer = value.saturating_sub(1).saturating_mul(unit.millis());
-    let passes = if value > 1 { left.saturating_sub(fewer) } else { 1 };
-    Some(passes)
+impl Remaining {
+    /// After how long so much reads otherwise: one unit less, or the next smaller unit.
+    const fn passes(self, left: i64) -> i64 {
+        let fewer = self.value.wrapping_sub(1).wrapping_mul(self.unit.millis());
+        if self.value > 1 { left.wrapping_sub(fewer) } else { 1 }
+    }
 }
 
 pub(crate) fn status(catalog: &Catalog, key: &Key, at: Instant) -> KeyStatus {
-    let instant = |millis: i64| if millis == NEVER { None } else { Instant::from_millis(millis) };
-    let expires_at = instant(key.expires_at);
-    let created_at = Instant::from_millis(key.created_at);
-    let notices = match (created_at, expires_at) {
-        (Some(created), Some(expires)) => thresholds(&catalog.tiers, created, expires),
-        _ => Vec::new(),
-    };
-    let first = notices.first().map(|notice| notice.at);
-    let now = moment(key, first, at.millis());
-    let ends_at = key.ends_at();
-    let left = if ends_at == NEVER { NEVER } else { ends_at.saturating_sub(at.millis()) };
+    let notices = thresholds_of(catalog, key);
+    let first = notices.first().map_or(NEVER, |notice| notice.at.millis());
+    let (at, ends_at) = (at.millis(), key.ends_at());
+    let now = moment(key, first, at);
+    let passes = now.remaining.map_or(NEVER, |left| left.passes(left_at(key, at)));
     let candidates = [
-        Some(key.not_before()),
-        Some(key.revoked_at()),
-        Some(key.expires_at),
-        first.map(Instant::millis),
-        Some(ends_at.saturating_sub(DAY)),
-        Some(ends_at.saturating_sub(HOUR)),
-        next_remaining(left).map(|passes| at.millis().saturating_add(passes)),
+        key.not_before(),
+        key.revoked_at(),
+        key.expires_at,
+        first,
+        ends_at.wrapping_sub(DAY),
+        ends_at.wrapping_sub(HOUR),
+        at.wrapping_add(passes),
     ];
     let mut changes_at = NEVER;
-    for candidate in candidates.into_iter().flatten() {
-        if candidate > at.millis() && candidate < changes_at && moment(key, first, candidate) != now {
+    for candidate in candidates {
+        if candidate > at && candidate < changes_at && moment(key, first, candidate) != now {
             changes_at = candidate;
         }
     }
     KeyStatus {
         state: now.state,
         level: now.level,
-        expires_at,
-        ends_at: instant(ends_at),
+        expires_at: Instant::from_millis(key.expires_at),
+        ends_at: Instant::from_millis(ends_at),
         remaining: now.remaining,
         changes_at: Instant::from_millis(changes_at),
         notices,

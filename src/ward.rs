@@ -39,7 +39,7 @@ use crate::tree::Node;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Ward {
-    catalog: Arc<Catalog>,
+    pub(crate) catalog: Arc<Catalog>,
     pub(crate) project: Project,
 }
 
@@ -197,17 +197,22 @@ impl Ward {
     /// Leave out those that were sent.
     #[must_use]
     pub fn notices(&self, at: Instant) -> Vec<Notice> {
-        Planner::new(&self.catalog, &self.project).due(at)
+        let mut notices = Vec::new();
+        self.planner().each(at, None, &mut |due| notices.push(due.notice()));
+        notices
     }
 
     /// The notices that fall due from one instant up to another, in order.
     #[must_use]
     pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
-        Planner::new(&self.catalog, &self.project).forecast(from, to)
+        let mut notices = Vec::new();
+        self.planner().each(from, Some(to), &mut |due| notices.push(due.notice()));
+        notices.sort_by_key(|notice| notice.at);
+        notices
     }
 
-    pub(crate) fn shared_catalog(&self) -> Arc<Catalog> {
-        Arc::clone(&self.catalog)
+    pub(crate) fn planner(&self) -> Planner<'_> {
+        Planner::new(&self.catalog, &self.project)
     }
 
     /// Decides one request.
@@ -357,8 +362,7 @@ impl Ward {
 pub(crate) type Judged = (Verdict, Vec<Vec<String>>, Vec<String>);
 
 /// Decides a question, with what it falls short by as ids.
-#[inline(never)]
-pub(crate) fn judged(judge: Judge<'_>, question: &Question<'_>) -> Result<Judged, WrongCall> {
+fn judged(judge: Judge<'_>, question: &Question<'_>) -> Result<Judged, WrongCall> {
     let (mut missing, mut needs) = (Vec::new(), Vec::new());
     let mut verdict = Verdict::PERMITTED;
     judge.decide(question, &mut verdict, &mut |short| match short {

@@ -1,5 +1,6 @@
 // What the core is asked with text and answers with text, by number: src/js/calls.rs has the same.
 import { tell } from "../../pkg/wasm/keyward.js";
+import { readText, writeTexts } from "./texts.js";
 
 /** What a ward is asked. */
 const CATALOG = 0;
@@ -19,7 +20,7 @@ const KEY = 11;
 const KONTENT_MANAGEMENT = 0;
 const REFUSAL = 1;
 const WRONG = 2;
-const MESSAGE = 3;
+const SENTENCE = 3;
 const EXPIRY_OF = 4;
 const NOTICES_OF = 5;
 
@@ -32,23 +33,26 @@ export function answer(text) {
   return JSON.parse(text);
 }
 
-const call = (core, what, text = "", id = "", newId = "", at = 0, to = 0) => core.call(what, text, id, newId, at, to);
+const call = (core, what, text = "", id = "", newId = "", at = 0, to = 0) => readText(core.call(what, ...writeTexts(text, id, newId), at, to));
 /** An id that is no well-formed text is nobody's, as an empty one is: the core would be told another. */
 const known = (id) => (/\p{Surrogate}/u.test(id) ? "" : id);
 
 const ask = (...question) => answer(call(...question));
-const told = (what, catalog, lifetime, text = "", at = 0, to = 0) => tell(what, catalog, lifetime, text, at, to);
+const told = (what, catalog, lifetime, text = "", at = 0, to = 0) => readText(tell(what, ...writeTexts(catalog, lifetime, text), at, to));
 
 export const catalogOf = (core) => ask(core, CATALOG);
 export const scopesOf = (core) => ask(core, SCOPES);
 export const update = (core, changes) => ask(core, UPDATE, changes);
 export const statusOf = (core, id, at) => ask(core, STATUS, "", known(id), "", at);
 export const noticesDue = (core, at) => ask(core, NOTICES, "", "", "", at);
-export const forecast = (core, from, to) => ask(core, FORECAST, "", "", "", from, to);
+/** In order: the core tells them key by key. */
+export const forecast = (core, from, to) => ask(core, FORECAST, "", "", "", from, to).sort((one, other) => one.at - other.at);
 export const createKey = (core, input, id, at) => ask(core, CREATE_KEY, input, id, "", at);
 export const regenerateKey = (core, id, input, newId, at) => ask(core, REGENERATE_KEY, input, known(id), newId, at);
 export const revokeKey = (core, id, at) => ask(core, REVOKE_KEY, "", known(id), "", at);
 export const keyOf = (core, id) => ask(core, KEY, "", id);
+
+export const explain = (core, ...question) => answer(readText(core.explain(...question)));
 
 /** The project of a core, its keys part by part: the core's memory never shrinks. */
 export function documentOf(core) {
@@ -66,7 +70,7 @@ export const kontentManagement = () => told(KONTENT_MANAGEMENT);
 export const refuse = () => answer(told(REFUSAL));
 /** Throws why a question cannot be asked. */
 export const refuseQuestion = (kind) => answer(told(WRONG, undefined, undefined, "", kind));
-/** The sentence of a decision: of its operation, its environment, what is missing, and what has to be known. */
-export const messageOf = (reason, parts) => told(MESSAGE, undefined, undefined, JSON.stringify(parts), reason);
+/** The sentence of a reason, with `$` and a number for each of its parts. */
+export const sentenceOf = (reason) => told(SENTENCE, undefined, undefined, "", reason);
 export const expiryOf = (catalog, createdAt, lifetime, kind) => answer(told(EXPIRY_OF, catalog, lifetime, kind, createdAt));
 export const noticesOf = (catalog, createdAt, expiresAt) => answer(told(NOTICES_OF, catalog, undefined, "", createdAt, expiresAt));

@@ -1,7 +1,7 @@
 // An answer: numbers until somebody reads them.
-import { messageOf } from "./calls.js";
 import { nameClass } from "./errors.js";
 import { inCore } from "./instance.js";
+import { sentence } from "./sentence.js";
 
 const NONE = -1;
 const ALTERNATIVE = NONE;
@@ -93,7 +93,7 @@ export class Decision {
   }
 
   get message() {
-    return inCore(() => messageOf(this.#reason, [this.operation, this.environment, this.missing, this.needs]));
+    return inCore(() => sentence(this.#reason, this));
   }
 
   toJSON() {

@@ -1,5 +1,6 @@
 // The keys and users of a project, each asked for when it is needed first.
 import { bytesAt, checkInstance, coreError, exchange, makeRoom } from "./instance.js";
+import { readText } from "./texts.js";
 
 const NONE = 0xffffffff;
 /** The texts that the core tells. */
@@ -8,9 +9,8 @@ const OWNER_ID = 2;
 const OWNER_NAME = 3;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Where ids go in and texts come out, until the memory grows or they do not fit. */
+/** Where ids go in, until the memory grows or they do not fit. */
 let bytes = new Uint8Array(0);
 
 /** A key or user, as it was when it was asked for: what comes later makes another entry. */
@@ -57,7 +57,7 @@ export class Entries {
     checkInstance();
     let number;
     try {
-      if (bytes.length < id.length * 3 && !this.#look(id.length, id.length * 3)) return undefined;
+      if (bytes.length < id.length * 3 && !this.#look(id.length)) return undefined;
       const { written } = encoder.encodeInto(id, bytes);
       // half of a surrogate pair has become another character
       if (written !== id.length && /\p{Surrogate}/u.test(id)) return undefined;
@@ -86,17 +86,14 @@ export class Entries {
   #told(number, text) {
     const length = this.#core.tell(this.#isUser, number, text);
     if (exchange.bytes.length === 0) makeRoom(1, 0); // the memory has grown
-    if (length < 0) return null;
-    this.#look(0, length);
-    return decoder.decode(bytes.subarray(0, length));
+    return length < 0 ? null : readText(length);
   }
 
-  /** Looks where the room is, which then has at least so many bytes; whether an id can be so long. */
-  #look(idLength, length) {
-    const start = this.#core.room(this.#isUser, idLength);
-    if (start === 0) return false;
-    if (bytes.byteOffset !== start || bytes.length < length) bytes = bytesAt(start, length);
-    return true;
+  /** Looks where the room is, which then has three bytes for each unit of an id; whether an id can be so long. */
+  #look(length) {
+    const start = this.#core.room(this.#isUser, length);
+    if (start !== 0) bytes = bytesAt(start, length * 3);
+    return start !== 0;
   }
 
   /** Before the project changes: what was asked for stays what it was. */

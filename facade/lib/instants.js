@@ -2,6 +2,7 @@
 import { instant as instantOf } from "../../pkg/wasm/keyward.js";
 import { describe, wrong } from "./errors.js";
 import { inCore } from "./instance.js";
+import { writeTexts } from "./texts.js";
 import { isInstant, reading } from "./values.js";
 
 const { getTime } = Date.prototype;
@@ -21,7 +22,7 @@ export function millisOfDate(value) {
 export function instant(value, at) {
   let millis = value;
   if (typeof value === "string") {
-    millis = value.length <= LONGEST_INSTANT_TEXT ? inCore(() => instantOf(value)) : NaN;
+    millis = value.length <= LONGEST_INSTANT_TEXT ? inCore(() => instantOf(...writeTexts(value))) : NaN;
   } else if (typeof value === "object" && value !== null) {
     millis = reading(at, () => millisOfDate(value));
   }

@@ -9,6 +9,7 @@ import { ANSWER, checkInstance, coreError, exchange, inCore, listAt, lookForList
 import { load } from "./load.js";
 import { PathMemo } from "./paths.js";
 import { NAMES_OPERATION, NONE, copyOf, needsPath, readAt, readPrepared, readReach, readRequest, readScopes, writeFacts, writePath } from "./request.js";
+import { shortfall } from "./sentence.js";
 import { Tables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow } from "./instants.js";
@@ -188,7 +189,8 @@ export class Keyward {
     const decision = this.#decision(question.path, question.entry, 0);
     const { who, flags, target, place, at, collection, language } = question;
     const length = question.path === undefined ? 0 : writePath(question.path);
-    const { checks, remedies } = inCore(() => calls.answer(core.explain(who, flags, target, place, length, at, collection, language)));
+    const { checks, remedies } = inCore(() => calls.explain(core, who, flags, target, place, length, at, collection, language));
+    checks.at(-1).detail += shortfall(decision);
     return { decision, checks, remedies };
   }
 

@@ -2,6 +2,7 @@
 import { Core, address, begin, read } from "../../pkg/wasm/keyward.js";
 import { refuse } from "./calls.js";
 import { bytesAt } from "./instance.js";
+import { writeTexts } from "./texts.js";
 
 /** How much of a text is in the core's memory, which never shrinks, at one time. */
 const PIECE = 65_536;
@@ -18,10 +19,10 @@ const encoder = new TextEncoder();
 
 /** Loads a project from its JSON text: piece by piece, or as a whole for all its problems. */
 export function load(text, catalog) {
-  if (!begin(catalog, Math.min(text.length, PIECE))) return refuse();
+  if (!begin(...writeTexts(catalog), Math.min(text.length, PIECE))) return refuse();
   let state = AGAIN;
   while (state === AGAIN) state = readAll(text);
-  return Core.loaded(state === LOADED) ?? Core.whole(text, catalog) ?? refuse();
+  return Core.loaded(state === LOADED) ?? Core.whole(...writeTexts(text, catalog)) ?? refuse();
 }
 
 function readAll(text) {

@@ -3,46 +3,77 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::texts::{answer, next, taken};
 use super::time::{expiry_of, notices_of};
-use super::{Core, kontent_management, message, refusal, wrong};
-use crate::prelude::*;
+use super::{Core, invalid, refusal, sentence_of, wrong};
+use crate::instant::Instant;
+use crate::json::{Json, KONTENT_MANAGEMENT};
 
-/// A number of JavaScript's that is a whole one from 0 on; 0 for others.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the facade sends no others")]
-const fn whole(number: f64) -> u32 {
-    number as u32
+/// A whole number of JavaScript's, as the millisecond that it may be. The facade sends no other numbers.
+fn instant(millis: f64) -> Option<Instant> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a difference is refused")]
+    Some(millis as i64).filter(|whole| *whole as f64 == millis).and_then(Instant::from_millis)
+}
+
+/// A number that is no instant.
+fn number(instant: Instant) -> u32 {
+    u32::try_from(instant.millis()).unwrap_or(u32::MAX)
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// Asks a ward something, by number.
-    pub fn call(&mut self, what: u32, text: &str, id: &str, new_id: &str, at: f64, to: f64) -> String {
-        match what {
-            0 => self.catalog(),
-            1 => self.scopes(),
-            2 => self.frame(),
-            3 => self.keys(whole(at)),
-            4 => self.update(text),
-            5 => self.status(id, at),
-            6 => self.notices(at),
-            7 => self.forecast(at, to),
-            8 => self.create_key(text, id, at),
-            9 => self.regenerate_key(id, text, new_id, at),
-            10 => self.revoke_key(id, at),
-            _ => self.key(id),
+    /// Asks a ward something, by number, with three texts of these lengths; the length of the answer.
+    pub fn call(&mut self, what: u32, text: usize, id: usize, new_id: usize, at: f64, to: f64) -> usize {
+        let texts = taken(&[text, id, new_id]);
+        let mut rest = texts.as_str();
+        let [text, id, new_id] = [text, id, new_id].map(|length| next(&mut rest, length).unwrap_or_default());
+        let mut json = Json::default();
+        match (what, instant(at), instant(to)) {
+            (0, ..) => self.catalog(&mut json),
+            (1, ..) => self.scopes(&mut json),
+            (2, ..) => self.frame(&mut json),
+            (3, Some(place), _) => self.keys(number(place), &mut json),
+            (4, ..) => self.update(text, &mut json),
+            (5, Some(at), _) => self.status(id, at, &mut json),
+            (6, Some(at), _) => self.notices(at, None, &mut json),
+            (7, Some(from), Some(to)) => self.notices(from, Some(to), &mut json),
+            (8, Some(at), _) => self.create_key(text, id, at, &mut json),
+            (9, Some(at), _) => self.regenerate_key(id, text, new_id, at, &mut json),
+            (10, Some(at), _) => self.revoke_key(id, at, &mut json),
+            (11, ..) => self.key(id, &mut json),
+            _ => no_instant(&mut json),
         }
+        answer(json)
     }
 }
 
-/// Asks what needs no ward, by number.
+/// Asks what needs no ward, by number, with three texts; the length of the answer.
 #[wasm_bindgen]
-pub fn tell(what: u32, catalog: Option<String>, lifetime: Option<String>, text: &str, at: f64, to: f64) -> String {
-    match what {
-        0 => kontent_management(),
-        1 => refusal(),
-        2 => wrong(whole(at)),
-        3 => message(whole(at), text),
-        4 => expiry_of(catalog, at, lifetime, text),
-        _ => notices_of(catalog, at, to),
+pub fn tell(what: u32, catalog: usize, lifetime: usize, text: usize, at: f64, to: f64) -> usize {
+    let texts = taken(&[catalog, lifetime, text]);
+    let mut rest = texts.as_str();
+    let [catalog, lifetime, text] = [catalog, lifetime, text].map(|length| next(&mut rest, length));
+    let mut json = Json::default();
+    match (what, instant(at), instant(to)) {
+        (0, ..) => json.add(KONTENT_MANAGEMENT),
+        (1, ..) => json.0 = refusal(),
+        (2, Some(code), _) => wrong(number(code), &mut json),
+        (3, Some(reason), _) => json.add(sentence_of(number(reason))),
+        (4, Some(created), _) => expiry_of(catalog, created, lifetime, text.unwrap_or_default(), &mut json),
+        (5, Some(created), Some(expires)) => notices_of(catalog, created, expires, &mut json),
+        _ => no_instant(&mut json),
     }
+    answer(json)
+}
+
+/// The facade sends nothing that is no instant where there has to be one.
+fn no_instant(json: &mut Json) {
+    invalid(json, "instant_invalid", "", "not an instant");
+}
+
+/// RFC 3339 text of so many bytes as milliseconds, or NaN.
+#[wasm_bindgen(js_name = instant)]
+#[allow(clippy::cast_precision_loss, reason = "in range, and so exact")]
+pub fn instant_of(length: usize) -> f64 {
+    taken(&[length]).parse::<Instant>().map_or(f64::NAN, |instant| instant.millis() as f64)
 }

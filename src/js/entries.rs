@@ -1,12 +1,14 @@
 //! What is told of a project's keys and users beside decisions: their numbers, ids, names and owners.
 //!
-//! An id comes in, and an id with its name goes out, in bytes that JavaScript writes and reads.
+//! An id comes in in bytes that JavaScript writes.
 
 use wasm_bindgen::prelude::*;
 
 use super::Core;
 use super::state::State;
+use super::texts::answer;
 use crate::documents::List;
+use crate::json::Json;
 use crate::prelude::*;
 
 /// What there is not.
@@ -26,7 +28,7 @@ impl Core {
             return 0;
         }
         ROOM.with(|room| {
-            room.resize(length.saturating_mul(3).max(room.len()).max(1), 0);
+            room.resize(length.wrapping_mul(3).max(room.len()).max(1), 0);
             room.as_ptr().addr()
         })
     }
@@ -37,7 +39,7 @@ impl Core {
         ROOM.with(|room| ids.get(room.get(..length).unwrap_or_default())).unwrap_or(NONE)
     }
 
-    /// Writes a text of a key or user into the room, which may move: 1 its name, 2 its owner's id, 3 its owner's name.
+    /// Leaves a text of a key or user to be read: 1 its name, 2 its owner's id, 3 its owner's name.
     /// How many bytes it has, less than 0 if there is none.
     pub fn tell(&self, is_user: bool, number: u32, text: usize) -> i32 {
         let project = &self.0.project;
@@ -47,10 +49,8 @@ impl Core {
             Some(text) => owner().and_then(|owner| project.users.ids.beside(owner, text)),
         };
         let Some(text) = text else { return -1 };
-        ROOM.with(|room| {
-            room.resize(room.len().max(text.len()), 0);
-            room.iter_mut().zip(text.as_bytes()).for_each(|(slot, byte)| *slot = *byte);
-            i32::try_from(text.len()).unwrap_or(-1)
-        })
+        let mut json = Json::default();
+        json.add(text);
+        i32::try_from(answer(json)).unwrap_or(-1)
     }
 }

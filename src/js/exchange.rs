@@ -258,11 +258,12 @@ fn answer_to(
 }
 
 /// Asks one question in another way.
-pub(super) fn with<T>(
+#[inline(never)]
+pub(super) fn with(
     asked: Asked,
     length: u32,
-    ask: impl FnOnce(&Question<'_>) -> Result<T, WrongCall>,
-) -> Result<T, WrongCall> {
+    ask: &mut dyn FnMut(&Question<'_>) -> Result<(), WrongCall>,
+) -> Result<(), WrongCall> {
     let unknown = Question {
         asker: Asker::Key(None),
         target: Target::Operation(None),
@@ -280,7 +281,7 @@ pub(super) fn with<T>(
 pub(super) fn reach(judge: Judge<'_>, asked: Asked) -> Result<u32, WrongCall> {
     let mut reasons = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.reasons));
     reasons.clear();
-    with(asked, 0, |question| judge.reach(question, &mut reasons))?;
+    with(asked, 0, &mut |question| judge.reach(question, &mut reasons))?;
     let count = u32::try_from(reasons.len()).unwrap_or_default();
     EXCHANGE.with(|exchange| exchange.reasons = reasons);
     Ok(count)

@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Core;
 use super::state::State;
+use super::texts::{next, taken};
 use crate::json::{Loading, Progress};
 use crate::prelude::*;
 
@@ -20,10 +21,12 @@ const AGAIN: i32 = -1;
 const LOADED: i32 = -2;
 const GAVE_UP: i32 = -3;
 
-/// Begins to load a project under a catalog, through a window of so many bytes; whether nothing is wrong with the catalog.
+/// Begins to load a project under a catalog, whose text has so many bytes, through a window of so many others; whether
+/// nothing is wrong with the catalog.
 #[wasm_bindgen]
-pub fn begin(catalog: Option<String>, size: usize) -> bool {
-    let catalog = super::kept(super::catalog(catalog.as_deref()));
+pub fn begin(catalog: usize, size: usize) -> bool {
+    let text = taken(&[catalog]);
+    let catalog = super::kept(super::catalog(next(&mut text.as_str(), catalog)));
     WINDOW.set(catalog.map(|catalog| Window { loading: Loading::new(catalog), bytes: vec![0; size] }));
     WINDOW.with(|window| window.is_some())
 }
@@ -42,17 +45,28 @@ pub fn read(length: usize, last: bool) -> i32 {
         let Some(text) = bytes.get(..length).and_then(|text| str::from_utf8(text).ok()) else { return GAVE_UP };
         match loading.read(text, last) {
             Progress::More(read) if read <= length => {
-                bytes.copy_within(read..length, 0);
+                move_to_start(bytes, read, length);
                 if read == 0 {
-                    bytes.resize(bytes.len().saturating_mul(2).max(16), 0);
+                    bytes.resize(bytes.len().wrapping_mul(2).max(16), 0);
                 }
-                i32::try_from(length.saturating_sub(read)).unwrap_or(GAVE_UP)
+                i32::try_from(length.wrapping_sub(read)).unwrap_or(GAVE_UP)
             }
             Progress::Again => AGAIN,
             Progress::Loaded => LOADED,
             Progress::More(_) | Progress::GaveUp => GAVE_UP,
         }
     })
+}
+
+/// Moves bytes to the beginning. Few, and so one by one; `copy_within` brings the messages of its panics along.
+fn move_to_start(bytes: &mut [u8], from: usize, to: usize) {
+    for (place, from) in (from..to).enumerate() {
+        if let Some(byte) = bytes.get(from).copied()
+            && let Some(slot) = bytes.get_mut(place)
+        {
+            *slot = byte;
+        }
+    }
 }
 
 #[wasm_bindgen]

@@ -11,6 +11,7 @@ mod entries;
 mod exchange;
 mod loading;
 mod state;
+mod texts;
 mod time;
 
 use alloc::sync::Arc;
@@ -19,20 +20,18 @@ use wasm_bindgen::prelude::*;
 
 use exchange::Asked;
 use state::State;
+use texts::{answer, next, taken};
 
 use crate::catalog::Catalog;
-use crate::decide::WrongCall;
-use crate::explain::{Explanation, explain};
+use crate::decide::{Judge, Question, Short, Verdict, WrongCall};
+use crate::explain::{each_check, each_role};
 use crate::index::Index;
-use crate::instant::Instant;
-use crate::json::{self, KONTENT_MANAGEMENT};
+use crate::json::Json;
 use crate::prelude::*;
 use crate::problem::{Problem, Problems};
 use crate::reason::Reason;
-use crate::sentence::sentence;
-use crate::text::fill;
-use crate::tree::{Node, Tree, Value};
-use crate::ward::{RequestError, Ward, judged};
+use crate::sentence::template;
+use crate::ward::{RequestError, Ward};
 
 /// A panic says nothing: its messages, and what writes them, would be much of the module.
 #[panic_handler]
@@ -51,110 +50,121 @@ pub struct Core(Ward);
 /// What an error's text starts with.
 const REFUSED: &str = "!";
 
-/// A tree as JSON text.
-fn out(tree: &Tree<'_>) -> String {
-    json::text(tree.root())
-}
-
 /// What the facade turns into a `KeywardError`.
-fn refused(code: &str, Problems(problems): &Problems) -> String {
-    let mut tree = Tree::default();
-    tree.open(true);
-    tree.put("code", Value::Text(code));
-    tree.begin("problems", false);
+#[inline(never)]
+fn refused(json: &mut Json, code: &str, Problems(problems): &Problems) {
+    begin_refusal(json, code);
     for Problem { code, at, message } in problems {
-        add_problem(&mut tree, code.as_str(), at, message);
+        add_problem(json, code.as_str(), at, message);
     }
-    ended(tree)
-}
-
-fn add_problem(tree: &mut Tree, code: &str, at: &str, message: &str) {
-    tree.open(true);
-    tree.put("code", Value::Text(code));
-    tree.put("at", Value::Text(at));
-    tree.put("message", Value::Text(message));
-    tree.end();
+    end_refusal(json);
 }
 
 /// An error with one problem, whose code is its own.
-fn invalid(code: &str, at: &str, message: &str) -> String {
-    let mut tree = Tree::default();
-    tree.open(true);
-    tree.put("code", Value::Text(code));
-    tree.begin("problems", false);
-    add_problem(&mut tree, code, at, message);
-    ended(tree)
+#[inline(never)]
+fn invalid(json: &mut Json, code: &str, at: &str, message: &str) {
+    begin_refusal(json, code);
+    add_problem(json, code, at, message);
+    end_refusal(json);
 }
 
-/// An error whose problems are listed.
-fn ended(mut tree: Tree<'_>) -> String {
-    tree.end();
-    tree.end();
-    fill("$$", &[REFUSED, &out(&tree)])
+#[inline(never)]
+fn begin_refusal(json: &mut Json, code: &str) {
+    json.add(REFUSED);
+    json.object("");
+    json.text("code", code);
+    json.list("problems");
 }
 
-/// The text that either is.
-fn either(answer: Result<String, String>) -> String {
-    answer.unwrap_or_else(|error| error)
+#[inline(never)]
+fn add_problem(json: &mut Json, code: &str, at: &str, message: &str) {
+    json.object("");
+    json.text("code", code);
+    json.text("at", at);
+    json.text("message", message);
+    json.end_object();
 }
 
-fn texts<'a>(tree: &mut Tree, texts: impl IntoIterator<Item = &'a str>) {
-    tree.open(false);
-    for text in texts {
-        tree.add(Value::Text(text));
+fn end_refusal(json: &mut Json) {
+    json.end_list();
+    json.end_object();
+}
+
+/// A text, or null.
+#[inline(never)]
+fn nullable(json: &mut Json, name: &str, text: Option<&str>) {
+    match text {
+        Some(text) => json.text(name, text),
+        None => json.word(name, "null"),
     }
-    tree.end();
 }
 
-fn ids(tree: &mut Tree, index: &Index) {
-    texts(tree, index.iter().map(|(_, id)| id));
+#[inline(never)]
+fn ids(json: &mut Json, name: &str, index: &Index) {
+    json.list(name);
+    for (_, id) in index.iter() {
+        json.text("", id);
+    }
+    json.end_list();
 }
 
 /// The catalog that was read last, with its text: wards that are made one after the other share it.
 static LAST_CATALOG: State<Option<(Box<str>, Arc<Catalog>)>> = State::new(None);
 
+/// The built-in catalog, once it was needed.
+static BUILT_IN: State<Option<Arc<Catalog>>> = State::new(None);
+
 /// Why nothing was loaded.
 static REFUSAL: State<String> = State::new(String::new());
 
 /// What was loaded; why not is kept.
-fn kept<T>(loaded: Result<T, String>) -> Option<T> {
-    loaded.map_err(|error| REFUSAL.set(error)).ok()
+fn kept<T>(loaded: Result<T, Problems>) -> Option<T> {
+    loaded.map_err(|problems| keep(&problems)).ok()
+}
+
+#[inline(never)]
+fn keep(problems: &Problems) {
+    let mut json = Json::default();
+    refused(&mut json, "document_invalid", problems);
+    REFUSAL.set(json.0);
 }
 
 /// A catalog from JSON text, or the built-in one.
-fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, String> {
-    let Some(text) = text else { return Ok(Catalog::kontent_management()) };
+fn catalog(text: Option<&str>) -> Result<Arc<Catalog>, Problems> {
+    let Some(text) = text else {
+        return Ok(BUILT_IN.with(|catalog| Arc::clone(catalog.get_or_insert_with(Catalog::built_in))));
+    };
     LAST_CATALOG.with(|last| {
         if let Some((read, catalog)) = last
             && **read == *text
         {
             return Ok(Arc::clone(catalog));
         }
-        let catalog =
-            Catalog::from_json(text).map(Arc::new).map_err(|problems| refused("document_invalid", &problems))?;
+        let catalog = Arc::new(Catalog::from_json(text)?);
         *last = Some((text.into(), Arc::clone(&catalog)));
         Ok(catalog)
     })
 }
 
-fn wrong_call(error: WrongCall) -> String {
+fn wrong_call(json: &mut Json, error: WrongCall) {
     let at = match error {
         WrongCall::NoOwnerKind => "/user",
         WrongCall::EnvironmentsDiffer => "/environment",
     };
-    invalid("request_invalid", at, RequestError(error).as_str())
+    invalid(json, "request_invalid", at, RequestError(error).as_str());
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one. The whole text is in memory
-    /// at once: for one that could not be loaded through the window, with all its problems. Nothing is loaded
-    /// if there are any; then [`calls::tell`] says what.
-    pub fn whole(project: &str, catalog: Option<String>) -> Option<Core> {
-        let load = |catalog| {
-            Ward::from_whole_json(project, catalog).map_err(|problems| refused("document_invalid", &problems))
-        };
-        kept(self::catalog(catalog.as_deref()).and_then(load)).map(Self)
+    /// Loads a project from JSON text, under a catalog from JSON text or the built-in one; they have so many bytes. The
+    /// whole text is in memory at once: for one that could not be loaded through the window, with all its problems.
+    /// Nothing is loaded if there are any; then [`calls::tell`] says what.
+    pub fn whole(project: usize, catalog: usize) -> Option<Core> {
+        let texts = taken(&[project, catalog]);
+        let mut rest = texts.as_str();
+        let project = next(&mut rest, project).unwrap_or_default();
+        let catalog = self::catalog(next(&mut rest, catalog));
+        kept(catalog.and_then(|catalog| Ward::from_whole_json(project, catalog))).map(Self)
     }
 
     /// Decides the first `count` questions of the exchange. 0, or twice the index of a
@@ -181,7 +191,7 @@ impl Core {
         exchange::ask(self.0.judge(), asked, length)
     }
 
-    /// Explains the decision of one question, as [`Core::ask`].
+    /// Explains the decision of one question, as [`Core::ask`]; the length of the answer.
     #[allow(clippy::too_many_arguments, reason = "as above")]
     pub fn explain(
         &self,
@@ -193,13 +203,14 @@ impl Core {
         at: f64,
         collection: u32,
         language: u32,
-    ) -> String {
+    ) -> usize {
         let asked = Asked { who, flags, target, environment, collection, language, at };
-        exchange::with(asked, length, |question| {
-            let judged = judged(self.0.judge(), question)?;
-            Ok(out(&explanation(&explain(self.0.judge(), question, &judged))))
-        })
-        .unwrap_or_else(wrong_call)
+        let mut json = Json::default();
+        let mut explain = |question: &Question<'_>| explanation(self.0.judge(), question, &mut json);
+        if let Err(error) = exchange::with(asked, length, &mut explain) {
+            wrong_call(&mut json, error);
+        }
+        answer(json)
     }
 
     /// Decides about every operation: a byte for each reason in the exchange. How many there are; less than 0,
@@ -208,129 +219,132 @@ impl Core {
         let asked = Asked { who, flags, target: 0, environment, collection, language, at };
         match exchange::reach(self.0.judge(), asked) {
             Ok(count) => i32::try_from(count).unwrap_or_default(),
-            Err(error) => 0_i32.saturating_sub_unsigned(exchange::code_of(error)),
+            Err(error) => 0_i32.wrapping_sub_unsigned(exchange::code_of(error)),
         }
     }
 }
 
 impl Core {
     /// What the catalog's numbers stand for.
-    fn catalog(&self) -> String {
+    fn catalog(&self, json: &mut Json) {
         let catalog = self.0.catalog();
-        let mut tree = Tree::default();
-        tree.open(true);
-        tree.add(Value::Text("reasons"));
-        texts(&mut tree, Reason::ALL.iter().map(|reason| reason.as_str()));
-        tree.begin("statuses", false);
+        json.object("");
+        json.list("reasons");
         for reason in Reason::ALL {
-            tree.add(Value::Integer(catalog.status(reason).into()));
+            json.text("", reason.as_str());
         }
-        tree.end();
-        tree.begin("codes", false);
+        json.end_list();
+        json.list("statuses");
         for reason in Reason::ALL {
-            tree.add(catalog.code(reason).map_or(Value::Null, Value::Integer));
+            json.integer("", catalog.status(reason).into());
         }
-        tree.end();
-        let indexes = [
-            ("permissions", &catalog.permissions.ids),
-            ("operations", &catalog.operation_ids),
-            ("methods", &catalog.routes.methods),
-            ("facts", &catalog.facts),
-        ];
-        for (name, index) in indexes {
-            tree.add(Value::Text(name));
-            ids(&mut tree, index);
+        json.end_list();
+        json.list("codes");
+        for reason in Reason::ALL {
+            match catalog.code(reason) {
+                Some(code) => json.integer("", code),
+                None => json.word("", "null"),
+            }
         }
-        tree.end();
-        out(&tree)
+        json.end_list();
+        ids(json, "permissions", &catalog.permissions.ids);
+        ids(json, "operations", &catalog.operation_ids);
+        ids(json, "methods", &catalog.routes.methods);
+        ids(json, "facts", &catalog.facts);
+        json.end_object();
     }
 
     /// The environments of the project, by number, and the collections and languages that it names, as three lists.
-    fn scopes(&self) -> String {
-        let mut tree = Tree::default();
-        tree.open(false);
+    fn scopes(&self, json: &mut Json) {
+        json.list("");
         let environments = &self.0.project.environments.ids;
-        tree.open(false);
+        json.list("");
         for number in 0..u32::try_from(environments.len()).unwrap_or_default() {
-            tree.add(environments.id(number).map_or(Value::Null, Value::Text));
+            nullable(json, "", environments.id(number));
         }
-        tree.end();
-        ids(&mut tree, &self.0.project.collections);
-        ids(&mut tree, &self.0.project.languages);
-        tree.end();
-        out(&tree)
+        json.end_list();
+        ids(json, "", &self.0.project.collections);
+        ids(json, "", &self.0.project.languages);
+        json.end_list();
     }
 
     /// Applies a JSON list of changes. The lists and ids of the entries that it touched, by turns.
-    fn update(&mut self, text: &str) -> String {
+    fn update(&mut self, text: &str, json: &mut Json) {
         let ids = match self.0.update_ids(text) {
             Ok(ids) => ids,
-            Err(problems) => return refused("change_invalid", &problems),
+            Err(problems) => return refused(json, "change_invalid", &problems),
         };
-        let mut touched = Tree::default();
-        touched.open(false);
+        json.list("");
         for (list, id) in ids {
-            touched.add(Value::Text(list.entry()));
-            touched.add(Value::Text(&id));
+            json.text("", list.entry());
+            json.text("", &id);
         }
-        touched.end();
-        out(&touched)
+        json.end_list();
     }
 
     /// The project as it is now, but for its keys.
-    fn frame(&self) -> String {
-        let mut tree = Tree::default();
-        tree.open(true);
-        self.0.project.print_frame(self.0.catalog(), &mut tree);
-        tree.end();
-        out(&tree)
+    fn frame(&self, json: &mut Json) {
+        json.object("");
+        self.0.project.print_frame(self.0.catalog(), json);
+        json.end_object();
     }
 
     /// The records of some keys, which begin at a place; nothing at the end of the list.
-    fn keys(&self, place: u32) -> String {
+    fn keys(&self, place: u32, json: &mut Json) {
         let keys = &self.0.project.keys;
-        let end = place.saturating_add(KEYS);
         if usize::try_from(place).is_ok_and(|place| place >= keys.ids.len()) {
-            return String::new();
+            return;
         }
-        let mut tree = Tree::default();
-        tree.open(false);
-        for place in place..end {
+        json.list("");
+        for place in place..place.wrapping_add(KEYS) {
             if let Some(key) = keys.get(place) {
-                self.0.project.print_key(place, key, self.0.catalog(), &mut tree);
+                self.0.project.print_key(place, key, self.0.catalog(), json);
             }
         }
-        tree.end();
-        out(&tree)
+        json.end_list();
     }
 }
 
 /// So many keys are written at once.
 const KEYS: u32 = 1000;
 
-fn explanation(explanation: &Explanation) -> Tree<'static> {
-    let mut tree = Tree::default();
-    tree.open(true);
-    tree.begin("checks", false);
-    for check in &explanation.checks {
-        tree.open(true);
-        tree.put("check", Value::Text(check.check.as_str()));
-        tree.put("outcome", Value::Text(check.outcome.as_str()));
-        tree.put("detail", Value::Text(&check.detail));
-        tree.end();
+/// Every check of a question in order, and which roles hold what is missing. What the decision falls short by, the
+/// facade adds to the last detail.
+fn explanation(judge: Judge<'_>, question: &Question<'_>, json: &mut Json) -> Result<(), WrongCall> {
+    let mut missing = Vec::new();
+    let mut verdict = Verdict::PERMITTED;
+    judge.decide(question, &mut verdict, &mut |short| {
+        if let Short::Missing(ways) = short {
+            ways.missing(&mut |permission| {
+                let Some(permission) = permission else { return };
+                if missing.iter().all(|other| *other != permission) {
+                    missing.push(permission);
+                }
+            });
+        }
+    })?;
+    json.object("");
+    json.list("checks");
+    each_check(judge, question, &verdict, "", |check, outcome, detail| {
+        json.object("");
+        json.text("check", check.as_str());
+        json.text("outcome", outcome.as_str());
+        json.text("detail", &detail);
+        json.end_object();
+    });
+    json.end_list();
+    json.list("remedies");
+    for permission in missing {
+        json.object("");
+        json.text("permission", judge.catalog.permissions.ids.text(permission));
+        json.list("roles");
+        each_role(judge, question, permission, |role| json.text("", role));
+        json.end_list();
+        json.end_object();
     }
-    tree.end();
-    tree.begin("remedies", false);
-    for remedy in &explanation.remedies {
-        tree.open(true);
-        tree.put("permission", Value::Text(&remedy.permission));
-        tree.add(Value::Text("roles"));
-        texts(&mut tree, remedy.roles.iter().map(String::as_str));
-        tree.end();
-    }
-    tree.end();
-    tree.end();
-    tree
+    json.end_list();
+    json.end_object();
+    Ok(())
 }
 
 /// Makes room for questions and for their bytes.
@@ -351,15 +365,9 @@ pub fn address(part: u32) -> u32 {
 }
 
 /// The error of a question that cannot be asked, by the code that `decide` gave.
-fn wrong(code: u32) -> String {
-    wrong_call(if code == exchange::NO_OWNER_KIND { WrongCall::NoOwnerKind } else { WrongCall::EnvironmentsDiffer })
-}
-
-/// RFC 3339 text as milliseconds, or NaN.
-#[wasm_bindgen]
-#[allow(clippy::cast_precision_loss, reason = "in range, and so exact")]
-pub fn instant(text: &str) -> f64 {
-    text.parse::<Instant>().map_or(f64::NAN, |instant| instant.millis() as f64)
+fn wrong(code: u32, json: &mut Json) {
+    let no_owner_kind = code == exchange::NO_OWNER_KIND;
+    wrong_call(json, if no_owner_kind { WrongCall::NoOwnerKind } else { WrongCall::EnvironmentsDiffer });
 }
 
 /// Why nothing was loaded.
@@ -367,31 +375,8 @@ fn refusal() -> String {
     REFUSAL.take()
 }
 
-/// The sentence of a decision: its reason, and a JSON list of the operation, the environment, what is missing
-/// and what has to be known.
-fn message(reason: u32, parts: &str) -> String {
-    let Some(reason) = usize::try_from(reason).ok().and_then(|reason| Reason::ALL.get(reason)) else {
-        return String::new();
-    };
-    let tree = json::tree(parts);
-    let mut parts = tree.root().items();
-    let mut next = || parts.next().map(|item| item.node);
-    let [operation, environment] = [next(), next()].map(|node| node.and_then(Node::as_text));
-    let missing: Vec<_> = next().into_iter().flat_map(Node::items).map(|all| owned(all.node)).collect();
-    let needs = next().map(owned).unwrap_or_default();
-    sentence(*reason, operation, environment, &missing, &needs)
-}
-
-/// The texts of a list.
-fn owned(list: Node<'_>) -> Vec<String> {
-    let mut texts = Vec::new();
-    for item in list.items() {
-        texts.push(item.node.as_text().unwrap_or_default().to_owned());
-    }
-    texts
-}
-
-/// The built-in catalog as JSON text.
-fn kontent_management() -> String {
-    KONTENT_MANAGEMENT.to_owned()
+/// The sentence of a decision that has a reason, its parts to be filled in.
+fn sentence_of(reason: u32) -> &'static str {
+    let reason = usize::try_from(reason).ok().and_then(|reason| Reason::ALL.get(reason));
+    reason.copied().map(template).unwrap_or_default()
 }

@@ -12,7 +12,9 @@ impl<T> State<T> {
 
     #[inline(always)]
     pub(super) fn with<R>(&self, look: impl FnOnce(&mut T) -> R) -> R {
-        look(&mut self.0.lock())
+        // waiting would be for ever
+        let Some(mut value) = self.0.try_lock() else { core::arch::wasm32::unreachable() };
+        look(&mut value)
     }
 
     pub(super) fn set(&self, value: T) {

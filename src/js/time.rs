@@ -1,193 +1,171 @@
 //! Lifetimes, notices, status and the life cycle for JavaScript.
-//!
-//! Instants come in as floats that the facade has checked; one that is no instant is an error all the same.
 
-use super::{Core, either, invalid, out, refused, texts};
+use super::{Core, invalid, nullable, refused};
 use crate::instant::Instant;
+use crate::json::Json;
 use crate::lifecycle::LifecycleError;
-use crate::notice::{Notice, Threshold};
+use crate::notice::{Due, Threshold};
 use crate::prelude::*;
 use crate::problem::{Problem, ProblemCode, Problems};
 use crate::status::KeyStatus;
-use crate::text::digits;
-use crate::tree::{Tree, Value};
 
-fn instant(millis: f64, at: &str) -> Result<Instant, String> {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a difference is refused")]
-    let whole = Some(millis as i64).filter(|whole| *whole as f64 == millis).and_then(Instant::from_millis);
-    whole.ok_or_else(|| invalid("instant_invalid", at, "not an instant"))
-}
-
-/// One problem of a kind that has an error of its own is thrown as that; else the change is invalid.
-fn refused_change(problems: &Problems) -> String {
-    let code = match problems.0.as_slice() {
-        [Problem { code, .. }] if has_error_of_its_own(*code) => code.as_str(),
-        _ => "change_invalid",
-    };
-    refused(code, problems)
-}
-
-const fn has_error_of_its_own(code: ProblemCode) -> bool {
+/// Problems as an error: a single one of a kind that has an error of its own is thrown as that.
+fn refused_as(json: &mut Json, problems: &Problems, otherwise: &str) {
     use ProblemCode::{DurationInvalid, InstantInvalid, LifetimeTooLong, LifetimeTooShort};
-    matches!(code, DurationInvalid | InstantInvalid | LifetimeTooLong | LifetimeTooShort)
+    let code = match problems.0.as_slice() {
+        [Problem { code: code @ (DurationInvalid | InstantInvalid | LifetimeTooLong | LifetimeTooShort), .. }] => {
+            code.as_str()
+        }
+        _ => otherwise,
+    };
+    refused(json, code, problems);
 }
 
-fn lifecycle(error: &LifecycleError) -> String {
+#[inline(never)]
+fn lifecycle(json: &mut Json, error: &LifecycleError) {
     if let LifecycleError::Invalid(problems) = error {
-        return refused_change(problems);
+        return refused_as(json, problems, "change_invalid");
     }
     let (code, message) = error.of_key();
-    invalid(code, "", message)
+    invalid(json, code, "", message);
 }
 
-const fn millis(instant: Instant) -> Value<'static> {
-    Value::Integer(instant.millis())
-}
-
-fn add_thresholds(tree: &mut Tree, thresholds: &[Threshold]) {
-    tree.open(false);
+fn add_thresholds(json: &mut Json, name: &str, thresholds: &[Threshold]) {
+    json.list(name);
     for threshold in thresholds {
-        tree.open(true);
-        tree.put("at", millis(threshold.at));
-        tree.put("rule", Value::Text(&threshold.rule));
-        tree.end();
+        json.object("");
+        json.integer("at", threshold.at.millis());
+        json.text("rule", &threshold.rule);
+        json.end_object();
     }
-    tree.end();
+    json.end_list();
 }
 
-fn notices(notices: &[Notice]) -> String {
-    let mut tree = Tree::default();
-    tree.open(false);
-    for notice in notices {
-        tree.open(true);
-        tree.put("id", Value::Text(&notice.id));
-        tree.put("key", Value::Text(&notice.key));
-        tree.put_text("name", notice.name.as_deref());
-        tree.put("rule", Value::Text(&notice.rule));
-        tree.put("at", millis(notice.at));
-        tree.put("expiresAt", millis(notice.expires_at));
-        tree.begin("recipients", false);
-        for recipient in &notice.recipients {
-            tree.open(true);
-            tree.put("user", Value::Text(&recipient.user));
-            tree.put_text("name", recipient.name.as_deref());
-            tree.put_text("email", recipient.email.as_deref());
-            tree.end();
-        }
-        tree.end();
-        tree.add(Value::Text("replaces"));
-        texts(&mut tree, notice.replaces.iter().map(String::as_str));
-        tree.end();
+fn instant(json: &mut Json, name: &str, instant: Option<Instant>) {
+    match instant {
+        Some(instant) => json.integer(name, instant.millis()),
+        None => json.word(name, "null"),
     }
-    tree.end();
-    out(&tree)
 }
 
-fn status(key: &str, status: &KeyStatus) -> String {
-    let instant = |instant: Option<Instant>| instant.map_or(Value::Null, millis);
-    let mut tree = Tree::default();
-    tree.open(true);
-    tree.put("key", Value::Text(key));
-    tree.put("state", Value::Text(status.state.as_str()));
-    tree.put("level", Value::Text(status.level.as_str()));
-    tree.put("expiresAt", instant(status.expires_at));
-    tree.put("endsAt", instant(status.ends_at));
+fn status(json: &mut Json, key: &str, status: &KeyStatus) {
+    json.object("");
+    json.text("key", key);
+    json.text("state", status.state.as_str());
+    json.text("level", status.level.as_str());
+    instant(json, "expiresAt", status.expires_at);
+    instant(json, "endsAt", status.ends_at);
     match status.remaining {
-        None => tree.put("remaining", Value::Null),
+        None => json.word("remaining", "null"),
         Some(remaining) => {
-            tree.begin("remaining", true);
-            tree.put("value", Value::Integer(remaining.value));
-            tree.put("unit", Value::Text(remaining.unit.as_str()));
-            tree.end();
+            json.object("remaining");
+            json.integer("value", remaining.value);
+            json.text("unit", remaining.unit.as_str());
+            json.end_object();
         }
     }
-    tree.add(Value::Text("notices"));
-    add_thresholds(&mut tree, &status.notices);
-    tree.put("changesAt", instant(status.changes_at));
-    tree.end();
-    out(&tree)
+    add_thresholds(json, "notices", &status.notices);
+    instant(json, "changesAt", status.changes_at);
+    json.end_object();
 }
 
 impl Core {
     /// What a page shows of one key.
-    pub(super) fn status(&self, id: &str, at: f64) -> String {
-        either(instant(at, "/at").map(|at| match self.0.status(id, at) {
-            Some(found) => status(id, &found),
-            None => lifecycle(&LifecycleError::KeyUnknown),
-        }))
+    pub(super) fn status(&self, id: &str, at: Instant, json: &mut Json) {
+        match self.0.status(id, at) {
+            Some(found) => status(json, id, &found),
+            None => lifecycle(json, &LifecycleError::KeyUnknown),
+        }
     }
 
-    /// The notices that are due, those that were sent too.
-    pub(super) fn notices(&self, at: f64) -> String {
-        either(instant(at, "/at").map(|at| notices(&self.0.notices(at))))
+    /// The notices that are due, those that were sent too; or else those that fall due up to an instant.
+    pub(super) fn notices(&self, at: Instant, to: Option<Instant>, json: &mut Json) {
+        json.list("");
+        self.0.planner().each(at, to, &mut |due| self.add_notice(json, due));
+        json.end_list();
     }
 
-    /// The notices that fall due from one instant up to another.
-    pub(super) fn forecast(&self, from: f64, to: f64) -> String {
-        let both = instant(from, "/from").and_then(|from| Ok((from, instant(to, "/to")?)));
-        either(both.map(|(from, to)| notices(&self.0.forecast(from, to))))
+    fn add_notice(&self, json: &mut Json, due: &Due<'_>) {
+        let project = &self.0.project;
+        json.object("");
+        json.text("id", &due.id(due.threshold));
+        json.text("key", project.keys.ids.text(due.number));
+        nullable(json, "name", project.keys.name(due.number));
+        json.text("rule", &due.threshold.rule);
+        json.integer("at", due.threshold.at.millis());
+        json.integer("expiresAt", due.key.expires_at);
+        json.list("recipients");
+        due.each_recipient(|number, id| {
+            json.object("");
+            json.text("user", id);
+            nullable(json, "name", project.users.name(number));
+            nullable(json, "email", project.users.email(number));
+            json.end_object();
+        });
+        json.end_list();
+        json.list("replaces");
+        for threshold in due.earlier {
+            json.text("", &due.id(threshold));
+        }
+        json.end_list();
+        json.end_object();
     }
 
     /// Makes a key from JSON text, with its own id or this one, and lists it.
-    pub(super) fn create_key(&mut self, input: &str, id: &str, at: f64) -> String {
-        either(instant(at, "/at").map(|at| match self.0.create_key_from_json(input, id, at) {
-            Ok(id) => self.key(&id),
-            Err(problems) => refused_change(&problems),
-        }))
+    pub(super) fn create_key(&mut self, input: &str, id: &str, at: Instant, json: &mut Json) {
+        let made = self.0.create_key_from_json(input, id, at);
+        self.key_or(made.map_err(LifecycleError::Invalid), json);
     }
 
     /// Makes a key that replaces another one: the new one. [`Core::key`] gives the other.
-    pub(super) fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: f64) -> String {
-        either(instant(at, "/at").map(|at| match self.0.regenerate_key_from_json(id, input, new_id, at) {
-            Ok(id) => self.key(&id),
-            Err(error) => lifecycle(&error),
-        }))
+    pub(super) fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: Instant, json: &mut Json) {
+        let made = self.0.regenerate_key_from_json(id, input, new_id, at);
+        self.key_or(made, json);
     }
 
     /// Revokes a key from an instant on.
-    pub(super) fn revoke_key(&mut self, id: &str, at: f64) -> String {
-        either(instant(at, "/at").map(|at| match self.0.end_key(id, at) {
-            Ok(()) => self.key(id),
-            Err(error) => lifecycle(&error),
-        }))
+    pub(super) fn revoke_key(&mut self, id: &str, at: Instant, json: &mut Json) {
+        let revoked = self.0.end_key(id, at);
+        self.key_or(revoked.map(|()| id.to_owned()), json);
+    }
+
+    /// The record of the key of an id, or what went wrong.
+    #[inline(never)]
+    fn key_or(&self, id: Result<String, LifecycleError>, json: &mut Json) {
+        match id {
+            Ok(id) => self.key(&id, json),
+            Err(error) => lifecycle(json, &error),
+        }
     }
 
     /// The record of one key.
-    pub(super) fn key(&self, id: &str) -> String {
+    pub(super) fn key(&self, id: &str, json: &mut Json) {
         let project = &self.0.project;
-        let mut tree = Tree::default();
         let number = project.keys.ids.get(id.as_bytes()).unwrap_or(u32::MAX);
         if let Some(key) = project.keys.get(number) {
-            project.print_key(number, key, self.0.catalog(), &mut tree);
+            project.print_key(number, key, self.0.catalog(), json);
         }
-        out(&tree)
     }
 }
 
 /// When a key of a catalog's kind expires, in milliseconds.
-pub(super) fn expiry_of(catalog: Option<String>, created: f64, lifetime: Option<String>, kind: &str) -> String {
-    let expiry = || {
-        let (catalog, created) = (super::catalog(catalog.as_deref())?, instant(created, "/createdAt")?);
-        let expires = catalog.expiry_of(created, lifetime.as_deref(), kind);
-        expires.map(|at| digits(at.millis())).map_err(|Problems(problems)| {
-            let code = problems.first().map(|problem| problem.code).filter(|code| has_error_of_its_own(*code));
-            refused(code.map_or("request_invalid", ProblemCode::as_str), &Problems(problems))
-        })
-    };
-    either(expiry())
+pub(super) fn expiry_of(catalog: Option<&str>, created: Instant, lifetime: Option<&str>, kind: &str, json: &mut Json) {
+    match super::catalog(catalog) {
+        Err(problems) => refused(json, "document_invalid", &problems),
+        Ok(catalog) => match catalog.expiry_of(created, lifetime, kind) {
+            Ok(at) => json.integer("", at.millis()),
+            Err(problems) => refused_as(json, &problems, "request_invalid"),
+        },
+    }
 }
 
 /// When a catalog's rules announce the expiry of a lifetime.
-pub(super) fn notices_of(catalog: Option<String>, created: f64, expires: f64) -> String {
-    let thresholds = || {
-        let catalog = super::catalog(catalog.as_deref())?;
-        let (created, expires) = (instant(created, "/createdAt")?, instant(expires, "/expiresAt")?);
-        if expires <= created {
-            return Err(invalid("lifetime_too_short", "/expiresAt", "it is not after `createdAt`"));
+pub(super) fn notices_of(catalog: Option<&str>, created: Instant, expires: Instant, json: &mut Json) {
+    match super::catalog(catalog) {
+        Err(problems) => refused(json, "document_invalid", &problems),
+        Ok(_) if expires <= created => {
+            invalid(json, "lifetime_too_short", "/expiresAt", "it is not after `createdAt`");
         }
-        let mut tree = Tree::default();
-        add_thresholds(&mut tree, &catalog.notices_of(created, expires));
-        Ok(out(&tree))
-    };
-    either(thresholds())
+        Ok(catalog) => add_thresholds(json, "", &catalog.notices_of(created, expires)),
+    }
 }

@@ -27,7 +27,8 @@ use shape::Shape;
 pub(crate) use stream::Loading;
 #[cfg(all(target_arch = "wasm32", feature = "module"))]
 pub(crate) use stream::Progress;
-pub(crate) use write::text;
+pub(crate) use write::Json;
+use write::text;
 
 /// The built-in catalog as it is embedded.
 pub(crate) const KONTENT_MANAGEMENT: &str = include_str!("../../catalogs/kontent-management-v2.json");
@@ -82,10 +83,9 @@ fn is_within(at: &str, other: &str) -> bool {
 /// Whether a pointer is at a list of a document, at an entry of one, or at its id:
 /// what refers to an id there cannot be judged.
 fn names_a_list_or_id(at: &str) -> bool {
-    let mut steps = at.split('/').skip(2);
-    match (steps.next(), steps.next(), steps.next()) {
-        (None, ..) | (Some(_), None, _) => true,
-        (Some(_), Some(member), None) => member == "id",
+    match at.bytes().filter(|byte| *byte == b'/').count() {
+        0..=2 => true,
+        3 => at.ends_with("/id"),
         _ => false,
     }
 }
@@ -105,9 +105,12 @@ impl Catalog {
     #[must_use]
     pub fn kontent_management() -> Arc<Self> {
         static CATALOG: Once<Arc<Catalog>> = Once::new();
-        // its form is not checked: a test does that
-        let read = || Self::load(tree(KONTENT_MANAGEMENT).root(), &mut Report::default());
-        Arc::clone(CATALOG.call_once(|| Arc::new(read())))
+        Arc::clone(CATALOG.call_once(Self::built_in))
+    }
+
+    /// The built-in catalog, read anew. Its form is not checked: a test does that.
+    pub(crate) fn built_in() -> Arc<Self> {
+        Arc::new(Self::load(tree(KONTENT_MANAGEMENT).root(), &mut Report::default()))
     }
 }
 

@@ -257,7 +257,7 @@ impl Project {
 
 /// The instant that a member is; something else if it is not there, or null.
 #[inline(never)]
-fn instant(document: Node<'_>, member: &str, absent: i64) -> i64 {
+pub(crate) fn instant(document: Node<'_>, member: &str, absent: i64) -> i64 {
     match document.get(member).map(Node::value) {
         None | Some(Value::Null) => absent,
         Some(Value::Integer(millis)) => Instant::from_millis(millis).map_or(0, Instant::millis),

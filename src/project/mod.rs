@@ -5,6 +5,7 @@ mod pool;
 mod print;
 mod update;
 
+pub(crate) use check::instant;
 pub(crate) use update::Touched;
 
 use core::num::NonZeroU32;
@@ -37,6 +38,9 @@ pub(crate) struct Project {
 
 pub(crate) type Limits = Pool<BitSet>;
 
+/// Which of the texts beside an id the name is.
+const NAME: usize = 1;
+
 /// Entries with ids, each at its place for good.
 #[derive(Clone, Debug)]
 pub(crate) struct Listed<T> {
@@ -58,7 +62,7 @@ impl<T> Listed<T> {
     }
 
     pub(crate) fn name(&self, place: u32) -> Option<&str> {
-        self.ids.beside(place, 1)
+        self.ids.beside(place, NAME)
     }
 
     pub(crate) fn email(&self, place: u32) -> Option<&str> {

@@ -1,105 +1,128 @@
 //! From the model back to its document: instants as numbers, no defaults filled in.
 
-use super::{ALWAYS, Holds, Key, Limit, Limits, NEVER, Project};
+use super::{ALWAYS, Holds, Key, Limit, Limits, NAME, NEVER, Project};
 use crate::catalog::Catalog;
 use crate::index::Index;
-use crate::tree::{Tree, Value};
+use crate::json::Json;
 
-/// Adds a text member, if there is one.
-fn text(tree: &mut Tree, name: &str, text: Option<&str>) {
-    tree.put_some(name, text.map(Value::Text));
+/// Adds a member that is an id.
+#[inline(never)]
+fn id(json: &mut Json, name: &str, index: &Index, number: u32) {
+    json.text(name, index.text(number));
 }
 
 /// Adds a member that is a list of ids.
 #[inline(never)]
-fn ids(tree: &mut Tree, name: &str, list: impl Iterator<Item = u32>, index: &Index) {
-    tree.begin(name, false);
+fn ids(json: &mut Json, name: &str, list: impl Iterator<Item = u32>, index: &Index) {
+    json.list(name);
     for number in list {
-        tree.add(Value::Text(index.text(number)));
+        id(json, "", index, number);
     }
-    tree.end();
+    json.end_list();
 }
 
-fn limit(tree: &mut Tree, name: &str, limit: Limit, limits: &Limits, index: &Index, everything: &str) {
+#[inline(never)]
+fn limit(json: &mut Json, name: &str, limit: Limit, limits: &Limits, index: &Index, everything: &str) {
     match limit {
         Limit::DEFAULT => {}
-        Limit::ALL => tree.put(name, Value::Text(everything)),
-        _ => ids(tree, name, limit.names(limits), index),
+        Limit::ALL => json.text(name, everything),
+        _ => ids(json, name, limit.names(limits), index),
+    }
+}
+
+/// Begins an entry of a list: its id and its name.
+#[inline(never)]
+fn entry(json: &mut Json, ids: &Index, number: u32) {
+    json.object("");
+    id(json, "id", ids, number);
+    json.optional("name", ids.beside(number, NAME));
+}
+
+#[inline(never)]
+fn flag(json: &mut Json, name: &str, value: Option<bool>) {
+    if let Some(value) = value {
+        json.flag(name, value);
+    }
+}
+
+/// Adds an instant, if it is one.
+#[inline(never)]
+fn instant(json: &mut Json, name: &str, millis: i64) {
+    if millis != NEVER && millis != ALWAYS {
+        json.integer(name, millis);
     }
 }
 
 impl Project {
-    /// The document but for its keys, whose list is empty.
-    pub(crate) fn print_frame(&self, catalog: &Catalog, tree: &mut Tree) {
-        tree.put("format", Value::Text("keyward/project@1"));
-        tree.put("id", Value::Text(&self.id));
-        text(tree, "name", self.name.as_deref());
-        tree.begin("environments", false);
-        for (number, id, environment) in self.environments.iter() {
-            tree.open(true);
-            tree.put("id", Value::Text(id));
-            text(tree, "name", self.environments.name(number));
-            tree.put_some("managementApi", environment.management_api.map(Value::Bool));
-            tree.end();
+    /// The members of the document but for its keys.
+    pub(crate) fn print_frame(&self, catalog: &Catalog, json: &mut Json) {
+        json.text("format", "keyward/project@1");
+        json.text("id", &self.id);
+        json.optional("name", self.name.as_deref());
+        json.list("environments");
+        for (number, _, environment) in self.environments.iter() {
+            entry(json, &self.environments.ids, number);
+            flag(json, "managementApi", environment.management_api);
+            json.end_object();
         }
-        tree.end();
-        tree.begin("roles", false);
-        for (number, id, role) in self.roles.iter() {
-            tree.open(true);
-            tree.put("id", Value::Text(id));
-            text(tree, "name", self.roles.name(number));
+        json.end_list();
+        json.list("roles");
+        for (number, _, role) in self.roles.iter() {
+            entry(json, &self.roles.ids, number);
             match &role.permissions {
-                Some(list) => ids(tree, "permissions", list.iter().copied(), &catalog.permissions.ids),
-                None => tree.put("permissions", Value::Text("every")),
+                Some(list) => ids(json, "permissions", list.iter().copied(), &catalog.permissions.ids),
+                None => json.text("permissions", "every"),
             }
-            tree.end();
+            json.end_object();
         }
-        tree.end();
-        tree.begin("users", false);
-        for (number, id, user) in self.users.iter() {
-            tree.open(true);
-            tree.put("id", Value::Text(id));
-            text(tree, "name", self.users.name(number));
-            text(tree, "email", self.users.email(number));
-            tree.put_some("active", user.active.map(Value::Bool));
-            tree.begin("roles", false);
+        json.end_list();
+        json.list("users");
+        for (number, _, user) in self.users.iter() {
+            entry(json, &self.users.ids, number);
+            json.optional("email", self.users.email(number));
+            flag(json, "active", user.active);
+            json.list("roles");
             for it in &user.assignments {
-                tree.open(true);
-                tree.put("role", Value::Text(self.roles.ids.text(it.role)));
-                limit(tree, "environments", it.environments, &self.limits, &self.environments.ids, "all");
-                limit(tree, "collections", it.collections, &self.limits, &self.collections, "any");
-                limit(tree, "languages", it.languages, &self.limits, &self.languages, "any");
-                tree.end();
+                json.object("");
+                id(json, "role", &self.roles.ids, it.role);
+                limit(json, "environments", it.environments, &self.limits, &self.environments.ids, "all");
+                limit(json, "collections", it.collections, &self.limits, &self.collections, "any");
+                limit(json, "languages", it.languages, &self.limits, &self.languages, "any");
+                json.end_object();
             }
-            tree.end();
-            tree.end();
+            json.end_list();
+            json.end_object();
         }
-        tree.end();
+        json.end_list();
     }
 
     /// The record of one key.
     #[inline(never)]
-    pub(crate) fn print_key(&self, number: u32, key: &Key, catalog: &Catalog, tree: &mut Tree) {
-        let instant = |millis| if millis == NEVER || millis == ALWAYS { None } else { Some(Value::Integer(millis)) };
-        tree.open(true);
-        tree.put("id", Value::Text(self.keys.ids.text(number)));
-        tree.put("kind", Value::Text(catalog.kind_ids.text(key.kind())));
-        text(tree, "name", self.keys.name(number));
+    pub(crate) fn print_key(&self, number: u32, key: &Key, catalog: &Catalog, json: &mut Json) {
+        json.object("");
+        id(json, "id", &self.keys.ids, number);
+        id(json, "kind", &catalog.kind_ids, key.kind());
+        json.optional("name", self.keys.name(number));
         if key.is_for_all() {
-            tree.put("environments", Value::Text("all"));
+            json.text("environments", "all");
         } else {
-            ids(tree, "environments", self.limits.list(key.scope), &self.environments.ids);
+            ids(json, "environments", self.limits.list(key.scope), &self.environments.ids);
         }
-        tree.put("createdAt", Value::Integer(key.created_at));
-        tree.put("expiresAt", instant(key.expires_at).unwrap_or(Value::Null));
-        tree.put_some("notBefore", instant(key.not_before()));
-        tree.put_some("revokedAt", instant(key.revoked_at()));
-        tree.put_some("disabled", key.disabled().map(Value::Bool));
+        json.integer("createdAt", key.created_at);
+        match key.expires_at {
+            NEVER => json.word("expiresAt", "null"),
+            end => json.integer("expiresAt", end),
+        }
+        instant(json, "notBefore", key.not_before());
+        instant(json, "revokedAt", key.revoked_at());
+        flag(json, "disabled", key.disabled());
         if let Holds::Own(grant) = key.holds() {
-            ids(tree, "permissions", self.grants.list(grant), &catalog.permissions.ids);
+            ids(json, "permissions", self.grants.list(grant), &catalog.permissions.ids);
         }
-        text(tree, "owner", key.owner().map(|user| self.users.ids.text(user)));
-        text(tree, "replaces", key.replaces());
-        tree.end();
+        if let Some(owner) = key.owner() {
+            id(json, "owner", &self.users.ids, owner);
+        }
+        json.optional("replaces", key.replaces());
+        json.end_object();
     }
 }
