@@ -187,16 +187,35 @@ impl Due<'_> {
 
     /// Tells the numbers and ids of those who are to know: active users.
     pub(crate) fn each_recipient(&self, mut tell: impl FnMut(u32, &str)) {
-        let Planner { catalog, project, .. } = self.planner;
-        let Some(kind) = catalog.kind(self.key.kind()) else { return };
-        for (number, id, user) in project.users.iter() {
-            let is_told = match kind.recipients {
-                Recipients::Owner => self.key.owner() == Some(number),
-                Recipients::Holders(permission) => project.holds_in_scope(number, permission, self.key),
-            };
-            if user.is_active() && is_told {
-                tell(number, id);
+        let users = &self.planner.project.users;
+        match self.recipients() {
+            Some(Recipients::Owner) => {
+                let owner = self.key.owner().and_then(|owner| Some((owner, users.get(owner)?)));
+                if let Some((number, _)) = owner.filter(|(_, user)| user.is_active()) {
+                    tell(number, users.ids.text(number));
+                }
             }
+            Some(Recipients::Holders(permission)) => {
+                for (number, id, user) in users.iter() {
+                    if user.is_active() && self.planner.project.holds_in_scope(number, permission, self.key) {
+                        tell(number, id);
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn recipients(&self) -> Option<Recipients> {
+        Some(self.planner.catalog.kind(self.key.kind())?.recipients)
+    }
+
+    /// The same for notices whose recipients are the same holders of a permission; `None` for an owner.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn holders(&self) -> Option<(u32, u32)> {
+        match self.recipients()? {
+            Recipients::Owner => None,
+            Recipients::Holders(permission) => Some((permission, self.key.scope)),
         }
     }
 

@@ -44,9 +44,18 @@ export const catalogOf = (core) => ask(core, CATALOG);
 export const scopesOf = (core) => ask(core, SCOPES);
 export const update = (core, changes) => ask(core, UPDATE, changes);
 export const statusOf = (core, id, at) => ask(core, STATUS, "", known(id), "", at);
-export const noticesDue = (core, at) => ask(core, NOTICES, "", "", "", at);
+/** Who is told of several notices is listed with the first of them, whose place the others give. */
+function shared(notices) {
+  for (const notice of notices) {
+    if (typeof notice.recipients === "number") notice.recipients = notices[notice.recipients].recipients;
+    else Object.freeze(notice.recipients).forEach(Object.freeze);
+  }
+  return notices;
+}
+
+export const noticesDue = (core, at) => shared(ask(core, NOTICES, "", "", "", at));
 /** In order: the core tells them key by key. */
-export const forecast = (core, from, to) => ask(core, FORECAST, "", "", "", from, to).sort((one, other) => one.at - other.at);
+export const forecast = (core, from, to) => shared(ask(core, FORECAST, "", "", "", from, to)).sort((one, other) => one.at - other.at);
 export const createKey = (core, input, id, at) => ask(core, CREATE_KEY, input, id, "", at);
 export const regenerateKey = (core, id, input, newId, at) => ask(core, REGENERATE_KEY, input, known(id), newId, at);
 export const revokeKey = (core, id, at) => ask(core, REVOKE_KEY, "", known(id), "", at);

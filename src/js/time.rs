@@ -78,14 +78,19 @@ impl Core {
         }
     }
 
-    /// The notices that are due, those that were sent too; or else those that fall due up to an instant.
+    /// The notices that are due, those that were sent too; or else those that fall due up to an instant. Recipients
+    /// that are those of an earlier notice are that one's place: many keys have the same, and these may be many.
     pub(super) fn notices(&self, at: Instant, to: Option<Instant>, json: &mut Json) {
+        let (mut place, mut listed) = (0, Vec::new());
         json.list("");
-        self.0.planner().each(at, to, &mut |due| self.add_notice(json, due));
+        self.0.planner().each(at, to, &mut |due| {
+            self.add_notice(json, due, place, &mut listed);
+            place = place.wrapping_add(1);
+        });
         json.end_list();
     }
 
-    fn add_notice(&self, json: &mut Json, due: &Due<'_>) {
+    fn add_notice(&self, json: &mut Json, due: &Due<'_>, place: i64, listed: &mut Vec<((u32, u32), i64)>) {
         let project = &self.0.project;
         json.object("");
         json.text("id", &due.id(due.threshold));
@@ -94,15 +99,21 @@ impl Core {
         json.text("rule", &due.threshold.rule);
         json.integer("at", due.threshold.at.millis());
         json.integer("expiresAt", due.key.expires_at);
-        json.list("recipients");
-        due.each_recipient(|number, id| {
-            json.object("");
-            json.text("user", id);
-            nullable(json, "name", project.users.name(number));
-            nullable(json, "email", project.users.email(number));
-            json.end_object();
-        });
-        json.end_list();
+        let holders = due.holders();
+        if let Some((_, earlier)) = listed.iter().find(|(listed, _)| holders == Some(*listed)) {
+            json.integer("recipients", *earlier);
+        } else {
+            listed.extend(holders.map(|holders| (holders, place)));
+            json.list("recipients");
+            due.each_recipient(|number, id| {
+                json.object("");
+                json.text("user", id);
+                nullable(json, "name", project.users.name(number));
+                nullable(json, "email", project.users.email(number));
+                json.end_object();
+            });
+            json.end_list();
+        }
         json.list("replaces");
         for threshold in due.earlier {
             json.text("", &due.id(threshold));

@@ -187,7 +187,7 @@ pub(crate) struct Key {
     /// What few keys have.
     rare: Option<Box<Rare>>,
     /// [`ALL`], or a list of the project.
-    scope: u32,
+    pub(crate) scope: u32,
     /// The number of its own grant, or of its owner.
     holder: u32,
     /// One more than the number of its kind, and whose permissions it has by the two highest bits.

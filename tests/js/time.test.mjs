@@ -168,3 +168,33 @@ test("a revoked key and a disabled one are not regenerated", () => {
   assert.match(made.id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.deepEqual(new Keyward(ward.toJSON()).toJSON(), ward.toJSON(), "what comes out can be stored");
 });
+
+test("the notices of many keys have the recipients that each key's notice has alone, listed once", () => {
+  const HOUR = 3_600_000;
+  const at = Date.parse("2026-11-23T12:00:00Z");
+  const environments = ["e1", "e2", "e3"].map((id) => ({ id }));
+  const roles = [{ id: "manager", permissions: ["role:manage-api-keys"] }, { id: "other", permissions: [] }];
+  const users = Array.from({ length: 60 }, (_, number) => ({
+    id: `u${number}`,
+    name: `User ${number}`,
+    active: number % 7 !== 0,
+    roles: [{ role: number % 3 === 0 ? "other" : "manager", environments: number % 5 === 0 ? "all" : [`e${1 + (number % 3)}`] }],
+  }));
+  const scopes = ["all", ["e1"], ["e2", "e3"], ["e3"]];
+  const keys = Array.from({ length: 400 }, (_, number) => ({
+    id: `k${number}`,
+    environments: scopes[number % 4],
+    createdAt: at - HOUR,
+    expiresAt: at + HOUR * (1 + (number % 90)),
+    ...(number % 3 === 0 ? { kind: "personal", owner: `u${number % 60}` } : { kind: "management", permissions: ["key:read-assets"] }),
+  }));
+  const project = (keys) => ({ format: "keyward/project@1", id: "p", environments, roles, users, keys });
+  const alone = new Map(keys.map((key) => [key.id, new Keyward(project([key])).forecast(0, "9999-12-31T00:00:00Z")[0].recipients]));
+  const ward = new Keyward(project(keys));
+  for (const notices of [ward.forecast(0, "9999-12-31T00:00:00Z"), ward.notices({ at })]) {
+    for (const { key, recipients } of notices) assert.deepEqual(recipients, alone.get(key), key);
+  }
+  const forecast = ward.forecast(0, "9999-12-31T00:00:00Z");
+  assert.equal(forecast.length, keys.length);
+  assert.equal(new Set(forecast.filter(({ key }) => keys[Number(key.slice(1))].kind === "management").map(({ recipients }) => recipients)).size, scopes.length);
+});
