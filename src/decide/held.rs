@@ -109,19 +109,48 @@ impl<'a> Owner<'a> {
             return Held::Word(word);
         }
         let mut words = Words::default();
-        let mut languages = 1;
         if varied == (false, false) {
             (0..size).for_each(|place| words.push(self.granted(place, |_, word| word)));
-            return Held::Each { words, size, languages };
+            return Held::Each { words, size, languages: 1 };
         }
         let collection = if varied.0 { facts.collection } else { ScopeFact::Other };
         let language = if varied.1 { facts.language } else { ScopeFact::Other };
+        let (limits, permissions) = (self.limits(), &self.judge.catalog.permissions);
+        let parts = |place| (permissions.by_collection.word(place), permissions.by_language.word(place));
+        let mut languages = Vec::new();
+        self.each(language, |it| it.languages, &mut |language| languages.push(language));
+        // For each language, what no collection limits; then for each collection, what it limits.
+        let mut anywhere = Words::default();
+        for language in &languages {
+            let reach = Reach::of(*language, limits, self.covering().map(|it| it.languages));
+            for place in 0..size {
+                let (by_collection, by_language) = parts(place);
+                anywhere.push(self.granted(place, |it, word| {
+                    word & !by_collection & (!by_language | reach.counted(it.languages, limits))
+                }));
+            }
+        }
+        let mut inside: Vec<&Assignment> = Vec::new();
         self.each(collection, |it| it.collections, &mut |collection| {
-            let before = words.len();
-            self.each(language, |it| it.languages, &mut |language| self.push(collection, language, size, &mut words));
-            languages = words.len().saturating_sub(before).checked_div(size).unwrap_or(1);
+            // A specific assignment replaces those for "any", whatever its role holds.
+            let reach = Reach::of(collection, limits, self.covering().map(|it| it.collections));
+            inside.clear();
+            inside.extend(self.covering().filter(|it| reach.counted(it.collections, limits) != 0));
+            let mut others = anywhere.as_slice().iter();
+            for language in &languages {
+                let reach = Reach::of(*language, limits, inside.iter().map(|it| it.languages));
+                for place in 0..size {
+                    let (by_collection, by_language) = parts(place);
+                    let mut held = others.next().copied().unwrap_or_default();
+                    for it in &inside {
+                        let counts = by_collection & (!by_language | reach.counted(it.languages, limits));
+                        held |= self.word_of(it, place) & counts;
+                    }
+                    words.push(held);
+                }
+            }
         });
-        Held::Each { words, size, languages }
+        Held::Each { words, size, languages: languages.len() }
     }
 
     const fn limits(&self) -> &'a Limits {
@@ -164,44 +193,17 @@ impl<'a> Owner<'a> {
         visit(ScopeFact::Other);
     }
 
-    /// Adds the set that is held for one collection and language.
-    fn push(&self, collection: ScopeFact, language: ScopeFact, size: usize, sets: &mut Words) {
-        let permissions = &self.judge.catalog.permissions;
-        let limits = self.limits();
-        // A specific assignment replaces those for "any", whatever its role holds.
-        let collections = Reach::of(collection, limits, self.covering().map(|it| it.collections));
-        let in_collection = |it: &&Assignment| collections.holds(it.collections, limits);
-        let languages = Reach::of(language, limits, self.covering().map(|it| it.languages));
-        let of_collection = Reach::of(language, limits, self.covering().filter(in_collection).map(|it| it.languages));
-        for place in 0..size {
-            let (by_collection, by_language) =
-                (permissions.by_collection.word(place), permissions.by_language.word(place));
-            sets.push(self.granted(place, |assignment, word| {
-                let mut counts = !by_collection & !by_language;
-                if in_collection(&assignment) {
-                    counts |= by_collection & !by_language;
-                    if of_collection.holds(assignment.languages, limits) {
-                        counts |= by_collection & by_language;
-                    }
-                }
-                if languages.holds(assignment.languages, limits) {
-                    counts |= by_language & !by_collection;
-                }
-                word & counts
-            }));
-        }
-    }
-
     /// One word of what the roles give, as far as each assignment counts.
     #[inline]
     fn granted(&self, place: usize, counts: impl Fn(&Assignment, u64) -> u64) -> u64 {
-        let mut held = 0;
-        for assignment in self.covering() {
-            if let Some(role) = self.judge.project.roles.get(assignment.role) {
-                held |= counts(assignment, role.grant().on_key(self.all_environments).word(place));
-            }
-        }
-        held
+        self.covering().fold(0, |held, it| held | counts(it, self.word_of(it, place)))
+    }
+
+    /// One word of what an assignment's role gives.
+    #[inline]
+    fn word_of(&self, assignment: &Assignment, place: usize) -> u64 {
+        let role = self.judge.project.roles.get(assignment.role);
+        role.map_or(0, |role| role.grant().on_key(self.all_environments).word(place))
     }
 }
 
@@ -244,11 +246,13 @@ impl Reach {
         }
     }
 
-    fn holds(self, limit: Limit, lists: &Limits) -> bool {
-        match self {
+    /// All permissions, if an assignment with this limit counts; else none.
+    fn counted(self, limit: Limit, lists: &Limits) -> u64 {
+        let counts = match self {
             Self::Naming(number) => limit.name(number, lists),
             Self::Any => limit.is_any(),
-        }
+        };
+        if counts { u64::MAX } else { 0 }
     }
 }
 

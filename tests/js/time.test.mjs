@@ -170,7 +170,6 @@ test("a revoked key and a disabled one are not regenerated", () => {
 });
 
 test("the notices of many keys have the recipients that each key's notice has alone, listed once", () => {
-  const HOUR = 3_600_000;
   const at = Date.parse("2026-11-23T12:00:00Z");
   const environments = ["e1", "e2", "e3"].map((id) => ({ id }));
   const roles = [{ id: "manager", permissions: ["role:manage-api-keys"] }, { id: "other", permissions: [] }];
