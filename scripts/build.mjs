@@ -41,17 +41,22 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
   };
   if (!output("wasm-opt", ["--version"], { env })) throw new Failure("wasm-opt is missing: run `npm ci`");
 
-  const staging = "target/wasm-pack";
-  rmSync(join(project, staging), { recursive: true, force: true });
-  const options = ["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--no-typescript", "--no-gitignore"];
-  run("wasm-pack", ["build", ...options, "--out-dir", staging, "--out-name", "keyward", ".", "--locked", "--features", "module"], { cwd: project, env });
+  const target = "wasm32-unknown-unknown";
+  // the crate is a library for Rust as well: only when nothing else is made of it is it optimized together with the others
+  run("cargo", ["rustc", "--release", "--lib", "--crate-type", "cdylib", "--target", target, "--locked", "--features", "module"], { cwd: project, env });
+  const staging = join(project, "target/packed");
+  rmSync(staging, { recursive: true, force: true });
+  const options = ["--target", "web", "--no-typescript", "--out-dir", staging, "--out-name", "keyward"];
+  run("wasm-bindgen", [...options, join(project, "target", target, "release/keyward.wasm")], { cwd: project, env });
+  const module = join(staging, "keyward_bg.wasm");
+  run("wasm-opt", ["-O3", "--strip-debug", "--strip-producers", "--strip-target-features", module, "-o", module], { cwd: project, env });
 
-  const made = readdirSync(join(project, staging)).sort();
-  if (made.join() !== PACKED.join()) throw new Failure(`wasm-pack wrote ${made.join(", ")}, not ${PACKED.join(", ")}`);
+  const made = readdirSync(staging).sort();
+  if (made.join() !== PACKED.join()) throw new Failure(`wasm-bindgen wrote ${made.join(", ")}, not ${PACKED.join(", ")}`);
   const folder = join(project, out);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of PACKED) cpSync(join(project, staging, name), join(folder, name));
+  for (const name of PACKED) cpSync(join(staging, name), join(folder, name));
   writeInline(folder);
   writeManifest(project, folder, { env });
 }

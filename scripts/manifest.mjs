@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Failure, output, root } from "./process.mjs";
 
 export const WASM_FOLDER = "pkg/wasm";
-/** What wasm-pack makes; and all that is built. */
+/** What wasm-bindgen makes; and all that is built. */
 export const PACKED = ["keyward.js", "keyward_bg.wasm"];
 export const OUTPUTS = ["inline.js", ...PACKED];
 const MANIFEST = "manifest.json";
@@ -75,7 +75,6 @@ export function toolVersions(env) {
   const rustc = output("rustc", ["-vV"]);
   return {
     rustc: `${rustc.split("\n")[0].replace("rustc ", "")} ${/^host: (.+)$/m.exec(rustc)[1]}`,
-    "wasm-pack": output("wasm-pack", ["--version"], { env }).split(" ")[1],
     "wasm-bindgen": output("wasm-bindgen", ["--version"], { env }).split(" ")[1],
     "wasm-opt": output("wasm-opt", ["--version"], { env }).replace("wasm-opt version ", ""),
   };

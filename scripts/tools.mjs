@@ -4,7 +4,6 @@ import { homedir, platform } from "node:os";
 import { delimiter, join, relative } from "node:path";
 import { Failure, output, root, run } from "./process.mjs";
 
-const WASM_PACK = "0.15.1";
 const WASM_TARGET = "wasm32-unknown-unknown";
 
 /** rustc with the components and the target that the build and the tests use. */
@@ -26,10 +25,9 @@ function rustup(sort, name) {
   run("rustup", [sort, "add", name]);
 }
 
-/** The folders with wasm-pack, wasm-bindgen and wasm-opt, to be put before the others on the PATH. */
+/** The folders with wasm-bindgen and wasm-opt, to be put before the others on the PATH. */
 export function ensureWasmTools() {
   return [
-    ensureCargoTool("wasm-pack", "wasm-pack", WASM_PACK),
     ensureCargoTool("wasm-bindgen-cli", "wasm-bindgen", wasmBindgenVersion()),
     join(ensureNodeModules(), ".bin"),
   ].filter((folder) => folder !== null);
