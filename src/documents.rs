@@ -268,6 +268,11 @@ impl List {
         }
     }
 
+    /// The list that a document calls so.
+    pub(crate) fn of(member: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.member() == member)
+    }
+
     /// What one entry is called: `role`, `user`, `environment`, `key`.
     #[must_use]
     pub const fn entry(self) -> &'static str {

@@ -47,6 +47,15 @@ fn mark(name: &[u8]) -> u64 {
     1_u64.wrapping_shl(mark.wrapping_add(number(name.len())))
 }
 
+/// The names of an object's members that are read.
+#[derive(Default)]
+pub(crate) struct Names {
+    /// Their marks.
+    seen: u64,
+    /// Whether two may be the same, or one is empty or begins with a control character. Quick, and seldom wrong.
+    odd: bool,
+}
+
 /// One value on the way to another: where it is, where what contains it is, and its place there.
 #[derive(Clone, Copy)]
 struct Step {
@@ -138,10 +147,13 @@ impl<'s> Tree<'s> {
         self.add(value);
     }
 
-    /// Adds a member to the object that is being made, unless it has one of that name.
-    pub(crate) fn put_once(&mut self, name: &str, value: Value<'_>) -> Option<()> {
+    /// Adds a member to the object that is being made, unless it has one of that name. It is what another tree
+    /// begins with: a name, and a text or an empty list.
+    pub(crate) fn put_once(&mut self, member: &Tree<'_>) -> Option<()> {
+        let name = member.root().as_text()?;
+        let value = Node { tree: member, at: 1 }.value();
         let mut names = Items { tree: self, next: 1, end: number(self.cells.len()), named: true };
-        if names.any(|item| item.name == name) {
+        if names.any(|item| item.name == name) || !matches!(value, Value::Text(_) | Value::List) {
             return None;
         }
         self.put(name, value);
@@ -200,28 +212,22 @@ impl<'s> Tree<'s> {
         Node { tree: self, at: number(self.cells.len()) }.pointer()
     }
 
-    /// Ends the list or object that was begun last, and gives an object of which two members may have the same name, or one
-    /// a name that is empty or begins with a control character. Quick, and seldom wrong.
-    pub(crate) fn close_read(&mut self) -> Option<Node<'_>> {
-        let at = self.close().at;
-        let is_odd = matches!(self.cell(at), Cell::Object(_)) && self.mark(at);
-        is_odd.then_some(Node { tree: self, at })
+    /// Takes in the name that was added last.
+    #[inline]
+    pub(crate) fn note_name(&self, names: &mut Names) {
+        if let Some(Cell::Text(start, end)) = self.cells.last() {
+            let name = self.bytes(*start, *end);
+            let bit = mark(name);
+            names.odd |= names.seen & bit != 0 || name.first().is_none_or(|first| *first < 0x20);
+            names.seen |= bit;
+        }
     }
 
-    /// Takes in the names of an object; whether one of them is odd.
-    fn mark(&mut self, object: u32) -> bool {
-        let (mut at, after) = (object.saturating_add(1), self.after(object));
-        let (mut seen, mut odd) = (0_u64, false);
-        while at < after {
-            let Cell::Text(start, end) = self.cell(at) else { return true };
-            let name = self.bytes(start, end);
-            let bit = mark(name);
-            odd |= seen & bit != 0 || name.first().is_none_or(|first| *first < 0x20);
-            seen |= bit;
-            at = self.after(at.saturating_add(1));
-        }
-        self.marked = (object, seen);
-        odd
+    /// Ends the list or object that was begun last, which has these names, and gives it if they are odd.
+    pub(crate) fn close_read(&mut self, names: Names) -> Option<Node<'_>> {
+        let at = self.close().at;
+        self.marked = (at, names.seen);
+        names.odd.then_some(Node { tree: self, at })
     }
 
     /// Forgets everything, and keeps the room.

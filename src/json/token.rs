@@ -1,37 +1,40 @@
 //! The texts, numbers and words of JSON text.
 
-use super::parse::{Read, Reader, VALUE_ENDS};
+use super::parse::{Reader, VALUE_ENDS};
 use crate::prelude::*;
-use crate::problem::{ProblemCode, Report};
-use crate::tree::{Tree, Value};
+use crate::problem::ProblemCode;
+use crate::tree::Value;
 
 /// Stands for half of a surrogate pair.
 const BROKEN: &str = "\u{FFFF}\u{FDD0}\u{FFFF}";
 
+/// Stands for a character that is written in hexadecimal digits.
+const HEX: u8 = 0;
+
 const TEXT_ENDS: &str = "EOF while parsing a string";
 
-impl<'s> Reader<'s> {
+impl Reader<'_, '_> {
     /// Reads a text, which comes next.
-    pub(super) fn text(&mut self, tree: &mut Tree<'s>, report: &mut Report, kept: bool) -> Read<()> {
+    pub(super) fn text(&mut self) -> Option<()> {
         self.step();
         let start = self.at;
         self.at = plain(self.bytes, start);
         match self.bytes.get(self.at) {
             Some(b'"') => {
-                if kept {
-                    tree.add_read(start, self.at);
+                if self.is_kept() {
+                    self.tree.add_read(start, self.at);
                 }
                 self.step();
-                Ok(())
+                Some(())
             }
-            Some(b'\\') => self.escaped(start, tree, report, kept),
+            Some(b'\\') => self.escaped(start),
             _ => self.text_fault(),
         }
     }
 
     /// A text that comes to what cannot stand in it.
     #[cold]
-    fn text_fault(&mut self) -> Read<()> {
+    fn text_fault(&mut self) -> Option<()> {
         match self.bytes.get(self.at) {
             None => self.fault(TEXT_ENDS),
             Some(_) => self.fault_next("control character (\\u0000-\\u001F) found while parsing a string"),
@@ -40,7 +43,7 @@ impl<'s> Reader<'s> {
 
     /// Reads a text from its first escape on.
     #[inline(never)]
-    fn escaped(&mut self, mut start: usize, tree: &mut Tree<'s>, report: &mut Report, kept: bool) -> Read<()> {
+    fn escaped(&mut self, mut start: usize) -> Option<()> {
         let mut text = String::new();
         let mut broken = false;
         loop {
@@ -53,55 +56,55 @@ impl<'s> Reader<'s> {
             self.step();
             let Some(letter) = self.bytes.get(self.at) else { return self.fault(TEXT_ENDS) };
             self.step();
-            match letter {
-                b'"' | b'\\' | b'/' => text.push(char::from(*letter)),
-                b'b' => text.push('\u{8}'),
-                b'f' => text.push('\u{C}'),
-                b'n' => text.push('\n'),
-                b'r' => text.push('\r'),
-                b't' => text.push('\t'),
-                b'u' => match self.character()? {
-                    Some(character) => text.push(character),
-                    None => {
-                        broken = true;
-                        text.push_str(BROKEN);
-                    }
-                },
+            let letter = match letter {
+                b'"' | b'\\' | b'/' => *letter,
+                b'b' => 8,
+                b'f' => 12,
+                b'n' => b'\n',
+                b'r' => b'\r',
+                b't' => b'\t',
+                b'u' => HEX,
                 _ => return self.fault("invalid escape"),
+            };
+            if letter != HEX {
+                text.push(char::from(letter));
+            } else if let Some(character) = self.character()? {
+                text.push(character);
+            } else {
+                broken = true;
+                text.push_str(BROKEN);
             }
             start = self.at;
             self.at = plain(self.bytes, start);
         }
         self.step();
-        if kept {
-            if broken {
-                let message = "the text is not well-formed Unicode: it holds half of a surrogate pair";
-                report.add_at(ProblemCode::ValueInvalid, tree.next_pointer(), message, &[]);
-            }
-            tree.add(Value::Text(&text));
+        if broken && self.is_kept() {
+            let message = "the text is not well-formed Unicode: it holds half of a surrogate pair";
+            self.report.add_at(ProblemCode::ValueInvalid, self.tree.next_pointer(), message, &[]);
         }
-        Ok(())
+        self.add(Value::Text(&text));
+        Some(())
     }
 
     /// Reads the digits of an escaped character, and of its second half; `None` if the other half is not there.
-    fn character(&mut self) -> Read<Option<char>> {
+    fn character(&mut self) -> Option<Option<char>> {
         let unit = self.unit()?;
         if !(0xD800..0xDC00).contains(&unit) {
-            return Ok(char::from_u32(unit));
+            return Some(char::from_u32(unit));
         }
         let first = self.at;
         if self.bytes.get(first..).is_some_and(|rest| rest.starts_with(b"\\u")) {
             self.at = first.saturating_add(2);
-            if let Ok(low @ 0xDC00..0xE000) = self.unit() {
+            if let Some(low @ 0xDC00..0xE000) = self.unit() {
                 let bits = (unit & 0x3FF).wrapping_shl(10) | (low & 0x3FF);
-                return Ok(char::from_u32(bits.saturating_add(0x1_0000)));
+                return Some(char::from_u32(bits.saturating_add(0x1_0000)));
             }
         }
         self.at = first;
-        Ok(None)
+        Some(None)
     }
 
-    fn unit(&mut self) -> Read<u32> {
+    fn unit(&mut self) -> Option<u32> {
         let digits = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<4>);
         self.at = self.at.saturating_add(4);
         let Some(digits) = digits else { return self.fault(TEXT_ENDS) };
@@ -110,12 +113,12 @@ impl<'s> Reader<'s> {
             let Some(value) = char::from(*digit).to_digit(16) else { return self.fault("invalid escape") };
             unit = unit.wrapping_shl(4) | value;
         }
-        Ok(unit)
+        Some(unit)
     }
 
     /// Reads a word, whose first letter comes next.
     #[inline(never)]
-    pub(super) fn word(&mut self, word: &str, value: Value<'_>, tree: &mut Tree<'s>, kept: bool) -> Read<()> {
+    pub(super) fn word(&mut self, word: &str) -> Option<()> {
         for letter in word.bytes() {
             match self.bytes.get(self.at) {
                 Some(next) => {
@@ -127,14 +130,11 @@ impl<'s> Reader<'s> {
                 None => return self.fault(VALUE_ENDS),
             }
         }
-        if kept {
-            tree.add(value);
-        }
-        Ok(())
+        Some(())
     }
 
     /// Reads a number, which comes next.
-    pub(super) fn number(&mut self, tree: &mut Tree<'s>, kept: bool) -> Read<()> {
+    pub(super) fn number(&mut self) -> Option<()> {
         let start = self.at;
         if self.bytes.get(start) == Some(&b'-') {
             self.step();
@@ -164,14 +164,12 @@ impl<'s> Reader<'s> {
             }
             self.some_digits()?;
         }
-        if kept {
-            let text = self.text.get(start..self.at).unwrap_or_default();
-            if first > start {
-                value = value.saturating_neg();
-            }
-            tree.add(if whole_part { Value::Integer(value) } else { long_number(text) });
+        let text = self.text.get(start..self.at).unwrap_or_default();
+        if first > start {
+            value = value.saturating_neg();
         }
-        Ok(())
+        self.add(if whole_part { Value::Integer(value) } else { long_number(text) });
+        Some(())
     }
 
     /// Reads digits; what they come to, if there are no more than 18.
@@ -184,11 +182,11 @@ impl<'s> Reader<'s> {
         value
     }
 
-    fn some_digits(&mut self) -> Read<()> {
+    fn some_digits(&mut self) -> Option<()> {
         match self.bytes.get(self.at) {
             Some(b'0'..=b'9') => {
                 self.digits();
-                Ok(())
+                Some(())
             }
             Some(_) => self.fault_next("invalid number"),
             None => self.fault(VALUE_ENDS),
