@@ -113,7 +113,7 @@ impl<'s> Tree<'s> {
     /// Adds a value, or the name of the member whose value is added next. Of lists and objects, an empty one.
     #[inline(never)]
     pub(crate) fn add(&mut self, value: Value<'_>) {
-        let end = number(self.cells.len()).saturating_add(1);
+        let end = number(self.cells.len()).wrapping_add(1);
         let cell = match value {
             Value::Null => Cell::Null,
             Value::Bool(value) => Cell::Bool(value),
@@ -131,7 +131,7 @@ impl<'s> Tree<'s> {
     }
 
     fn text_end(&self) -> u32 {
-        number(self.source.len().saturating_add(self.texts.len()))
+        number(self.source.len().wrapping_add(self.texts.len()))
     }
 
     /// Adds a text that stands in what was read.
@@ -255,7 +255,7 @@ impl<'s> Tree<'s> {
     fn after(&self, at: u32) -> u32 {
         match self.cell(at) {
             Cell::List(end) | Cell::Object(end) => end,
-            _ => at.saturating_add(1),
+            _ => at.wrapping_add(1),
         }
     }
 
@@ -264,7 +264,7 @@ impl<'s> Tree<'s> {
     fn bytes(&self, start: u32, end: u32) -> &[u8] {
         let (start, end) = (size(start), size(end));
         let bytes = match start.checked_sub(self.source.len()) {
-            Some(start) => self.texts.as_bytes().get(start..end.saturating_sub(self.source.len())),
+            Some(start) => self.texts.as_bytes().get(start..end.wrapping_sub(self.source.len())),
             None => self.source.as_bytes().get(start..end),
         };
         bytes.unwrap_or_default()
@@ -274,7 +274,7 @@ impl<'s> Tree<'s> {
     fn slice(&self, start: u32, end: u32) -> &str {
         let (start, end) = (size(start), size(end));
         let text = match start.checked_sub(self.source.len()) {
-            Some(start) => self.texts.get(start..end.saturating_sub(self.source.len())),
+            Some(start) => self.texts.get(start..end.wrapping_sub(self.source.len())),
             None => self.source.get(start..end),
         };
         text.unwrap_or_default()
@@ -316,7 +316,7 @@ impl<'t> Node<'t> {
             Cell::Object(end) => (end, true),
             _ => (0, false),
         };
-        Items { tree: self.tree, next: self.at.saturating_add(1), end, named }
+        Items { tree: self.tree, next: self.at.wrapping_add(1), end, named }
     }
 
     /// The first member of a name.
@@ -328,9 +328,9 @@ impl<'t> Node<'t> {
         if marked == at && marks != 0 && marks & mark(name.as_bytes()) == 0 {
             return None;
         }
-        let mut at = at.saturating_add(1);
+        let mut at = at.wrapping_add(1);
         while at < end {
-            let value = at.saturating_add(1);
+            let value = at.wrapping_add(1);
             if let Cell::Text(start, end) = tree.cell(at)
                 && size(end.wrapping_sub(start)) == name.len()
                 && tree.bytes(start, end) == name.as_bytes()
@@ -419,7 +419,7 @@ impl<'t> Node<'t> {
         let mut above = 0;
         while above < self.at {
             let mut items = Node { tree: self.tree, at: above }.items();
-            let mut step = Step { parent: above, at: items.next.saturating_add(u32::from(items.named)), place: 0 };
+            let mut step = Step { parent: above, at: items.next.wrapping_add(u32::from(items.named)), place: 0 };
             if let Some(known) = trail.get(depth)
                 && known.parent == above
                 && known.at <= self.at
@@ -427,21 +427,21 @@ impl<'t> Node<'t> {
                 step = *known;
             }
             while self.tree.after(step.at) <= self.at {
-                step.at = self.tree.after(step.at).saturating_add(u32::from(items.named));
-                step.place = step.place.saturating_add(1);
+                step.at = self.tree.after(step.at).wrapping_add(u32::from(items.named));
+                step.place = step.place.wrapping_add(1);
             }
             if step.at > self.at || step.at >= items.end {
                 break;
             }
             if items.named {
-                items.next = step.at.saturating_sub(1);
+                items.next = step.at.wrapping_sub(1);
                 push_step(&mut text, items.next().map(|item| item.name).unwrap_or_default());
             } else {
                 push_step(&mut text, &crate::text::count(step.place));
             }
             trail.truncate(depth);
             trail.push(step);
-            depth = depth.saturating_add(1);
+            depth = depth.wrapping_add(1);
             above = step.at;
         }
         self.tree.trail.set(trail);
@@ -513,7 +513,7 @@ impl<'t> Iterator for Items<'t> {
             if let Cell::Text(start, end) = self.tree.cell(self.next) {
                 name = self.tree.slice(start, end);
             }
-            self.next = self.next.saturating_add(1);
+            self.next = self.next.wrapping_add(1);
         }
         let node = Node { tree: self.tree, at: self.next };
         self.next = self.tree.after(self.next);

@@ -67,7 +67,7 @@ impl<'s, 'r> Reader<'s, 'r> {
 
     #[inline(always)]
     pub(super) const fn step(&mut self) {
-        self.at = self.at.saturating_add(1);
+        self.at = self.at.wrapping_add(1);
     }
 
     /// Reads a byte, if it comes next.
@@ -100,9 +100,9 @@ impl<'s, 'r> Reader<'s, 'r> {
     fn sentence(&self) -> String {
         let (mut line, mut column) = (1_usize, 0_usize);
         for byte in self.bytes.get(..self.at).unwrap_or(self.bytes) {
-            column = column.saturating_add(1);
+            column = column.wrapping_add(1);
             if *byte == b'\n' {
-                (line, column) = (line.saturating_add(1), 0);
+                (line, column) = (line.wrapping_add(1), 0);
             }
         }
         fill("$ at line $ column $", &[self.fault, &count(line), &count(column)])
@@ -145,7 +145,7 @@ impl<'s, 'r> Reader<'s, 'r> {
 
     /// Reads a list or object, whose first byte comes next.
     fn items(&mut self, object: bool) -> Option<()> {
-        self.depth = self.depth.saturating_add(1);
+        self.depth = self.depth.wrapping_add(1);
         if self.depth == BOTTOM {
             return self.fault_next("recursion limit exceeded");
         }
@@ -185,7 +185,7 @@ impl<'s, 'r> Reader<'s, 'r> {
         {
             self.tree.unwrap_last();
         }
-        self.depth = self.depth.saturating_sub(1);
+        self.depth = self.depth.wrapping_sub(1);
         Some(())
     }
 

@@ -58,8 +58,7 @@ fn check_in(object: Node<'_>, node: Node<'_>, shape: &Shape, report: &mut Report
             return report.add(ProblemCode::ValueInvalid, node, "`$` is $", &[text, &wanted]);
         }
         (Shape::Instant, _) => return instant(node, report),
-        (Shape::Nullable(_), Value::Null) | (Shape::Bool, Value::Bool(_)) => true,
-        (Shape::Integer, Value::Integer(value)) => value.unsigned_abs() < 1 << 53,
+        (Shape::Nullable(_), Value::Null) | (Shape::Bool, Value::Bool(_)) | (Shape::Integer, Value::Integer(_)) => true,
         (Shape::Nullable(shape), _) => return check_in(object, node, shape, report),
         (Shape::List(shape) | Shape::ListOr(shape, _), Value::List) => {
             node.items().for_each(|item| check(item.node, shape, report));
@@ -143,9 +142,9 @@ fn check_members(node: Node<'_>, members: &[Member], report: &mut Report) {
     for item in node.items() {
         let is = |member: &Member| member.name == item.name;
         let ahead =
-            members.get(next..).and_then(|ahead| ahead.iter().position(is)).map(|place| next.saturating_add(place));
+            members.get(next..).and_then(|ahead| ahead.iter().position(is)).map(|place| next.wrapping_add(place));
         if let Some(place) = ahead.or_else(|| members.iter().position(is)) {
-            next = place.saturating_add(1);
+            next = place.wrapping_add(1);
             if let Some(slot) = found.get_mut(place) {
                 slot.get_or_insert(item.node);
             }

@@ -94,10 +94,10 @@ impl Reader<'_, '_> {
         }
         let first = self.at;
         if self.bytes.get(first..).is_some_and(|rest| rest.starts_with(b"\\u")) {
-            self.at = first.saturating_add(2);
+            self.at = first.wrapping_add(2);
             if let Some(low @ 0xDC00..0xE000) = self.unit() {
                 let bits = (unit & 0x3FF).wrapping_shl(10) | (low & 0x3FF);
-                return Some(char::from_u32(bits.saturating_add(0x1_0000)));
+                return Some(char::from_u32(bits.wrapping_add(0x1_0000)));
             }
         }
         self.at = first;
@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
 
     fn unit(&mut self) -> Option<u32> {
         let digits = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<4>);
-        self.at = self.at.saturating_add(4);
+        self.at = self.at.wrapping_add(4);
         let Some(digits) = digits else { return self.fault(TEXT_ENDS) };
         let mut unit = 0_u32;
         for digit in digits {
@@ -136,61 +136,47 @@ impl Reader<'_, '_> {
     /// Reads a number, which comes next.
     pub(super) fn number(&mut self) -> Option<()> {
         let start = self.at;
-        if self.bytes.get(start) == Some(&b'-') {
+        self.skip(b"-");
+        let first = self.at;
+        self.digits()?;
+        if self.bytes.get(first) == Some(&b'0') && self.at.wrapping_sub(first) > 1 {
+            self.at = first.wrapping_add(1);
+            return self.fault_next("invalid number");
+        }
+        if self.skip(b".") {
+            self.digits()?;
+        }
+        if self.skip(b"eE") {
+            self.skip(b"+-");
+            self.digits()?;
+        }
+        let text = self.text.get(start..self.at).unwrap_or_default();
+        self.add(whole(text).map_or(Value::Number(text), Value::Integer));
+        Some(())
+    }
+
+    /// Reads one of these letters, if it comes next.
+    #[inline(never)]
+    fn skip(&mut self, letters: &[u8]) -> bool {
+        let found = self.bytes.get(self.at).is_some_and(|next| letters.iter().any(|letter| letter == next));
+        if found {
             self.step();
         }
-        let first = self.at;
-        let mut value = self.digits();
-        match self.bytes.get(first) {
-            Some(b'0') if self.at.saturating_sub(first) > 1 => {
-                self.at = first.saturating_add(1);
-                return self.fault_next("invalid number");
-            }
+        found
+    }
+
+    /// Reads digits: at least one.
+    #[inline(never)]
+    fn digits(&mut self) -> Option<()> {
+        match self.bytes.get(self.at) {
             Some(b'0'..=b'9') => {}
             Some(_) => return self.fault_next("invalid number"),
             None => return self.fault(VALUE_ENDS),
         }
-        let mut whole_part = self.at.saturating_sub(first) <= 18;
-        if self.bytes.get(self.at) == Some(&b'.') {
+        while let Some(b'0'..=b'9') = self.bytes.get(self.at) {
             self.step();
-            whole_part = false;
-            self.some_digits()?;
         }
-        if let Some(b'e' | b'E') = self.bytes.get(self.at) {
-            self.step();
-            whole_part = false;
-            if let Some(b'+' | b'-') = self.bytes.get(self.at) {
-                self.step();
-            }
-            self.some_digits()?;
-        }
-        let text = self.text.get(start..self.at).unwrap_or_default();
-        if first > start {
-            value = value.saturating_neg();
-        }
-        self.add(if whole_part { Value::Integer(value) } else { long_number(text) });
         Some(())
-    }
-
-    /// Reads digits; what they come to, if there are no more than 18.
-    fn digits(&mut self) -> i64 {
-        let mut value = 0_i64;
-        while let Some(digit @ b'0'..=b'9') = self.bytes.get(self.at) {
-            value = value.wrapping_mul(10).wrapping_add(i64::from(digit & 15));
-            self.step();
-        }
-        value
-    }
-
-    fn some_digits(&mut self) -> Option<()> {
-        match self.bytes.get(self.at) {
-            Some(b'0'..=b'9') => {
-                self.digits();
-                Some(())
-            }
-            Some(_) => self.fault_next("invalid number"),
-            None => self.fault(VALUE_ENDS),
-        }
     }
 }
 
@@ -206,24 +192,18 @@ fn plain(bytes: &[u8], mut at: usize) -> usize {
             | (word.wrapping_sub(ONES * 0x20) & !word);
         let found = found & (ONES * 0x80);
         if found != 0 {
-            return at.saturating_add(usize::try_from(found.trailing_zeros().wrapping_shr(3)).unwrap_or_default());
+            return at.wrapping_add(usize::try_from(found.trailing_zeros().wrapping_shr(3)).unwrap_or_default());
         }
-        at = at.saturating_add(8);
+        at = at.wrapping_add(8);
     }
     while bytes.get(at).is_some_and(|byte| !matches!(byte, 0..=0x1F | b'"' | b'\\')) {
-        at = at.saturating_add(1);
+        at = at.wrapping_add(1);
     }
     at
 }
 
-/// A number that is written with a fraction, an exponent, or many digits.
-#[inline(never)]
-fn long_number(text: &str) -> Value<'_> {
-    let whole = text.parse().ok().or_else(|| whole(text));
-    whole.map_or(Value::Number(text), Value::Integer)
-}
-
 /// The whole number that a number's text comes to, if it is one that every host can hold.
+#[inline(never)]
 fn whole(text: &str) -> Option<i64> {
     let (mut value, mut exponent) = (0_i64, 0_i32);
     let mut bytes = text.bytes();
@@ -231,9 +211,8 @@ fn whole(text: &str) -> Option<i64> {
     for byte in bytes.by_ref() {
         match byte {
             b'0'..=b'9' => {
-                let digit = i64::from(byte.wrapping_sub(b'0'));
-                exponent = exponent.checked_sub(i32::from(in_fraction))?;
-                value = value.checked_mul(10)?.checked_add(digit)?;
+                value = longer(value, byte)?;
+                exponent = exponent.wrapping_sub(i32::from(in_fraction));
             }
             b'.' => in_fraction = true,
             b'e' | b'E' => break,
@@ -243,25 +222,30 @@ fn whole(text: &str) -> Option<i64> {
     let (mut shift, mut down) = (0_i32, false);
     for byte in bytes {
         match byte {
-            b'0'..=b'9' => shift = shift.saturating_mul(10).saturating_add(i32::from(byte.wrapping_sub(b'0'))),
-            _ => down = byte == b'-',
+            // as far as a text can be long
+            b'0'..=b'9' if shift < 100_000_000 => shift = shift.wrapping_mul(10).wrapping_add(i32::from(byte & 15)),
+            _ => down |= byte == b'-',
         }
     }
-    exponent = exponent.saturating_add(if down { shift.saturating_neg() } else { shift });
+    exponent = exponent.wrapping_add(if down { shift.wrapping_neg() } else { shift });
     while value != 0 && exponent != 0 {
-        if exponent < 0 {
-            if value.rem_euclid(10) != 0 {
-                return None;
-            }
+        if exponent > 0 {
+            value = longer(value, b'0')?;
+            exponent = exponent.wrapping_sub(1);
+        } else if value.rem_euclid(10) == 0 {
             value = value.div_euclid(10);
-            exponent = exponent.saturating_add(1);
+            exponent = exponent.wrapping_add(1);
         } else {
-            value = value.checked_mul(10)?;
-            exponent = exponent.saturating_sub(1);
+            return None;
         }
     }
-    let value = if text.starts_with('-') { value.checked_neg()? } else { value };
+    let value = if text.starts_with('-') { value.wrapping_neg() } else { value };
     Some(value).filter(|value| value.unsigned_abs() < 1 << 53)
+}
+
+/// A number with a digit more.
+fn longer(value: i64, digit: u8) -> Option<i64> {
+    (value < i64::MAX / 10).then(|| value.wrapping_mul(10).wrapping_add(i64::from(digit & 15)))
 }
 
 #[cfg(test)]
