@@ -111,18 +111,33 @@ impl<'s> Tree<'s> {
     }
 
     /// Adds a value, or the name of the member whose value is added next. Of lists and objects, an empty one.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn add(&mut self, value: Value<'_>) {
+        match value {
+            Value::Text(text) => self.add_text(text),
+            value => self.add_value(value),
+        }
+    }
+
+    #[inline(never)]
+    fn add_text(&mut self, text: &str) {
+        let start = self.text_end();
+        self.texts.push_str(text);
+        self.push(Cell::Text(start, self.text_end()));
+    }
+
+    #[inline(never)]
+    fn add_value(&mut self, value: Value<'_>) {
         let end = number(self.cells.len()).wrapping_add(1);
         let cell = match value {
             Value::Null => Cell::Null,
             Value::Bool(value) => Cell::Bool(value),
             Value::Integer(value) => Cell::Integer(value),
-            Value::Number(text) | Value::Text(text) | Value::Foreign(text) => {
+            Value::Text(text) | Value::Foreign(text) => return self.add_text(text),
+            Value::Number(text) => {
                 let start = self.text_end();
                 self.texts.push_str(text);
-                let end = self.text_end();
-                if let Value::Number(_) = value { Cell::Number(start, end) } else { Cell::Text(start, end) }
+                Cell::Number(start, self.text_end())
             }
             Value::List => Cell::List(end),
             Value::Object => Cell::Object(end),
@@ -141,10 +156,24 @@ impl<'s> Tree<'s> {
     }
 
     /// Adds a member.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn put(&mut self, name: &str, value: Value<'_>) {
-        self.add(Value::Text(name));
-        self.add(value);
+        match value {
+            Value::Text(text) => self.put_two(name, text),
+            value => self.put_value(name, value),
+        }
+    }
+
+    #[inline(never)]
+    fn put_two(&mut self, name: &str, text: &str) {
+        self.add_text(name);
+        self.add_text(text);
+    }
+
+    #[inline(never)]
+    fn put_value(&mut self, name: &str, value: Value<'_>) {
+        self.add_text(name);
+        self.add_value(value);
     }
 
     /// Adds a member to the object that is being made, unless it has one of that name. It is what another tree
@@ -156,20 +185,20 @@ impl<'s> Tree<'s> {
         if names.any(|item| item.name == name) || !matches!(value, Value::Text(_) | Value::List) {
             return None;
         }
-        self.put(name, value);
+        self.put_value(name, value);
         Some(())
     }
 
     /// Adds a member, if it has a value.
     pub(crate) fn put_some(&mut self, name: &str, value: Option<Value<'_>>) {
         if let Some(value) = value {
-            self.put(name, value);
+            self.put_value(name, value);
         }
     }
 
     /// Adds a text member, null if it has none.
     pub(crate) fn put_text(&mut self, name: &str, text: Option<&str>) {
-        self.put(name, text.map_or(Value::Null, Value::Text));
+        self.put_value(name, text.map_or(Value::Null, Value::Text));
     }
 
     /// Begins a member that is an object, or else a list.
