@@ -3,7 +3,21 @@
 use crate::prelude::*;
 
 /// A sentence with each `$` replaced by the next of `parts`.
+#[inline(always)]
 pub(crate) fn fill(template: &str, parts: &[&str]) -> String {
+    match parts {
+        [part] => fill_one(template, part),
+        parts => fill_many(template, parts),
+    }
+}
+
+#[inline(never)]
+fn fill_one(template: &str, part: &str) -> String {
+    fill_many(template, &[part])
+}
+
+#[inline(never)]
+fn fill_many(template: &str, parts: &[&str]) -> String {
     let mut text = String::with_capacity(template.len());
     let mut parts = parts.iter();
     for letter in template.chars() {
