@@ -273,6 +273,11 @@ impl List {
         Self::ALL.into_iter().find(|list| list.member() == member)
     }
 
+    /// The list of which one entry is called so.
+    pub(crate) fn with_entry(entry: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.entry() == entry)
+    }
+
     /// What one entry is called: `role`, `user`, `environment`, `key`.
     #[must_use]
     pub const fn entry(self) -> &'static str {

@@ -388,11 +388,11 @@ impl<'t> Node<'t> {
     }
 
     pub(crate) fn flag(self, name: &str) -> Option<bool> {
-        self.get(name).map(|node| node.value() == Value::Bool(true))
+        self.get(name).map(|node| matches!(node.value(), Value::Bool(true)))
     }
 
     pub(crate) fn is_list(self) -> bool {
-        self.value() == Value::List
+        matches!(self.tree.cell(self.at), Cell::List(_))
     }
 
     /// The entries or members of a member.

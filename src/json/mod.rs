@@ -82,10 +82,9 @@ fn is_within(at: &str, other: &str) -> bool {
 /// Whether a pointer is at a list of a document, at an entry of one, or at its id:
 /// what refers to an id there cannot be judged.
 fn names_a_list_or_id(at: &str) -> bool {
-    let mut steps = at.split('/').skip(2);
-    match (steps.next(), steps.next(), steps.next()) {
-        (None, ..) | (Some(_), None, _) => true,
-        (Some(_), Some(member), None) => member == "id",
+    match at.bytes().filter(|byte| *byte == b'/').count() {
+        0..=2 => true,
+        3 => at.ends_with("/id"),
         _ => false,
     }
 }

@@ -67,10 +67,10 @@ impl Project {
     fn apply(&mut self, change: Node<'_>, catalog: &Catalog, steps: &mut Steps) {
         if let Some(value) = change.get("value") {
             let before = steps.report.len();
-            let entry = match change.text("set") {
-                "environment" => Some(Entry::Environment(check::environment(value))),
-                "role" => Some(Entry::Role(check::role(value, catalog, &mut steps.report))),
-                "user" => Some(Entry::User(self.user(value, &mut steps.report))),
+            let entry = match List::with_entry(change.text("set")) {
+                Some(List::Environments) => Some(Entry::Environment(check::environment(value))),
+                Some(List::Roles) => Some(Entry::Role(check::role(value, catalog, &mut steps.report))),
+                Some(List::Users) => Some(Entry::User(self.user(value, &mut steps.report))),
                 _ => self.key(value, catalog, &mut steps.report).map(Entry::Key),
             };
             if let Some(entry) = entry {
@@ -143,12 +143,7 @@ impl Project {
     }
 
     fn remove(&mut self, change: Node<'_>, steps: &mut Steps) {
-        let list = match change.text("remove") {
-            "environment" => List::Environments,
-            "role" => List::Roles,
-            "user" => List::Users,
-            _ => List::Keys,
-        };
+        let list = List::with_entry(change.text("remove")).unwrap_or(List::Keys);
         let id = change.text("id");
         let Some(number) = self.ids(list).get(id.as_bytes()) else {
             if let Some(node) = change.get("id") {
