@@ -1,16 +1,30 @@
-//! Instants and durations. The only file that names `chrono`; no clock is read here.
+//! Instants and durations. No clock is read here.
 
 use core::fmt;
-
-use chrono::{Datelike, Months, NaiveDate};
 
 use crate::prelude::*;
 use crate::text::digits;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
-/// 1970-01-01, in the days that chrono counts.
-const FIRST_DAY: i32 = 719_163;
+/// 1970-01-01.
+const DAY_OF_1970: u32 = first_of(1970 * 12);
+
+/// The day with which a month begins. Months are counted from January of the year 0, days from a March 400 years
+/// before: years that begin with March end with their leap day.
+const fn first_of(month: u32) -> u32 {
+    let month = month.wrapping_add(400 * 12 - 2);
+    let year = month.div_euclid(12);
+    let leap_days = year.div_euclid(4).wrapping_sub(year.div_euclid(100)).wrapping_add(year.div_euclid(400));
+    // months have 31 and 30 days by turns, with two of 31 after every fifth
+    let of_year = month.rem_euclid(12).wrapping_mul(153).wrapping_add(2).div_euclid(5);
+    year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(of_year)
+}
+
+/// How many days a month has.
+const fn length_of(month: u32) -> u32 {
+    first_of(month.wrapping_add(1)).wrapping_sub(first_of(month))
+}
 
 /// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z.
 ///
@@ -78,22 +92,35 @@ impl Instant {
     #[must_use]
     #[inline(never)]
     pub fn plus(self, duration: &Duration) -> Option<Self> {
-        let moved = self.date()?.checked_add_months(Months::new(duration.months))?;
-        Self::of(moved, self.of_day().checked_add(duration.millis)?)
+        let (month, day) = self.date();
+        self.moved(month.checked_add(duration.months)?, day, duration.millis)
     }
 
     /// This instant less a duration, as [`Instant::plus`]. `None` before 1970.
     #[must_use]
     #[inline(never)]
     pub fn minus(self, duration: &Duration) -> Option<Self> {
-        let moved = self.date()?.checked_sub_months(Months::new(duration.months))?;
-        Self::of(moved, self.of_day().checked_sub(duration.millis)?)
+        let (month, day) = self.date();
+        self.moved(month.checked_sub(duration.months)?, day, duration.millis.checked_neg()?)
     }
 
-    /// The day in UTC.
-    fn date(self) -> Option<NaiveDate> {
-        let days = i32::try_from(self.0.div_euclid(MILLIS_PER_DAY)).ok()?;
-        NaiveDate::from_num_days_from_ce_opt(days.checked_add(FIRST_DAY)?)
+    /// The same time of another day, which is clamped to its month's end, and some milliseconds more.
+    fn moved(self, month: u32, day: u32, millis: i64) -> Option<Self> {
+        Self::of(
+            first_of(month).wrapping_add(day.min(length_of(month)).wrapping_sub(1)),
+            self.of_day().checked_add(millis)?,
+        )
+    }
+
+    /// The month and the day of it in UTC.
+    fn date(self) -> (u32, u32) {
+        let days = u32::try_from(self.0.div_euclid(MILLIS_PER_DAY)).unwrap_or_default().wrapping_add(DAY_OF_1970);
+        // 48 months have 1461 days, or one less: it is this month or a later one
+        let mut month = days.wrapping_sub(first_of(0)).wrapping_mul(48).div_euclid(1461);
+        while first_of(month.wrapping_add(1)) <= days {
+            month = month.wrapping_add(1);
+        }
+        (month, days.wrapping_sub(first_of(month)).wrapping_add(1))
     }
 
     /// Milliseconds since midnight in UTC.
@@ -102,31 +129,34 @@ impl Instant {
     }
 
     /// The instant so many milliseconds after the midnight at which a day begins.
-    fn of(date: NaiveDate, millis: i64) -> Option<Self> {
-        let days = i64::from(date.num_days_from_ce().checked_sub(FIRST_DAY)?);
-        Self::from_millis(days.checked_mul(MILLIS_PER_DAY)?.checked_add(millis)?)
+    fn of(day: u32, millis: i64) -> Option<Self> {
+        let days = i64::from(day).wrapping_sub(i64::from(DAY_OF_1970));
+        Self::from_millis(days.wrapping_mul(MILLIS_PER_DAY).checked_add(millis)?)
     }
 }
-
 impl Instant {
     /// RFC 3339 in UTC, with milliseconds where there are any.
     pub(crate) fn text(self) -> String {
-        let date = self.date().unwrap_or_default();
+        let (month, day) = self.date();
         let (seconds, millis) = (self.of_day().div_euclid(1000), self.of_day().rem_euclid(1000));
-        let mut text = digits(date.year().into());
-        let mut push = |separator, width: usize, value: i64| {
-            let value = digits(value);
-            text.push(separator);
-            text.extend(core::iter::repeat_n('0', width.saturating_sub(value.len())));
-            text.push_str(&value);
-        };
-        push('-', 2, date.month().into());
-        push('-', 2, date.day().into());
-        push('T', 2, seconds.div_euclid(3600));
-        push(':', 2, seconds.div_euclid(60).rem_euclid(60));
-        push(':', 2, seconds.rem_euclid(60));
-        if millis > 0 {
-            push('.', 3, millis);
+        let parts = [
+            ('-', 2, month.rem_euclid(12).wrapping_add(1).into()),
+            ('-', 2, day.into()),
+            ('T', 2, seconds.div_euclid(3600)),
+            (':', 2, seconds.div_euclid(60).rem_euclid(60)),
+            (':', 2, seconds.rem_euclid(60)),
+            ('.', 3, millis),
+        ];
+        let mut text = digits(month.div_euclid(12).into());
+        for (separator, width, value) in parts {
+            if separator != '.' || value > 0 {
+                let value = digits(value);
+                text.push(separator);
+                for _ in value.len()..width {
+                    text.push('0');
+                }
+                text.push_str(&value);
+            }
         }
         text.push('Z');
         text
@@ -152,28 +182,27 @@ impl core::str::FromStr for Instant {
 
 fn read_rfc3339(text: &[u8]) -> Option<Instant> {
     let mut text = Cursor(text);
-    let year = i32::try_from(text.digits(4)?).ok()?;
-    text.byte(b'-')?;
-    let month = text.digits(2)?;
-    text.byte(b'-')?;
-    let day = text.digits(2)?;
-    text.byte(b'T')?;
-    let hour = text.digits(2)?;
-    text.byte(b':')?;
-    let minute = text.digits(2)?;
-    text.byte(b':')?;
-    let second = text.digits(2)?;
+    let mut parts = [0; 6];
+    for (place, part) in parts.iter_mut().enumerate() {
+        *part = text.digits(if place == 0 { 4 } else { 2 })?;
+        if let Some(separator) = b"--T::".get(place) {
+            text.byte(*separator)?;
+        }
+    }
+    let [year, month, day, hour, minute, second] = parts;
     let millis = match text.byte(b'.') {
         Some(()) => text.fraction()?,
         None => 0,
     };
-    let date = NaiveDate::from_ymd_opt(year, month, day)?;
-    let minutes = i64::from(hour.checked_mul(60)?.checked_add(minute)?).checked_sub(text.offset()?)?;
+    let offset = text.offset()?;
+    let month = month.checked_sub(1).filter(|month| *month < 12)?.wrapping_add(year.wrapping_mul(12));
+    let day = day.checked_sub(1).filter(|day| *day < length_of(month))?;
     if hour > 23 || minute > 59 || second > 59 || !text.0.is_empty() {
         return None;
     }
-    let seconds = minutes.checked_mul(60)?.checked_add(second.into())?;
-    Instant::of(date, seconds.checked_mul(1000)?.checked_add(millis.into())?)
+    let minutes = i64::from(hour.wrapping_mul(60).wrapping_add(minute)).wrapping_sub(offset);
+    let seconds = minutes.wrapping_mul(60).wrapping_add(second.into());
+    Instant::of(first_of(month).wrapping_add(day), seconds.wrapping_mul(1000).wrapping_add(millis.into()))
 }
 
 /// What is left to read of a text.
@@ -195,14 +224,18 @@ impl Cursor<'_> {
 
     /// Exactly `count` digits.
     fn digits(&mut self, count: usize) -> Option<u32> {
-        (0..count).try_fold(0_u32, |value, _| value.checked_mul(10)?.checked_add(self.digit()?))
+        let mut value = 0_u32;
+        for _ in 0..count {
+            value = value.wrapping_mul(10).wrapping_add(self.digit()?);
+        }
+        Some(value)
     }
 
     /// One to three digits, as thousandths.
     fn fraction(&mut self) -> Option<u32> {
         let mut value = self.digit()?;
         for _ in 0..2 {
-            value = value.checked_mul(10)?.checked_add(self.digit().unwrap_or(0))?;
+            value = value.wrapping_mul(10).wrapping_add(self.digit().unwrap_or_default());
         }
         Some(value)
     }
@@ -222,8 +255,8 @@ impl Cursor<'_> {
         if hours > 23 || minutes > 59 || (west && hours == 0 && minutes == 0) {
             return None;
         }
-        let total = i64::from(hours.checked_mul(60)?.checked_add(minutes)?);
-        if west { total.checked_neg() } else { Some(total) }
+        let total = i64::from(hours.wrapping_mul(60).wrapping_add(minutes));
+        Some(if west { total.wrapping_neg() } else { total })
     }
 
     /// One to six digits and the letter after them.
@@ -231,7 +264,7 @@ impl Cursor<'_> {
         let mut value = i64::from(self.digit()?);
         for _ in 0..5 {
             match self.digit() {
-                Some(digit) => value = value.checked_mul(10)?.checked_add(i64::from(digit))?,
+                Some(digit) => value = value.wrapping_mul(10).wrapping_add(i64::from(digit)),
                 None => break,
             }
         }
@@ -278,37 +311,37 @@ impl core::str::FromStr for Duration {
     }
 }
 
+/// Each letter with its months and milliseconds. The last three come after a `T`.
+const UNITS: [(u8, i64, i64); 7] = [
+    (b'Y', 12, 0),
+    (b'M', 1, 0),
+    (b'W', 0, 7 * MILLIS_PER_DAY),
+    (b'D', 0, MILLIS_PER_DAY),
+    (b'H', 0, 3_600_000),
+    (b'M', 0, 60_000),
+    (b'S', 0, 1000),
+];
+
 fn read_duration(text: &[u8]) -> Option<Duration> {
-    const DATE: [u8; 4] = *b"YMWD";
-    const TIME: [u8; 3] = *b"HMS";
     let mut text = Cursor(text);
     text.byte(b'P')?;
     let (mut months, mut millis) = (0_i64, 0_i64);
-    let mut order: &[u8] = &DATE;
-    let mut in_time = false;
+    // which units may come next
+    let (mut first, mut end) = (0, 4);
     loop {
-        if !in_time && text.byte(b'T').is_some() {
-            (in_time, order) = (true, &TIME);
+        if end == 4 && text.byte(b'T').is_some() {
+            (first, end) = (4, 7);
         }
         let (value, letter) = text.part()?;
-        let place = order.iter().position(|candidate| *candidate == letter)?;
-        order = order.get(place.checked_add(1)?..)?;
-        let unit = match (in_time, letter) {
-            (false, b'Y') => {
-                months = months.checked_add(value.checked_mul(12)?)?;
-                0
+        let (_, unit_months, unit_millis) = loop {
+            let unit = UNITS.get(first).filter(|_| first < end)?;
+            first = first.wrapping_add(1);
+            if unit.0 == letter {
+                break unit;
             }
-            (false, b'M') => {
-                months = months.checked_add(value)?;
-                0
-            }
-            (false, b'W') => MILLIS_PER_DAY.checked_mul(7)?,
-            (false, _) => MILLIS_PER_DAY,
-            (true, b'H') => 3_600_000,
-            (true, b'M') => 60_000,
-            (true, _) => 1000,
         };
-        millis = millis.checked_add(value.checked_mul(unit)?)?;
+        months = months.wrapping_add(value.wrapping_mul(*unit_months));
+        millis = millis.wrapping_add(value.wrapping_mul(*unit_millis));
         if text.0.is_empty() {
             return Some(Duration { months: u32::try_from(months).ok()?, millis });
         }
@@ -317,6 +350,8 @@ fn read_duration(text: &[u8]) -> Option<Duration> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{Datelike, NaiveDate};
+
     use super::*;
 
     #[test]
@@ -406,6 +441,18 @@ mod tests {
             "PT1H1H",
         ] {
             assert_eq!(text.parse::<Duration>(), Err(TimeError::Duration), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_begin_as_in_another_calendar() {
+        for month in 1970 * 12..10_000 * 12 {
+            let date = NaiveDate::from_ymd_opt(i32::try_from(month / 12).unwrap(), month % 12 + 1, 1).unwrap();
+            let day = u32::try_from(date.num_days_from_ce() - 719_163).unwrap();
+            assert_eq!(first_of(month) - DAY_OF_1970, day);
+            let last = first_of(month + 1) - 1;
+            assert_eq!(Instant::of(first_of(month), 0).unwrap().date(), (month, 1));
+            assert_eq!(Instant::of(last, MILLIS_PER_DAY - 1).unwrap().date(), (month, length_of(month)));
         }
     }
 
