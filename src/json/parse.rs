@@ -71,7 +71,7 @@ impl<'s, 'r> Reader<'s, 'r> {
     }
 
     /// Reads a byte, if it comes next.
-    #[inline]
+    #[inline(never)]
     pub(super) fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         if found {

@@ -82,11 +82,14 @@ impl Loading {
     /// Reads what comes after that which was read already. `last`: nothing comes after it.
     pub(crate) fn read(&mut self, text: &str, last: bool) -> Progress {
         let mut report = Report::default();
-        let mut reader = Reader::new(text, &mut report);
+        self.take(&mut Reader::new(text, &mut report), last)
+    }
+
+    fn take(&mut self, reader: &mut Reader<'_, '_>, last: bool) -> Progress {
         loop {
             let start = reader.at;
             reader.tree.clear();
-            if self.step(&mut reader).is_none() {
+            if self.step(reader).is_none() {
                 let is_cut = reader.peek().is_none() && reader.report.len() == 0 && !last;
                 return if is_cut { Progress::More(start) } else { Progress::GaveUp };
             }
@@ -96,8 +99,8 @@ impl Loading {
             if let Next::End = self.next {
                 return match reader.peek() {
                     Some(_) => Progress::GaveUp,
-                    None if last => self.finish(),
-                    None => Progress::More(text.len()),
+                    None if last => self.finish(reader.report),
+                    None => Progress::More(reader.text.len()),
                 };
             }
         }
@@ -160,11 +163,10 @@ impl Loading {
     }
 
     /// Judges the document as a whole, once its text has ended.
-    fn finish(&mut self) -> Progress {
-        let mut report = Report::default();
+    fn finish(&mut self, report: &mut Report) -> Progress {
         self.frame.end();
-        shape::check(self.frame.root(), &shapes::PROJECT, &mut report);
-        self.project.load_head(self.frame.root(), &mut report);
+        shape::check(self.frame.root(), &shapes::PROJECT, report);
+        self.project.load_head(self.frame.root(), report);
         if report.len() > 0 {
             return Progress::GaveUp;
         }
