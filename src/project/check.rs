@@ -38,21 +38,10 @@ impl Project {
     /// Adds an entry to a list. What it refers to has to be listed before.
     #[inline(never)]
     pub(crate) fn load_entry(&mut self, list: List, entry: Node<'_>, catalog: &Catalog, report: &mut Report) {
-        id(self.ids_mut(list), entry.text("id"), list.entry(), entry, report);
-        match list {
-            List::Environments => self.environments.entries.push(Some(environment(entry))),
-            List::Roles => {
-                let role = role(entry, catalog, report);
-                self.roles.entries.push(Some(role));
-            }
-            List::Users => {
-                let user = self.user(entry, report);
-                self.users.entries.push(Some(user));
-            }
-            List::Keys => {
-                let key = self.key(entry, catalog, report);
-                self.keys.entries.push(key);
-            }
+        let number = id(self.ids_mut(list), entry.text("id"), list.entry(), entry, report);
+        let entry = self.entry(list, entry, catalog, report);
+        if let Some((number, entry)) = number.zip(entry) {
+            self.put(number, entry);
         }
     }
 }
