@@ -141,12 +141,15 @@ impl Index {
             return;
         }
         let old = core::mem::take(&mut self.texts);
-        let mut records = Runs::default();
-        for record in self.records.iter() {
-            let texts: Vec<Option<&str>> = (0..count).map(|place| old.get(*record, place)).collect();
-            records.push(if *record == NONE { NONE } else { self.texts.push(&texts).unwrap_or(NONE) });
+        for place in self.all() {
+            if let Some(record) = self.records.get_mut(place).filter(|record| **record != NONE) {
+                let mut texts = Vec::new();
+                for text in 0..count {
+                    texts.push(old.get(*record, text));
+                }
+                *record = self.texts.push(&texts).unwrap_or(NONE);
+            }
         }
-        self.records = records;
         self.left = 0;
     }
 
@@ -161,9 +164,14 @@ impl Index {
         self.records.len()
     }
 
+    /// All places, empty ones too.
+    fn all(&self) -> core::ops::Range<u32> {
+        0..u32::try_from(self.records.len()).unwrap_or_default()
+    }
+
     /// The listed ids with their places, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        (0_u32..).zip(self.records.iter()).filter_map(|(place, _)| Some((place, self.id(place)?)))
+        self.all().filter_map(|place| Some((place, self.id(place)?)))
     }
 
     /// Has a place found by the hash of its id.
@@ -172,8 +180,8 @@ impl Index {
             return self.places.insert(hash_of_id, place);
         }
         self.places.grow(self.records.len());
-        for (place, record) in (0_u32..).zip(self.records.iter()) {
-            if let Some(id) = self.texts.get(*record, 0) {
+        for place in self.all() {
+            if let Some(id) = self.beside(place, 0) {
                 self.places.insert(hash(id.as_bytes()), place);
             }
         }

@@ -50,8 +50,4 @@ impl<T> Runs<T> {
         let full = self.0.len().saturating_sub(1).saturating_mul(RUN);
         full.saturating_add(self.0.last().map_or(0, Vec::len))
     }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.0.iter().flatten()
-    }
 }
