@@ -22,6 +22,7 @@ const SMALL = [
   "-vectorize-loops=false",
   "-vectorize-slp=false",
   "-unroll-threshold=0",
+  "-unroll-partial-threshold=0",
   "-enable-pre=false",
 ].map((option) => `-Cllvm-args=${option}`);
 
