@@ -50,7 +50,7 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
   const options = ["--target", "web", "--no-typescript", "--out-dir", staging, "--out-name", "keyward"];
   run("wasm-bindgen", [...options, join(project, "target", target, "release/keyward.wasm")], { cwd: project, env });
   const module = join(staging, "keyward_bg.wasm");
-  run("wasm-opt", ["-O3", "--strip-debug", "--strip-producers", "--strip-target-features", module, "-o", module], { cwd: project, env });
+  run("wasm-opt", ["-O3", "--strip-debug", "--strip-producers", "--strip-target-features", "--reorder-functions", module, "-o", module], { cwd: project, env });
 
   const made = readdirSync(staging).sort();
   if (made.join() !== PACKED.join()) throw new Failure(`wasm-bindgen wrote ${made.join(", ")}, not ${PACKED.join(", ")}`);
