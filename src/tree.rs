@@ -313,16 +313,17 @@ impl<'s> Tree<'s> {
 impl<'t> Node<'t> {
     #[inline(never)]
     pub(crate) fn value(self) -> Value<'t> {
-        match self.tree.cell(self.at) {
-            Cell::Null => Value::Null,
-            Cell::Bool(value) => Value::Bool(value),
-            Cell::Integer(value) => Value::Integer(value),
-            Cell::Number(start, end) => Value::Number(self.tree.slice(start, end)),
-            Cell::Text(start, end) => Value::Text(self.tree.slice(start, end)),
-            Cell::Foreign(start, end) => Value::Foreign(self.tree.slice(start, end)),
-            Cell::List(_) => Value::List,
-            Cell::Object(_) => Value::Object,
-        }
+        let (start, end, make): (_, _, fn(_) -> _) = match self.tree.cell(self.at) {
+            Cell::Null => return Value::Null,
+            Cell::Bool(value) => return Value::Bool(value),
+            Cell::Integer(value) => return Value::Integer(value),
+            Cell::Number(start, end) => (start, end, Value::Number),
+            Cell::Text(start, end) => (start, end, Value::Text),
+            Cell::Foreign(start, end) => (start, end, Value::Foreign),
+            Cell::List(_) => return Value::List,
+            Cell::Object(_) => return Value::Object,
+        };
+        make(self.tree.slice(start, end))
     }
 
     /// What it is, for a sentence.

@@ -164,13 +164,8 @@ impl Project {
         catalog: &Catalog,
         report: &mut Report,
     ) -> Option<Key> {
-        let scope = match selected(document, "environments", "all", report) {
-            None => ALL,
-            Some(list) => {
-                let list = references(&self.environments.ids, list, "environment", report);
-                self.limits.intern(&list, &|list| BitSet::of(list))
-            }
-        };
+        let limit = self.limit(document, List::Environments.member(), "all", report);
+        let scope = if limit.is_any() { ALL } else { limit.0 };
         let replaces = document.optional_text("replaces");
         if replaces == Some("") {
             report.add_in(ProblemCode::ValueInvalid, document, "replaces", "the id is empty", &[]);
