@@ -24,6 +24,7 @@ const SMALL = [
   "-unroll-threshold=0",
   "-unroll-partial-threshold=0",
   "-enable-pre=false",
+  "-disable-lsr",
 ].map((option) => `-Cllvm-args=${option}`);
 
 /** The control flow is found anew before it is optimized, twice: it comes out shorter. The functions called most have the shortest numbers. */
