@@ -11,7 +11,7 @@ mod write;
 
 use alloc::sync::Arc;
 
-use spin::Once;
+use spin::Mutex;
 
 use crate::catalog::Catalog;
 use crate::documents::{CatalogDocument, ProjectDocument};
@@ -103,10 +103,10 @@ impl Catalog {
     /// The built-in catalog `kontent-management-v2`: Kontent.ai's Management API.
     #[must_use]
     pub fn kontent_management() -> Arc<Self> {
-        static CATALOG: Once<Arc<Catalog>> = Once::new();
+        static CATALOG: Mutex<Option<Arc<Catalog>>> = Mutex::new(None);
         // its form is not checked: a test does that
-        let read = || Self::load(tree(KONTENT_MANAGEMENT).root(), &mut Report::default());
-        Arc::clone(CATALOG.call_once(|| Arc::new(read())))
+        let read = || Arc::new(Self::load(tree(KONTENT_MANAGEMENT).root(), &mut Report::default()));
+        Arc::clone(CATALOG.lock().get_or_insert_with(read))
     }
 }
 
