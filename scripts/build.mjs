@@ -25,7 +25,9 @@ const SMALL = [
   "-vectorize-loops=false",
   "-vectorize-slp=false",
   "-unroll-threshold=0",
+  "-unroll-partial-threshold=0",
   "-enable-pre=false",
+  "-disable-lsr",
 ].map((option) => `-Cllvm-args=${option}`);
 
 /**

@@ -268,6 +268,16 @@ impl List {
         }
     }
 
+    /// The list that a document calls so.
+    pub(crate) fn of(member: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.member() == member)
+    }
+
+    /// The list of which one entry is called so.
+    pub(crate) fn with_entry(entry: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.entry() == entry)
+    }
+
     /// What one entry is called: `role`, `user`, `environment`, `key`.
     #[must_use]
     pub const fn entry(self) -> &'static str {

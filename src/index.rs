@@ -188,17 +188,15 @@ impl Index {
             return;
         }
         let old = core::mem::take(&mut self.texts);
-        let mut records = Runs::default();
-        let mut texts = Vec::new();
-        for place in self.numbers() {
-            let record = self.records.get(place).copied().unwrap_or(NONE);
-            texts.clear();
-            for text in 0..count {
-                texts.push(old.get(record, text));
+        for place in self.all() {
+            if let Some(record) = self.records.get_mut(place).filter(|record| **record != NONE) {
+                let mut texts = Vec::new();
+                for text in 0..count {
+                    texts.push(old.get(*record, text));
+                }
+                *record = self.texts.push(&texts).unwrap_or(NONE);
             }
-            records.push(if record == NONE { NONE } else { self.texts.push(&texts).unwrap_or(NONE) });
         }
-        self.records = records;
         self.left = 0;
     }
 
@@ -213,13 +211,14 @@ impl Index {
         self.records.len()
     }
 
-    /// The listed ids with their places, in order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        self.numbers().filter_map(|place| Some((place, self.id(place)?)))
+    /// All places, empty ones too.
+    fn all(&self) -> core::ops::Range<u32> {
+        0..u32::try_from(self.records.len()).unwrap_or_default()
     }
 
-    fn numbers(&self) -> core::ops::Range<u32> {
-        0..u32::try_from(self.len()).unwrap_or(NONE)
+    /// The listed ids with their places, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.all().filter_map(|place| Some((place, self.id(place)?)))
     }
 
     /// Has a place found by the hash of its id.
@@ -228,7 +227,7 @@ impl Index {
             return self.places.insert(hash_of_id, place);
         }
         self.places.grow(self.records.len());
-        for place in self.numbers() {
+        for place in self.all() {
             if let Some(id) = self.id(place) {
                 self.places.insert(slow_hash(id), place);
             }

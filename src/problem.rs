@@ -128,14 +128,42 @@ pub(crate) struct Report(Vec<Problem>);
 
 impl Report {
     /// A problem with a value: a sentence, in which `parts` stand for each `$`.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn add(&mut self, code: ProblemCode, node: Node<'_>, message: &str, parts: &[&str]) {
+        match parts {
+            [] => self.add_one(code, node, message, ""),
+            [part] => self.add_one(code, node, message, part),
+            parts => self.add_many(code, node, message, parts),
+        }
+    }
+
+    #[inline(never)]
+    fn add_one(&mut self, code: ProblemCode, node: Node<'_>, message: &str, part: &str) {
+        self.add_many(code, node, message, &[part]);
+    }
+
+    #[inline(never)]
+    fn add_many(&mut self, code: ProblemCode, node: Node<'_>, message: &str, parts: &[&str]) {
         self.add_at(code, node.pointer(), message, parts);
     }
 
     /// A problem with a member, which need not be there.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn add_in(&mut self, code: ProblemCode, node: Node<'_>, member: &str, message: &str, parts: &[&str]) {
+        match parts {
+            [] => self.add_one_in(code, node, member, message, ""),
+            [part] => self.add_one_in(code, node, member, message, part),
+            parts => self.add_many_in(code, node, member, message, parts),
+        }
+    }
+
+    #[inline(never)]
+    fn add_one_in(&mut self, code: ProblemCode, node: Node<'_>, member: &str, message: &str, part: &str) {
+        self.add_many_in(code, node, member, message, &[part]);
+    }
+
+    #[inline(never)]
+    fn add_many_in(&mut self, code: ProblemCode, node: Node<'_>, member: &str, message: &str, parts: &[&str]) {
         let mut at = node.pointer();
         push_step(&mut at, member);
         self.add_at(code, at, message, parts);

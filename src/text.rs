@@ -3,7 +3,21 @@
 use crate::prelude::*;
 
 /// A sentence with each `$` replaced by the next of `parts`.
+#[inline(always)]
 pub(crate) fn fill(template: &str, parts: &[&str]) -> String {
+    match parts {
+        [part] => fill_one(template, part),
+        parts => fill_many(template, parts),
+    }
+}
+
+#[inline(never)]
+fn fill_one(template: &str, part: &str) -> String {
+    fill_many(template, &[part])
+}
+
+#[inline(never)]
+fn fill_many(template: &str, parts: &[&str]) -> String {
     let mut text = String::with_capacity(template.len());
     let mut parts = parts.iter();
     for letter in template.chars() {
@@ -32,24 +46,20 @@ pub(crate) fn between_slashes(text: &str) -> Vec<&str> {
 /// A whole number in digits.
 #[inline(never)]
 pub(crate) fn digits(value: i64) -> String {
-    let text = unsigned(value.unsigned_abs());
-    if value < 0 { fill("-$", &[&text]) } else { text }
+    let mut text = String::new();
+    if value < 0 {
+        text.push('-');
+    }
+    push_digits(&mut text, value.unsigned_abs());
+    text
 }
 
-/// A whole number that is not below zero, in digits.
 #[inline(never)]
-pub(crate) fn unsigned(value: u64) -> String {
-    let mut text = String::new();
-    let mut unit = 1_u64;
-    while value.checked_div(unit).is_some_and(|rest| rest > 9) {
-        unit = unit.saturating_mul(10);
+fn push_digits(text: &mut String, value: u64) {
+    if value > 9 {
+        push_digits(text, value.div_euclid(10));
     }
-    while unit > 0 {
-        let digit = value.checked_div(unit).unwrap_or_default().rem_euclid(10);
-        text.push(char::from(b'0' | digit as u8));
-        unit = unit.div_euclid(10);
-    }
-    text
+    text.push(char::from(b'0' | value.rem_euclid(10) as u8));
 }
 
 /// A place in a list, in digits.
@@ -72,7 +82,6 @@ mod tests {
         assert_eq!(fill("`$` is not a listed $", &["a$b", "role"]), "`a$b` is not a listed role");
         for value in [0, 7, -10, 99, 100, 1_795_435_200_000, i64::MAX, i64::MIN] {
             assert_eq!(digits(value), value.to_string());
-            assert_eq!(unsigned(value.cast_unsigned()), value.cast_unsigned().to_string());
         }
     }
 }

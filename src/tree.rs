@@ -48,6 +48,15 @@ fn mark(name: &[u8]) -> u64 {
     1_u64.wrapping_shl(mark.wrapping_add(number(name.len())))
 }
 
+/// The names of an object's members that are read.
+#[derive(Default)]
+pub(crate) struct Names {
+    /// Their marks.
+    seen: u64,
+    /// Whether two may be the same, or one is empty or begins with a control character. Quick, and seldom wrong.
+    odd: bool,
+}
+
 /// One value on the way to another: where it is, where what contains it is, and its place there.
 #[derive(Clone, Copy)]
 struct Step {
@@ -106,18 +115,33 @@ impl<'s> Tree<'s> {
     }
 
     /// Adds a value, or the name of the member whose value is added next. Of lists and objects, an empty one.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn add(&mut self, value: Value<'_>) {
-        let end = number(self.cells.len()).saturating_add(1);
+        match value {
+            Value::Text(text) => self.add_text(text),
+            value => self.add_value(value),
+        }
+    }
+
+    #[inline(never)]
+    fn add_text(&mut self, text: &str) {
+        let start = self.text_end();
+        self.texts.push_str(text);
+        self.push(Cell::Text(start, self.text_end()));
+    }
+
+    #[inline(never)]
+    fn add_value(&mut self, value: Value<'_>) {
+        let end = number(self.cells.len()).wrapping_add(1);
         let cell = match value {
             Value::Null => Cell::Null,
             Value::Bool(value) => Cell::Bool(value),
             Value::Integer(value) => Cell::Integer(value),
-            Value::Number(text) | Value::Text(text) | Value::Foreign(text) => {
+            Value::Text(text) | Value::Foreign(text) => return self.add_text(text),
+            Value::Number(text) => {
                 let start = self.text_end();
                 self.texts.push_str(text);
-                let end = self.text_end();
-                if let Value::Number(_) = value { Cell::Number(start, end) } else { Cell::Text(start, end) }
+                Cell::Number(start, self.text_end())
             }
             Value::List => Cell::List(end),
             Value::Object => Cell::Object(end),
@@ -126,7 +150,7 @@ impl<'s> Tree<'s> {
     }
 
     fn text_end(&self) -> u32 {
-        number(self.source.len().saturating_add(self.texts.len()))
+        number(self.source.len().wrapping_add(self.texts.len()))
     }
 
     /// Adds a text that stands in what was read.
@@ -136,32 +160,49 @@ impl<'s> Tree<'s> {
     }
 
     /// Adds a member.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn put(&mut self, name: &str, value: Value<'_>) {
-        self.add(Value::Text(name));
-        self.add(value);
+        match value {
+            Value::Text(text) => self.put_two(name, text),
+            value => self.put_value(name, value),
+        }
     }
 
-    /// Adds a member to the object that is being made, unless it has one of that name.
-    pub(crate) fn put_once(&mut self, name: &str, value: Value<'_>) -> Option<()> {
+    #[inline(never)]
+    fn put_two(&mut self, name: &str, text: &str) {
+        self.add_text(name);
+        self.add_text(text);
+    }
+
+    #[inline(never)]
+    fn put_value(&mut self, name: &str, value: Value<'_>) {
+        self.add_text(name);
+        self.add_value(value);
+    }
+
+    /// Adds a member to the object that is being made, unless it has one of that name. It is what another tree
+    /// begins with: a name, and a text or an empty list.
+    pub(crate) fn put_once(&mut self, member: &Tree<'_>) -> Option<()> {
+        let name = member.root().as_text()?;
+        let value = Node { tree: member, at: 1 }.value();
         let mut names = Items { tree: self, next: 1, end: number(self.cells.len()), named: true };
-        if names.any(|item| item.name() == name) {
+        if names.any(|item| item.name() == name) || !matches!(value, Value::Text(_) | Value::List) {
             return None;
         }
-        self.put(name, value);
+        self.put_value(name, value);
         Some(())
     }
 
     /// Adds a member, if it has a value.
     pub(crate) fn put_some(&mut self, name: &str, value: Option<Value<'_>>) {
         if let Some(value) = value {
-            self.put(name, value);
+            self.put_value(name, value);
         }
     }
 
     /// Adds a text member, null if it has none.
     pub(crate) fn put_text(&mut self, name: &str, text: Option<&str>) {
-        self.put(name, text.map_or(Value::Null, Value::Text));
+        self.put_value(name, text.map_or(Value::Null, Value::Text));
     }
 
     /// Begins a member that is an object, or else a list.
@@ -204,28 +245,22 @@ impl<'s> Tree<'s> {
         Node { tree: self, at: number(self.cells.len()) }.pointer()
     }
 
-    /// Ends the list or object that was begun last, and gives an object of which two members may have the same name, or one
-    /// a name that is empty or begins with a control character. Quick, and seldom wrong.
-    pub(crate) fn close_read(&mut self) -> Option<Node<'_>> {
-        let at = self.close().at;
-        let is_odd = matches!(self.cell(at), Cell::Object(_)) && self.mark(at);
-        is_odd.then_some(Node { tree: self, at })
+    /// Takes in the name that was added last.
+    #[inline]
+    pub(crate) fn note_name(&self, names: &mut Names) {
+        if let Some(Cell::Text(start, end)) = self.cells.last() {
+            let name = self.bytes(*start, *end);
+            let bit = mark(name);
+            names.odd |= names.seen & bit != 0 || name.first().is_none_or(|first| *first < 0x20);
+            names.seen |= bit;
+        }
     }
 
-    /// Takes in the names of an object; whether one of them is odd.
-    fn mark(&mut self, object: u32) -> bool {
-        let (mut at, after) = (object.saturating_add(1), self.after(object));
-        let (mut seen, mut odd) = (0_u64, false);
-        while at < after {
-            let Cell::Text(start, end) = self.cell(at) else { return true };
-            let name = self.bytes(start, end);
-            let bit = mark(name);
-            odd |= seen & bit != 0 || name.first().is_none_or(|first| *first < 0x20);
-            seen |= bit;
-            at = self.after(at.saturating_add(1));
-        }
-        self.marked = (object, seen);
-        odd
+    /// Ends the list or object that was begun last, which has these names, and gives it if they are odd.
+    pub(crate) fn close_read(&mut self, names: Names) -> Option<Node<'_>> {
+        let at = self.close().at;
+        self.marked = (at, names.seen);
+        names.odd.then_some(Node { tree: self, at })
     }
 
     /// Forgets everything, and keeps the room.
@@ -253,7 +288,7 @@ impl<'s> Tree<'s> {
     fn after(&self, at: u32) -> u32 {
         match self.cell(at) {
             Cell::List(end) | Cell::Object(end) => end,
-            _ => at.saturating_add(1),
+            _ => at.wrapping_add(1),
         }
     }
 
@@ -262,7 +297,7 @@ impl<'s> Tree<'s> {
     fn bytes(&self, start: u32, end: u32) -> &[u8] {
         let (start, end) = (size(start), size(end));
         let bytes = match start.checked_sub(self.source.len()) {
-            Some(start) => self.texts.as_bytes().get(start..end.saturating_sub(self.source.len())),
+            Some(start) => self.texts.as_bytes().get(start..end.wrapping_sub(self.source.len())),
             None => self.source.as_bytes().get(start..end),
         };
         bytes.unwrap_or_default()
@@ -272,7 +307,7 @@ impl<'s> Tree<'s> {
     fn slice(&self, start: u32, end: u32) -> &str {
         let (start, end) = (size(start), size(end));
         let text = match start.checked_sub(self.source.len()) {
-            Some(start) => self.texts.get(start..end.saturating_sub(self.source.len())),
+            Some(start) => self.texts.get(start..end.wrapping_sub(self.source.len())),
             None => self.source.get(start..end),
         };
         text.unwrap_or_default()
@@ -282,16 +317,17 @@ impl<'s> Tree<'s> {
 impl<'t> Node<'t> {
     #[inline(never)]
     pub(crate) fn value(self) -> Value<'t> {
-        match self.tree.cell(self.at) {
-            Cell::Null => Value::Null,
-            Cell::Bool(value) => Value::Bool(value),
-            Cell::Integer(value) => Value::Integer(value),
-            Cell::Number(start, end) => Value::Number(self.tree.slice(start, end)),
-            Cell::Text(start, end) => Value::Text(self.tree.slice(start, end)),
-            Cell::Foreign(start, end) => Value::Foreign(self.tree.slice(start, end)),
-            Cell::List(_) => Value::List,
-            Cell::Object(_) => Value::Object,
-        }
+        let (start, end, make): (_, _, fn(_) -> _) = match self.tree.cell(self.at) {
+            Cell::Null => return Value::Null,
+            Cell::Bool(value) => return Value::Bool(value),
+            Cell::Integer(value) => return Value::Integer(value),
+            Cell::Number(start, end) => (start, end, Value::Number),
+            Cell::Text(start, end) => (start, end, Value::Text),
+            Cell::Foreign(start, end) => (start, end, Value::Foreign),
+            Cell::List(_) => return Value::List,
+            Cell::Object(_) => return Value::Object,
+        };
+        make(self.tree.slice(start, end))
     }
 
     /// What it is, for a sentence.
@@ -315,7 +351,7 @@ impl<'t> Node<'t> {
             Cell::Object(end) => (end, true),
             _ => (0, false),
         };
-        Items { tree: self.tree, next: self.at.saturating_add(1), end, named }
+        Items { tree: self.tree, next: self.at.wrapping_add(1), end, named }
     }
 
     /// The first member of a name.
@@ -340,9 +376,9 @@ impl<'t> Node<'t> {
         if marked == at && marks != 0 && marks & mark(name.as_bytes()) == 0 {
             return NOWHERE;
         }
-        let mut at = at.saturating_add(1);
+        let mut at = at.wrapping_add(1);
         while at < end {
-            let value = at.saturating_add(1);
+            let value = at.wrapping_add(1);
             if let Cell::Text(start, end) = tree.cell(at)
                 && size(end.wrapping_sub(start)) == name.len()
                 && tree.bytes(start, end) == name.as_bytes()
@@ -442,7 +478,7 @@ impl<'t> Node<'t> {
         let mut above = 0;
         while above < self.at {
             let mut items = Node { tree: self.tree, at: above }.items();
-            let mut step = Step { parent: above, at: items.next.saturating_add(u32::from(items.named)), place: 0 };
+            let mut step = Step { parent: above, at: items.next.wrapping_add(u32::from(items.named)), place: 0 };
             if let Some(known) = trail.get(depth)
                 && known.parent == above
                 && known.at <= self.at
@@ -450,21 +486,21 @@ impl<'t> Node<'t> {
                 step = *known;
             }
             while self.tree.after(step.at) <= self.at {
-                step.at = self.tree.after(step.at).saturating_add(u32::from(items.named));
-                step.place = step.place.saturating_add(1);
+                step.at = self.tree.after(step.at).wrapping_add(u32::from(items.named));
+                step.place = step.place.wrapping_add(1);
             }
             if step.at > self.at || step.at >= items.end {
                 break;
             }
             if items.named {
-                items.next = step.at.saturating_sub(1);
+                items.next = step.at.wrapping_sub(1);
                 push_step(&mut text, items.next().map(Item::name).unwrap_or_default());
             } else {
                 push_step(&mut text, &crate::text::count(step.place));
             }
             trail.truncate(depth);
             trail.push(step);
-            depth = depth.saturating_add(1);
+            depth = depth.wrapping_add(1);
             above = step.at;
         }
         self.tree.trail.set(trail);

@@ -32,8 +32,8 @@ export interface GuardOptions<R = HostRequest> {
   readonly facts?: Facts | ((request: R) => Awaitable<Facts | undefined>) | undefined;
   /** The environment, where paths name none. */
   readonly environment?: string | ((request: R) => Awaitable<string | undefined>) | undefined;
-  /** The path that is judged, where the catalog's begin below a prefix; the request's whole path if not given. Without a query, and text: anything else is 503. Route by `decision.path`. */
-  readonly path?: ((request: R) => string) | undefined;
+  /** The path that is judged, where the catalog's begin below a prefix, from the request's whole path as routers see it, which is judged if this is not given. Text: anything else is 503. Route by `decision.path`. */
+  readonly path?: ((request: R, whole: string) => string) | undefined;
   /** The clock, in milliseconds; `Date.now` if not given. Read once, after the look-ups. What looks like seconds is 503. */
   readonly at?: (() => number) | undefined;
   /** The bodies of refusals: Kontent.ai's (`request_id`, `error_code`, `message`; the default), or RFC 9457's `application/problem+json`. */

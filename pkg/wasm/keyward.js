@@ -36,43 +36,18 @@ export class Core {
         return ret >>> 0;
     }
     /**
-     * Asks a ward something, by number.
+     * Asks a ward something, by number, with three texts of these lengths; the length of the answer.
      * @param {number} what
-     * @param {string} text
-     * @param {string} id
-     * @param {string} new_id
+     * @param {number} text
+     * @param {number} id
+     * @param {number} new_id
      * @param {number} at
      * @param {number} to
-     * @returns {string}
+     * @returns {number}
      */
     call(what, text, id, new_id, at, to) {
-        let deferred7_0;
-        let deferred7_1;
-        try {
-            const val4 = +what;
-            const val5 = +at;
-            const val6 = +to;
-            let ptr0, len0, ptr1, len1, ptr2, len2;
-            try {
-                ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-                len0 = WASM_VECTOR_LEN;
-                ptr1 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-                len1 = WASM_VECTOR_LEN;
-                ptr2 = passStringToWasm0(new_id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-                len2 = WASM_VECTOR_LEN;
-            } catch (e) {
-                if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
-                if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-                if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-                throw e;
-            }
-            const ret = wasm.core_call(this.__wbg_ptr, val4, ptr0, len0, ptr1, len1, ptr2, len2, val5, val6);
-            deferred7_0 = ret[0];
-            deferred7_1 = ret[1];
-            return getStringFromWasm0(ret[0], ret[1]);
-        } finally {
-            wasm.__wbindgen_free(deferred7_0, deferred7_1, 1);
-        }
+        const ret = wasm.core_call(this.__wbg_ptr, what, text, id, new_id, at, to);
+        return ret >>> 0;
     }
     /**
      * Decides the first `count` questions of the exchange. 0, or twice the index of a
@@ -85,7 +60,7 @@ export class Core {
         return ret >>> 0;
     }
     /**
-     * Explains the decision of one question, as [`Core::ask`].
+     * Explains the decision of one question, as [`Core::ask`]; the length of the answer.
      * @param {number} who
      * @param {number} flags
      * @param {number} target
@@ -94,19 +69,11 @@ export class Core {
      * @param {number} at
      * @param {number} collection
      * @param {number} language
-     * @returns {string}
+     * @returns {number}
      */
     explain(who, flags, target, environment, length, at, collection, language) {
-        let deferred1_0;
-        let deferred1_1;
-        try {
-            const ret = wasm.core_explain(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
-            deferred1_0 = ret[0];
-            deferred1_1 = ret[1];
-            return getStringFromWasm0(ret[0], ret[1]);
-        } finally {
-            wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
-        }
+        const ret = wasm.core_explain(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
+        return ret >>> 0;
     }
     /**
      * The number of the key or user whose id is so many bytes of the room; the highest number if it is not listed.
@@ -153,7 +120,7 @@ export class Core {
         return ret >>> 0;
     }
     /**
-     * Writes a text of a key or user into the room, which may move: 1 its name, 2 its owner's id, 3 its owner's name.
+     * Leaves a text of a key or user to be read: 1 its name, 2 its owner's id, 3 its owner's name.
      * How many bytes it has, less than 0 if there is none.
      * @param {boolean} is_user
      * @param {number} number
@@ -165,26 +132,15 @@ export class Core {
         return ret;
     }
     /**
-     * Loads a project from JSON text, under a catalog from JSON text or the built-in one. The whole text is in memory
-     * at once: for one that could not be loaded through the window, with all its problems. Nothing is loaded
-     * if there are any; then [`calls::tell`] says what.
-     * @param {string} project
-     * @param {string | null} [catalog]
+     * Loads a project from JSON text, under a catalog from JSON text or the built-in one; they have so many bytes. The
+     * whole text is in memory at once: for one that could not be loaded through the window, with all its problems.
+     * Nothing is loaded if there are any; then [`calls::tell`] says what.
+     * @param {number} project
+     * @param {number} catalog
      * @returns {Core | undefined}
      */
     static whole(project, catalog) {
-        let ptr0, len0, ptr1, len1;
-        try {
-            ptr0 = passStringToWasm0(project, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len0 = WASM_VECTOR_LEN;
-            ptr1 = isLikeNone(catalog) ? 0 : passStringToWasm0(catalog, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len1 = WASM_VECTOR_LEN;
-        } catch (e) {
-            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-            throw e;
-        }
-        const ret = wasm.core_whole(ptr0, len0, ptr1, len1);
+        const ret = wasm.core_whole(project, catalog);
         return ret === 0 ? undefined : Core.__wrap(ret);
     }
 }
@@ -202,28 +158,24 @@ export function address(part) {
 }
 
 /**
- * Begins to load a project under a catalog, through a window of so many bytes; whether nothing is wrong with the catalog.
- * @param {string | null | undefined} catalog
+ * Begins to load a project under a catalog, whose text has so many bytes, through a window of so many others; whether
+ * nothing is wrong with the catalog.
+ * @param {number} catalog
  * @param {number} size
  * @returns {boolean}
  */
 export function begin(catalog, size) {
-    const val2 = +size;
-    var ptr0 = isLikeNone(catalog) ? 0 : passStringToWasm0(catalog, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-    var len0 = WASM_VECTOR_LEN;
-    const ret = wasm.begin(ptr0, len0, val2);
+    const ret = wasm.begin(catalog, size);
     return ret !== 0;
 }
 
 /**
- * RFC 3339 text as milliseconds, or NaN.
- * @param {string} text
+ * RFC 3339 text of so many bytes as milliseconds, or NaN.
+ * @param {number} length
  * @returns {number}
  */
-export function instant(text) {
-    const ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-    const len0 = WASM_VECTOR_LEN;
-    const ret = wasm.instant(ptr0, len0);
+export function instant(length) {
+    const ret = wasm.instant(length);
     return ret;
 }
 
@@ -249,43 +201,28 @@ export function reserve(questions, bytes) {
 }
 
 /**
- * Asks what needs no ward, by number.
+ * Makes room for texts of so many bytes; where they are.
+ * @param {number} size
+ * @returns {number}
+ */
+export function room(size) {
+    const ret = wasm.room(size);
+    return ret >>> 0;
+}
+
+/**
+ * Asks what needs no ward, by number, with three texts; the length of the answer.
  * @param {number} what
- * @param {string | null | undefined} catalog
- * @param {string | null | undefined} lifetime
- * @param {string} text
+ * @param {number} catalog
+ * @param {number} lifetime
+ * @param {number} text
  * @param {number} at
  * @param {number} to
- * @returns {string}
+ * @returns {number}
  */
 export function tell(what, catalog, lifetime, text, at, to) {
-    let deferred7_0;
-    let deferred7_1;
-    try {
-        const val4 = +what;
-        const val5 = +at;
-        const val6 = +to;
-        let ptr0, len0, ptr1, len1, ptr2, len2;
-        try {
-            ptr0 = isLikeNone(catalog) ? 0 : passStringToWasm0(catalog, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len0 = WASM_VECTOR_LEN;
-            ptr1 = isLikeNone(lifetime) ? 0 : passStringToWasm0(lifetime, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len1 = WASM_VECTOR_LEN;
-            ptr2 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-            len2 = WASM_VECTOR_LEN;
-        } catch (e) {
-            if (ptr2) { wasm.__wbindgen_free(ptr2, len2 * 1, 1); }
-            if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
-            if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
-            throw e;
-        }
-        const ret = wasm.tell(val4, ptr0, len0, ptr1, len1, ptr2, len2, val5, val6);
-        deferred7_0 = ret[0];
-        deferred7_1 = ret[1];
-        return getStringFromWasm0(ret[0], ret[1]);
-    } finally {
-        wasm.__wbindgen_free(deferred7_0, deferred7_1, 1);
-    }
+    const ret = wasm.tell(what, catalog, lifetime, text, at, to);
+    return ret >>> 0;
 }
 function __wbg_get_imports() {
     const import0 = {
@@ -325,47 +262,6 @@ function getUint8ArrayMemory0() {
     return cachedUint8ArrayMemory0;
 }
 
-function isLikeNone(x) {
-    return x === undefined || x === null;
-}
-
-function passStringToWasm0(arg, malloc, realloc) {
-    if (realloc === undefined) {
-        const buf = cachedTextEncoder.encode(arg);
-        const ptr = malloc(buf.length, 1) >>> 0;
-        getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);
-        WASM_VECTOR_LEN = buf.length;
-        return ptr;
-    }
-
-    let len = arg.length;
-    let ptr = malloc(len, 1) >>> 0;
-
-    const mem = getUint8ArrayMemory0();
-
-    let offset = 0;
-
-    for (; offset < len; offset++) {
-        const code = arg.charCodeAt(offset);
-        if (code > 0x7F) break;
-        mem[ptr + offset] = code;
-    }
-    if (offset !== len) {
-        if (offset !== 0) {
-            arg = arg.slice(offset);
-        }
-        ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
-        const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
-        const ret = cachedTextEncoder.encodeInto(arg, view);
-
-        offset += ret.written;
-        ptr = realloc(ptr, len, offset, 1) >>> 0;
-    }
-
-    WASM_VECTOR_LEN = offset;
-    return ptr;
-}
-
 let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 cachedTextDecoder.decode();
 const MAX_SAFARI_DECODE_BYTES = 2146435072;
@@ -379,21 +275,6 @@ function decodeText(bytes) {
     }
     return cachedTextDecoder.decode(bytes);
 }
-
-const cachedTextEncoder = new TextEncoder();
-
-if (!('encodeInto' in cachedTextEncoder)) {
-    cachedTextEncoder.encodeInto = function (arg, view) {
-        const buf = cachedTextEncoder.encode(arg);
-        view.set(buf);
-        return {
-            read: arg.length,
-            written: buf.length
-        };
-    };
-}
-
-let WASM_VECTOR_LEN = 0;
 
 let wasmModule, wasmInstance, wasm;
 function __wbg_finalize_init(instance, module) {

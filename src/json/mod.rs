@@ -11,7 +11,7 @@ mod write;
 
 use alloc::sync::Arc;
 
-use spin::Once;
+use spin::Mutex;
 
 use crate::catalog::Catalog;
 use crate::documents::{CatalogDocument, ProjectDocument};
@@ -104,8 +104,8 @@ impl Catalog {
     /// The built-in catalog `kontent-management-v2`: Kontent.ai's Management API.
     #[must_use]
     pub fn kontent_management() -> Arc<Self> {
-        static CATALOG: Once<Arc<Catalog>> = Once::new();
-        Arc::clone(CATALOG.call_once(Self::built_in))
+        static CATALOG: Mutex<Option<Arc<Catalog>>> = Mutex::new(None);
+        Arc::clone(CATALOG.lock().get_or_insert_with(Self::built_in))
     }
 
     /// The built-in catalog, read anew. Its form is not checked: a test does that.

@@ -1,5 +1,6 @@
 //! Checks of a document's form: what each value may be is a table.
 
+use crate::documents::List;
 use crate::instant::{Instant, TimeError};
 use crate::prelude::*;
 use crate::problem::{ProblemCode, Report};
@@ -12,25 +13,32 @@ pub(crate) enum Shape {
     Bool,
     Integer,
     Instant,
-    /// This text.
-    Format(&'static str),
-    /// One of these texts.
-    Choice(&'static [&'static str]),
+    /// One of some texts.
+    Word(&'static Words),
+    /// One of some texts, or a list of any.
+    Selection(&'static Words),
     Nullable(&'static Self),
     List(&'static Self),
     /// An object whose members are names of the document's own.
     Map(&'static Self),
     Object(&'static [Member]),
-    /// This text, or a list of texts, for which the second stands in a sentence.
-    Selection(&'static str, &'static str),
     /// An object if it is no list.
     ListOr(&'static Self, &'static Self),
     /// An object of the shape whose first member it has; else this is told.
     Either(&'static [&'static [Member]], &'static str),
     /// Only without another member of the same object.
     Instead(&'static str, &'static Self),
-    /// What another member of the same object names.
-    Named(&'static str, &'static [(&'static str, &'static Self)]),
+    /// An entry of the list that another member of the same object names.
+    EntryOf(&'static str, fn(List) -> &'static Self),
+}
+
+/// Texts that a value may be.
+pub(crate) struct Words {
+    pub(crate) words: &'static [&'static str],
+    /// Of a text that is none of them.
+    pub(crate) told: &'static str,
+    /// What a value that is no text has to be.
+    pub(crate) wanted: &'static str,
 }
 
 /// A member of an object.
@@ -47,49 +55,29 @@ pub(crate) fn check(node: Node<'_>, shape: &Shape, report: &mut Report) {
 
 fn check_in(object: Node<'_>, node: Node<'_>, shape: &Shape, report: &mut Report) {
     let value = node.value();
-    let fits = match (shape, value) {
-        (Shape::Text | Shape::Format(_) | Shape::Choice(_) | Shape::Selection(..), Value::Text(text)) => {
-            let wanted = match shape {
-                Shape::Format(format) if *format != text => fill("not `$`", &[format]),
-                Shape::Choice(words) if !words.contains(&text) => fill("not $", &[&choice(words)]),
-                Shape::Selection(word, list) if *word != text => fill("neither `\"$\"` nor $", &[word, list]),
-                _ => return,
-            };
-            return report.add(ProblemCode::ValueInvalid, node, "`$` is $", &[text, &wanted]);
+    let inner = match (shape, value) {
+        (Shape::Nullable(_), Value::Null)
+        | (Shape::Bool, Value::Bool(_))
+        | (Shape::Integer, Value::Integer(_))
+        | (Shape::Text, Value::Text(_)) => return,
+        (Shape::Word(words) | Shape::Selection(words), Value::Text(text)) => {
+            if !words.words.contains(&text) {
+                report.add(ProblemCode::ValueInvalid, node, words.told, &[text]);
+            }
+            return;
         }
         (Shape::Instant, _) => return instant(node, report),
-        (Shape::Nullable(_), Value::Null) | (Shape::Bool, Value::Bool(_)) => true,
-        (Shape::Integer, Value::Integer(value)) => value.unsigned_abs() < 1 << 53,
         (Shape::Nullable(shape), _) => return check_in(object, node, shape, report),
-        (Shape::List(shape) | Shape::ListOr(shape, _), Value::List) => {
-            node.items().for_each(|item| check(item.node, shape, report));
-            true
-        }
-        (Shape::Selection(..), Value::List) => {
-            node.items().for_each(|item| check(item.node, &Shape::Text, report));
-            true
-        }
+        (Shape::ListOr(shape, _) | Shape::List(shape), Value::List) | (Shape::Map(shape), Value::Object) => shape,
+        (Shape::Selection(_), Value::List) => &Shape::Text,
         (Shape::ListOr(_, shape), _) => return check(node, shape, report),
-        (Shape::Map(shape), Value::Object) => {
-            for item in node.items() {
-                if item.name().is_empty() {
-                    report.add(ProblemCode::ValueInvalid, node, "a name in it is empty", &[]);
-                }
-                check(item.node, shape, report);
-            }
-            true
-        }
-        (Shape::Object(members), Value::Object) => {
-            check_members(node, members, report);
-            true
-        }
+        (Shape::Object(members), Value::Object) => return check_members(node, members, report),
         (Shape::Either(shapes, otherwise), Value::Object) => {
             let first = |members: &&&[Member]| members.first().is_some_and(|first| node.get(first.name).is_some());
-            match shapes.iter().find(first) {
+            return match shapes.iter().find(first) {
                 Some(members) => check_members(node, members, report),
                 None => report.add(ProblemCode::MemberMissing, node, otherwise, &[]),
-            }
-            true
+            };
         }
         (Shape::Instead(other, shape), _) => {
             if object.get(other).is_some() {
@@ -97,40 +85,30 @@ fn check_in(object: Node<'_>, node: Node<'_>, shape: &Shape, report: &mut Report
             }
             return check_in(object, node, shape, report);
         }
-        (Shape::Named(member, shapes), _) => {
-            let name = object.text(member);
-            let shape = shapes.iter().find(|(other, _)| *other == name);
-            return if let Some((_, shape)) = shape {
-                check(node, shape, report)
-            };
+        (Shape::EntryOf(member, entry), _) => {
+            if let Some(list) = List::with_entry(object.text(member)) {
+                check(node, entry(list), report);
+            }
+            return;
         }
-        _ => false,
+        _ => {
+            let wanted = match shape {
+                Shape::Bool => "true or false",
+                Shape::Integer => "a whole number",
+                Shape::List(_) => "a list",
+                Shape::Map(_) | Shape::Object(_) | Shape::Either(..) => "an object",
+                Shape::Word(words) | Shape::Selection(words) => words.wanted,
+                _ => "text",
+            };
+            return report.add(ProblemCode::TypeWrong, node, "it is $, and has to be $", &[node.kind(), wanted]);
+        }
     };
-    if !fits {
-        let wanted = match shape {
-            Shape::Bool => "true or false",
-            Shape::Integer => "a whole number",
-            Shape::List(_) => "a list",
-            Shape::Map(_) | Shape::Object(_) | Shape::Either(..) => "an object",
-            Shape::Choice(words) => &choice(words),
-            Shape::Selection(word, list) if list.len() == LIST.len() => &fill("`\"$\"` or $", &[word, list]),
-            Shape::Selection(..) => "a list",
-            _ => "text",
-        };
-        report.add(ProblemCode::TypeWrong, node, "it is $, and has to be $", &[node.kind(), wanted]);
+    for item in node.items() {
+        if item.name().is_empty() && matches!(value, Value::Object) {
+            report.add(ProblemCode::ValueInvalid, node, "a name in it is empty", &[]);
+        }
+        check(item.node, inner, report);
     }
-}
-
-/// How a list of texts is called beside the word that may stand for it.
-pub(crate) const LIST: &str = "a list";
-
-/// The words that a text can be, for a sentence.
-fn choice(words: &[&str]) -> String {
-    let mut text = String::new();
-    for word in words {
-        text.push_str(&fill(if text.is_empty() { "`\"$\"`" } else { " or `\"$\"`" }, &[word]));
-    }
-    text
 }
 
 /// No form has more members.
@@ -141,19 +119,15 @@ fn check_members(node: Node<'_>, members: &[Member], report: &mut Report) {
     // members mostly come in the order of the form
     let mut next = 0;
     for item in node.items() {
-        let name = item.name();
-        let is = |member: &Member| member.name == name;
-        let ahead =
-            members.get(next..).and_then(|ahead| ahead.iter().position(is)).map(|place| next.saturating_add(place));
-        if let Some(place) = ahead.or_else(|| members.iter().position(is)) {
-            next = place.saturating_add(1);
-            if let Some(slot) = found.get_mut(place) {
-                slot.get_or_insert(item.node);
-            }
-        } else {
-            let like = members.iter().find(|member| is_like(member.name, name));
+        let Some(place) = place_of(item.name(), members, next) else {
+            let like = members.iter().find(|member| is_like(member.name, item.name()));
             let hint = like.map(|member| fill("; did you mean `$`?", &[member.name])).unwrap_or_default();
-            report.add(ProblemCode::MemberUnknown, item.node, "the member `$` is not known$", &[name, &hint]);
+            report.add(ProblemCode::MemberUnknown, item.node, "the member `$` is not known$", &[item.name(), &hint]);
+            continue;
+        };
+        next = place.wrapping_add(1);
+        if let Some(slot) = found.get_mut(place) {
+            slot.get_or_insert(item.node);
         }
     }
     for (Member { name, shape, required }, value) in members.iter().zip(found) {
@@ -165,6 +139,22 @@ fn check_members(node: Node<'_>, members: &[Member], report: &mut Report) {
             None => {}
         }
     }
+}
+
+/// Where a name stands among members, looked for from a place on, and then before it.
+fn place_of(name: &str, members: &[Member], from: usize) -> Option<usize> {
+    let mut place = from;
+    for _ in members {
+        let member = members.get(place).or_else(|| {
+            place = 0;
+            members.first()
+        });
+        if member.is_some_and(|member| member.name == name) {
+            return Some(place);
+        }
+        place = place.wrapping_add(1);
+    }
+    None
 }
 
 fn instant(node: Node<'_>, report: &mut Report) {

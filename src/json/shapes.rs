@@ -1,6 +1,6 @@
 //! The forms of the documents.
 
-use super::shape::{LIST, Member, Shape};
+use super::shape::{Member, Shape, Words};
 use crate::documents::List;
 
 const fn required(name: &'static str, shape: &'static Shape) -> Member {
@@ -11,15 +11,44 @@ const fn optional(name: &'static str, shape: &'static Shape) -> Member {
     Member { name, shape, required: false }
 }
 
+/// This text.
+macro_rules! word {
+    ($word:literal) => {
+        Shape::Word(&Words { words: &[$word], told: concat!("`$` is not `", $word, "`"), wanted: "text" })
+    };
+}
+
+/// One of these texts.
+macro_rules! choice {
+    ($first:literal $(, $other:literal)*) => {
+        Shape::Word(&Words {
+            words: &[$first $(, $other)*],
+            told: concat!("`$` is not `\"", $first, "\"`" $(, " or `\"", $other, "\"`")*),
+            wanted: concat!("`\"", $first, "\"`" $(, " or `\"", $other, "\"`")*),
+        })
+    };
+}
+
+/// This text, or a list of texts.
+macro_rules! selection {
+    ($word:literal) => {
+        Shape::Selection(&Words {
+            words: &[$word],
+            told: concat!("`$` is neither `\"", $word, "\"` nor a list"),
+            wanted: concat!("`\"", $word, "\"` or a list"),
+        })
+    };
+}
+
 const TEXTS: Shape = Shape::List(&Shape::Text);
 const NULLABLE_INSTANT: Shape = Shape::Nullable(&Shape::Instant);
 const NOT_WITH_LIFETIME: Shape = Shape::Instead("lifetime", &NULLABLE_INSTANT);
-const ALL_OR: Shape = Shape::Selection("all", LIST);
-const ANY_OR: Shape = Shape::Selection("any", LIST);
-const LISTS: Shape = Shape::Choice(&["role", "user", "environment", "key"]);
+const ALL_OR: Shape = selection!("all");
+const ANY_OR: Shape = selection!("any");
+const LISTS: Shape = choice!("role", "user", "environment", "key");
 
 pub(crate) static CATALOG: Shape = Shape::Object(&[
-    required("format", &Shape::Format("keyward/catalog@1")),
+    required("format", &word!("keyward/catalog@1")),
     required("id", &Shape::Text),
     optional("title", &Shape::Text),
     optional("source", &Shape::Text),
@@ -27,8 +56,8 @@ pub(crate) static CATALOG: Shape = Shape::Object(&[
     required("kinds", &Shape::Map(&KIND)),
     optional("identifiers", &Shape::Map(&TEXTS)),
     optional("environmentParameter", &Shape::Text),
-    optional("trailingSlash", &Shape::Choice(&["reject", "ignore"])),
-    optional("encodedSlash", &Shape::Choice(&["reject", "keep"])),
+    optional("trailingSlash", &choice!("reject", "ignore")),
+    optional("encodedSlash", &choice!("reject", "keep")),
     required("operations", &Shape::List(&OPERATION)),
     optional("notices", &Shape::List(&NOTICE)),
     optional("responses", &Shape::Map(&RESPONSE)),
@@ -39,11 +68,11 @@ const PERMISSION: Shape = Shape::Object(&[
     optional("title", &Shape::Text),
     optional("includes", &TEXTS),
     optional("allEnvironments", &Shape::Bool),
-    optional("scopedBy", &Shape::List(&Shape::Choice(&["collection", "language"]))),
+    optional("scopedBy", &Shape::List(&choice!("collection", "language"))),
 ]);
 
 const KIND: Shape = Shape::Object(&[
-    required("permissions", &Shape::Choice(&["own", "owner", "every"])),
+    required("permissions", &choice!("own", "owner", "every")),
     required("lifetime", &LIFETIME),
     optional("overlap", &Shape::Text),
     optional("recipients", &Shape::Text),
@@ -61,24 +90,30 @@ const OPERATION: Shape = Shape::Object(&[
     required("path", &Shape::Text),
     optional("title", &Shape::Text),
     optional("group", &Shape::Text),
-    optional("access", &Shape::Choice(&["read", "write"])),
+    optional("access", &choice!("read", "write")),
     optional("deprecated", &Shape::Bool),
     required("requires", &Shape::Map(&Shape::List(&Shape::ListOr(&Shape::Text, &ALTERNATIVE)))),
 ]);
 
 const ALTERNATIVE: Shape = Shape::Object(&[required("when", &Shape::Map(&Shape::Bool)), required("allOf", &TEXTS)]);
 
+const IMMEDIATELY_OR: Shape = Shape::Selection(&Words {
+    words: &["immediately"],
+    told: "`$` is neither `\"immediately\"` nor a list of durations",
+    wanted: "a list",
+});
+
 const NOTICE: Shape = Shape::Object(&[
     optional("upTo", &Shape::Text),
     optional("below", &Shape::Text),
-    required("before", &Shape::Selection("immediately", "a list of durations")),
+    required("before", &IMMEDIATELY_OR),
     optional("rule", &Shape::Text),
 ]);
 
 const RESPONSE: Shape = Shape::Object(&[required("status", &Shape::Integer), optional("code", &Shape::Integer)]);
 
 pub(crate) static PROJECT: Shape = Shape::Object(&[
-    required("format", &Shape::Format("keyward/project@1")),
+    required("format", &word!("keyward/project@1")),
     required("id", &Shape::Text),
     optional("name", &Shape::Text),
     required("environments", &Shape::List(&ENVIRONMENT)),
@@ -106,7 +141,7 @@ const ENVIRONMENT: Shape = Shape::Object(&[
 const ROLE: Shape = Shape::Object(&[
     required("id", &Shape::Text),
     optional("name", &Shape::Text),
-    required("permissions", &Shape::Selection("every", LIST)),
+    required("permissions", &selection!("every")),
 ]);
 
 const USER: Shape = Shape::Object(&[
@@ -141,16 +176,10 @@ const KEY: Shape = Shape::Object(&[
 
 pub(crate) static CHANGES: Shape = Shape::List(&Shape::Either(
     &[
-        &[
-            required("set", &LISTS),
-            required(
-                "value",
-                &Shape::Named("set", &[("role", &ROLE), ("user", &USER), ("environment", &ENVIRONMENT), ("key", &KEY)]),
-            ),
-        ],
+        &[required("set", &LISTS), required("value", &Shape::EntryOf("set", entry))],
         &[required("remove", &LISTS), required("id", &Shape::Text)],
         &[
-            required("clone", &Shape::Choice(&["environment"])),
+            required("clone", &choice!("environment")),
             required("from", &Shape::Text),
             required("id", &Shape::Text),
             optional("name", &Shape::Text),

@@ -5,14 +5,13 @@
 
 use alloc::sync::Arc;
 
-use super::parse::Reader;
+use super::parse::{Reader, TOO_LONG};
 use super::{shape, shapes};
 use crate::catalog::Catalog;
 use crate::documents::List;
-use crate::prelude::*;
 use crate::problem::Report;
 use crate::project::Project;
-use crate::tree::{Tree, Value};
+use crate::tree::{Names, Tree, Value};
 use crate::ward::Ward;
 
 /// A project that is being loaded.
@@ -22,8 +21,8 @@ pub(crate) struct Loading {
     /// The document without the entries of its lists, as far as it was read.
     frame: Tree<'static>,
     next: Next,
-    /// By list, whether all its entries were loaded.
-    loaded: [bool; 4],
+    /// A bit for each list of which all entries were loaded.
+    loaded: u32,
     /// Whether a list was passed over, as what it refers to was not there yet.
     again: bool,
 }
@@ -49,9 +48,13 @@ pub(crate) enum Progress {
     GaveUp,
 }
 
+const fn bit(list: List) -> u32 {
+    1_u32.wrapping_shl(list as u32)
+}
+
 impl Loading {
     pub(crate) fn new(catalog: Arc<Catalog>) -> Self {
-        let (project, loaded) = (Project::default(), [false; 4]);
+        let (project, loaded) = (Project::default(), 0);
         let mut loading = Self { catalog, project, frame: Tree::default(), next: Next::Document, loaded, again: false };
         loading.frame.open(true);
         loading
@@ -64,6 +67,9 @@ impl Loading {
 
     /// Loads a text that is whole; `None` if there is a problem with it.
     pub(super) fn read_all(mut self, text: &str) -> Option<Ward> {
+        if text.len() >= TOO_LONG {
+            return None;
+        }
         loop {
             match self.read(text, true) {
                 Progress::Again => {}
@@ -75,24 +81,26 @@ impl Loading {
 
     /// Reads what comes after that which was read already. `last`: nothing comes after it.
     pub(crate) fn read(&mut self, text: &str, last: bool) -> Progress {
-        let mut reader = Reader::new(text);
-        let mut tree = Tree::of(text);
         let mut report = Report::default();
+        self.take(&mut Reader::new(text, &mut report), last)
+    }
+
+    fn take(&mut self, reader: &mut Reader<'_, '_>, last: bool) -> Progress {
         loop {
             let start = reader.at;
-            tree.clear();
-            if self.step(&mut reader, &mut tree, &mut report).is_none() {
-                let is_cut = reader.peek().is_none() && report.len() == 0 && !last;
+            reader.tree.clear();
+            if self.step(reader).is_none() {
+                let is_cut = reader.peek().is_none() && reader.report.len() == 0 && !last;
                 return if is_cut { Progress::More(start) } else { Progress::GaveUp };
             }
-            if report.len() > 0 {
+            if reader.report.len() > 0 {
                 return Progress::GaveUp;
             }
             if let Next::End = self.next {
                 return match reader.peek() {
                     Some(_) => Progress::GaveUp,
-                    None if last => self.finish(),
-                    None => Progress::More(text.len()),
+                    None if last => self.finish(reader.report),
+                    None => Progress::More(reader.text.len()),
                 };
             }
         }
@@ -100,7 +108,7 @@ impl Loading {
 
     /// Reads what comes next: an entry of a list, the beginning or end of one, or another member. `None` if it is not there,
     /// or not complete; then nothing was taken in.
-    fn step<'s>(&mut self, reader: &mut Reader<'s>, tree: &mut Tree<'s>, report: &mut Report) -> Option<()> {
+    fn step(&mut self, reader: &mut Reader<'_, '_>) -> Option<()> {
         match self.next {
             Next::Document => {
                 reader.eat(b'{').then_some(())?;
@@ -110,35 +118,30 @@ impl Loading {
             Next::Member { first } => {
                 (first || reader.eat(b',')).then_some(())?;
                 (reader.peek() == Some(b'"')).then_some(())?;
-                reader.name(tree, report, true).ok()?;
-                let name = tree.root().as_text()?.to_owned();
-                let list = List::ALL.into_iter().find(|list| list.member() == name);
-                let value = match list {
-                    Some(_) => reader.eat(b'[').then_some(Value::List),
-                    None => {
-                        tree.clear();
-                        reader.value(tree, report).ok()?;
-                        tree.root().as_text().map(Value::Text)
-                    }
-                };
-                self.frame.put_once(&name, value?)?;
+                reader.name(&mut Names::default())?;
+                let list = List::of(reader.tree.root().as_text()?);
+                match list {
+                    Some(_) => reader.eat(b'[').then(|| reader.tree.add(Value::List))?,
+                    None => reader.value()?,
+                }
+                self.frame.put_once(&reader.tree)?;
                 self.next = match list {
                     Some(list) => Next::Entry { list, first: true, kept: self.is_due(list) },
                     None => Next::Member { first: false },
                 };
             }
             Next::Entry { list, kept, .. } if reader.eat(b']') => {
-                if let Some(loaded) = self.loaded.get_mut(list as usize) {
-                    *loaded |= kept;
+                if kept {
+                    self.loaded |= bit(list);
                 }
                 self.next = Next::Member { first: false };
             }
             Next::Entry { list, first, kept } => {
                 (first || reader.eat(b',')).then_some(())?;
-                reader.value(tree, report).ok()?;
+                reader.value()?;
                 if kept {
-                    shape::check(tree.root(), shapes::entry(list), report);
-                    self.project.load_entry(list, tree.root(), &self.catalog, report);
+                    shape::check(reader.tree.root(), shapes::entry(list), reader.report);
+                    self.project.load_entry(list, reader.tree.root(), &self.catalog, reader.report);
                 }
                 self.next = Next::Entry { list, first: false, kept };
             }
@@ -149,22 +152,21 @@ impl Loading {
 
     /// Whether a list is to be loaded now. If what it refers to was not there yet, it is later.
     fn is_due(&mut self, list: List) -> bool {
-        let is_loaded = |list: List| self.loaded.get(list as usize) == Some(&true);
-        let ready = match list {
-            List::Environments | List::Roles => true,
-            List::Users => is_loaded(List::Environments) && is_loaded(List::Roles),
-            List::Keys => is_loaded(List::Environments) && is_loaded(List::Users),
+        let needed = match list {
+            List::Environments | List::Roles => 0,
+            List::Users => bit(List::Environments) | bit(List::Roles),
+            List::Keys => bit(List::Environments) | bit(List::Users),
         };
+        let ready = self.loaded & needed == needed;
         self.again |= !ready;
-        ready && !is_loaded(list)
+        ready && self.loaded & bit(list) == 0
     }
 
     /// Judges the document as a whole, once its text has ended.
-    fn finish(&mut self) -> Progress {
-        let mut report = Report::default();
+    fn finish(&mut self, report: &mut Report) -> Progress {
         self.frame.end();
-        shape::check(self.frame.root(), &shapes::PROJECT, &mut report);
-        self.project.load_head(self.frame.root(), &mut report);
+        shape::check(self.frame.root(), &shapes::PROJECT, report);
+        self.project.load_head(self.frame.root(), report);
         if report.len() > 0 {
             return Progress::GaveUp;
         }

@@ -1,37 +1,40 @@
 //! The texts, numbers and words of JSON text.
 
-use super::parse::{Read, Reader, VALUE_ENDS};
+use super::parse::{Reader, VALUE_ENDS};
 use crate::prelude::*;
-use crate::problem::{ProblemCode, Report};
-use crate::tree::{Tree, Value};
+use crate::problem::ProblemCode;
+use crate::tree::Value;
 
 /// Stands for half of a surrogate pair.
 const BROKEN: &str = "\u{FFFF}\u{FDD0}\u{FFFF}";
 
+/// Stands for a character that is written in hexadecimal digits.
+const HEX: u8 = 0;
+
 const TEXT_ENDS: &str = "EOF while parsing a string";
 
-impl<'s> Reader<'s> {
+impl Reader<'_, '_> {
     /// Reads a text, which comes next.
-    pub(super) fn text(&mut self, tree: &mut Tree<'s>, report: &mut Report, kept: bool) -> Read<()> {
+    pub(super) fn text(&mut self) -> Option<()> {
         self.step();
         let start = self.at;
         self.at = plain(self.bytes, start);
         match self.bytes.get(self.at) {
             Some(b'"') => {
-                if kept {
-                    tree.add_read(start, self.at);
+                if self.is_kept() {
+                    self.tree.add_read(start, self.at);
                 }
                 self.step();
-                Ok(())
+                Some(())
             }
-            Some(b'\\') => self.escaped(start, tree, report, kept),
+            Some(b'\\') => self.escaped(start),
             _ => self.text_fault(),
         }
     }
 
     /// A text that comes to what cannot stand in it.
     #[cold]
-    fn text_fault(&mut self) -> Read<()> {
+    fn text_fault(&mut self) -> Option<()> {
         match self.bytes.get(self.at) {
             None => self.fault(TEXT_ENDS),
             Some(_) => self.fault_next("control character (\\u0000-\\u001F) found while parsing a string"),
@@ -40,7 +43,7 @@ impl<'s> Reader<'s> {
 
     /// Reads a text from its first escape on.
     #[inline(never)]
-    fn escaped(&mut self, mut start: usize, tree: &mut Tree<'s>, report: &mut Report, kept: bool) -> Read<()> {
+    fn escaped(&mut self, mut start: usize) -> Option<()> {
         let mut text = String::new();
         let mut broken = false;
         loop {
@@ -53,69 +56,69 @@ impl<'s> Reader<'s> {
             self.step();
             let Some(letter) = self.bytes.get(self.at) else { return self.fault(TEXT_ENDS) };
             self.step();
-            match letter {
-                b'"' | b'\\' | b'/' => text.push(char::from(*letter)),
-                b'b' => text.push('\u{8}'),
-                b'f' => text.push('\u{C}'),
-                b'n' => text.push('\n'),
-                b'r' => text.push('\r'),
-                b't' => text.push('\t'),
-                b'u' => match self.character()? {
-                    Some(character) => text.push(character),
-                    None => {
-                        broken = true;
-                        text.push_str(BROKEN);
-                    }
-                },
+            let letter = match letter {
+                b'"' | b'\\' | b'/' => *letter,
+                b'b' => 8,
+                b'f' => 12,
+                b'n' => b'\n',
+                b'r' => b'\r',
+                b't' => b'\t',
+                b'u' => HEX,
                 _ => return self.fault("invalid escape"),
+            };
+            if letter != HEX {
+                text.push(char::from(letter));
+            } else if let Some(character) = self.character()? {
+                text.push(character);
+            } else {
+                broken = true;
+                text.push_str(BROKEN);
             }
             start = self.at;
             self.at = plain(self.bytes, start);
         }
         self.step();
-        if kept {
-            if broken {
-                let message = "the text is not well-formed Unicode: it holds half of a surrogate pair";
-                report.add_at(ProblemCode::ValueInvalid, tree.next_pointer(), message, &[]);
-            }
-            tree.add(Value::Text(&text));
+        if broken && self.is_kept() {
+            let message = "the text is not well-formed Unicode: it holds half of a surrogate pair";
+            self.report.add_at(ProblemCode::ValueInvalid, self.tree.next_pointer(), message, &[]);
         }
-        Ok(())
+        self.add(Value::Text(&text));
+        Some(())
     }
 
     /// Reads the digits of an escaped character, and of its second half; `None` if the other half is not there.
-    fn character(&mut self) -> Read<Option<char>> {
+    fn character(&mut self) -> Option<Option<char>> {
         let unit = self.unit()?;
         if !(0xD800..0xDC00).contains(&unit) {
-            return Ok(char::from_u32(unit));
+            return Some(char::from_u32(unit));
         }
         let first = self.at;
         if self.bytes.get(first..).is_some_and(|rest| rest.starts_with(b"\\u")) {
-            self.at = first.saturating_add(2);
-            if let Ok(low @ 0xDC00..0xE000) = self.unit() {
+            self.at = first.wrapping_add(2);
+            if let Some(low @ 0xDC00..0xE000) = self.unit() {
                 let bits = (unit & 0x3FF).wrapping_shl(10) | (low & 0x3FF);
-                return Ok(char::from_u32(bits.saturating_add(0x1_0000)));
+                return Some(char::from_u32(bits.wrapping_add(0x1_0000)));
             }
         }
         self.at = first;
-        Ok(None)
+        Some(None)
     }
 
-    fn unit(&mut self) -> Read<u32> {
+    fn unit(&mut self) -> Option<u32> {
         let digits = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk::<4>);
-        self.at = self.at.saturating_add(4);
+        self.at = self.at.wrapping_add(4);
         let Some(digits) = digits else { return self.fault(TEXT_ENDS) };
         let mut unit = 0_u32;
         for digit in digits {
             let Some(value) = char::from(*digit).to_digit(16) else { return self.fault("invalid escape") };
             unit = unit.wrapping_shl(4) | value;
         }
-        Ok(unit)
+        Some(unit)
     }
 
     /// Reads a word, whose first letter comes next.
     #[inline(never)]
-    pub(super) fn word(&mut self, word: &str, value: Value<'_>, tree: &mut Tree<'s>, kept: bool) -> Read<()> {
+    pub(super) fn word(&mut self, word: &str) -> Option<()> {
         for letter in word.bytes() {
             match self.bytes.get(self.at) {
                 Some(next) => {
@@ -127,72 +130,53 @@ impl<'s> Reader<'s> {
                 None => return self.fault(VALUE_ENDS),
             }
         }
-        if kept {
-            tree.add(value);
-        }
-        Ok(())
+        Some(())
     }
 
     /// Reads a number, which comes next.
-    pub(super) fn number(&mut self, tree: &mut Tree<'s>, kept: bool) -> Read<()> {
+    pub(super) fn number(&mut self) -> Option<()> {
         let start = self.at;
-        if self.bytes.get(start) == Some(&b'-') {
+        self.skip(b"-");
+        let first = self.at;
+        self.digits()?;
+        if self.bytes.get(first) == Some(&b'0') && self.at.wrapping_sub(first) > 1 {
+            self.at = first.wrapping_add(1);
+            return self.fault_next("invalid number");
+        }
+        if self.skip(b".") {
+            self.digits()?;
+        }
+        if self.skip(b"eE") {
+            self.skip(b"+-");
+            self.digits()?;
+        }
+        let text = self.text.get(start..self.at).unwrap_or_default();
+        self.add(whole(text).map_or(Value::Number(text), Value::Integer));
+        Some(())
+    }
+
+    /// Reads one of these letters, if it comes next.
+    #[inline(never)]
+    fn skip(&mut self, letters: &[u8]) -> bool {
+        let found = self.bytes.get(self.at).is_some_and(|next| letters.iter().any(|letter| letter == next));
+        if found {
             self.step();
         }
-        let first = self.at;
-        let mut value = self.digits();
-        match self.bytes.get(first) {
-            Some(b'0') if self.at.saturating_sub(first) > 1 => {
-                self.at = first.saturating_add(1);
-                return self.fault_next("invalid number");
-            }
+        found
+    }
+
+    /// Reads digits: at least one.
+    #[inline(never)]
+    fn digits(&mut self) -> Option<()> {
+        match self.bytes.get(self.at) {
             Some(b'0'..=b'9') => {}
             Some(_) => return self.fault_next("invalid number"),
             None => return self.fault(VALUE_ENDS),
         }
-        let mut whole_part = self.at.saturating_sub(first) <= 18;
-        if self.bytes.get(self.at) == Some(&b'.') {
-            self.step();
-            whole_part = false;
-            self.some_digits()?;
-        }
-        if let Some(b'e' | b'E') = self.bytes.get(self.at) {
-            self.step();
-            whole_part = false;
-            if let Some(b'+' | b'-') = self.bytes.get(self.at) {
-                self.step();
-            }
-            self.some_digits()?;
-        }
-        if kept {
-            let text = self.text.get(start..self.at).unwrap_or_default();
-            if first > start {
-                value = value.saturating_neg();
-            }
-            tree.add(if whole_part { Value::Integer(value) } else { long_number(text) });
-        }
-        Ok(())
-    }
-
-    /// Reads digits; what they come to, if there are no more than 18.
-    fn digits(&mut self) -> i64 {
-        let mut value = 0_i64;
-        while let Some(digit @ b'0'..=b'9') = self.bytes.get(self.at) {
-            value = value.wrapping_mul(10).wrapping_add(i64::from(digit & 15));
+        while let Some(b'0'..=b'9') = self.bytes.get(self.at) {
             self.step();
         }
-        value
-    }
-
-    fn some_digits(&mut self) -> Read<()> {
-        match self.bytes.get(self.at) {
-            Some(b'0'..=b'9') => {
-                self.digits();
-                Ok(())
-            }
-            Some(_) => self.fault_next("invalid number"),
-            None => self.fault(VALUE_ENDS),
-        }
+        Some(())
     }
 }
 
@@ -208,24 +192,18 @@ fn plain(bytes: &[u8], mut at: usize) -> usize {
             | (word.wrapping_sub(ONES * 0x20) & !word);
         let found = found & (ONES * 0x80);
         if found != 0 {
-            return at.saturating_add(usize::try_from(found.trailing_zeros().wrapping_shr(3)).unwrap_or_default());
+            return at.wrapping_add(usize::try_from(found.trailing_zeros().wrapping_shr(3)).unwrap_or_default());
         }
-        at = at.saturating_add(8);
+        at = at.wrapping_add(8);
     }
     while bytes.get(at).is_some_and(|byte| !matches!(byte, 0..=0x1F | b'"' | b'\\')) {
-        at = at.saturating_add(1);
+        at = at.wrapping_add(1);
     }
     at
 }
 
-/// A number that is written with a fraction, an exponent, or many digits.
-#[inline(never)]
-fn long_number(text: &str) -> Value<'_> {
-    let whole = text.parse().ok().or_else(|| whole(text));
-    whole.map_or(Value::Number(text), Value::Integer)
-}
-
 /// The whole number that a number's text comes to, if it is one that every host can hold.
+#[inline(never)]
 fn whole(text: &str) -> Option<i64> {
     let (mut value, mut exponent) = (0_i64, 0_i32);
     let mut bytes = text.bytes();
@@ -233,9 +211,8 @@ fn whole(text: &str) -> Option<i64> {
     for byte in bytes.by_ref() {
         match byte {
             b'0'..=b'9' => {
-                let digit = i64::from(byte.wrapping_sub(b'0'));
-                exponent = exponent.checked_sub(i32::from(in_fraction))?;
-                value = value.checked_mul(10)?.checked_add(digit)?;
+                value = longer(value, byte)?;
+                exponent = exponent.wrapping_sub(i32::from(in_fraction));
             }
             b'.' => in_fraction = true,
             b'e' | b'E' => break,
@@ -245,25 +222,30 @@ fn whole(text: &str) -> Option<i64> {
     let (mut shift, mut down) = (0_i32, false);
     for byte in bytes {
         match byte {
-            b'0'..=b'9' => shift = shift.saturating_mul(10).saturating_add(i32::from(byte.wrapping_sub(b'0'))),
-            _ => down = byte == b'-',
+            // as far as a text can be long
+            b'0'..=b'9' if shift < 100_000_000 => shift = shift.wrapping_mul(10).wrapping_add(i32::from(byte & 15)),
+            _ => down |= byte == b'-',
         }
     }
-    exponent = exponent.saturating_add(if down { shift.saturating_neg() } else { shift });
+    exponent = exponent.wrapping_add(if down { shift.wrapping_neg() } else { shift });
     while value != 0 && exponent != 0 {
-        if exponent < 0 {
-            if value.rem_euclid(10) != 0 {
-                return None;
-            }
+        if exponent > 0 {
+            value = longer(value, b'0')?;
+            exponent = exponent.wrapping_sub(1);
+        } else if value.rem_euclid(10) == 0 {
             value = value.div_euclid(10);
-            exponent = exponent.saturating_add(1);
+            exponent = exponent.wrapping_add(1);
         } else {
-            value = value.checked_mul(10)?;
-            exponent = exponent.saturating_sub(1);
+            return None;
         }
     }
-    let value = if text.starts_with('-') { value.checked_neg()? } else { value };
+    let value = if text.starts_with('-') { value.wrapping_neg() } else { value };
     Some(value).filter(|value| value.unsigned_abs() < 1 << 53)
+}
+
+/// A number with a digit more.
+fn longer(value: i64, digit: u8) -> Option<i64> {
+    (value < i64::MAX / 10).then(|| value.wrapping_mul(10).wrapping_add(i64::from(digit & 15)))
 }
 
 #[cfg(test)]

@@ -38,21 +38,10 @@ impl Project {
     /// Adds an entry to a list. What it refers to has to be listed before.
     #[inline(never)]
     pub(crate) fn load_entry(&mut self, list: List, entry: Node<'_>, catalog: &Catalog, report: &mut Report) {
-        id(self.ids_mut(list), entry.text("id"), list.entry(), entry, report);
-        match list {
-            List::Environments => self.environments.entries.push(Some(environment(entry))),
-            List::Roles => {
-                let role = role(entry, catalog, report);
-                self.roles.entries.push(Some(role));
-            }
-            List::Users => {
-                let user = self.user(entry, report);
-                self.users.entries.push(Some(user));
-            }
-            List::Keys => {
-                let key = self.key(entry, catalog, report);
-                self.keys.entries.push(key);
-            }
+        let number = id(self.ids_mut(list), entry.text("id"), list.entry(), entry, report);
+        let entry = self.entry(list, entry, catalog, report);
+        if let Some((number, entry)) = number.zip(entry) {
+            self.put(number, entry);
         }
     }
 }
@@ -175,13 +164,8 @@ impl Project {
         catalog: &Catalog,
         report: &mut Report,
     ) -> Option<Key> {
-        let scope = match selected(document, "environments", "all", report) {
-            None => ALL,
-            Some(list) => {
-                let list = references(&self.environments.ids, list, "environment", report);
-                self.limits.intern(&list, &|list| BitSet::of(list))
-            }
-        };
+        let limit = self.limit(document, List::Environments.member(), "all", report);
+        let scope = if limit.is_any() { ALL } else { limit.0 };
         let replaces = document.optional_text("replaces");
         if replaces == Some("") {
             report.add_in(ProblemCode::ValueInvalid, document, "replaces", "the id is empty", &[]);

@@ -73,8 +73,13 @@ impl<T> Listed<T> {
         self.ids.iter().filter_map(|(place, id)| Some((place, id, self.get(place)?)))
     }
 
-    fn slot(&mut self, place: u32) -> Option<&mut Option<T>> {
-        self.entries.get_mut(place)
+    /// Puts an entry, or nothing, at a place, which may be the next new one; what was there.
+    fn put(&mut self, place: u32, entry: Option<T>) -> Option<T> {
+        if let Some(slot) = self.entries.get_mut(place) {
+            return core::mem::replace(slot, entry);
+        }
+        self.entries.push(entry);
+        None
     }
 }
 
@@ -329,13 +334,13 @@ impl Project {
     }
 
     pub(crate) fn key_mut(&mut self, place: u32) -> Option<&mut Key> {
-        self.keys.slot(place)?.as_mut()
+        self.keys.entries.get_mut(place)?.as_mut()
     }
 
     /// Adds a key; nothing happens if its id is listed.
     pub(crate) fn list_key(&mut self, id: &str, name: Option<&str>, key: Key) {
-        if self.keys.ids.insert_with(&[Some(id), name, None]).is_some() {
-            self.keys.entries.push(Some(key));
+        if let Some(place) = self.keys.ids.insert_with(&[Some(id), name, None]) {
+            self.keys.put(place, Some(key));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Changes to a project, all or nothing.
 
-use super::{Assignment, Environment, Key, Project, Role, User, check};
+use super::{Environment, Key, Project, Role, User, check};
 use crate::catalog::{Catalog, TEXTS, id, texts};
 use crate::documents::List;
 use crate::index::Index;
@@ -9,7 +9,7 @@ use crate::problem::{ProblemCode, Problems, Report};
 use crate::tree::Node;
 
 /// An entry of one of the lists.
-enum Entry {
+pub(super) enum Entry {
     Environment(Environment),
     Role(Role),
     User(User),
@@ -28,11 +28,11 @@ impl Entry {
 }
 
 /// How to take one step back.
-enum Undo {
-    Added(List),
-    /// With the record of its id.
-    Replaced(u32, Option<Entry>, u32),
-    Removed(u32, Option<Entry>, u32),
+struct Undo {
+    list: List,
+    number: u32,
+    /// What stood there, with the record of its id; nothing if an entry was added.
+    was: Option<(Entry, u32)>,
 }
 
 /// The ids that an update has touched, those that it has removed, too.
@@ -44,6 +44,13 @@ struct Steps {
     touched: Touched,
     undo: Vec<Undo>,
     report: Report,
+}
+
+impl Steps {
+    fn add(&mut self, list: List, id: &str, number: u32, was: Option<(Entry, u32)>) {
+        self.touched.push((list, id.to_owned()));
+        self.undo.push(Undo { list, number, was });
+    }
 }
 
 impl Project {
@@ -67,12 +74,8 @@ impl Project {
     fn apply(&mut self, change: Node<'_>, catalog: &Catalog, steps: &mut Steps) {
         if let Some(value) = change.get("value") {
             let before = steps.report.len();
-            let entry = match change.text("set") {
-                "environment" => Some(Entry::Environment(check::environment(value))),
-                "role" => Some(Entry::Role(check::role(value, catalog, &mut steps.report))),
-                "user" => Some(Entry::User(self.user(value, &mut steps.report))),
-                _ => self.key(value, catalog, &mut steps.report).map(Entry::Key),
-            };
+            let list = List::with_entry(change.text("set")).unwrap_or(List::Keys);
+            let entry = self.entry(list, value, catalog, &mut steps.report);
             if let Some(entry) = entry {
                 self.set(value, entry, steps, before);
             }
@@ -83,72 +86,72 @@ impl Project {
         }
     }
 
+    /// An entry as its document says.
+    pub(super) fn entry(
+        &mut self,
+        list: List,
+        document: Node<'_>,
+        catalog: &Catalog,
+        report: &mut Report,
+    ) -> Option<Entry> {
+        Some(match list {
+            List::Environments => Entry::Environment(check::environment(document)),
+            List::Roles => Entry::Role(check::role(document, catalog, report)),
+            List::Users => Entry::User(self.user(document, report)),
+            List::Keys => Entry::Key(self.key(document, catalog, report)?),
+        })
+    }
+
     /// Adds an entry, or replaces the one of the same id.
     fn set(&mut self, value: Node<'_>, entry: Entry, steps: &mut Steps, before: usize) {
         let (list, own_id) = (entry.list(), value.text("id"));
-        if let Some(number) = self.ids(list).get(own_id.as_bytes()) {
-            if steps.report.len() == before {
-                let record = self.ids_mut(list).replace(number, &texts(own_id, value)).unwrap_or(u32::MAX);
-                steps.undo.push(Undo::Replaced(number, self.put(number, entry), record));
-                steps.touched.push((list, own_id.to_owned()));
+        let mut record = None;
+        let number = match self.ids(list).get(own_id.as_bytes()) {
+            Some(_) if steps.report.len() > before => return,
+            Some(number) => {
+                record = self.ids_mut(list).replace(number, &texts(own_id, value));
+                Some(number)
             }
-        } else if id(self.ids_mut(list), own_id, list.entry(), value, &mut steps.report).is_some() {
-            match entry {
-                Entry::Environment(entry) => self.environments.entries.push(Some(entry)),
-                Entry::Role(entry) => self.roles.entries.push(Some(entry)),
-                Entry::User(entry) => self.users.entries.push(Some(entry)),
-                Entry::Key(entry) => self.keys.entries.push(Some(entry)),
-            }
-            steps.undo.push(Undo::Added(list));
-            steps.touched.push((list, own_id.to_owned()));
+            None => id(self.ids_mut(list), own_id, list.entry(), value, &mut steps.report),
+        };
+        if let Some(number) = number {
+            let was = self.put(number, entry).zip(record);
+            steps.add(list, own_id, number, was);
         }
     }
 
-    /// Puts an entry at a place; what was there.
-    fn put(&mut self, number: u32, entry: Entry) -> Option<Entry> {
+    /// Puts an entry at a place, which may be a new one; what was there.
+    #[inline(never)]
+    pub(super) fn put(&mut self, number: u32, entry: Entry) -> Option<Entry> {
         match entry {
-            Entry::Environment(entry) => self.environments.slot(number)?.replace(entry).map(Entry::Environment),
-            Entry::Role(entry) => self.roles.slot(number)?.replace(entry).map(Entry::Role),
-            Entry::User(entry) => self.users.slot(number)?.replace(entry).map(Entry::User),
-            Entry::Key(entry) => self.keys.slot(number)?.replace(entry).map(Entry::Key),
+            Entry::Environment(entry) => self.environments.put(number, Some(entry)).map(Entry::Environment),
+            Entry::Role(entry) => self.roles.put(number, Some(entry)).map(Entry::Role),
+            Entry::User(entry) => self.users.put(number, Some(entry)).map(Entry::User),
+            Entry::Key(entry) => self.keys.put(number, Some(entry)).map(Entry::Key),
         }
     }
 
     fn take(&mut self, list: List, number: u32) -> Option<Entry> {
         match list {
-            List::Environments => self.environments.slot(number)?.take().map(Entry::Environment),
-            List::Roles => self.roles.slot(number)?.take().map(Entry::Role),
-            List::Users => self.users.slot(number)?.take().map(Entry::User),
-            List::Keys => self.keys.slot(number)?.take().map(Entry::Key),
+            List::Environments => self.environments.put(number, None).map(Entry::Environment),
+            List::Roles => self.roles.put(number, None).map(Entry::Role),
+            List::Users => self.users.put(number, None).map(Entry::User),
+            List::Keys => self.keys.put(number, None).map(Entry::Key),
         }
     }
 
-    fn undo(&mut self, undo: Undo) {
-        match undo {
-            Undo::Added(list) => {
-                self.ids_mut(list).pop();
-                match list {
-                    List::Environments => self.environments.entries.pop(),
-                    List::Roles => self.roles.entries.pop(),
-                    List::Users => self.users.entries.pop(),
-                    List::Keys => self.keys.entries.pop(),
-                }
-            }
-            Undo::Replaced(number, Some(entry), record) | Undo::Removed(number, Some(entry), record) => {
-                self.ids_mut(entry.list()).restore(number, record);
-                self.put(number, entry);
-            }
-            Undo::Replaced(_, None, _) | Undo::Removed(_, None, _) => {}
+    fn undo(&mut self, Undo { list, number, was }: Undo) {
+        if let Some((entry, record)) = was {
+            self.ids_mut(list).restore(number, record);
+            self.put(number, entry);
+        } else {
+            self.ids_mut(list).pop();
+            self.take(list, number);
         }
     }
 
     fn remove(&mut self, change: Node<'_>, steps: &mut Steps) {
-        let list = match change.text("remove") {
-            "environment" => List::Environments,
-            "role" => List::Roles,
-            "user" => List::Users,
-            _ => List::Keys,
-        };
+        let list = List::with_entry(change.text("remove")).unwrap_or(List::Keys);
         let id = change.text("id");
         let Some(number) = self.ids(list).get(id.as_bytes()) else {
             if let Some(node) = change.get("id") {
@@ -161,27 +164,41 @@ impl Project {
             steps.report.add_in(ProblemCode::ReferenceDangling, change, "id", message, &[what, referrer, id]);
             return;
         }
-        let record = self.ids_mut(list).remove(number).unwrap_or(u32::MAX);
-        steps.undo.push(Undo::Removed(number, self.take(list, number), record));
-        steps.touched.push((list, id.to_owned()));
+        let record = self.ids_mut(list).remove(number);
+        let was = self.take(list, number).zip(record);
+        steps.add(list, id, number, was);
     }
 
     /// The first entry that refers to another one. Nothing has to be listed for a key's `replaces`.
     fn referrer(&self, list: List, number: u32) -> Option<(&'static str, &str)> {
-        let user = |refers: &dyn Fn(&Assignment) -> bool| {
-            let mut users = self.users.iter();
-            users.find(|(_, _, user)| user.assignments.iter().any(refers)).map(|(_, id, _)| ("user", id))
-        };
-        let key = |refers: &dyn Fn(&Key) -> bool| {
-            self.keys.iter().find(|(_, _, key)| refers(key)).map(|(_, id, _)| ("key", id))
-        };
-        match list {
-            List::Roles => user(&|it| it.role == number),
-            List::Users => key(&|it| it.owner() == Some(number)),
-            List::Environments => user(&|it| it.environments.name(number, &self.limits))
-                .or_else(|| key(&|it| !it.is_for_all() && self.in_scope(it, Some(number)))),
-            List::Keys => None,
+        if list == List::Keys {
+            return None;
         }
+        for (_, id, user) in self.users.iter() {
+            for it in &user.assignments {
+                let refers = match list {
+                    List::Roles => it.role == number,
+                    List::Environments => it.environments.name(number, &self.limits),
+                    List::Users | List::Keys => false,
+                };
+                if refers {
+                    return Some(("user", id));
+                }
+            }
+        }
+        if list == List::Roles {
+            return None;
+        }
+        for (_, id, key) in self.keys.iter() {
+            let refers = match list {
+                List::Users => key.owner() == Some(number),
+                _ => !key.is_for_all() && self.in_scope(key, Some(number)),
+            };
+            if refers {
+                return Some(("key", id));
+            }
+        }
+        None
     }
 
     fn clone_environment(&mut self, change: Node<'_>, steps: &mut Steps) {
