@@ -91,17 +91,7 @@ fn check_in(object: Node<'_>, node: Node<'_>, shape: &Shape, report: &mut Report
             }
             return;
         }
-        _ => {
-            let wanted = match shape {
-                Shape::Bool => "true or false",
-                Shape::Integer => "a whole number",
-                Shape::List(_) => "a list",
-                Shape::Map(_) | Shape::Object(_) | Shape::Either(..) => "an object",
-                Shape::Word(words) | Shape::Selection(words) => words.wanted,
-                _ => "text",
-            };
-            return report.add(ProblemCode::TypeWrong, node, "it is $, and has to be $", &[node.kind(), wanted]);
-        }
+        _ => return other_type(node, shape, report),
     };
     for item in node.items() {
         if item.name().is_empty() && matches!(value, Value::Object) {
@@ -109,6 +99,33 @@ fn check_in(object: Node<'_>, node: Node<'_>, shape: &Shape, report: &mut Report
         }
         check(item.node, inner, report);
     }
+}
+
+// What is told is in functions of its own here and where projects are read: engines compile a function when it is first
+// called, and anew when it is called often, with all that is in it.
+
+/// Reports a value of another type.
+#[cold]
+#[inline(never)]
+fn other_type(node: Node<'_>, shape: &Shape, report: &mut Report) {
+    let wanted = match shape {
+        Shape::Bool => "true or false",
+        Shape::Integer => "a whole number",
+        Shape::List(_) => "a list",
+        Shape::Map(_) | Shape::Object(_) | Shape::Either(..) => "an object",
+        Shape::Word(words) | Shape::Selection(words) => words.wanted,
+        _ => "text",
+    };
+    report.add(ProblemCode::TypeWrong, node, "it is $, and has to be $", &[node.kind(), wanted]);
+}
+
+/// Reports a member that no value of the form has.
+#[cold]
+#[inline(never)]
+fn unknown(node: Node<'_>, name: &str, members: &[Member], report: &mut Report) {
+    let like = members.iter().find(|member| is_like(member.name, name));
+    let hint = like.map(|member| fill("; did you mean `$`?", &[member.name])).unwrap_or_default();
+    report.add(ProblemCode::MemberUnknown, node, "the member `$` is not known$", &[name, &hint]);
 }
 
 /// No form has more members.
@@ -120,9 +137,7 @@ fn check_members(node: Node<'_>, members: &[Member], report: &mut Report) {
     let mut next = 0;
     for item in node.items() {
         let Some(place) = place_of(item.name(), members, next) else {
-            let like = members.iter().find(|member| is_like(member.name, item.name()));
-            let hint = like.map(|member| fill("; did you mean `$`?", &[member.name])).unwrap_or_default();
-            report.add(ProblemCode::MemberUnknown, item.node, "the member `$` is not known$", &[item.name(), &hint]);
+            unknown(item.node, item.name(), members, report);
             continue;
         };
         next = place.wrapping_add(1);

@@ -106,9 +106,38 @@ impl Loading {
         }
     }
 
-    /// Reads what comes next: an entry of a list, the beginning or end of one, or another member. `None` if it is not there,
-    /// or not complete; then nothing was taken in.
+    /// Reads what comes next: an entry of a list, or something else. `None` if it is not there, or not complete; then
+    /// nothing was taken in.
     fn step(&mut self, reader: &mut Reader<'_, '_>) -> Option<()> {
+        match self.next {
+            Next::Entry { list, first, kept } => self.entry(reader, list, first, kept),
+            _ => self.around(reader),
+        }
+    }
+
+    /// Reads the next entry of a list, or its end.
+    #[inline(never)]
+    fn entry(&mut self, reader: &mut Reader<'_, '_>, list: List, first: bool, kept: bool) -> Option<()> {
+        if reader.eat(b']') {
+            if kept {
+                self.loaded |= bit(list);
+            }
+            self.next = Next::Member { first: false };
+            return Some(());
+        }
+        (first || reader.eat(b',')).then_some(())?;
+        reader.value()?;
+        if kept {
+            shape::check(reader.tree.root(), shapes::entry(list), reader.report);
+            self.project.load_entry(list, reader.tree.root(), &self.catalog, reader.report);
+        }
+        self.next = Next::Entry { list, first: false, kept };
+        Some(())
+    }
+
+    /// Reads the beginning of the document, of a list or another member, or the end of the document.
+    #[inline(never)]
+    fn around(&mut self, reader: &mut Reader<'_, '_>) -> Option<()> {
         match self.next {
             Next::Document => {
                 reader.eat(b'{').then_some(())?;
@@ -130,22 +159,7 @@ impl Loading {
                     None => Next::Member { first: false },
                 };
             }
-            Next::Entry { list, kept, .. } if reader.eat(b']') => {
-                if kept {
-                    self.loaded |= bit(list);
-                }
-                self.next = Next::Member { first: false };
-            }
-            Next::Entry { list, first, kept } => {
-                (first || reader.eat(b',')).then_some(())?;
-                reader.value()?;
-                if kept {
-                    shape::check(reader.tree.root(), shapes::entry(list), reader.report);
-                    self.project.load_entry(list, reader.tree.root(), &self.catalog, reader.report);
-                }
-                self.next = Next::Entry { list, first: false, kept };
-            }
-            Next::End => {}
+            Next::Entry { .. } | Next::End => {}
         }
         Some(())
     }

@@ -178,18 +178,9 @@ impl Project {
             return None;
         };
         if expires_at <= created_at {
-            let text = |millis| Instant::from_millis(millis).map(Instant::text).unwrap_or_default();
-            let parts = [&*text(expires_at), &text(created_at)];
-            report.add_in(
-                ProblemCode::ValueInvalid,
-                document,
-                "expiresAt",
-                "`$` is not after `createdAt`, `$`",
-                &parts,
-            );
+            no_lifetime(document, [created_at, expires_at], report);
         } else if expires_at == NEVER && rules.max.is_some() {
-            let message = "a key of kind `$` has to expire: its longest lifetime is limited";
-            report.add_in(ProblemCode::ValueInvalid, document, "expiresAt", message, &[kind_id]);
+            endless(document, kind_id, report);
         }
         let holder = self.holder(document, kind_id, rules, catalog, report)?;
         let mut key = Key::new([created_at, expires_at], kind, rules.source, scope, holder)?;
@@ -212,17 +203,9 @@ impl Project {
         report: &mut Report,
     ) -> Option<u32> {
         let own = kind.source == Source::Own;
-        for (name, wanted) in [("permissions", own), ("owner", !own)] {
-            match (document.get(name), wanted) {
-                (Some(node), false) => {
-                    report.add(ProblemCode::ValueInvalid, node, "a key of kind `$` has no `$`", &[kind_id, name]);
-                }
-                (None, true) => {
-                    let message = "a key of kind `$` needs `$`";
-                    report.add_in(ProblemCode::MemberMissing, document, name, message, &[kind_id, name]);
-                }
-                _ => {}
-            }
+        let has = |name| document.get(name).is_some();
+        if has("permissions") != own || has("owner") == own {
+            misheld(document, kind_id, own, report);
         }
         if own {
             let list = document.get("permissions")?;
@@ -247,5 +230,40 @@ pub(crate) fn instant(document: Node<'_>, member: &str, absent: i64) -> i64 {
         Some(Value::Integer(millis)) => Instant::from_millis(millis).map_or(0, Instant::millis),
         Some(Value::Text(text)) => text.parse().map_or(0, Instant::millis),
         Some(_) => 0,
+    }
+}
+
+/// Reports a key that ends before it begins.
+#[cold]
+#[inline(never)]
+fn no_lifetime(document: Node<'_>, [created_at, expires_at]: [i64; 2], report: &mut Report) {
+    let text = |millis| Instant::from_millis(millis).map(Instant::text).unwrap_or_default();
+    let parts = [&*text(expires_at), &text(created_at)];
+    report.add_in(ProblemCode::ValueInvalid, document, "expiresAt", "`$` is not after `createdAt`, `$`", &parts);
+}
+
+/// Reports a key that has to expire and does not.
+#[cold]
+#[inline(never)]
+fn endless(document: Node<'_>, kind_id: &str, report: &mut Report) {
+    let message = "a key of kind `$` has to expire: its longest lifetime is limited";
+    report.add_in(ProblemCode::ValueInvalid, document, "expiresAt", message, &[kind_id]);
+}
+
+/// Reports that a key has not exactly the one of `permissions` and `owner` that its kind asks for.
+#[cold]
+#[inline(never)]
+fn misheld(document: Node<'_>, kind_id: &str, own: bool, report: &mut Report) {
+    for (name, wanted) in [("permissions", own), ("owner", !own)] {
+        match (document.get(name), wanted) {
+            (Some(node), false) => {
+                report.add(ProblemCode::ValueInvalid, node, "a key of kind `$` has no `$`", &[kind_id, name]);
+            }
+            (None, true) => {
+                let message = "a key of kind `$` needs `$`";
+                report.add_in(ProblemCode::MemberMissing, document, name, message, &[kind_id, name]);
+            }
+            _ => {}
+        }
     }
 }
