@@ -202,8 +202,11 @@ impl Report {
     }
 
     fn repeated(&mut self, list: Node<'_>, texts: &[&str], message: &str) {
+        let (mut items, mut next) = (list.items(), 0);
         for place in repeats(texts) {
-            if let (Some(item), Some(text)) = (list.items().nth(place), texts.get(place)) {
+            let item = items.nth(place.wrapping_sub(next));
+            next = place.wrapping_add(1);
+            if let (Some(item), Some(text)) = (item, texts.get(place)) {
                 self.add(ProblemCode::EntryRepeated, item.node, message, &[text]);
             }
         }

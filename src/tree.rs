@@ -498,8 +498,10 @@ impl<'t> Node<'t> {
             } else {
                 push_step(&mut text, &crate::text::count(step.place));
             }
-            trail.truncate(depth);
-            trail.push(step);
+            match trail.get_mut(depth) {
+                Some(known) => *known = step,
+                None => trail.push(step),
+            }
             depth = depth.wrapping_add(1);
             above = step.at;
         }

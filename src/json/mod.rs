@@ -15,6 +15,7 @@ use spin::Mutex;
 
 use crate::catalog::Catalog;
 use crate::documents::{CatalogDocument, ProjectDocument};
+use crate::index::Index;
 use crate::instant::Instant;
 use crate::lifecycle::LifecycleError;
 use crate::plain;
@@ -65,19 +66,29 @@ fn checked(text: &str, shape: &Shape, check: &mut dyn FnMut(Node<'_>, &mut Repor
         return content.strict(());
     }
     let ids_unread = form.problems().iter().any(|it| names_a_list_or_id(&it.at));
+    let mut told = Index::default();
+    for problem in form.problems() {
+        told.insert(&problem.at);
+    }
     for problem in content.into_problems() {
-        let follows = (ids_unread && problem.code == ProblemCode::ReferenceDangling)
-            || form.problems().iter().any(|form| is_within(&problem.at, &form.at));
-        if !follows {
+        let follows = ids_unread && problem.code == ProblemCode::ReferenceDangling;
+        if !follows && !is_within_any(&problem.at, &told) {
+            told.insert(&problem.at);
             form.push(problem);
         }
     }
     form.strict(())
 }
 
-/// Whether a pointer is at another one, or below it.
-fn is_within(at: &str, other: &str) -> bool {
-    at.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// Whether a pointer is at one of others, or below it.
+fn is_within_any(mut at: &str, others: &Index) -> bool {
+    loop {
+        if others.get(at.as_bytes()).is_some() {
+            return true;
+        }
+        let Some(above) = at.rfind('/').and_then(|end| at.get(..end)) else { return false };
+        at = above;
+    }
 }
 
 /// Whether a pointer is at a list of a document, at an entry of one, or at its id:

@@ -130,3 +130,20 @@ test("who is listed later is known then", () => {
   }
   assert.deepEqual(ward.toJSON().keys.map(({ id, name }) => [id, name]), [["k", undefined], ["m", names.at(-1)], ["new", "New"], [key.id, "New"]]);
 });
+
+test("a document of nothing but problems is refused with each of them in its place", { timeout: 30_000 }, () => {
+  const parts = { environments: [], roles: [], users: [], keys: [] };
+  const refused = (document) => {
+    try {
+      new Keyward(JSON.stringify({ format: "keyward/project@1", id: "p", ...parts, ...document }));
+    } catch ({ problems }) {
+      return problems;
+    }
+    throw new Error("it was loaded");
+  };
+  const keys = refused({ keys: new Array(50_000).fill({}) });
+  assert.equal(keys.length, 250_000);
+  keys.forEach(({ code, at }, place) => assert.ok(code === "member_missing" && at.startsWith(`/keys/${Math.floor(place / 5)}/`), at));
+  const repeated = refused({ roles: [{ id: "r", permissions: new Array(50_000).fill("role:manage-roles") }] });
+  assert.deepEqual([repeated.length, repeated[0].at, repeated.at(-1).at], [49_999, "/roles/0/permissions/1", "/roles/0/permissions/49999"]);
+});
