@@ -27,7 +27,6 @@ const SMALL = [
   "-unroll-threshold=0",
   "-unroll-partial-threshold=0",
   "-enable-pre=false",
-  "-disable-lsr",
 ].map((option) => `-Cllvm-args=${option}`);
 
 /**
