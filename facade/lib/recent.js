@@ -3,7 +3,7 @@
 
 /** How many buckets there are, at first and at most. A bucket has two ids, each with its entry after it, the later one first. */
 const LEAST = 16;
-const MOST = 2048;
+const MOST = 32_768;
 const BUCKET = 4;
 /** Ids that are shorter are looked up at once. */
 const SHORTEST = 6;

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-CpNm0x7Q.js","./assets/ask-DMSqR148.js","./assets/change-De6iHbRu.js","./assets/fetch-aOi3PI0W.js","./assets/keys-BNgmCUv1.js","./assets/own-CKySVXTW.js","./assets/parse-sPFySdth.js","./assets/question-DEh6rM6B.js","./assets/timeline-D0P8COpU.js","./icon.svg"];
-const CACHE = "keyward-4e13b93ef413fc32";
+const FILES = ["./","./assets/access-COFyuJXv.js","./assets/ask-CaVYskkn.js","./assets/change-C2zdDaae.js","./assets/fetch-DQtYKCVF.js","./assets/keys-qC2AYDJh.js","./assets/own-DgQGHJI3.js","./assets/parse-sPFySdth.js","./assets/question-zOqq-86E.js","./assets/timeline-C9_wZ0h7.js","./icon.svg"];
+const CACHE = "keyward-2e2a56c175db316a";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
