@@ -37,7 +37,8 @@ class Entry {
 export class Entries {
   #core;
   #isUser;
-  #known = new Map();
+  /** By number, those that were asked for; as many slots of their own as a power of two. */
+  #known = [];
   /** Those whose actors may not have been told. */
   #open = [];
 
@@ -46,30 +47,32 @@ export class Entries {
     this.#isUser = isUser;
   }
 
-  /** The entry of an id. One that nobody has is looked for each time. */
+  /** The entry of an id. */
   get(id) {
-    const entry = this.#known.get(id);
-    return entry === undefined ? this.#find(id) : entry;
+    const number = this.#find(id);
+    if (number === NONE) return undefined;
+    while (number >= this.#known.length) this.#known = this.#known.concat(new Array(Math.max(this.#known.length, 64)).fill(undefined));
+    let entry = this.#known[number];
+    if (entry === undefined) {
+      entry = new Entry(this, number, id);
+      this.#known[number] = entry;
+      this.#open.push(entry);
+    }
+    return entry;
   }
 
   #find(id) {
-    if (this.#core === null) return undefined;
+    if (this.#core === null) return NONE;
     checkInstance();
-    let number;
     try {
-      if (bytes.length < id.length * 3 && !this.#look(id.length)) return undefined;
+      if (bytes.length < id.length * 3 && !this.#look(id.length)) return NONE;
       const { written } = encoder.encodeInto(id, bytes);
       // half of a surrogate pair has become another character
-      if (written !== id.length && /\p{Surrogate}/u.test(id)) return undefined;
-      number = this.#core.find(this.#isUser, written);
+      if (written !== id.length && /\p{Surrogate}/u.test(id)) return NONE;
+      return this.#core.find(this.#isUser, written);
     } catch (error) {
       throw coreError(error);
     }
-    if (number === NONE) return undefined;
-    const entry = new Entry(this, number, id);
-    this.#known.set(id, entry);
-    this.#open.push(entry);
-    return entry;
   }
 
   actorOf({ number, id }) {
@@ -102,12 +105,8 @@ export class Entries {
     this.#open = [];
   }
 
-  forget(id) {
-    this.#known.delete(id);
-  }
-
-  forgetAll() {
-    this.#known.clear();
+  forget() {
+    this.#known = [];
   }
 
   /** The ward is freed. */

@@ -65,13 +65,9 @@ export class Tables {
     this.keys.settle();
     this.users.settle();
     const touched = change();
-    for (let place = 0; place < touched.length; place += 2) {
-      if (touched[place] === "key") this.keys.forget(touched[place + 1]);
-      if (touched[place] === "user") {
-        this.users.forget(touched[place + 1]);
-        this.keys.forgetAll(); // they know their owners
-      }
-    }
+    const isTouched = (list) => touched.some((name, place) => place % 2 === 0 && name === list);
+    if (isTouched("user")) this.users.forget();
+    if (isTouched("user") || isTouched("key")) this.keys.forget(); // they know their owners
     this.#takeIn();
   }
 

@@ -97,22 +97,23 @@ test("a decision keeps whom it named", () => {
   const ward = new Keyward(project());
   const decision = (key) => ward.decide({ key, method: "GET", path: "/v2/projects/e1/items", at: AT });
   const told = decision("k").actor;
-  const before = [decision("k"), decision("m"), ward.decide({ user: "v", method: "GET", path: "/v2/projects/e1/items", environment: "e1", at: AT })];
+  const byUser = (user) => ward.decide({ user, method: "GET", path: "/v2/projects/e1/items", environment: "e1", at: AT });
+  const before = [decision("k"), decision("m"), byUser("v"), byUser("u")];
   const { users, keys } = project();
   ward.update([
     { set: "user", value: { ...users[0], name: "Bea" } },
     { set: "key", value: { ...keys[1], name: "CD" } },
     { remove: "user", id: "v" },
   ]);
-  const after = [decision("k"), decision("m")];
+  const after = [decision("k"), decision("m"), byUser("u")];
   ward.update([{ remove: "key", id: "k" }, { remove: "key", id: "m" }, { remove: "user", id: "u" }]);
   assert.deepEqual([actorOf(ward, "k"), actorOf(ward, "m")], [null, null]);
   ward.update([{ set: "user", value: users[1] }, { set: "key", value: { ...keys[0], owner: "v" } }]);
   const last = decision("k");
   ward.free();
   assert.deepEqual(told, { type: "user", id: "u", name: "Ada" });
-  assert.deepEqual(before.map(({ actor }) => actor), [told, { type: "key", id: "m", name: "CI" }, { type: "user", id: "v", name: null }]);
-  assert.deepEqual(after.map(({ actor }) => actor), [{ ...told, name: "Bea" }, { type: "key", id: "m", name: "CD" }]);
+  assert.deepEqual(before.map(({ actor }) => actor), [told, { type: "key", id: "m", name: "CI" }, { type: "user", id: "v", name: null }, told]);
+  assert.deepEqual(after.map(({ actor }) => actor), [{ ...told, name: "Bea" }, { type: "key", id: "m", name: "CD" }, { ...told, name: "Bea" }]);
   assert.deepEqual(last.actor, { type: "user", id: "v", name: null });
 });
 

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-COFyuJXv.js","./assets/ask-CaVYskkn.js","./assets/change-C2zdDaae.js","./assets/fetch-DQtYKCVF.js","./assets/keys-qC2AYDJh.js","./assets/own-DgQGHJI3.js","./assets/parse-sPFySdth.js","./assets/question-zOqq-86E.js","./assets/timeline-C9_wZ0h7.js","./icon.svg"];
-const CACHE = "keyward-2e2a56c175db316a";
+const FILES = ["./","./assets/access-DJgvtK9s.js","./assets/ask-DOJCzQaN.js","./assets/change-udgGvFNP.js","./assets/fetch-jpg9d822.js","./assets/keys-DJjoHr6K.js","./assets/own-CpGthc--.js","./assets/parse-sPFySdth.js","./assets/question-HC0Y00GJ.js","./assets/timeline-6VF3u_Th.js","./icon.svg"];
+const CACHE = "keyward-76ae039848115992";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
