@@ -34,7 +34,7 @@ export class Batch {
     const entries = new Array(Math.min(length, MOST));
     const question = new Question();
     for (let index = 0; index < length; index += 1) {
-      const request = requests[index];
+      const request = Object.hasOwn(requests, index) ? requests[index] : undefined;
       question.clear();
       try {
         readInto(question, request, "", tables, now);

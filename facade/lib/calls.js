@@ -81,5 +81,5 @@ export const refuse = () => answer(told(REFUSAL));
 export const refuseQuestion = (kind) => answer(told(WRONG, undefined, undefined, "", kind));
 /** The sentence of a reason, with `$` and a number for each of its parts. */
 export const sentenceOf = (reason) => told(SENTENCE, undefined, undefined, "", reason);
-export const expiryOf = (catalog, createdAt, lifetime, kind) => answer(told(EXPIRY_OF, catalog, lifetime, kind, createdAt));
+export const expiryOf = (catalog, createdAt, lifetime, kind) => answer(told(EXPIRY_OF, catalog, lifetime, known(kind), createdAt));
 export const noticesOf = (catalog, createdAt, expiresAt) => answer(told(NOTICES_OF, catalog, undefined, "", createdAt, expiresAt));

@@ -1,6 +1,5 @@
 // An answer: numbers until somebody reads them.
 import { nameClass } from "./errors.js";
-import { inCore } from "./instance.js";
 import { sentence } from "./sentence.js";
 
 const NONE = -1;
@@ -93,7 +92,7 @@ export class Decision {
   }
 
   get message() {
-    return inCore(() => sentence(this.#reason, this));
+    return sentence(this.#reason, this);
   }
 
   toJSON() {

@@ -88,14 +88,15 @@ export class Keyward {
       batch.write(tables, this.#memo);
       return core.decide(count);
     });
-    if (failed !== 0) {
-      const index = Math.floor((failed - 1) / 2);
-      throw wrongQuestion(failed - index * 2, `/${index}`);
-    }
+    // also where a question is wrong: those before it were answered, and the lists may have moved
     inCore(() => {
       makeRoom(1, 0);
       lookForLists();
     });
+    if (failed !== 0) {
+      const index = Math.floor((failed - 1) / 2);
+      throw wrongQuestion(failed - index * 2, `/${index}`);
+    }
     const decisions = new Array(count);
     for (let place = 0; place < count; place += 1) decisions[place] = this.#decision(batch.paths[place], batch.entries[place], place);
     return decisions;

@@ -1,5 +1,6 @@
 // A decision in words, of which the core has the sentences: src/sentence.rs does the same.
 import { sentenceOf } from "./calls.js";
+import { inCore } from "./instance.js";
 
 const listing = (items) => items.map((item, place) => `${place === 0 ? "" : place === items.length - 1 ? " and " : ", "}\`${item}\``).join("");
 
@@ -15,5 +16,5 @@ export function shortfall({ reason, missing, needs }) {
 export function sentence(reason, decision) {
   const { operation, environment } = decision;
   const parts = [operation ?? "", shortfall(decision), environment === null ? "" : ` in environment \`${environment}\``];
-  return sentenceOf(reason).replace(/\$(\d)/g, (_, number) => parts[number]);
+  return inCore(() => sentenceOf(reason)).replace(/\$(\d)/g, (_, number) => parts[number]);
 }

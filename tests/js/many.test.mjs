@@ -40,6 +40,28 @@ const mixed = (count) =>
   });
 const plain = (decisions) => decisions.map((decision) => decision.toJSON());
 
+// the first of all: what is told later finds room that has grown
+test("a batch that ends in a wrong call leaves other answers as they are", () => {
+  const project = {
+    format: "keyward/project@1",
+    id: "p",
+    environments: [{ id: "e1" }, { id: "e2" }],
+    roles: [],
+    users: [],
+    keys: [{ id: "k", kind: "management", environments: "all", permissions: ["key:read-content"], createdAt: 0, expiresAt: AT + 1 }],
+  };
+  const denied = { key: "k", method: "GET", path: "/v2/projects/e1/assets", at: AT };
+  const other = new Keyward(project);
+  assert.equal(other.decide(denied).missing.length, 1);
+  for (let count = 1; count < 100; count += 7) {
+    const ward = new Keyward(project);
+    assert.throws(() => ward.decideMany([...Array(count).fill(denied), { ...denied, environment: "e2" }]), ({ problems }) => problems[0].at === `/${count}/environment`);
+    const decision = other.decide(denied);
+    assert.deepEqual([decision.missing, decision.message], [[["key:read-assets"]], "`list-assets` needs `key:read-assets` in environment `e1`."]);
+    ward.free();
+  }
+});
+
 test("each has its own facts, up to the last", () => {
   const ward = new Keyward(project());
   const request = (place) => ({ key: "personal-1", method: "PUT", path: `${ITEMS}/codename/${place}`, at: AT, facts: { exists: place % 3 === 0 } });
@@ -140,4 +162,14 @@ test("a list that cannot be read leaves nothing behind", () => {
   refused((list) => [...list, { ...list[1], facts: { exists: 1 } }], "/300/facts/exists");
   refused((list) => (list.splice(20, 0, { key: "personal-1", method: "GET", path: ITEMS, environment: "e2", at: AT }), list), "/20/environment");
   refused((list) => new Proxy(list, { get: (all, name) => (name === "length" ? 2 ** 32 - 1 : all[name]) }), "/300");
+});
+
+test("a hole in a list is no request, whatever lists inherit", () => {
+  const permitted = { key: "nobody", operation: "list-assets", environment: "e1", at: AT };
+  Array.prototype[0] = permitted;
+  try {
+    assert.throws(() => new Keyward({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] }).decideMany(new Array(1)), { code: "request_invalid" });
+  } finally {
+    delete Array.prototype[0];
+  }
 });

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-DJgvtK9s.js","./assets/ask-DOJCzQaN.js","./assets/change-udgGvFNP.js","./assets/fetch-jpg9d822.js","./assets/keys-DJjoHr6K.js","./assets/own-CpGthc--.js","./assets/parse-sPFySdth.js","./assets/question-HC0Y00GJ.js","./assets/timeline-6VF3u_Th.js","./icon.svg"];
-const CACHE = "keyward-76ae039848115992";
+const FILES = ["./","./assets/access-CokCTdQ1.js","./assets/ask-CLHsFEPQ.js","./assets/change-DOAL8a_0.js","./assets/fetch-C2fq8Ddj.js","./assets/keys-DLN2gnh7.js","./assets/own-rukg4HYR.js","./assets/parse-sPFySdth.js","./assets/question-UiaG3rnN.js","./assets/timeline-DrP2mFC9.js","./icon.svg"];
+const CACHE = "keyward-3c63f2eb24473ee3";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
