@@ -48,10 +48,14 @@ pub(crate) const fn template(reason: Reason) -> &'static str {
         Reason::KeyNotYetValid => "The key is not valid yet.",
         Reason::KeyDisabled => "The key is disabled.",
         Reason::OwnerInactive => "The user behind the request is not active.",
-        Reason::PathNotCanonical => "The path is not canonical: it could be read in more than one way.",
-        Reason::OperationUnknown => "No operation of the API answers to this request.",
+        Reason::PathNotCanonical => {
+            "The path is not canonical: it could be read in more than one way, or an origin or a query stands with it."
+        }
+        Reason::OperationUnknown => {
+            "No operation of the API answers to this request: check its method, in capitals, and its path, or the operation's id."
+        }
         Reason::EnvironmentUnknown | Reason::EnvironmentOutOfScope => {
-            "The key gives no access to the environment, or there is no such environment."
+            "The key gives no access to the environment, there is no such environment, or none is given."
         }
         Reason::ApiDeactivated => "The Management API is deactivated$2.",
         Reason::KindNotAccepted => "`$0` does not accept this kind of key.",

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
 const FILES = ["./","./assets/access-CokCTdQ1.js","./assets/ask-CLHsFEPQ.js","./assets/change-DOAL8a_0.js","./assets/fetch-C2fq8Ddj.js","./assets/keys-DLN2gnh7.js","./assets/own-rukg4HYR.js","./assets/parse-sPFySdth.js","./assets/question-UiaG3rnN.js","./assets/timeline-DrP2mFC9.js","./icon.svg"];
-const CACHE = "keyward-3c63f2eb24473ee3";
+const CACHE = "keyward-22f2c14db7d39886";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
