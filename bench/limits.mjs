@@ -1,13 +1,11 @@
 // Where a cold start's time goes, and the module's bytes: what could be had at most if some part of it were nothing.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import binaryen from "binaryen";
 import { brotli } from "./download.mjs";
 import { inChild } from "./measures/children.mjs";
+import { withFiles } from "./measures/cold-start.mjs";
 import { median } from "./statistics.mjs";
 import { kilobytes, millis, table } from "./tables.mjs";
-import { catalog, makeProject, makeRequests } from "./workload.mjs";
 
 const STARTS = 15;
 const STEPS = {
@@ -30,14 +28,8 @@ const PARTS = [
 
 export const limitTables = () => [startTable(), partsTable()].join("\n\n");
 
-function startTable() {
-  const folder = mkdtempSync(join(tmpdir(), "keyward-bench-"));
-  try {
-    const [projectFile, catalogFile] = ["project.json", "catalog.json"].map((name) => join(folder, name));
-    const project = makeProject();
-    writeFileSync(projectFile, JSON.stringify(project));
-    writeFileSync(catalogFile, JSON.stringify(catalog));
-    const [request] = makeRequests(project, { count: 1 });
+const startTable = () =>
+  withFiles(({ projectFile, catalogFile, request }) => {
     const runs = Object.fromEntries(Object.keys(CONDITIONS).map((condition) => [condition, { ours: [], theirs: [] }]));
     for (let number = 0; number < STARTS; number += 1) {
       for (const [condition, flags] of Object.entries(CONDITIONS)) {
@@ -53,10 +45,7 @@ function startTable() {
       millis(median(theirs.map(({ total }) => total))),
     ]);
     return table(["fresh process", ...Object.values(STEPS), "in all", "processor time, all threads", "strongest JavaScript, in all"], rows);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+  });
 
 /** The module without what only some exports need. Its data stays: what tells of messages stays with it. */
 function partsTable() {
