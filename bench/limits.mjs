@@ -16,8 +16,8 @@ const STEPS = {
   keys: "load 1,000 keys",
   decision: "first decision",
 };
-/** V8 optimises what runs often on threads beside the main one, which has to wait for a core where there are few. */
-const CONDITIONS = { "as it is": [], "without V8's other threads": ["--v8-pool-size=0"] };
+/** V8 optimizes what runs often on threads beside the main one, which has to wait for a core where there are few; and compiles a function when it is first called. */
+const CONDITIONS = { "as it is": [], "without V8's other threads": ["--v8-pool-size=0"], "the same, all compiled with the module": ["--v8-pool-size=0", "--no-wasm-lazy-compilation"] };
 
 /** Exports, one after the other, and what is gone with them. */
 const PARTS = [

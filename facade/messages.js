@@ -1,5 +1,5 @@
 // What a person reads of a key's status and of a notice. No wasm: codes and numbers go in, sentences come out.
-import { KeywardError, describe, failure, step, wrong } from "./lib/errors.js";
+import { KeywardError, failure, step, wrong } from "./lib/errors.js";
 import { ar } from "./lib/languages/ar.js";
 import { cs } from "./lib/languages/cs.js";
 import { de } from "./lib/languages/de.js";
