@@ -1,7 +1,5 @@
 //! Sets of small integers.
 
-use crate::prelude::*;
-
 /// A set of the numbers that an [`crate::index::Index`] gives: permissions, environments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BitSet {
@@ -33,7 +31,7 @@ impl BitSet {
 
     /// All members, a bit each; words that would be zero may be left out at the end.
     pub(crate) const fn as_words(&self) -> &[u64] {
-        if self.many.is_empty() { core::slice::from_ref(&self.first) } else { self.many.as_slice() }
+        if self.many.is_empty() { std::slice::from_ref(&self.first) } else { self.many.as_slice() }
     }
 
     /// The members from 64 times `place` on, a bit each.

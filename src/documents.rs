@@ -4,7 +4,6 @@
 //! take these and refuse what cannot be.
 
 use crate::instant::Instant;
-use crate::prelude::*;
 
 /// What an API offers. The plain form of [`crate::Catalog`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,6 @@ use crate::decide::{Asker, Judge, Question, Target, Verdict};
 use crate::documents::Source;
 use crate::index::Index;
 use crate::instant::Instant;
-use crate::prelude::*;
 use crate::project::{Key, NEVER};
 use crate::reason::Reason;
 use crate::sentence::shortfall;

@@ -1,7 +1,6 @@
 //! Ids and their small integers.
 
 use crate::path::head;
-use crate::prelude::*;
 use crate::runs::Runs;
 use crate::table::Table;
 use crate::texts::Texts;
@@ -154,20 +153,20 @@ impl Index {
     pub(crate) fn replace(&mut self, place: u32, texts: &[Option<&str>]) -> Option<u32> {
         let record = self.texts.push(texts)?;
         self.left = self.left.wrapping_add(1);
-        Some(core::mem::replace(self.records.get_mut(place)?, record))
+        Some(std::mem::replace(self.records.get_mut(place)?, record))
     }
 
     /// Takes an id out; the record that stood at its place.
     pub(crate) fn remove(&mut self, place: u32) -> Option<u32> {
         self.places.remove(slow_hash(self.id(place)?), place);
         self.left = self.left.wrapping_add(1);
-        Some(core::mem::replace(self.records.get_mut(place)?, NONE))
+        Some(std::mem::replace(self.records.get_mut(place)?, NONE))
     }
 
     /// Puts back the record that was taken from a place, unless [`Index::tidy`] was called since.
     pub(crate) fn restore(&mut self, place: u32, record: u32) {
         if let Some(slot) = self.records.get_mut(place) {
-            let removed = core::mem::replace(slot, record) == NONE;
+            let removed = std::mem::replace(slot, record) == NONE;
             if let Some(id) = self.id(place).filter(|_| removed) {
                 self.enter(slow_hash(id), place);
             }
@@ -187,7 +186,7 @@ impl Index {
         if self.left < MANY_LEFT.max(self.records.len()) {
             return;
         }
-        let old = core::mem::take(&mut self.texts);
+        let old = std::mem::take(&mut self.texts);
         for place in self.all() {
             if let Some(record) = self.records.get_mut(place).filter(|record| **record != NONE) {
                 let mut texts = Vec::new();
@@ -212,7 +211,7 @@ impl Index {
     }
 
     /// All places, empty ones too.
-    fn all(&self) -> core::ops::Range<u32> {
+    fn all(&self) -> std::ops::Range<u32> {
         0..u32::try_from(self.records.len()).unwrap_or_default()
     }
 

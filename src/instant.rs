@@ -1,8 +1,6 @@
 //! Instants and durations, and the calendar behind them. No clock is read here.
 
-use core::fmt;
-
-use crate::prelude::*;
+use std::fmt;
 
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
@@ -58,7 +56,7 @@ impl fmt::Display for TimeError {
     }
 }
 
-impl core::error::Error for TimeError {}
+impl std::error::Error for TimeError {}
 
 impl Instant {
     /// The last instant: 9999-12-31T23:59:59.999Z.
@@ -164,7 +162,7 @@ impl fmt::Display for Instant {
     }
 }
 
-impl core::str::FromStr for Instant {
+impl std::str::FromStr for Instant {
     type Err = TimeError;
 
     /// Reads RFC 3339 text: upper case `T` and `Z`, seconds present, an offset
@@ -289,7 +287,7 @@ impl Duration {
     }
 }
 
-impl core::str::FromStr for Duration {
+impl std::str::FromStr for Duration {
     type Err = TimeError;
 
     fn from_str(text: &str) -> Result<Self, TimeError> {

@@ -6,7 +6,6 @@
 //!
 //! keyward does not authenticate: whoever calls it has proved which key this is.
 
-#![cfg_attr(all(target_arch = "wasm32", feature = "module"), no_std)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]
 #![cfg_attr(
@@ -28,8 +27,6 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-extern crate alloc;
-
 mod bits;
 mod catalog;
 mod decide;
@@ -41,7 +38,6 @@ mod lifecycle;
 mod notice;
 mod path;
 mod plain;
-mod prelude;
 mod problem;
 mod project;
 mod reason;

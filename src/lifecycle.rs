@@ -1,11 +1,10 @@
 //! Keys that are made, regenerated and revoked.
 
-use core::fmt;
+use std::fmt;
 
 use crate::catalog::{Catalog, Kind};
 use crate::documents::{KeyDocument, Selection, Source};
 use crate::instant::{Duration, Instant, TimeError};
-use crate::prelude::*;
 use crate::problem::{ProblemCode, Problems, Report};
 use crate::project::{Key, NEVER, Project, instant};
 use crate::tree::Node;
@@ -87,7 +86,7 @@ impl fmt::Display for LifecycleError {
     }
 }
 
-impl core::error::Error for LifecycleError {}
+impl std::error::Error for LifecycleError {}
 
 /// When a key of a kind expires that is created at an instant, if it can then: both limits of the kind are included, and
 /// each is counted from `created`. `None` is after 9999.
@@ -120,7 +119,7 @@ impl Catalog {
     /// let created: Instant = "2026-11-23T12:00:00Z".parse()?;
     /// let expires = Catalog::kontent_management().expiry_of(created, None, "management")?;
     /// assert_eq!(expires.to_string(), "2027-05-23T12:00:00Z");
-    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors

@@ -2,7 +2,6 @@
 
 use crate::catalog::{Catalog, Recipients, Tier};
 use crate::instant::{Duration, Instant};
-use crate::prelude::*;
 use crate::project::{Key, Project};
 use crate::text::{count, digits, fill};
 

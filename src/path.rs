@@ -231,7 +231,7 @@ fn classes(_: &[u8], path: &[u8], read: usize) -> Classes {
 /// One segment's bytes, escapes resolved. An escape that is none stands for itself.
 pub(crate) fn decoded(segment: &[u8]) -> impl Iterator<Item = u8> {
     let mut rest = segment;
-    core::iter::from_fn(move || match rest {
+    std::iter::from_fn(move || match rest {
         [b'%', high, low, after @ ..] if hex(*high).is_some() && hex(*low).is_some() => {
             rest = after;
             Some(hex(*high)?.wrapping_shl(4) | hex(*low)?)

@@ -1,6 +1,6 @@
 //! Plain documents: to and from trees, and the calls that take or give them.
 
-use alloc::sync::Arc;
+use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::documents::{
@@ -11,7 +11,6 @@ use crate::documents::{
 use crate::instant::Instant;
 use crate::json::{self, Json};
 use crate::lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
-use crate::prelude::*;
 use crate::problem::{Problems, Report};
 use crate::project::Project;
 use crate::tree::{Items, Node, Tree, Value};

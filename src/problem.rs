@@ -1,9 +1,8 @@
 //! What is wrong with an input, and where.
 
-use core::fmt;
+use std::fmt;
 
 use crate::index::Index;
-use crate::prelude::*;
 use crate::text::fill;
 use crate::tree::{Node, push_step};
 
@@ -97,7 +96,7 @@ impl fmt::Display for Problems {
     }
 }
 
-impl core::error::Error for Problems {}
+impl std::error::Error for Problems {}
 
 /// What a text is that stands twice in a list of ids.
 pub(crate) const TWICE: &str = "`$` stands in this list already";

@@ -4,7 +4,6 @@
 //! 64 at a time; a block is one choice of the facts from the seventh on.
 
 use crate::bits::BitSet;
-use crate::prelude::*;
 
 /// Alternatives, one of which has to be met.
 #[derive(Clone, Debug)]

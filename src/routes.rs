@@ -2,7 +2,6 @@
 
 use crate::index::Index;
 use crate::path::{Segments, decoded, head};
-use crate::prelude::*;
 use crate::text::consists_of;
 
 /// Where a reading of a path ends.
@@ -210,7 +209,7 @@ impl Routes {
         node.literals = true;
         // what is not escaped in a canonical path has one spelling
         if !consists_of(text, b"-._~") {
-            let before = core::mem::replace(&mut node.odd, place);
+            let before = std::mem::replace(&mut node.odd, place);
             self.odd.push(Odd { start, end: start.wrapping_add(length), before });
         }
         self.enter(Edge { head, tail: tail(text, head), from, to, length, text: start });
@@ -222,7 +221,7 @@ impl Routes {
     fn enter(&mut self, edge: Edge) {
         self.taken = self.taken.wrapping_add(1);
         if self.taken.wrapping_mul(2) > self.edges.len() {
-            let edges = core::mem::take(&mut self.edges);
+            let edges = std::mem::take(&mut self.edges);
             for _ in 0..edges.len().wrapping_mul(2).max(64) {
                 self.edges.push(NOWHERE);
             }

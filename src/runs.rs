@@ -1,7 +1,5 @@
 //! Lists that may grow long.
 
-use crate::prelude::*;
-
 /// A list in runs of [`RUN`] entries: as it grows it moves few of them, and takes little more room than they need.
 #[derive(Clone, Debug)]
 pub(crate) struct Runs<T>(Vec<Vec<T>>);

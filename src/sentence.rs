@@ -1,6 +1,5 @@
 //! The sentence of a decision, for people.
 
-use crate::prelude::*;
 use crate::reason::Reason;
 use crate::text::fill;
 

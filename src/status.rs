@@ -3,7 +3,6 @@
 use crate::catalog::Catalog;
 use crate::instant::Instant;
 use crate::notice::{Threshold, thresholds_of};
-use crate::prelude::*;
 use crate::project::{Key, NEVER};
 
 const MINUTE: i64 = 60_000;

@@ -1,7 +1,5 @@
 //! A hash table of small integers.
 
-use crate::prelude::*;
-
 /// The numbers of entries that stand elsewhere, found by the hashes of those.
 ///
 /// Slots are looked through one after the other. Beside each stands a mark: [`FREE`], [`LEFT`], or a part of the hash.

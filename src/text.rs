@@ -1,7 +1,5 @@
 //! Sentences from pieces.
 
-use crate::prelude::*;
-
 /// A sentence with each `$` replaced by the next of `parts`.
 #[inline(always)]
 pub(crate) fn fill(template: &str, parts: &[&str]) -> String {

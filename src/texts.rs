@@ -1,7 +1,6 @@
 //! Short texts, each held once, without an allocation of its own.
 
 use crate::path::same;
-use crate::prelude::*;
 
 /// Records of texts, one after the other in few big pieces. A record is never changed.
 ///

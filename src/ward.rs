@@ -1,7 +1,7 @@
 //! A catalog and a project, loaded and ready to decide.
 
-use alloc::sync::Arc;
-use core::fmt;
+use std::fmt;
+use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
@@ -9,7 +9,6 @@ use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::notice::{Notice, Planner};
-use crate::prelude::*;
 use crate::problem::Problems;
 use crate::project::{Project, Touched};
 use crate::reason::Reason;
@@ -35,7 +34,7 @@ use crate::tree::Node;
 /// assert_eq!(decision.reason.as_str(), "permission_missing");
 /// assert_eq!(decision.missing, [["role:manage-content-types"]]);
 /// assert!(ward.decide(&Request::call("k1", "GET", "/v2/projects/e1/taxonomies", at))?.is_allowed());
-/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Ward {
@@ -123,7 +122,7 @@ impl fmt::Display for RequestError {
     }
 }
 
-impl core::error::Error for RequestError {}
+impl std::error::Error for RequestError {}
 
 /// Whom the audit log names.
 #[derive(Clone, Debug, PartialEq, Eq)]

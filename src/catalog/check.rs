@@ -1,6 +1,6 @@
 //! From a catalog's document to its model: every rule that a document can break.
 
-use alloc::borrow::Cow;
+use std::borrow::Cow;
 
 use super::operations::operations;
 use super::{Catalog, Kind, Permissions, Recipients, Rule, Tier};
@@ -9,7 +9,6 @@ use crate::documents::{EncodedSlash, Source, TrailingSlash};
 use crate::index::Index;
 use crate::instant::{Duration, TimeError};
 use crate::path::PathRules;
-use crate::prelude::*;
 use crate::problem::{FEW, ProblemCode, Report, TWICE};
 use crate::reason::Reason;
 use crate::routes::Routes;

@@ -4,7 +4,7 @@ mod check;
 mod operations;
 mod template;
 
-use alloc::borrow::Cow;
+use std::borrow::Cow;
 
 pub(crate) use check::{TEXTS, id, references, texts};
 
@@ -13,7 +13,6 @@ use crate::documents::Source;
 use crate::index::Index;
 use crate::instant::Duration;
 use crate::path::PathRules;
-use crate::prelude::*;
 use crate::problem::Report;
 use crate::reason::Reason;
 use crate::requirement::Requirement;

@@ -4,7 +4,6 @@ use super::check::{id, references};
 use super::template::{self, Forms, add_readings, forms, is_bounded};
 use super::{Catalog, NOT_ACCEPTED, Operation};
 use crate::index::Index;
-use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, repeats};
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
 use crate::routes::Leaf;

@@ -3,7 +3,6 @@
 use crate::documents::EncodedSlash;
 use crate::index::Index;
 use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
-use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, TWICE, repeats};
 use crate::routes::{Leaf, Routes};
 use crate::text::{between_slashes, consists_of, fill};
@@ -32,7 +31,7 @@ impl<'a> Forms<'a> {
     fn of<'f>(&'f self, segment: &'f &'a str) -> &'f [&'a str] {
         let place = parameter(segment).and_then(|name| self.parameters.get(name.as_bytes()));
         let forms = place.and_then(|place| self.forms.get(usize::try_from(place).ok()?));
-        forms.map_or(core::slice::from_ref(segment), Vec::as_slice)
+        forms.map_or(std::slice::from_ref(segment), Vec::as_slice)
     }
 
     /// Whether a segment is the environment's id.

@@ -2,7 +2,6 @@
 
 use super::{Judge, KnownFacts, ScopeFact};
 use crate::bits::BitSet;
-use crate::prelude::*;
 use crate::project::{Assignment, Limit, Limits};
 
 /// Whose permissions count.
@@ -61,7 +60,7 @@ impl<'a> Held<'a> {
     #[inline(always)]
     pub(super) fn set(&self, place: usize) -> Set<'_> {
         match self {
-            Self::Word(word) => Some(core::slice::from_ref(word)),
+            Self::Word(word) => Some(std::slice::from_ref(word)),
             Self::Once(set) => *set,
             Self::Each { words, size, .. } => {
                 let start = place.saturating_mul(*size);
@@ -210,7 +209,7 @@ impl<'a> Owner<'a> {
 /// The assignments that count in an environment.
 #[derive(Clone)]
 struct Covering<'a> {
-    rest: core::slice::Iter<'a, Assignment>,
+    rest: std::slice::Iter<'a, Assignment>,
     environment: Option<u32>,
     limits: &'a Limits,
 }

@@ -8,7 +8,6 @@ use crate::catalog::Catalog;
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::path::{Segments, decoded};
-use crate::prelude::*;
 use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
 use crate::routes::Found;

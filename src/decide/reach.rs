@@ -3,7 +3,6 @@
 
 use super::held::Held;
 use super::{Caller, Given, Judge, Question, Verdict, WrongCall, met, size, ways};
-use crate::prelude::*;
 use crate::reason::Reason;
 
 /// Who asks in some environment, and what each requirement of the catalog was found to come to.

@@ -9,7 +9,6 @@ use super::state::State;
 use super::texts::answer;
 use crate::documents::List;
 use crate::json::Json;
-use crate::prelude::*;
 
 /// What there is not.
 const NONE: u32 = u32::MAX;

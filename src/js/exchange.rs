@@ -11,7 +11,6 @@ use super::state::State;
 use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
 use crate::instant::Instant;
 use crate::path::{GROUP, MAX_BYTES};
-use crate::prelude::*;
 use crate::reason::Reason;
 
 const QUESTION: usize = 6;
@@ -279,7 +278,7 @@ pub(super) fn with(
 
 /// Decides about every operation; the reasons' numbers at [`address`] 5. How many there are.
 pub(super) fn reach(judge: Judge<'_>, asked: Asked) -> Result<u32, WrongCall> {
-    let mut reasons = EXCHANGE.with(|exchange| core::mem::take(&mut exchange.reasons));
+    let mut reasons = EXCHANGE.with(|exchange| std::mem::take(&mut exchange.reasons));
     reasons.clear();
     with(asked, 0, &mut |question| judge.reach(question, &mut reasons))?;
     let count = u32::try_from(reasons.len()).unwrap_or_default();

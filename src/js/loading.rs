@@ -6,7 +6,6 @@ use super::Core;
 use super::state::State;
 use super::texts::{next, taken};
 use crate::json::{Loading, Progress};
-use crate::prelude::*;
 
 /// What is being loaded, and its window: first what was not read yet of earlier pieces.
 struct Window {

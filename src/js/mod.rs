@@ -14,7 +14,7 @@ mod state;
 mod texts;
 mod time;
 
-use alloc::sync::Arc;
+use std::sync::Arc;
 
 use wasm_bindgen::prelude::*;
 
@@ -27,21 +27,10 @@ use crate::decide::{Judge, Question, Short, Verdict, WrongCall};
 use crate::explain::{each_check, each_role};
 use crate::index::Index;
 use crate::json::Json;
-use crate::prelude::*;
 use crate::problem::{Problem, Problems};
 use crate::reason::Reason;
 use crate::sentence::template;
 use crate::ward::{RequestError, Ward};
-
-/// A panic says nothing: its messages, and what writes them, would be much of the module.
-#[panic_handler]
-fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
-    core::arch::wasm32::unreachable()
-}
-
-/// In place of the standard library's allocator, which is four times as large.
-#[global_allocator]
-static ALLOCATOR: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
 
 /// A loaded project, held by a `Keyward`.
 #[wasm_bindgen]

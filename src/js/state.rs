@@ -13,7 +13,7 @@ impl<T> State<T> {
     #[inline(always)]
     pub(super) fn with<R>(&self, look: impl FnOnce(&mut T) -> R) -> R {
         // waiting would be for ever
-        let Some(mut value) = self.0.try_lock() else { core::arch::wasm32::unreachable() };
+        let Some(mut value) = self.0.try_lock() else { std::arch::wasm32::unreachable() };
         look(&mut value)
     }
 
@@ -24,6 +24,6 @@ impl<T> State<T> {
 
 impl<T: Default> State<T> {
     pub(super) fn take(&self) -> T {
-        self.with(core::mem::take)
+        self.with(std::mem::take)
     }
 }

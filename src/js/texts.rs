@@ -4,7 +4,6 @@ use wasm_bindgen::prelude::*;
 
 use super::state::State;
 use crate::json::Json;
-use crate::prelude::*;
 
 /// What JavaScript has written, or is to read.
 static TEXTS: State<Vec<u8>> = State::new(Vec::new());

@@ -5,7 +5,6 @@ use crate::instant::Instant;
 use crate::json::Json;
 use crate::lifecycle::LifecycleError;
 use crate::notice::{Due, Threshold};
-use crate::prelude::*;
 use crate::problem::{Problem, ProblemCode, Problems};
 use crate::status::KeyStatus;
 

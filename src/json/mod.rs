@@ -9,7 +9,7 @@ mod tests;
 mod token;
 mod write;
 
-use alloc::sync::Arc;
+use std::sync::Arc;
 
 use spin::Mutex;
 
@@ -19,7 +19,6 @@ use crate::index::Index;
 use crate::instant::Instant;
 use crate::lifecycle::LifecycleError;
 use crate::plain;
-use crate::prelude::*;
 use crate::problem::{ProblemCode, Problems, Report};
 use crate::project::{Project, Touched};
 use crate::tree::{Node, Tree};

@@ -1,6 +1,5 @@
 //! JSON text (RFC 8259) into a tree.
 
-use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, repeats};
 use crate::text::{count, fill};
 use crate::tree::{Names, Node, Tree, Value};

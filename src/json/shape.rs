@@ -2,7 +2,6 @@
 
 use crate::documents::List;
 use crate::instant::{Instant, TimeError};
-use crate::prelude::*;
 use crate::problem::{ProblemCode, Report};
 use crate::text::{digits, fill};
 use crate::tree::{Node, Value};

@@ -3,7 +3,7 @@
 //! It takes what has no problem at all. As soon as there is one it gives up: the whole text has to be at hand
 //! to tell every problem of it.
 
-use alloc::sync::Arc;
+use std::sync::Arc;
 
 use super::parse::{Reader, TOO_LONG};
 use super::{shape, shapes};
@@ -184,7 +184,7 @@ impl Loading {
         if report.len() > 0 {
             return Progress::GaveUp;
         }
-        if core::mem::take(&mut self.again) {
+        if std::mem::take(&mut self.again) {
             self.frame.clear();
             self.frame.open(true);
             self.next = Next::Document;

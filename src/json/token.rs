@@ -1,7 +1,6 @@
 //! The texts, numbers and words of JSON text.
 
 use super::parse::{Reader, VALUE_ENDS};
-use crate::prelude::*;
 use crate::problem::ProblemCode;
 use crate::tree::Value;
 

@@ -1,6 +1,5 @@
 //! JSON text.
 
-use crate::prelude::*;
 use crate::text::digits;
 use crate::tree::{Node, Value};
 

@@ -1,6 +1,6 @@
 //! The bytes of a path, sixteen in a step.
 
-use core::arch::wasm32::{
+use std::arch::wasm32::{
     u8x16_all_true, u8x16_bitmask, u8x16_eq, u8x16_min, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and,
     v128_any_true, v128_or,
 };

@@ -6,7 +6,6 @@ use crate::catalog::{Catalog, Kind, id, references};
 use crate::documents::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
-use crate::prelude::*;
 use crate::problem::{ProblemCode, Report, TWICE};
 use crate::tree::{Node, Value};
 

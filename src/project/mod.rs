@@ -8,13 +8,12 @@ mod update;
 pub(crate) use check::instant;
 pub(crate) use update::Touched;
 
-use core::num::NonZeroU32;
+use std::num::NonZeroU32;
 
 use crate::bits::BitSet;
 use crate::documents::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
-use crate::prelude::*;
 use crate::runs::Runs;
 use pool::Pool;
 
@@ -76,7 +75,7 @@ impl<T> Listed<T> {
     /// Puts an entry, or nothing, at a place, which may be the next new one; what was there.
     fn put(&mut self, place: u32, entry: Option<T>) -> Option<T> {
         if let Some(slot) = self.entries.get_mut(place) {
-            return core::mem::replace(slot, entry);
+            return std::mem::replace(slot, entry);
         }
         self.entries.push(entry);
         None

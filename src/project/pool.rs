@@ -1,7 +1,6 @@
 //! Lists of numbers that many entries share, each kept once.
 
 use crate::index::Index;
-use crate::prelude::*;
 use crate::runs::Runs;
 use crate::texts::{push_number, read_number};
 
@@ -29,7 +28,7 @@ impl<T> Pool<T> {
     pub(crate) fn list(&self, place: u32) -> impl Iterator<Item = u32> {
         let text = self.lists.text(place);
         let mut at = 0;
-        core::iter::from_fn(move || {
+        std::iter::from_fn(move || {
             let (number, after) = read_number(text, at)?;
             at = after;
             Some(number)

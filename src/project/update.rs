@@ -4,7 +4,6 @@ use super::{Environment, Key, Project, Role, User, check};
 use crate::catalog::{Catalog, TEXTS, id, texts};
 use crate::documents::List;
 use crate::index::Index;
-use crate::prelude::*;
 use crate::problem::{ProblemCode, Problems, Report};
 use crate::tree::Node;
 

@@ -1,9 +1,7 @@
 //! A JSON value as a tree of cells: it forgets nothing, neither the order of members nor those that stand twice.
 //! Its texts stand where they were read, or in a buffer of its own.
 
-use crate::prelude::*;
-
-use core::cell;
+use std::cell;
 
 mod node;
 

@@ -1,7 +1,6 @@
 //! What a tree holds: its values, read one after the other.
 
 use super::{Cell, Tree, mark, number, size};
-use crate::prelude::*;
 use crate::texts::push_number;
 
 /// One value on the way to another: where it is, where what contains it is, and its place there.
