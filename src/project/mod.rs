@@ -24,6 +24,8 @@ use pool::Pool;
 pub(crate) struct Project {
     id: Box<str>,
     name: Option<Box<str>>,
+    /// What bound parameters have to be, in the order of the document.
+    pub(crate) parameters: Vec<(Box<str>, Box<str>)>,
     pub(crate) environments: Listed<Environment>,
     pub(crate) roles: Listed<Role>,
     pub(crate) users: Listed<User>,
