@@ -300,7 +300,7 @@ impl Ward {
             },
             environment: match request.environment {
                 None => Given::Nothing,
-                Some(id) => project.environments.ids.get(id.as_bytes()).map_or(Given::Unlisted, Given::Listed),
+                Some(id) => Given::Named(id.as_bytes()),
             },
             at: request.at,
             facts: KnownFacts {
