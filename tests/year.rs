@@ -124,10 +124,13 @@ fn happen(ward: &mut Ward, book: &mut Book, dice: &mut Dice, now: i64) {
     }
 }
 
-/// The thresholds of a key's life in order: what falls before its creation falls at it.
+/// The thresholds of a key's life in order. What falls before its creation is left out, unless all do: then the last
+/// one falls at its creation.
 fn thresholds(key: &Known, rules: Rules) -> Vec<(i64, &'static str)> {
-    let rules = rules(key.expires - key.created).into_iter();
-    rules.map(|(rule, before)| ((key.expires - before).max(key.created), rule)).collect()
+    let rules = rules(key.expires - key.created);
+    let all = rules.iter().map(|(rule, before)| (key.expires - before, *rule));
+    let in_life: Vec<_> = all.filter(|(due, _)| *due >= key.created).collect();
+    if in_life.is_empty() { vec![(key.created, rules[rules.len() - 1].0)] } else { in_life }
 }
 
 fn a_year(catalog: &Catalog, rules: Rules, seed: u64) {
