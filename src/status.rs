@@ -226,7 +226,7 @@ impl Timeline<'_> {
             self.first_notice,
             ends_at.saturating_sub(DAY),
             ends_at.saturating_sub(HOUR),
-            now.remaining.map_or(NEVER, |remaining| remaining.changes_at(ends_at)),
+            now.remaining.map_or(NEVER, |remaining| remaining.passes_at(ends_at)),
         ];
         let changes = |candidate: &i64| *candidate > at && self.moment(*candidate) != now;
         candidates.into_iter().filter(changes).min().unwrap_or(NEVER)
@@ -245,13 +245,9 @@ fn remaining(left: i64) -> Option<Remaining> {
 }
 
 impl Remaining {
-    /// When so much is no longer left of a key that ends at `ends_at`.
-    const fn changes_at(self, ends_at: i64) -> i64 {
-        match self {
-            // the last minute includes what is less than a minute
-            Self { value: 1, unit: Unit::Minute } => ends_at,
-            Self { value, unit } => ends_at.saturating_sub(value.saturating_mul(unit.millis())).saturating_add(1),
-        }
+    /// When less than this is left of a key that ends at `ends_at`.
+    const fn passes_at(self, ends_at: i64) -> i64 {
+        ends_at.saturating_sub(self.value.saturating_mul(self.unit.millis())).saturating_add(1)
     }
 }
 

@@ -86,6 +86,35 @@ fn rules_are_data() {
 }
 
 #[test]
+fn the_first_threshold_at_an_instant_stands() {
+    let (created, expires) = ("2026-06-01T00:00:00Z".parse().unwrap(), "2026-12-01T00:00:00Z".parse().unwrap());
+    for (before, expected) in
+        [(r#"["P30D", "P1M", "P7D", "P1W"]"#, ["P30D", "P7D"]), (r#"["P1W", "P1M", "P30D", "P7D"]"#, ["P1M", "P1W"])]
+    {
+        let catalog = catalog("null", "P1Y", &format!(r#"[{{"before": {before}}}]"#));
+        let rules: Vec<String> = catalog.notices_of(created, expires).into_iter().map(|it| it.rule).collect();
+        assert_eq!(rules, expected);
+    }
+}
+
+#[test]
+fn bounds_and_thresholds_out_of_range_are_compared() {
+    let rules = |notices: &str, created: &str, expires: &str| {
+        let notices = catalog("null", "P1Y", notices).notices_of(created.parse().unwrap(), expires.parse().unwrap());
+        notices.into_iter().map(|it| (it.at.to_string(), it.rule)).collect::<Vec<_>>()
+    };
+    let (created, expires) = ("9999-12-01T00:00:00Z", "9999-12-31T23:59:59.999Z");
+    let found = rules(r#"[{"below": "P999999Y", "upTo": "P1M", "before": ["P1D"]}]"#, created, expires);
+    assert_eq!(found, [("9999-12-30T23:59:59.999Z".to_owned(), "P1D".to_owned())]);
+    // of two thresholds that lie before all instants the latest is the tightest
+    let (created, expires) = ("1973-03-04T00:00:00Z", "1973-03-05T00:00:00Z");
+    for before in [r#"["P999999Y", "P999998Y"]"#, r#"["P999998Y", "P999999Y"]"#] {
+        let found = rules(&format!(r#"[{{"before": {before}}}]"#), created, expires);
+        assert_eq!(found, [(created.to_owned(), "P999998Y".to_owned())]);
+    }
+}
+
+#[test]
 fn a_sum_after_9999_is_an_error() {
     let created: Instant = "9999-06-01T00:00:00Z".parse().unwrap();
     let code = |lifetime| {
