@@ -18,6 +18,8 @@ pub struct CatalogDocument {
     /// The forms of each path parameter.
     pub identifiers: Option<Vec<(String, Vec<String>)>>,
     pub environment_parameter: Option<String>,
+    /// The path parameters to which a project gives a value.
+    pub bound_parameters: Option<Vec<String>>,
     pub trailing_slash: Option<TrailingSlash>,
     pub encoded_slash: Option<EncodedSlash>,
     pub operations: Vec<OperationDocument>,
@@ -152,6 +154,8 @@ pub struct Response {
 pub struct ProjectDocument {
     pub id: String,
     pub name: Option<String>,
+    /// What bound parameters have to be.
+    pub parameters: Option<Vec<(String, String)>>,
     pub environments: Vec<EnvironmentDocument>,
     pub roles: Vec<RoleDocument>,
     pub users: Vec<UserDocument>,

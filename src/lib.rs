@@ -33,7 +33,6 @@ mod decide;
 pub mod documents;
 mod explain;
 mod index;
-mod instant;
 mod lifecycle;
 mod notice;
 mod path;
@@ -49,8 +48,12 @@ mod status;
 mod table;
 mod text;
 mod texts;
+mod time;
 mod tree;
 mod ward;
+
+// most modules name it so
+use time as instant;
 
 mod json;
 
@@ -59,10 +62,10 @@ mod js;
 
 pub use catalog::Catalog;
 pub use explain::{Check, Explanation, Outcome, Remedy};
-pub use instant::{Duration, Instant, TimeError};
 pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 pub use notice::{Notice, Recipient, Threshold};
 pub use problem::{Problem, ProblemCode, Problems};
 pub use reason::Reason;
 pub use status::{KeyStatus, Level, Remaining, State, Unit};
+pub use time::{Duration, Instant, TimeError};
 pub use ward::{Actor, Decision, Facts, Request, RequestError, Ward, What, Who};

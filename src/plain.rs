@@ -184,6 +184,11 @@ pub(crate) fn add_project(tree: &mut Tree, document: &ProjectDocument) {
     tree.put("format", Value::Text("keyward/project@1"));
     tree.put("id", Value::Text(&document.id));
     add_text(tree, "name", document.name.as_deref());
+    if let Some(parameters) = &document.parameters {
+        tree.begin("parameters", true);
+        parameters.iter().for_each(|(name, value)| tree.put(name, Value::Text(value)));
+        tree.end();
+    }
     add_list(tree, "environments", &document.environments, add_environment);
     add_list(tree, "roles", &document.roles, add_role);
     add_list(tree, "users", &document.users, add_user);
@@ -297,6 +302,7 @@ fn add_catalog(tree: &mut Tree, document: &CatalogDocument) {
         tree.end();
     }
     add_text(tree, "environmentParameter", document.environment_parameter.as_deref());
+    add_texts(tree, "boundParameters", document.bound_parameters.as_deref());
     add_text(
         tree,
         "trailingSlash",
@@ -435,6 +441,7 @@ pub(crate) fn project(node: Node<'_>) -> ProjectDocument {
     ProjectDocument {
         id: text(node, "id"),
         name: some_text(node, "name"),
+        parameters: node.get("parameters").map(|it| map(it, |value| value.own_text().to_owned())),
         environments: list(node, "environments", |node| EnvironmentDocument {
             id: text(node, "id"),
             name: some_text(node, "name"),
@@ -499,6 +506,7 @@ pub(crate) fn catalog(node: Node<'_>) -> CatalogDocument {
         kinds: node.get("kinds").map(|kinds| map(kinds, kind)).unwrap_or_default(),
         identifiers: node.get("identifiers").map(|forms| map(forms, |list| texts(list.items()))),
         environment_parameter: some_text(node, "environmentParameter"),
+        bound_parameters: some_texts(node, "boundParameters"),
         trailing_slash: node.optional_text("trailingSlash").map(|word| match word {
             "ignore" => TrailingSlash::Ignore,
             _ => TrailingSlash::Reject,

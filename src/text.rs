@@ -27,20 +27,6 @@ fn fill_many(template: &str, parts: &[&str]) -> String {
     text
 }
 
-/// The parts of a text between its slashes.
-#[inline(never)]
-pub(crate) fn between_slashes(text: &str) -> Vec<&str> {
-    let (mut parts, mut start) = (Vec::new(), 0);
-    for (place, byte) in text.bytes().enumerate() {
-        if byte == b'/' {
-            parts.extend(text.get(start..place));
-            start = place.saturating_add(1);
-        }
-    }
-    parts.extend(text.get(start..));
-    parts
-}
-
 /// A whole number in digits.
 #[inline(never)]
 pub(crate) fn digits(value: i64) -> String {

@@ -29,7 +29,7 @@ fn ward(templates: &[(&str, &str, &str)], (trailing_slash, encoded_slash): (&str
         "operations": templates.iter().map(operation).collect::<Vec<_>>(),
     });
     let keys = ["public", "protected"].map(|id| {
-        json!({"id": id, "kind": "own", "environments": "all", "createdAt": 0, "expiresAt": null, "permissions": [id]})
+        json!({"id": id, "kind": "own", "environments": "all", "createdAt": 1_795_435_200_000_i64, "expiresAt": null, "permissions": [id]})
     });
     let project = json!({
         "format": "keyward/project@1", "id": "p", "environments": [], "roles": [], "users": [], "keys": keys,
@@ -39,7 +39,7 @@ fn ward(templates: &[(&str, &str, &str)], (trailing_slash, encoded_slash): (&str
 }
 
 fn decide(ward: &Ward, key: &str, method: &str, path: &str) -> keyward::Decision {
-    asked(ward, &json!({"key": key, "method": method, "path": path, "at": 0})).unwrap()
+    asked(ward, &json!({"key": key, "method": method, "path": path, "at": 1_795_435_200_000_i64})).unwrap()
 }
 
 #[test]

@@ -95,6 +95,8 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
         operations: Vec::new(),
         requirements: Vec::new(),
         facts: Index::default(),
+        has_environments: document.get("environmentParameter").is_some(),
+        bound_parameters: document.items_of("boundParameters").map(|it| it.node.own_text().into()).collect(),
         routes: Routes::default(),
         path_rules: PathRules {
             trailing_slash: if says(document, "trailingSlash", "ignore") {
@@ -111,6 +113,7 @@ pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
         tiers: Cow::Borrowed(DEFAULT_TIERS),
         responses: Vec::new(),
     };
+    report.repeated_texts(document.member("boundParameters"), TWICE);
     permissions(document, &mut catalog.permissions, report);
     for item in document.items_of("kinds") {
         if id(&mut catalog.kind_ids, item.name(), "kind", item.node, report).is_some() {

@@ -33,6 +33,10 @@ pub struct Catalog {
     /// Each once, as most operations ask for what some other asks for.
     pub(crate) requirements: Vec<Requirement>,
     pub(crate) facts: Index,
+    /// Whether an operation may name the environment in its path.
+    pub(crate) has_environments: bool,
+    /// The path parameters to which a project gives a value.
+    pub(crate) bound_parameters: Vec<Box<str>>,
     pub(crate) routes: Routes,
     pub(crate) path_rules: PathRules,
     pub(crate) tiers: Cow<'static, [Tier]>,

@@ -1,12 +1,11 @@
 //! From the operations of a catalog's document to their requirements and routes.
 
 use super::check::{id, references};
-use super::template::{self, Forms, add_readings, forms, is_bounded};
+use super::template::{Parameters, Readings, Segment, form, template};
 use super::{Catalog, NOT_ACCEPTED, Operation};
 use crate::index::Index;
-use crate::problem::{ProblemCode, Report, repeats};
+use crate::problem::{ProblemCode, Report, TWICE, repeats};
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
-use crate::routes::Leaf;
 use crate::text::{consists_of, count};
 use crate::tree::{Node, Value};
 
@@ -16,24 +15,80 @@ const _: () = assert!(MAX_FACTS == 12, "a message says so");
 struct Reader<'t, 'c> {
     catalog: &'c mut Catalog,
     report: &'c mut Report,
-    forms: Forms<'t>,
-    /// The templates of all methods but for parameter names; beside each the operation that has it.
-    shapes: Index,
+    parameters: Parameters<'t>,
+    /// By operation, where it stands in the document.
+    nodes: Vec<Node<'t>>,
     /// The requirements as they are written, each with its number.
     written: Index,
 }
 
 pub(super) fn operations(document: Node<'_>, catalog: &mut Catalog, report: &mut Report) {
-    let forms = forms(document, catalog.path_rules.encoded_slash, report);
-    let mut reader = Reader { catalog, report, forms, shapes: Index::default(), written: Index::default() };
+    let parameters = parameters(document, catalog, report);
+    let mut reader = Reader { catalog, report, parameters, nodes: Vec::new(), written: Index::default() };
     for item in document.items_of("operations") {
         reader.operation(item.node);
     }
+    reader.finish();
+    check_named(document, report);
 }
 
-impl Reader<'_, '_> {
+/// Reads what the catalog says of path parameters.
+#[inline(never)]
+fn parameters<'t>(document: Node<'t>, catalog: &Catalog, report: &mut Report) -> Parameters<'t> {
+    let mut parameters = Parameters {
+        environment: document.optional_text("environmentParameter"),
+        bound: document.items_of("boundParameters").map(|it| it.node.own_text()).collect(),
+        ..Parameters::default()
+    };
+    for item in document.items_of("identifiers") {
+        if parameters.is_checked(item.name()) {
+            let message = "`$` is the environment's or a bound parameter, and has no forms";
+            report.add(ProblemCode::ValueInvalid, item.node, message, &[item.name()]);
+        }
+        if item.node.items().next().is_none() {
+            let message = "the list is empty: the parameter would match nothing";
+            report.add(ProblemCode::ValueInvalid, item.node, message, &[]);
+        }
+        report.repeated_texts(item.node, TWICE);
+        let mut forms = Vec::new();
+        for text in item.node.items() {
+            match form(text.node.own_text(), catalog.path_rules.encoded_slash) {
+                Ok(form) => {
+                    let checked = form.iter().filter_map(|segment| segment.name());
+                    if let Some(name) = checked.clone().find(|name| parameters.is_checked(name)) {
+                        let message = "`$` is the environment's or a bound parameter, and stands in templates only";
+                        report.add(ProblemCode::ValueInvalid, text.node, message, &[name]);
+                    }
+                    forms.push(form);
+                }
+                Err(message) => report.add(ProblemCode::ValueInvalid, text.node, "$", &[&message]),
+            }
+        }
+        parameters.forms.insert(item.name(), forms);
+    }
+    parameters
+}
+
+/// Checks that the environment's and bound parameters stand in a template.
+#[inline(never)]
+fn check_named(document: Node<'_>, report: &mut Report) {
+    let bound = document.items_of("boundParameters").map(|it| it.node);
+    for node in document.get("environmentParameter").into_iter().chain(bound) {
+        let name = node.own_text();
+        // templates that cannot be read count too: they are a problem of their own
+        let stands = |path: &str| path.split('{').skip(1).any(|rest| rest.trim_start().starts_with(name));
+        let exactly = |path: &str| path.split('{').skip(1).any(|rest| rest.split(['}', '+']).next() == Some(name));
+        let readable = |path: &str| template(path, crate::documents::EncodedSlash::Keep).is_ok();
+        let mut paths = document.items_of("operations").map(|it| it.node.text("path"));
+        if !paths.any(|path| if readable(path) { exactly(path) } else { stands(path) }) {
+            report.add(ProblemCode::ReferenceDangling, node, "`{$}` stands in no template", &[name]);
+        }
+    }
+}
+
+impl<'t> Reader<'t, '_> {
     #[inline(never)]
-    fn operation(&mut self, operation: Node<'_>) {
+    fn operation(&mut self, operation: Node<'t>) {
         let (own_id, method) = (operation.text("id"), operation.text("method"));
         let number = id(&mut self.catalog.operation_ids, own_id, "operation", operation, self.report);
         if !is_method(method) {
@@ -41,27 +96,53 @@ impl Reader<'_, '_> {
             self.report.add_in(ProblemCode::ValueInvalid, operation, "method", message, &[method]);
         }
         self.requirements(operation);
-        let template = template::template(operation, self.catalog.path_rules.encoded_slash, self.report);
-        let (Some(template), Some(number)) = (template, number) else { return };
-        let names_environment = template.iter().any(|segment| self.forms.is_environment(segment));
-        self.catalog.operations.push(Operation { names_environment });
-        let shape = shape(method, operation.text("path"));
-        let twin = match self.shapes.get(shape.as_bytes()) {
-            Some(place) => self.shapes.beside(place, 1),
-            None => {
-                self.shapes.insert_with(&[Some(&shape), Some(own_id)]);
-                if !is_bounded(&template, &self.forms, operation, self.report) {
-                    return;
-                }
-                let mut leaf = Leaf { operation: number, environment: None };
-                let root = self.catalog.routes.root(method);
-                let twin = add_readings(&template, root, 0, &mut leaf, &self.forms, &mut self.catalog.routes);
-                twin.and_then(|twin| self.catalog.operation_ids.id(twin))
+        let template = template(operation.text("path"), self.catalog.path_rules.encoded_slash);
+        let template = template.and_then(|template| match self.parameters.fault(&template) {
+            Some(fault) => Err(fault),
+            None => Ok(template),
+        });
+        let names_environment = template.as_ref().is_ok_and(|it| self.parameters.names_environment(it));
+        if let Some(number) = number {
+            self.catalog.operations.push(Operation { names_environment });
+            self.nodes.push(operation);
+            if let Ok(template) = &template
+                && let Some(twin) = self.route(number, method, template)
+            {
+                self.duplicate(number, twin);
             }
-        };
-        if let Some(twin) = twin {
+        }
+        if let Err(message) = template {
+            self.report.add_in(ProblemCode::ValueInvalid, operation, "path", "$", &[&message]);
+        }
+    }
+
+    /// Adds the routes of an operation; the operation that has one of them already, if any.
+    fn route(&mut self, operation: u32, method: &str, template: &[Segment<'t>]) -> Option<u32> {
+        let root = self.catalog.routes.root(method);
+        let routes = &mut self.catalog.routes;
+        let parameters = &self.parameters;
+        Readings { parameters, routes, operation, environment: None, bound: Vec::new() }.add(template, root, 0)
+    }
+
+    /// Makes the routes ready, and reports operations that are alike but for case.
+    fn finish(&mut self) {
+        self.catalog.routes.finish();
+        let mut seen = Vec::new();
+        for (later, earlier) in self.catalog.routes.alike() {
+            if !seen.contains(&later) {
+                self.duplicate(later, earlier);
+            }
+            seen.push(later);
+        }
+    }
+
+    #[inline(never)]
+    fn duplicate(&mut self, operation: u32, twin: u32) {
+        let node = usize::try_from(operation).ok().and_then(|number| self.nodes.get(number));
+        if let Some(node) = node {
             let message = "it would answer to the same requests as `$`";
-            self.report.add(ProblemCode::OperationDuplicate, operation, message, &[twin]);
+            let twin = self.catalog.operation_ids.text(twin);
+            self.report.add(ProblemCode::OperationDuplicate, *node, message, &[twin]);
         }
     }
 
@@ -150,20 +231,6 @@ impl Reader<'_, '_> {
         }
         condition
     }
-}
-
-/// What the templates of a method that are alike but for parameter names have in common.
-fn shape(method: &str, path: &str) -> String {
-    let mut shape = method.to_owned();
-    let mut in_name = false;
-    for byte in path.bytes() {
-        in_name &= byte != b'}';
-        if !in_name {
-            shape.push(char::from(byte));
-        }
-        in_name |= byte == b'{';
-    }
-    shape
 }
 
 /// The place of a number in a list, to which it is added if need be.

@@ -13,6 +13,21 @@ pub(super) enum Holder<'a> {
     Owner { assignments: &'a [Assignment], all_environments: bool },
 }
 
+impl Holder<'_> {
+    /// Whether anything counts at all: of an owner's roles, only those in this environment do, and where there is
+    /// none, not even what asks for nothing is permitted.
+    #[inline]
+    pub(super) fn stands(self, judge: Judge<'_>, environment: Option<u32>) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Every | Self::Own(_) => true,
+            Self::Owner { assignments, .. } => {
+                assignments.iter().any(|it| it.covers(environment, &judge.project.limits))
+            }
+        }
+    }
+}
+
 /// One set of permissions, as words; `None` for every permission.
 type Set<'a> = Option<&'a [u64]>;
 

@@ -4,7 +4,7 @@ use super::{Core, invalid, nullable, refused};
 use crate::instant::Instant;
 use crate::json::Json;
 use crate::lifecycle::LifecycleError;
-use crate::notice::{Due, Threshold};
+use crate::notice::{PlannedNotice, Threshold};
 use crate::problem::{Problem, ProblemCode, Problems};
 use crate::status::KeyStatus;
 
@@ -82,40 +82,50 @@ impl Core {
     pub(super) fn notices(&self, at: Instant, to: Option<Instant>, json: &mut Json) {
         let (mut place, mut listed) = (0, Vec::new());
         json.list("");
-        self.0.planner().each(at, to, &mut |due| {
-            self.add_notice(json, due, place, &mut listed);
+        let mut add = |planned: &PlannedNotice<'_>| {
+            self.add_notice(json, planned, place, &mut listed);
             place = place.wrapping_add(1);
-        });
+        };
+        match to {
+            None => self.0.planner().due_at(at, &mut add),
+            Some(to) => self.0.planner().due_between(at, to, &mut add),
+        }
         json.end_list();
     }
 
-    fn add_notice(&self, json: &mut Json, due: &Due<'_>, place: i64, listed: &mut Vec<((u32, u32), i64)>) {
+    fn add_notice(
+        &self,
+        json: &mut Json,
+        planned: &PlannedNotice<'_>,
+        place: i64,
+        listed: &mut Vec<((u32, u32), i64)>,
+    ) {
         let project = &self.0.project;
         json.object("");
-        json.text("id", &due.id(due.threshold));
-        json.text("key", project.keys.ids.text(due.number));
-        nullable(json, "name", project.keys.name(due.number));
-        json.text("rule", &due.threshold.rule);
-        json.integer("at", due.threshold.at.millis());
-        json.integer("expiresAt", due.key.expires_at);
-        let holders = due.holders();
+        json.text("id", &planned.id(planned.threshold));
+        json.text("key", project.keys.ids.text(planned.number));
+        nullable(json, "name", project.keys.name(planned.number));
+        json.text("rule", &planned.threshold.rule);
+        json.integer("at", planned.threshold.at.millis());
+        json.integer("expiresAt", planned.key.expires_at);
+        let holders = planned.holders();
         if let Some((_, earlier)) = listed.iter().find(|(listed, _)| holders == Some(*listed)) {
             json.integer("recipients", *earlier);
         } else {
             listed.extend(holders.map(|holders| (holders, place)));
             json.list("recipients");
-            due.each_recipient(|number, id| {
+            for user in planned.recipients() {
                 json.object("");
-                json.text("user", id);
-                nullable(json, "name", project.users.name(number));
-                nullable(json, "email", project.users.email(number));
+                json.text("user", project.users.ids.text(user));
+                nullable(json, "name", project.users.name(user));
+                nullable(json, "email", project.users.email(user));
                 json.end_object();
-            });
+            }
             json.end_list();
         }
         json.list("replaces");
-        for threshold in due.earlier {
-            json.text("", &due.id(threshold));
+        for threshold in planned.earlier {
+            json.text("", &planned.id(threshold));
         }
         json.end_list();
         json.end_object();

@@ -59,6 +59,7 @@ pub(crate) static CATALOG: Shape = Shape::Object(&[
     optional("trailingSlash", &choice!("reject", "ignore")),
     optional("encodedSlash", &choice!("reject", "keep")),
     required("operations", &Shape::List(&OPERATION)),
+    optional("boundParameters", &TEXTS),
     optional("notices", &Shape::List(&NOTICE)),
     optional("responses", &Shape::Map(&RESPONSE)),
 ]);
@@ -116,6 +117,7 @@ pub(crate) static PROJECT: Shape = Shape::Object(&[
     required("format", &word!("keyward/project@1")),
     required("id", &Shape::Text),
     optional("name", &Shape::Text),
+    optional("parameters", &Shape::Map(&Shape::Text)),
     required("environments", &Shape::List(&ENVIRONMENT)),
     required("roles", &Shape::List(&ROLE)),
     required("users", &Shape::List(&USER)),

@@ -180,7 +180,7 @@ impl Loading {
     fn finish(&mut self, report: &mut Report) -> Progress {
         self.frame.end();
         shape::check(self.frame.root(), &shapes::PROJECT, report);
-        self.project.load_head(self.frame.root(), report);
+        self.project.load_head(self.frame.root(), &self.catalog, report);
         if report.len() > 0 {
             return Progress::GaveUp;
         }

@@ -16,7 +16,7 @@ impl Project {
     /// Checks a document against a catalog. What is reported must not be used.
     pub(crate) fn load(document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Self {
         let mut project = Self::default();
-        project.load_head(document, report);
+        project.load_head(document, catalog, report);
         for list in List::ALL {
             for item in document.items_of(list.member()) {
                 project.load_entry(list, item.node, catalog, report);
@@ -26,11 +26,18 @@ impl Project {
     }
 
     /// Takes in a document's members but for its lists.
-    pub(crate) fn load_head(&mut self, document: Node<'_>, report: &mut Report) {
+    pub(crate) fn load_head(&mut self, document: Node<'_>, catalog: &Catalog, report: &mut Report) {
         self.id = document.text("id").into();
         self.name = document.optional_text("name").map(Into::into);
         if self.id.is_empty() {
             report.add_in(ProblemCode::ValueInvalid, document, "id", "the id is empty", &[]);
+        }
+        self.parameters.clear();
+        for item in document.items_of("parameters") {
+            if !catalog.bound_parameters.iter().any(|bound| **bound == *item.name()) {
+                report.dangling(item.node, "bound parameter", item.name());
+            }
+            self.parameters.push((item.name().into(), item.node.own_text().into()));
         }
     }
 

@@ -11,6 +11,7 @@ pub(crate) use update::Touched;
 use std::num::NonZeroU32;
 
 use crate::bits::BitSet;
+use crate::catalog::Catalog;
 use crate::documents::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
@@ -24,6 +25,8 @@ use pool::Pool;
 pub(crate) struct Project {
     id: Box<str>,
     name: Option<Box<str>>,
+    /// What bound parameters have to be, in the order of the document.
+    pub(crate) parameters: Vec<(Box<str>, Box<str>)>,
     pub(crate) environments: Listed<Environment>,
     pub(crate) roles: Listed<Role>,
     pub(crate) users: Listed<User>,
@@ -361,6 +364,12 @@ impl Project {
         };
         let assignments = self.users.get(user).map(|user| &user.assignments);
         assignments.is_some_and(|assignments| assignments.iter().any(|it| counts(it) && holds(it)))
+    }
+
+    /// What a bound parameter of the catalog has to be, if the project says so.
+    pub(crate) fn parameter(&self, catalog: &Catalog, number: u32) -> Option<&str> {
+        let name = catalog.bound_parameters.get(usize::try_from(number).ok()?)?;
+        self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
     }
 
     /// What a grant of this project holds.

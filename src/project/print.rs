@@ -59,6 +59,13 @@ impl Project {
         json.text("format", "keyward/project@1");
         json.text("id", &self.id);
         json.optional("name", self.name.as_deref());
+        if !self.parameters.is_empty() {
+            json.object("parameters");
+            for (name, value) in &self.parameters {
+                json.text(name, value);
+            }
+            json.end_object();
+        }
         json.list("environments");
         for (number, _, environment) in self.environments.iter() {
             entry(json, &self.environments.ids, number);
