@@ -67,10 +67,9 @@ impl Catalog {
 impl Tier {
     /// Whether a lifetime is short enough for this tier. Both bounds count from `created`, and may end after 9999.
     fn fits(&self, created: Instant, expires: Instant) -> bool {
-        let lifetime_is =
-            |order: fn(&i64, &i64) -> bool, bound: &Duration| order(&expires.millis(), &created.millis_plus(bound));
-        self.below.as_ref().is_none_or(|bound| lifetime_is(i64::lt, bound))
-            && self.up_to.as_ref().is_none_or(|bound| lifetime_is(i64::le, bound))
+        let (expires, end_of) = (expires.millis(), |bound| created.millis_plus(bound));
+        self.below.as_ref().is_none_or(|bound| expires < end_of(bound))
+            && self.up_to.as_ref().is_none_or(|bound| expires <= end_of(bound))
     }
 }
 

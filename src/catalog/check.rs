@@ -142,6 +142,7 @@ fn permissions(document: Node<'_>, permissions: &mut Permissions, report: &mut R
     set_those(&mut permissions.all_environments, list.clone(), "allEnvironments", "");
     set_those(&mut permissions.by_collection, list.clone(), "scopedBy", "collection");
     set_those(&mut permissions.by_language, list, "scopedBy", "language");
+    permissions.finish();
 }
 
 /// Takes in the permissions of which a member is true, or lists a word.

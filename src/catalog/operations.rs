@@ -204,7 +204,7 @@ impl<'t> Reader<'t, '_> {
             alternatives.push(Alternative::new(condition, all_of));
         }
         let permissions = &self.catalog.permissions;
-        Requirement::new(alternatives, facts, &permissions.by_collection, &permissions.by_language)
+        Requirement::new(alternatives, facts, &permissions.swayed_by_collection, &permissions.swayed_by_language)
     }
 
     /// Reads a condition on facts, which are added to those that are numbered already.

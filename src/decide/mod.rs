@@ -2,6 +2,7 @@
 
 mod held;
 mod reach;
+mod table;
 mod ways;
 
 use crate::catalog::Catalog;
@@ -197,9 +198,8 @@ impl<'a> Judge<'a> {
         let required = self.catalog.required_of(caller.kind).get(size(number));
         let requirement = required.and_then(|number| self.catalog.requirements.get(size(*number)));
         let requirement = requirement.ok_or(Reason::KindNotAccepted)?;
-        let varied = (requirement.by_collection, requirement.by_language);
         let holder = self.holder(caller);
-        let held = Held::new(self, holder, environment, question.facts, varied);
+        let held = Held::new(self, holder, environment, question.facts, Some(requirement));
         let ways = Ways { requirement, known: question.facts.of(requirement), held: &held };
         let answer = if holder.stands(self, environment) { ways.answer() } else { Answer::Never };
         match answer {

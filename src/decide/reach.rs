@@ -56,7 +56,7 @@ impl<'a> Judge<'a> {
         let environment = self.check_environment(caller, environment, &mut { Verdict::PERMITTED })?;
         let holder = self.holder(caller);
         Ok(Standing {
-            held: Held::new(self, holder, environment, question.facts, (true, true)),
+            held: Held::new(self, holder, environment, question.facts, None),
             stands: holder.stands(self, environment),
             answers: vec![None; self.catalog.requirements.len()],
         })

@@ -15,9 +15,14 @@ fn instant(millis: f64) -> Option<Instant> {
     Some(millis as i64).filter(|whole| *whole as f64 == millis).and_then(Instant::from_millis)
 }
 
-/// A number that is no instant.
-fn number(instant: Instant) -> u32 {
-    u32::try_from(instant.millis()).unwrap_or(u32::MAX)
+/// A number of the facade's that is no instant: a place in a list, or a code.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what does not fit is the nearest that does"
+)]
+const fn number(value: f64) -> u32 {
+    value as u32
 }
 
 #[wasm_bindgen]
@@ -32,7 +37,7 @@ impl Core {
             (0, ..) => self.catalog(&mut json),
             (1, ..) => self.scopes(&mut json),
             (2, ..) => self.frame(&mut json),
-            (3, Some(place), _) => self.keys(number(place), &mut json),
+            (3, ..) => self.keys(number(at), &mut json),
             (4, ..) => self.update(text, &mut json),
             (5, Some(at), _) => self.status(id, at, &mut json),
             (6, Some(at), _) => self.notices(at, None, &mut json),
@@ -57,8 +62,8 @@ pub fn tell(what: u32, catalog: usize, lifetime: usize, text: usize, at: f64, to
     match (what, instant(at), instant(to)) {
         (0, ..) => json.add(KONTENT_MANAGEMENT),
         (1, ..) => json.0 = refusal(),
-        (2, Some(code), _) => wrong(number(code), &mut json),
-        (3, Some(reason), _) => json.add(sentence_of(number(reason))),
+        (2, ..) => wrong(number(at), &mut json),
+        (3, ..) => json.add(sentence_of(number(at))),
         (4, Some(created), _) => expiry_of(catalog, created, lifetime, text.unwrap_or_default(), &mut json),
         (5, Some(created), Some(expires)) => notices_of(catalog, created, expires, &mut json),
         _ => no_instant(&mut json),

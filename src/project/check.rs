@@ -1,8 +1,8 @@
 //! From a project's document to its model: every rule that an entry can break.
 
-use super::{ALL, ALWAYS, Assignment, Environment, Grant, Key, Limit, NEVER, Project, Role, User};
+use super::{ALL, ALWAYS, Assignment, Environment, Key, Limit, NEVER, Project, Role, User};
 use crate::bits::BitSet;
-use crate::catalog::{Catalog, Kind, id, references};
+use crate::catalog::{Catalog, Grant, Kind, id, references};
 use crate::documents::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
@@ -74,7 +74,7 @@ pub(super) fn role(document: Node<'_>, catalog: &Catalog, report: &mut Report) -
 
 #[inline(never)]
 fn grant(list: &[u32], catalog: &Catalog) -> Grant {
-    Grant { everywhere: catalog.permissions.closure(list, true), limited: catalog.permissions.closure(list, false) }
+    catalog.permissions.grant(list)
 }
 
 /// The list that a member is, if it is one. One that is empty says nothing where everything could have been said.

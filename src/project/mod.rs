@@ -11,7 +11,7 @@ pub(crate) use update::Touched;
 use std::num::NonZeroU32;
 
 use crate::bits::BitSet;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Grant};
 use crate::documents::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
@@ -101,21 +101,6 @@ pub(crate) struct Role {
     /// As listed; `None` for every permission.
     permissions: Option<Box<[u32]>>,
     grant: Grant,
-}
-
-/// What a list of permissions comes to.
-#[derive(Clone, Debug)]
-pub(crate) struct Grant {
-    /// On a key for all environments.
-    everywhere: BitSet,
-    /// On a key for some.
-    limited: BitSet,
-}
-
-impl Grant {
-    pub(crate) const fn on_key(&self, all_environments: bool) -> &BitSet {
-        if all_environments { &self.everywhere } else { &self.limited }
-    }
 }
 
 impl Role {
