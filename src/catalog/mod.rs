@@ -6,18 +6,16 @@ mod template;
 
 use std::borrow::Cow;
 
-pub(crate) use check::{TEXTS, id, references, texts};
+pub(crate) use check::{TEXTS, id, references};
 
 use crate::bits::BitSet;
-use crate::documents::Source;
+use crate::document::Source;
 use crate::index::Index;
 use crate::instant::Duration;
 use crate::path::PathRules;
-use crate::problem::Report;
 use crate::reason::Reason;
 use crate::requirement::Requirement;
 use crate::routes::Routes;
-use crate::tree::Node;
 
 /// What an API offers: operations, the permissions they require, the kinds of
 /// key and their lifetimes, the notice rules.
@@ -33,6 +31,8 @@ pub struct Catalog {
     /// Each once, as most operations ask for what some other asks for.
     pub(crate) requirements: Vec<Requirement>,
     pub(crate) facts: Index,
+    /// The path parameters to which a project gives a value.
+    pub(crate) bound_parameters: Vec<Box<str>>,
     pub(crate) routes: Routes,
     pub(crate) path_rules: PathRules,
     pub(crate) tiers: Cow<'static, [Tier]>,
@@ -127,11 +127,6 @@ pub(crate) struct Rule {
 }
 
 impl Catalog {
-    /// Checks a document and makes it ready.
-    pub(crate) fn load(document: Node<'_>, report: &mut Report) -> Self {
-        check::catalog(document, report)
-    }
-
     /// The HTTP status of a reason.
     #[must_use]
     pub fn status(&self, reason: Reason) -> u16 {

@@ -1,56 +1,69 @@
 //! From the operations of a catalog's document to their requirements and routes.
 
+use std::collections::BTreeMap;
+
 use super::check::{id, references};
 use super::template::{self, Forms, add_readings, forms, is_bounded};
 use super::{Catalog, NOT_ACCEPTED, Operation};
+use crate::document::place::Place;
+use crate::document::{AlternativeDocument, CatalogDocument, Map, OperationDocument};
 use crate::index::Index;
-use crate::problem::{ProblemCode, Report, repeats};
+use crate::problem::{ProblemCode, Report, quoted};
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
 use crate::routes::Leaf;
-use crate::text::{consists_of, count};
-use crate::tree::{Node, Value};
-
-const _: () = assert!(MAX_FACTS == 12, "a message says so");
+use crate::text::consists_of;
 
 /// Reads operations, one after the other.
-struct Reader<'t, 'c> {
+struct Reader<'d, 'c> {
     catalog: &'c mut Catalog,
     report: &'c mut Report,
-    forms: Forms<'t>,
+    forms: Forms<'d>,
     /// The templates of all methods but for parameter names; beside each the operation that has it.
     shapes: Index,
-    /// The requirements as they are written, each with its number.
-    written: Index,
+    /// The requirements that were read, each with its number.
+    known: BTreeMap<&'d [AlternativeDocument], u32>,
+    /// Whether all ids of permissions could be read, and of kinds.
+    permissions_known: bool,
+    kinds_known: bool,
 }
 
-pub(super) fn operations(document: Node<'_>, catalog: &mut Catalog, report: &mut Report) {
-    let forms = forms(document, catalog.path_rules.encoded_slash, report);
-    let mut reader = Reader { catalog, report, forms, shapes: Index::default(), written: Index::default() };
-    for item in document.items_of("operations") {
-        reader.operation(item.node);
+pub(super) fn operations(
+    document: &CatalogDocument,
+    permissions_known: bool,
+    catalog: &mut Catalog,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    let forms = forms(document, catalog.path_rules.encoded_slash, place, report);
+    let (shapes, known, kinds_known) = (Index::default(), BTreeMap::new(), !report.hides_ids_of("kinds"));
+    let mut reader = Reader { catalog, report, forms, shapes, known, permissions_known, kinds_known };
+    let list = place.member("operations");
+    for (index, operation) in document.operations.iter().enumerate() {
+        reader.operation(operation, &list.entry(index));
     }
 }
 
-impl Reader<'_, '_> {
-    #[inline(never)]
-    fn operation(&mut self, operation: Node<'_>) {
-        let (own_id, method) = (operation.text("id"), operation.text("method"));
-        let number = id(&mut self.catalog.operation_ids, own_id, "operation", operation, self.report);
+impl<'d> Reader<'d, '_> {
+    fn operation(&mut self, operation: &'d OperationDocument, place: &Place<'_>) {
+        let OperationDocument { id: own_id, method, path, .. } = operation;
+        let ids = &mut self.catalog.operation_ids;
+        let number = id(ids, own_id, [None, None], "operation", &place.member("id"), self.report);
         if !is_method(method) {
-            let message = "`$` is not a method: an upper-case token other than `HEAD`";
-            self.report.add_in(ProblemCode::ValueInvalid, operation, "method", message, &[method]);
+            let message = format_args!("{} is not a method: an upper-case token other than `HEAD`", quoted(method));
+            self.report.add(ProblemCode::ValueInvalid, &place.member("method"), message);
         }
-        self.requirements(operation);
-        let template = template::template(operation, self.catalog.path_rules.encoded_slash, self.report);
+        self.requirements(&operation.requires, &place.member("requires"));
+        let encoded_slash = self.catalog.path_rules.encoded_slash;
+        let template = template::template(operation, encoded_slash, &place.member("path"), self.report);
         let (Some(template), Some(number)) = (template, number) else { return };
         let names_environment = template.iter().any(|segment| self.forms.is_environment(segment));
         self.catalog.operations.push(Operation { names_environment });
-        let shape = shape(method, operation.text("path"));
+        let shape = shape(method, path);
         let twin = match self.shapes.get(shape.as_bytes()) {
             Some(place) => self.shapes.beside(place, 1),
             None => {
                 self.shapes.insert_with(&[Some(&shape), Some(own_id)]);
-                if !is_bounded(&template, &self.forms, operation, self.report) {
+                if !is_bounded(&template, &self.forms, &place.member("path"), self.report) {
                     return;
                 }
                 let mut leaf = Leaf { operation: number, environment: None };
@@ -60,91 +73,79 @@ impl Reader<'_, '_> {
             }
         };
         if let Some(twin) = twin {
-            let message = "it would answer to the same requests as `$`";
-            self.report.add(ProblemCode::OperationDuplicate, operation, message, &[twin]);
+            let message = format_args!("it would answer to the same requests as {}", quoted(twin));
+            self.report.add(ProblemCode::OperationDuplicate, place, message);
         }
     }
 
     /// Reads what an operation requires of each kind.
-    #[inline(never)]
-    fn requirements(&mut self, operation: Node<'_>) {
+    fn requirements(&mut self, requires: &'d Map<Vec<AlternativeDocument>>, place: &Place<'_>) {
         self.catalog.kinds.iter_mut().for_each(|kind| kind.required.push(NOT_ACCEPTED));
-        let mut facts = Vec::new();
-        for kind in operation.items_of("requires") {
-            let id = kind.name();
-            let kind_number = self.catalog.kind_ids.get(id.as_bytes());
-            if kind_number.is_none() {
-                self.report.dangling(kind.node, "kind", id);
+        for (index, (id, alternatives)) in requires.iter().enumerate() {
+            let place = place.mapped(id, index);
+            let kind = self.catalog.kind_ids.get(id.as_bytes());
+            if kind.is_none() && self.kinds_known {
+                self.report.dangling(&place, "kind", id, &self.catalog.kind_ids);
             }
-            let number = self.requirement(kind.node);
-            let place = |number: u32| usize::try_from(number).ok();
-            if let Some(requirement) = place(number).and_then(|place| self.catalog.requirements.get(place)) {
-                for fact in &requirement.facts {
-                    place_of(*fact, &mut facts);
-                }
-            }
-            let kind = kind_number.and_then(place).and_then(|kind| self.catalog.kinds.get_mut(kind));
+            let number = self.requirement(alternatives, &place);
+            let kind = kind.and_then(|kind| self.catalog.kinds.get_mut(usize::try_from(kind).ok()?));
             if let Some(last) = kind.and_then(|kind| kind.required.last_mut()) {
                 *last = number;
             }
         }
-        if facts.len() > MAX_FACTS {
-            let message = "its conditions name $ different facts; at most 12 can be tried";
-            self.report.add_in(ProblemCode::ValueInvalid, operation, "requires", message, &[&count(facts.len())]);
-        }
     }
 
     /// The number of a requirement: most operations ask for what some other asks for.
-    #[inline(never)]
-    fn requirement(&mut self, list: Node<'_>) -> u32 {
-        let written = list.written(&[]);
+    fn requirement(&mut self, alternatives: &'d [AlternativeDocument], place: &Place<'_>) -> u32 {
         // once there is a problem, each requirement is read: every problem is told
         if self.report.len() == 0
-            && let Some(known) = self.written.get(written.as_bytes())
+            && let Some(known) = self.known.get(alternatives)
         {
-            return known;
+            return *known;
         }
-        self.written.insert(&written);
-        let requirement = self.read_requirement(list);
-        let number = self.catalog.requirements.len();
+        let requirement = self.read_requirement(alternatives, place);
+        let number = u32::try_from(self.catalog.requirements.len()).unwrap_or(NOT_ACCEPTED);
         self.catalog.requirements.push(requirement);
-        u32::try_from(number).unwrap_or(NOT_ACCEPTED)
+        self.known.insert(alternatives, number);
+        number
     }
 
-    fn read_requirement(&mut self, list: Node<'_>) -> Requirement {
-        let mut facts = Vec::new();
-        let mut alternatives = Vec::new();
-        let message = "this alternative stands in the list already";
-        self.report.repeated_objects(list, &["when", "allOf"], message);
-        for item in list.items() {
-            let condition = item.node.get("when").map(|when| self.condition(when, &mut facts)).unwrap_or_default();
-            let all_of = if item.node.is_list() { item.node } else { item.node.member("allOf") };
-            let all_of = references(&self.catalog.permissions.ids, all_of, "permission", self.report);
-            alternatives.push(Alternative::new(condition, all_of));
+    fn read_requirement(&mut self, documents: &[AlternativeDocument], place: &Place<'_>) -> Requirement {
+        if documents.is_empty() {
+            let message = format_args!("the list is empty; say `[[]]` to ask for nothing, or leave the kind out");
+            self.report.add(ProblemCode::ValueInvalid, place, message);
+        }
+        let (mut facts, mut alternatives) = (Vec::new(), Vec::new());
+        self.report.repeated(documents, place, "the alternative");
+        for (index, document) in documents.iter().enumerate() {
+            let place = place.entry(index);
+            let condition = document.when.as_ref().map(|when| self.condition(when, &place.member("when"), &mut facts));
+            let list_place = if document.when.is_some() { place.member("allOf") } else { place };
+            let ids = if self.permissions_known { Some(&self.catalog.permissions.ids) } else { None };
+            let all_of = references(ids, &document.all_of, "permission", &list_place, self.report);
+            alternatives.push(Alternative::new(condition.unwrap_or_default(), all_of));
+        }
+        if facts.len() > MAX_FACTS {
+            let count = facts.len();
+            let message = format_args!("its conditions name {count} different facts; at most {MAX_FACTS} can be tried");
+            self.report.add(ProblemCode::ValueInvalid, place, message);
         }
         let permissions = &self.catalog.permissions;
         Requirement::new(alternatives, facts, &permissions.by_collection, &permissions.by_language)
     }
 
     /// Reads a condition on facts, which are added to those that are numbered already.
-    #[inline(never)]
-    fn condition(&mut self, when: Node<'_>, facts: &mut Vec<u32>) -> Cube {
+    fn condition(&mut self, when: &Map<bool>, place: &Place<'_>, facts: &mut Vec<u32>) -> Cube {
         let mut condition = Cube::default();
-        let names = when.items().names();
-        for twice in repeats(&names) {
-            let fact = names.get(twice).copied().unwrap_or_default();
-            self.report.add(ProblemCode::EntryRepeated, when, "`$` stands in it already", &[fact]);
-        }
-        for fact in when.items() {
-            let name = fact.name();
-            if matches!(name, "" | "collection" | "language") {
-                let message = "`$` cannot be the name of a yes/no fact";
-                self.report.add(ProblemCode::ValueInvalid, fact.node, message, &[name]);
+        for (index, (name, value)) in when.iter().enumerate() {
+            if matches!(name.as_str(), "" | "collection" | "language") {
+                let message = format_args!("`{name}` cannot be the name of a yes/no fact");
+                self.report.add(ProblemCode::ValueInvalid, &place.mapped(name, index), message);
             }
             let place = place_of(self.catalog.facts.intern(name), facts);
             let bit = 1_u16.checked_shl(place).unwrap_or(0);
             condition.mask |= bit;
-            if matches!(fact.node.value(), Value::Bool(true)) {
+            if *value {
                 condition.value |= bit;
             }
         }

@@ -1,12 +1,12 @@
 //! Path templates and the forms of their parameters.
 
-use crate::documents::EncodedSlash;
+use crate::document::place::Place;
+use crate::document::{CatalogDocument, EncodedSlash, OperationDocument};
 use crate::index::Index;
 use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
-use crate::problem::{ProblemCode, Report, TWICE, repeats};
+use crate::problem::{ProblemCode, Report, quoted, repeats};
 use crate::routes::{Leaf, Routes};
-use crate::text::{between_slashes, consists_of, fill};
-use crate::tree::Node;
+use crate::text::{between_slashes, consists_of};
 
 /// The most readings that one template can have, all forms of its parameters multiplied.
 const MAX_READINGS: usize = 4096;
@@ -44,7 +44,7 @@ fn is_segment(text: &str, encoded_slash: EncodedSlash) -> bool {
     if let Some(name) = parameter(text) {
         return !name.is_empty() && consists_of(name.as_bytes(), b"_-.");
     }
-    let path = fill("/$", &[text]);
+    let path = format!("/{text}");
     let rules = PathRules { encoded_slash, ..PathRules::default() };
     with_segments(path.as_bytes(), rules, |segments| segments.count()) == Some(1)
 }
@@ -57,28 +57,36 @@ fn segments(text: &str, encoded_slash: EncodedSlash) -> Option<Vec<&str>> {
 }
 
 /// Reads the forms of the path parameters.
-#[inline(never)]
-pub(super) fn forms<'a>(document: Node<'a>, encoded_slash: EncodedSlash, report: &mut Report) -> Forms<'a> {
-    let environment = document.optional_text("environmentParameter");
+pub(super) fn forms<'a>(
+    document: &'a CatalogDocument,
+    encoded_slash: EncodedSlash,
+    place: &Place<'_>,
+    report: &mut Report,
+) -> Forms<'a> {
+    let environment = document.environment_parameter.as_deref();
     let mut forms = Forms { environment, ..Forms::default() };
-    for item in document.items_of("identifiers") {
-        if item.node.items().next().is_none() {
-            let message = "the list is empty: the parameter would match nothing";
-            report.add(ProblemCode::ValueInvalid, item.node, message, &[]);
+    let identifiers = place.member("identifiers");
+    for (index, (name, list)) in document.identifiers.iter().flatten().enumerate() {
+        let place = identifiers.mapped(name, index);
+        if list.is_empty() {
+            let message = format_args!("the list is empty: the parameter would match nothing");
+            report.add(ProblemCode::ValueInvalid, &place, message);
         }
-        report.repeated_texts(item.node, TWICE);
+        report.repeated(list, &place, "the form");
         let mut read = Vec::new();
-        for form in item.node.items() {
-            let text = form.node.own_text();
+        for (index, text) in list.iter().enumerate() {
             let segments = segments(text, encoded_slash).unwrap_or_default();
             if segments.iter().filter(|segment| parameter(segment).is_some()).count() == 1 {
-                read.push(text);
+                read.push(text.as_str());
             } else {
-                let message = "`$` is not a form: literal segments and one `{name}`, such as `codename/{codename}`";
-                report.add(ProblemCode::ValueInvalid, form.node, message, &[text]);
+                let message = format_args!(
+                    "{} is not a form: literal segments and one `{{name}}`, such as `codename/{{codename}}`",
+                    quoted(text)
+                );
+                report.add(ProblemCode::ValueInvalid, &place.entry(index), message);
             }
         }
-        if forms.parameters.insert(item.name()).is_some() {
+        if forms.parameters.insert(name).is_some() {
             forms.forms.push(read);
         }
     }
@@ -86,26 +94,30 @@ pub(super) fn forms<'a>(document: Node<'a>, encoded_slash: EncodedSlash, report:
 }
 
 /// Reads the template of an operation.
-#[inline(never)]
 pub(super) fn template<'a>(
-    operation: Node<'a>,
+    operation: &'a OperationDocument,
     encoded_slash: EncodedSlash,
+    place: &Place<'_>,
     report: &mut Report,
 ) -> Option<Vec<&'a str>> {
-    let path = operation.text("path");
+    let path = operation.path.as_str();
     let found = match path.strip_prefix('/') {
         Some("") => Some(Vec::new()),
         Some(rest) => segments(rest, encoded_slash),
         None => None,
     };
     let Some(segments) = found else {
-        let message = "`$` is not a path template: `/`, then segments that are canonical or `{name}`";
-        report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[path]);
+        let message = format_args!(
+            "{} is not a path template: `/`, then segments that are canonical or `{{name}}`",
+            quoted(path)
+        );
+        report.add(ProblemCode::ValueInvalid, place, message);
         return None;
     };
-    for place in repeats(&segments) {
-        if let Some(name) = segments.get(place).and_then(|segment| parameter(segment)) {
-            report.add_in(ProblemCode::ValueInvalid, operation, "path", "`{$}` stands twice in `$`", &[name, path]);
+    for index in repeats(&segments) {
+        if let Some(name) = segments.get(index).and_then(|segment| parameter(segment)) {
+            let message = format_args!("`{{{name}}}` stands twice in {}", quoted(path));
+            report.add(ProblemCode::ValueInvalid, place, message);
             return None;
         }
     }
@@ -113,10 +125,9 @@ pub(super) fn template<'a>(
 }
 
 /// Checks that a template has neither too many readings nor too long ones.
-#[inline(never)]
-pub(super) fn is_bounded(template: &[&str], forms: &Forms<'_>, operation: Node<'_>, report: &mut Report) -> bool {
-    let mut exceeds = |message| {
-        report.add_in(ProblemCode::ValueInvalid, operation, "path", message, &[]);
+pub(super) fn is_bounded(template: &[&str], forms: &Forms<'_>, place: &Place<'_>, report: &mut Report) -> bool {
+    let mut exceeds = |message: &str| {
+        report.add(ProblemCode::ValueInvalid, place, format_args!("{message}"));
         false
     };
     let (mut readings, mut longest) = (1_usize, 0_usize);
