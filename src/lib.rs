@@ -30,13 +30,12 @@ struct Readme;
 mod bits;
 mod catalog;
 mod decide;
-pub mod documents;
+mod document;
 mod explain;
 mod index;
 mod lifecycle;
 mod notice;
 mod path;
-mod plain;
 mod problem;
 mod project;
 mod reason;
@@ -49,22 +48,27 @@ mod table;
 mod text;
 mod texts;
 mod time;
-mod tree;
 mod ward;
 
 // most modules name it so
 use time as instant;
 
-mod json;
-
-#[cfg(all(target_arch = "wasm32", feature = "module"))]
-mod js;
+/// The documents as plain data. Nothing in them is checked: [`Catalog::new`] and [`Ward::new`] take them, and refuse
+/// what cannot be.
+pub mod documents {
+    pub use crate::document::{
+        Access, AlternativeDocument, AssignmentDocument, CatalogDocument, CatalogFormat, Change, EncodedSlash,
+        EnvironmentDocument, KeyDocument, KeyInput, KindDocument, LifetimeDocument, List, Map, NoticeDocument,
+        OperationDocument, PermissionDocument, ProjectDocument, ProjectFormat, RenewalInput, Response, RoleDocument,
+        ScopeBy, Selection, Source, TrailingSlash, UserDocument,
+    };
+}
 
 pub use catalog::Catalog;
 pub use explain::{Check, Explanation, Outcome, Remedy};
 pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 pub use notice::{Notice, Recipient, Threshold};
-pub use problem::{Problem, ProblemCode, Problems};
+pub use problem::{DocumentKind, Problem, ProblemCode, Problems};
 pub use reason::Reason;
 pub use status::{KeyStatus, Level, Remaining, State, Unit};
 pub use time::{Duration, Instant, TimeError};

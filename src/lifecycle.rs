@@ -3,11 +3,11 @@
 use std::fmt;
 
 use crate::catalog::{Catalog, Kind};
-use crate::documents::{KeyDocument, Selection, Source};
+use crate::document::place::Place;
+use crate::document::{KeyDocument, KeyInput, RenewalInput, Selection, Source, read_input};
 use crate::instant::{Duration, Instant, TimeError};
-use crate::problem::{ProblemCode, Problems, Report};
-use crate::project::{Key, NEVER, Project, instant};
-use crate::tree::Node;
+use crate::problem::{DocumentKind, ProblemCode, Problems, Report, quoted};
+use crate::project::{Key, KeyParts, NEVER, Project};
 use crate::ward::Ward;
 
 /// What a new key is to be.
@@ -103,11 +103,11 @@ fn within(kind: &Kind, created: Instant, expires: Option<Instant>) -> Result<Ins
 }
 
 /// What is wrong with a lifetime, in a sentence about a kind.
-const fn lifetime_message(code: ProblemCode) -> &'static str {
+fn lifetime_message(code: ProblemCode, kind: &str) -> String {
     match code {
-        ProblemCode::LifetimeTooShort => "the lifetime is shorter than keys of kind `$` can have",
-        ProblemCode::LifetimeTooLong => "the lifetime is longer than keys of kind `$` can have",
-        _ => "the key would expire after 9999",
+        ProblemCode::LifetimeTooShort => format!("the lifetime is shorter than keys of kind `{kind}` can have"),
+        ProblemCode::LifetimeTooLong => format!("the lifetime is longer than keys of kind `{kind}` can have"),
+        _ => "the key would expire after 9999".to_owned(),
     }
 }
 
@@ -125,140 +125,333 @@ impl Catalog {
     /// # Errors
     /// A kind that is not listed, a text that is no duration, a lifetime outside of the kind's limits, or after 9999.
     pub fn expiry_of(&self, created: Instant, lifetime: Option<&str>, kind: &str) -> Result<Instant, Problems> {
-        let mut report = Report::default();
-        let mut problem = |code, at: &str, message, parts: &[&str]| report.add_at(code, at.to_owned(), message, parts);
-        let mut expires = Instant::MAX;
-        match (self.kind_of(kind), lifetime.map(str::parse)) {
-            (None, _) => problem(ProblemCode::ReferenceDangling, "/kind", "`$` is not a listed kind", &[kind]),
-            (_, Some(Err(error))) => {
-                let error: TimeError = error;
-                let parts = [lifetime.unwrap_or_default(), error.as_str()];
-                problem(ProblemCode::DurationInvalid, "/lifetime", "`$` is $", &parts);
-            }
-            (Some((_, rules)), lifetime) => {
-                let lifetime = lifetime.and_then(Result::ok).unwrap_or(rules.default);
-                match within(rules, created, created.plus(&lifetime)) {
-                    Ok(at) => expires = at,
-                    Err(code) => problem(code, "/lifetime", lifetime_message(code), &[kind]),
-                }
-            }
-        }
+        let mut report = Report::new(DocumentKind::Request);
+        let root = Place::typed();
+        let place = root.member("lifetime");
+        let Some((_, rules)) = self.kind_of(kind) else {
+            report.dangling(&root.member("kind"), "kind", kind, &self.kind_ids);
+            return report.strict(Instant::MAX);
+        };
+        let duration = match lifetime {
+            Some(text) => duration(text, &place, &mut report),
+            None => Some(rules.default),
+        };
+        let expires = duration
+            .and_then(|duration| limited(kind, rules, created, created.plus(&duration), &place, &mut report))
+            .unwrap_or(Instant::MAX);
         report.strict(expires)
     }
 }
 
-/// When a key ends of which that cannot be told. Beyond all instants.
-const UNTOLD: i64 = NEVER.saturating_sub(1);
-
-/// When a key of a kind expires that is created at an instant, as the members `lifetime` and `expiresAt` say.
-fn expiry_for(kind_id: &str, kind: &Kind, input: Node<'_>, created: Instant, report: &mut Report) -> i64 {
-    let (place, expires) = match (input.get("lifetime"), input.get("expiresAt")) {
-        (Some(node), _) => {
-            let text = node.as_text().unwrap_or_default();
-            match text.parse::<Duration>() {
-                Ok(duration) => ("lifetime", created.plus(&duration)),
-                Err(error) => {
-                    report.add(ProblemCode::DurationInvalid, node, "`$` is $", &[text, error.as_str()]);
-                    return UNTOLD;
-                }
-            }
-        }
-        (None, None) => ("lifetime", created.plus(&kind.default)),
-        (None, Some(_)) => match instant(input, "expiresAt", NEVER) {
-            NEVER => return NEVER,
-            end => ("expiresAt", Instant::from_millis(end)),
-        },
+/// Reads the duration that a text is.
+fn duration(text: &str, place: &Place<'_>, report: &mut Report) -> Option<Duration> {
+    let refused = |error: TimeError| {
+        report.add(ProblemCode::DurationInvalid, place, format_args!("{} is {error}", quoted(text)));
     };
-    match within(kind, created, expires) {
-        Ok(expires) => expires.millis(),
-        Err(code) => {
-            report.add_in(code, input, place, lifetime_message(code), &[kind_id]);
-            UNTOLD
+    text.parse().map_err(refused).ok()
+}
+
+/// When a key expires, if its kind allows that; else it is reported.
+fn limited(
+    kind_id: &str,
+    kind: &Kind,
+    created: Instant,
+    expires: Option<Instant>,
+    place: &Place<'_>,
+    report: &mut Report,
+) -> Option<Instant> {
+    let refused = |code| report.add(code, place, format_args!("{}", lifetime_message(code, kind_id)));
+    within(kind, created, expires).map_err(refused).ok()
+}
+
+/// How long a key lives, as the members `lifetime` and `expiresAt` of an input say.
+struct Wanted<'d> {
+    lifetime: Option<&'d str>,
+    expires_at: Option<Option<Instant>>,
+    /// The lifetime of the key that is replaced: what `same` means. `Some(None)`: for ever.
+    same: Option<Option<i64>>,
+}
+
+impl Wanted<'_> {
+    /// When a key expires that is created at an instant: [`NEVER`], or an instant; `None` if that cannot be told.
+    fn expiry(
+        &self,
+        kind_id: &str,
+        kind: &Kind,
+        created: Instant,
+        place: &Place<'_>,
+        report: &mut Report,
+    ) -> Option<i64> {
+        let (lifetime, expires_at) = (place.member("lifetime"), place.member("expiresAt"));
+        if self.lifetime.is_some() && self.expires_at.is_some() {
+            let message = format_args!("give either `lifetime` or `expiresAt`");
+            report.add(ProblemCode::ValueInvalid, &expires_at, message);
         }
+        let (expires, place) = match (self.lifetime, self.expires_at, self.same) {
+            (Some("same"), _, Some(None)) if kind.max.is_some() => {
+                let message = lifetime_message(ProblemCode::LifetimeTooLong, kind_id);
+                report.add(ProblemCode::LifetimeTooLong, &lifetime, format_args!("{message}"));
+                return None;
+            }
+            (Some("same"), _, Some(None)) | (None, Some(None), _) => return Some(NEVER),
+            (Some("same"), _, Some(Some(millis))) => {
+                (created.millis().checked_add(millis).and_then(Instant::from_millis), lifetime)
+            }
+            (Some(text), ..) => (created.plus(&duration(text, &lifetime, report)?), lifetime),
+            (None, Some(Some(end)), _) => (Some(end), expires_at),
+            (None, None, _) => (created.plus(&kind.default), lifetime),
+        };
+        limited(kind_id, kind, created, expires, &place, report).map(Instant::millis)
     }
 }
 
 /// Checks what every new key needs.
-fn check_new(
-    project: &Project,
-    input: Node<'_>,
-    name: Option<&str>,
-    no_permissions: bool,
-    id: &str,
-    report: &mut Report,
-) {
+fn check_new(project: &Project, name: Option<&str>, id: &str, place: &Place<'_>, report: &mut Report) {
     if name == Some("") {
-        report.add_in(ProblemCode::ValueInvalid, input, "name", "the name is empty", &[]);
+        report.add(ProblemCode::ValueInvalid, &place.member("name"), format_args!("the name is empty"));
     }
-    if no_permissions {
-        let message = "a key needs at least one permission";
-        report.add_in(ProblemCode::ValueInvalid, input, "permissions", message, &[]);
-    }
+    let place = place.member("id");
     if id.is_empty() {
-        report.add_in(ProblemCode::ValueInvalid, input, "id", "the id is empty", &[]);
+        report.add(ProblemCode::ValueInvalid, &place, format_args!("the id is empty"));
     } else if project.keys.ids.get(id.as_bytes()).is_some() {
-        report.add_in(ProblemCode::EntryRepeated, input, "id", "the id `$` is used by another key", &[id]);
+        let message = format_args!("the id {} is used by another key", quoted(id));
+        report.add(ProblemCode::EntryRepeated, &place, message);
+    }
+}
+
+/// Reports a key that would have no permissions.
+fn needs_permissions(place: &Place<'_>, report: &mut Report) {
+    let message = format_args!("a key needs at least one permission");
+    report.add(ProblemCode::ValueInvalid, &place.member("permissions"), message);
+}
+
+/// A key that replaces another one.
+struct Renewal {
+    key: Key,
+    name: Option<String>,
+    /// The key that it replaces, and when that one ends.
+    old: u32,
+    ends_at: i64,
+}
+
+impl From<&NewKey> for KeyInput {
+    fn from(new: &NewKey) -> Self {
+        let (lifetime, expires_at) = new.lifetime.members();
+        Self {
+            id: None,
+            name: Some(new.name.clone()),
+            kind: new.kind.clone(),
+            environments: new.environments.clone(),
+            permissions: new.permissions.clone(),
+            owner: new.owner.clone(),
+            lifetime,
+            expires_at,
+            not_before: new.not_before,
+        }
+    }
+}
+
+impl Lifetime {
+    /// The members `lifetime` and `expiresAt` that say the same.
+    #[allow(clippy::option_option, reason = "left out, null, or an instant")]
+    fn members(&self) -> (Option<String>, Option<Option<Instant>>) {
+        match self {
+            Self::Default => (None, None),
+            Self::For(duration) => (Some(duration.clone()), None),
+            Self::Until(end) => (None, Some(Some(*end))),
+            Self::Forever => (None, Some(None)),
+        }
     }
 }
 
 impl Ward {
-    /// The key that is made as `input` says, unless something is wrong with it.
-    pub(crate) fn plan_key(&mut self, input: Node<'_>, id: &str, at: Instant, report: &mut Report) -> Option<Key> {
-        let Self { catalog, project } = self;
-        let kind_id = input.text("kind");
-        let kind = catalog.kind_of(kind_id).map(|(_, kind)| kind);
-        let expires = kind.map_or(UNTOLD, |kind| expiry_for(kind_id, kind, input, at, report));
-        let own = kind.is_some_and(|kind| kind.source == Source::Own);
-        let no_permissions =
-            own && input.get("permissions").is_some_and(|list| list.is_list() && list.items().next().is_none());
-        check_new(project, input, input.optional_text("name"), no_permissions, id, report);
-        project.key_of(input, [at.millis(), expires], catalog, report)
+    /// Makes a key and lists it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn create_key(&mut self, input: &NewKey, id: &str, at: Instant) -> Result<KeyDocument, LifecycleError> {
+        let input = KeyInput::from(input);
+        let mut report = Report::new(DocumentKind::Input);
+        let planned = self.plan_key(&input, id, at, &Place::typed(), &mut report);
+        let key = report.made(planned).map_err(LifecycleError::Invalid)?;
+        self.project.list_key(id, input.name.as_deref(), key);
+        self.key_document(id).ok_or(LifecycleError::KeyUnknown)
     }
 
-    /// Lists a key that replaces another one, and lives as long as `input` says.
-    pub(crate) fn renew_key(
+    /// Makes a key as a JSON object says, and lists it with its own id or this one; the id.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn create_key_from_json(&mut self, input: &str, id: &str, at: Instant) -> Result<String, Problems> {
+        let mut report = Report::new(DocumentKind::Input);
+        let planned = read_input(input, &mut report, |input: KeyInput, place, report| {
+            let id = input.id.as_deref().unwrap_or(id).to_owned();
+            let key = self.plan_key(&input, &id, at, place, report)?;
+            Some((id, input.name, key))
+        });
+        let (id, name, key) = report.made(planned.flatten())?;
+        self.project.list_key(&id, name.as_deref(), key);
+        Ok(id)
+    }
+
+    /// The key that is made as an input says, unless something is wrong with it.
+    fn plan_key(
+        &mut self,
+        input: &KeyInput,
+        id: &str,
+        at: Instant,
+        place: &Place<'_>,
+        report: &mut Report,
+    ) -> Option<Key> {
+        let Self { catalog, project } = self;
+        check_new(project, input.name.as_deref(), id, place, report);
+        let kind = catalog.kind_of(&input.kind).map(|(_, kind)| kind);
+        let wanted = Wanted { lifetime: input.lifetime.as_deref(), expires_at: input.expires_at, same: None };
+        let expires = kind.and_then(|kind| wanted.expiry(&input.kind, kind, at, place, report));
+        let own = kind.is_some_and(|kind| kind.source == Source::Own);
+        if own && input.permissions.as_ref().is_some_and(Vec::is_empty) {
+            needs_permissions(place, report);
+        }
+        if let Some((not_before, expires)) = input.not_before.zip(expires)
+            && not_before.millis() >= expires
+        {
+            let message = format_args!("the key would never be valid: it ends at or before `{not_before}`");
+            report.add(ProblemCode::ValueInvalid, &place.member("notBefore"), message);
+        }
+        project.key_of(&KeyParts::of_input(input, at, expires), place, catalog, report)
+    }
+
+    /// Makes a key that replaces another one, which lives on for its kind's overlap.
+    /// An expired one stays as it is.
+    ///
+    /// # Errors
+    /// The key is not listed, revoked or disabled, or the lifetime cannot be.
+    pub fn regenerate_key(
         &mut self,
         id: &str,
-        input: Node<'_>,
+        lifetime: &Lifetime,
         new_id: &str,
         at: Instant,
-    ) -> Result<(), LifecycleError> {
+    ) -> Result<Regenerated, LifecycleError> {
+        let (lifetime, expires_at) = lifetime.members();
+        self.renew_key(id, &RenewalInput { id: None, lifetime, expires_at, overlap: None }, new_id, at)
+    }
+
+    /// As [`Ward::regenerate_key`], with all that can be said of the new key.
+    ///
+    /// # Errors
+    /// As [`Ward::regenerate_key`], and an overlap that cannot be.
+    pub fn renew_key(
+        &mut self,
+        id: &str,
+        input: &RenewalInput,
+        new_id: &str,
+        at: Instant,
+    ) -> Result<Regenerated, LifecycleError> {
+        let new_id = input.id.as_deref().unwrap_or(new_id);
+        let mut report = Report::new(DocumentKind::Input);
+        let planned = self.plan_renewal(id, input, new_id, at, &Place::typed(), &mut report)?;
+        let renewal = report.made(planned).map_err(LifecycleError::Invalid)?;
+        self.renew(renewal, new_id);
+        let key = self.key_document(new_id).ok_or(LifecycleError::KeyUnknown)?;
+        let retired = self.key_document(id).ok_or(LifecycleError::KeyUnknown)?;
+        Ok(Regenerated { key, retired })
+    }
+
+    /// [`Ward::regenerate_key`] as a JSON object says, with its own new id or this one; the new id.
+    ///
+    /// # Errors
+    /// As [`Ward::regenerate_key`], and what is wrong with the object.
+    pub fn regenerate_key_from_json(
+        &mut self,
+        id: &str,
+        input: &str,
+        new_id: &str,
+        at: Instant,
+    ) -> Result<String, LifecycleError> {
+        let mut report = Report::new(DocumentKind::Input);
+        let planned = read_input(input, &mut report, |input: RenewalInput, place, report| {
+            let new_id = input.id.as_deref().unwrap_or(new_id).to_owned();
+            let planned = self.plan_renewal(id, &input, &new_id, at, place, report);
+            planned.map(|renewal| renewal.map(|renewal| (renewal, new_id)))
+        });
+        let planned = planned.transpose()?.flatten();
+        let (renewal, new_id) = report.made(planned).map_err(LifecycleError::Invalid)?;
+        self.renew(renewal, &new_id);
+        Ok(new_id)
+    }
+
+    /// The key that replaces another one, unless something is wrong with the input.
+    fn plan_renewal(
+        &self,
+        id: &str,
+        input: &RenewalInput,
+        new_id: &str,
+        at: Instant,
+        place: &Place<'_>,
+        report: &mut Report,
+    ) -> Result<Option<Renewal>, LifecycleError> {
         let Self { catalog, project } = self;
         let number = project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
         let old = project.keys.get(number).ok_or(LifecycleError::KeyUnknown)?;
+        let kind = catalog.kind(old.kind()).ok_or(LifecycleError::KeyUnknown)?;
         if old.revoked_at() <= at.millis() {
             return Err(LifecycleError::KeyRevoked);
         }
         if old.is_disabled() {
             return Err(LifecycleError::KeyDisabled);
         }
-        let Some(kind) = catalog.kind(old.kind()) else { return Err(LifecycleError::KeyUnknown) };
         let kind_id = catalog.kind_ids.text(old.kind());
-        let mut report = Report::default();
-        let expires = expiry_for(kind_id, kind, input, at, &mut report);
         let name = project.keys.name(number).map(str::to_owned);
-        check_new(project, input, name.as_deref(), project.holds_nothing(old), new_id, &mut report);
-        if expires == NEVER && kind.max.is_some() {
-            let message = "a key of kind `$` has to expire: its longest lifetime is limited";
-            report.add_in(ProblemCode::ValueInvalid, input, "expiresAt", message, &[kind_id]);
+        check_new(project, name.as_deref().filter(|name| !name.is_empty()), new_id, place, report);
+        if project.holds_nothing(old) {
+            needs_permissions(place, report);
         }
-        let key = old.successor(id, [at.millis(), expires]);
-        let overlap = at.plus(&kind.overlap).unwrap_or(Instant::MAX).millis();
-        report.strict(()).map_err(LifecycleError::Invalid)?;
-        if let Some(old) = project.key_mut(number)
-            && at.millis() < old.expires_at
+        let lived = old.expires_at.saturating_sub(old.created_at);
+        let same = if old.expires_at == NEVER { None } else { Some(lived) };
+        let wanted = Wanted { lifetime: input.lifetime.as_deref(), expires_at: input.expires_at, same: Some(same) };
+        let expires = wanted.expiry(kind_id, kind, at, place, report);
+        if expires == Some(NEVER) && kind.max.is_some() {
+            let message = format_args!("a key of kind `{kind_id}` has to expire: its longest lifetime is limited");
+            report.add(ProblemCode::ValueInvalid, &place.member("expiresAt"), message);
+        }
+        let overlap_place = place.member("overlap");
+        let overlap = match &input.overlap {
+            Some(text) => duration(text, &overlap_place, report),
+            None => Some(kind.overlap),
+        };
+        let ends_at = overlap.map(|overlap| at.plus(&overlap));
+        if ends_at == Some(None) {
+            let message = format_args!("the old key would live on past 9999");
+            report.add(ProblemCode::InstantInvalid, &overlap_place, message);
+        }
+        Ok(expires.zip(ends_at.flatten()).map(|(expires, ends_at)| Renewal {
+            key: old.successor(id, [at.millis(), expires]),
+            name,
+            old: number,
+            // an expired key stays as it is
+            ends_at: if at.millis() < old.expires_at { ends_at.millis().min(old.expires_at) } else { NEVER },
+        }))
+    }
+
+    /// Lists a key that replaces another one, which ends.
+    fn renew(&mut self, renewal: Renewal, new_id: &str) {
+        if renewal.ends_at != NEVER
+            && let Some(old) = self.project.key_mut(renewal.old)
         {
-            old.revoke(overlap.min(old.expires_at));
+            old.revoke(renewal.ends_at);
         }
-        project.list_key(new_id, name.as_deref(), key);
-        Ok(())
+        self.project.list_key(new_id, renewal.name.as_deref(), renewal.key);
     }
 
     /// Revokes a key from an instant on. One that is revoked earlier stays so.
-    pub(crate) fn end_key(&mut self, id: &str, at: Instant) -> Result<(), LifecycleError> {
+    ///
+    /// # Errors
+    /// The key is not listed.
+    pub fn revoke_key(&mut self, id: &str, at: Instant) -> Result<KeyDocument, LifecycleError> {
         let number = self.project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
         let key = self.project.key_mut(number).ok_or(LifecycleError::KeyUnknown)?;
         key.revoke(at.millis());
-        Ok(())
+        self.key_document(id).ok_or(LifecycleError::KeyUnknown)
     }
 }

@@ -1,13 +1,18 @@
 //! What is wrong with an input, and where.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
+use crate::document::likely::likely;
+use crate::document::place::{Path, Place};
 use crate::index::Index;
-use crate::text::fill;
-use crate::tree::{Node, push_step};
 
 /// The kinds of thing that can be wrong with a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum ProblemCode {
     /// Not JSON text.
     JsonInvalid,
@@ -62,15 +67,57 @@ impl ProblemCode {
     }
 }
 
+/// What a problem is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum DocumentKind {
+    /// A project.
+    Project,
+    /// A catalog.
+    Catalog,
+    /// A list of changes to a project.
+    Changes,
+    /// What a new or regenerated key is to be.
+    Input,
+    /// A question.
+    Request,
+}
+
+impl DocumentKind {
+    /// The kind as it is written in errors: `project`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Project => "project",
+            Self::Catalog => "catalog",
+            Self::Changes => "changes",
+            Self::Input => "input",
+            Self::Request => "request",
+        }
+    }
+}
+
 /// One thing that is wrong with a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Problem {
     /// The kind of problem.
     pub code: ProblemCode,
-    /// A JSON Pointer to the place; empty for the whole document.
+    /// What it is in.
+    pub document: DocumentKind,
+    /// A JSON Pointer to the place, at most 200 characters of it; empty for the whole document.
     pub at: String,
     /// One English sentence.
     pub message: String,
+}
+
+impl Problem {
+    /// A problem with a place of a document.
+    #[must_use]
+    pub const fn new(code: ProblemCode, document: DocumentKind, at: String, message: String) -> Self {
+        Self { code, document, at, message }
+    }
 }
 
 impl fmt::Display for Problem {
@@ -80,9 +127,15 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A document, or a list of changes, that was refused: every problem of it.
+/// A document, or a list of changes, that was refused: its first 1,000 problems, in the order of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
+
+impl Serialize for Problems {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -98,18 +151,14 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// What a text is that stands twice in a list of ids.
-pub(crate) const TWICE: &str = "`$` stands in this list already";
-
 /// The places of a list that hold what an earlier place holds.
-#[inline(never)]
-pub(crate) fn repeats(list: &[&str]) -> Vec<usize> {
+pub(crate) fn repeats<T: Ord>(list: &[T]) -> Vec<usize> {
     let mut places = Vec::new();
-    let mut seen = Index::default();
-    for (place, text) in list.iter().enumerate() {
+    let mut seen = BTreeSet::new();
+    for (place, entry) in list.iter().enumerate() {
         let repeated = match list.get(..place) {
-            Some(earlier) if list.len() <= FEW => earlier.contains(text),
-            _ => seen.insert(text).is_none(),
+            Some(earlier) if list.len() <= FEW => earlier.contains(entry),
+            _ => !seen.insert(entry),
         };
         if repeated {
             places.push(place);
@@ -121,114 +170,217 @@ pub(crate) fn repeats(list: &[&str]) -> Vec<usize> {
 /// So many entries of a list are compared one with another.
 pub(crate) const FEW: usize = 16;
 
+/// How many problems are kept.
+const KEPT: usize = 1000;
+
+/// The most characters of a text of the document in a message.
+const QUOTED: usize = 100;
+
+/// How many known ids are compared with unknown ones, over a whole reading.
+const COMPARED: usize = 500_000;
+
+/// A text of the document for a message, cut if it is long.
+pub(crate) fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED).and_then(|(end, _)| text.get(..end)) {
+        Some(start) => format!("`{start}…`"),
+        None => format!("`{text}`"),
+    }
+}
+
 /// Collects the problems of one reading.
-#[derive(Debug, Default)]
-pub(crate) struct Report(Vec<Problem>);
+#[derive(Debug)]
+pub(crate) struct Report {
+    document: DocumentKind,
+    /// At least the first [`KEPT`]; sorted up to there each time that there are twice as many.
+    found: Vec<Found>,
+    /// Their places.
+    places: BTreeSet<Path>,
+    /// Whether problems are sorted: those of documents that were no text come as they are found.
+    sorted: bool,
+    /// Once [`KEPT`] problems are known: none behind this place is kept.
+    last: Option<(Path, u8)>,
+    /// How many more known ids may be compared.
+    compared: usize,
+}
+
+#[derive(Debug)]
+struct Found {
+    path: Path,
+    rank: u8,
+    problem: Problem,
+}
+
+/// Problems of form come before those of reference at one place.
+const FORM: u8 = 0;
+const REFERENCE: u8 = 1;
+const BESIDE: u8 = 2;
 
 impl Report {
-    /// A problem with a value: a sentence, in which `parts` stand for each `$`.
-    #[inline(always)]
-    pub(crate) fn add(&mut self, code: ProblemCode, node: Node<'_>, message: &str, parts: &[&str]) {
-        match parts {
-            [] => self.add_one(code, node, message, ""),
-            [part] => self.add_one(code, node, message, part),
-            parts => self.add_many(code, node, message, parts),
+    pub(crate) const fn new(document: DocumentKind) -> Self {
+        Self { document, found: Vec::new(), places: BTreeSet::new(), sorted: true, last: None, compared: COMPARED }
+    }
+
+    /// An empty report on the same document.
+    pub(crate) const fn fresh(&self) -> Self {
+        Self::new(self.document)
+    }
+
+    /// A problem of form.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn form(&mut self, code: ProblemCode, place: &Place<'_>, message: fmt::Arguments<'_>) {
+        self.keep(FORM, code, place, message);
+    }
+
+    /// A problem of what the document says, unless one is known there or above.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn add(&mut self, code: ProblemCode, place: &Place<'_>, message: fmt::Arguments<'_>) {
+        self.keep(REFERENCE, code, place, message);
+    }
+
+    /// An id that names nothing, with the known one that was probably meant.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn dangling(&mut self, place: &Place<'_>, what: &str, id: &str, known: &Index) {
+        self.dangling_among(place, what, id, known.len(), &mut known.iter().map(|(_, id)| id));
+    }
+
+    /// An id that is none of some known ones.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn dangling_among(
+        &mut self,
+        place: &Place<'_>,
+        what: &str,
+        id: &str,
+        count: usize,
+        known: &mut dyn Iterator<Item = &str>,
+    ) {
+        let meant = if let Some(left) = self.compared.checked_sub(count) {
+            self.compared = left;
+            likely(id, known)
+        } else {
+            None
+        };
+        let id = quoted(id);
+        match meant {
+            Some(meant) => {
+                let message = format_args!("{id} is not a listed {what}; did you mean {}?", quoted(meant));
+                self.add(ProblemCode::ReferenceDangling, place, message);
+            }
+            None => self.add(ProblemCode::ReferenceDangling, place, format_args!("{id} is not a listed {what}")),
         }
     }
 
-    #[inline(never)]
-    fn add_one(&mut self, code: ProblemCode, node: Node<'_>, message: &str, part: &str) {
-        self.add_many(code, node, message, &[part]);
-    }
-
-    #[inline(never)]
-    fn add_many(&mut self, code: ProblemCode, node: Node<'_>, message: &str, parts: &[&str]) {
-        self.add_at(code, node.pointer(), message, parts);
-    }
-
-    /// A problem with a member, which need not be there.
-    #[inline(always)]
-    pub(crate) fn add_in(&mut self, code: ProblemCode, node: Node<'_>, member: &str, message: &str, parts: &[&str]) {
-        match parts {
-            [] => self.add_one_in(code, node, member, message, ""),
-            [part] => self.add_one_in(code, node, member, message, part),
-            parts => self.add_many_in(code, node, member, message, parts),
+    /// Reports each entry that stands twice in a list.
+    pub(crate) fn repeated<T: Ord>(&mut self, list: &[T], place: &Place<'_>, what: &str) {
+        for index in repeats(list) {
+            self.add(
+                ProblemCode::EntryRepeated,
+                &place.entry(index),
+                format_args!("{what} stands in this list already"),
+            );
         }
     }
 
-    #[inline(never)]
-    fn add_one_in(&mut self, code: ProblemCode, node: Node<'_>, member: &str, message: &str, part: &str) {
-        self.add_many_in(code, node, member, message, &[part]);
-    }
-
-    #[inline(never)]
-    fn add_many_in(&mut self, code: ProblemCode, node: Node<'_>, member: &str, message: &str, parts: &[&str]) {
-        let mut at = node.pointer();
-        push_step(&mut at, member);
-        self.add_at(code, at, message, parts);
-    }
-
-    #[inline(never)]
-    pub(crate) fn add_at(&mut self, code: ProblemCode, at: String, message: &str, parts: &[&str]) {
-        self.0.push(Problem { code, at, message: fill(message, parts) });
-    }
-
-    pub(crate) fn dangling(&mut self, node: Node<'_>, what: &str, id: &str) {
-        self.add(ProblemCode::ReferenceDangling, node, "`$` is not a listed $", &[id, what]);
-    }
-
-    /// Reports each text that stands twice in a list.
-    #[inline(never)]
-    pub(crate) fn repeated_texts(&mut self, list: Node<'_>, message: &str) {
-        self.repeated(list, &list.items().texts(), message);
-    }
-
-    /// Reports each object of some members, or list, that stands twice in a list.
-    #[inline(never)]
-    pub(crate) fn repeated_objects(&mut self, list: Node<'_>, members: &[&str], message: &str) {
-        if list.items().nth(1).is_none() {
+    fn keep(&mut self, rank: u8, code: ProblemCode, place: &Place<'_>, message: fmt::Arguments<'_>) {
+        let mut path = place.path();
+        if !place.has_text() {
+            self.sorted = false;
+            let tag = |tag: u32, byte: u8| (tag ^ u32::from(byte)).wrapping_mul(16_777_619);
+            path =
+                Path { steps: place.pointer().split('/').map(|step| step.bytes().fold(7, tag)).collect(), missing: 0 };
+        }
+        let key = (path, rank);
+        let beyond =
+            if self.sorted { self.last.as_ref().is_some_and(|last| key >= *last) } else { self.found.len() >= KEPT };
+        if beyond || rank == REFERENCE && self.is_within_any(&key.0) {
             return;
         }
-        let mut written = Vec::new();
-        for item in list.items() {
-            written.push(item.node.written(members));
+        let problem = Problem { code, document: self.document, at: place.pointer(), message: message.to_string() };
+        self.places.insert(key.0.clone());
+        self.found.push(Found { path: key.0, rank, problem });
+        if self.sorted && self.found.len() >= KEPT.saturating_mul(2) || self.found.len() == KEPT {
+            self.sort();
         }
-        let mut texts = Vec::new();
-        for text in &written {
-            texts.push(text.as_str());
-        }
-        self.repeated(list, &texts, message);
     }
 
-    fn repeated(&mut self, list: Node<'_>, texts: &[&str], message: &str) {
-        let (mut items, mut next) = (list.items(), 0);
-        for place in repeats(texts) {
-            let item = items.nth(place.wrapping_sub(next));
-            next = place.wrapping_add(1);
-            if let (Some(item), Some(text)) = (item, texts.get(place)) {
-                self.add(ProblemCode::EntryRepeated, item.node, message, &[text]);
+    /// Whether a problem is known at a place, or above it: what follows from the value there is not to be judged.
+    pub(crate) fn knows(&self, place: &Place<'_>) -> bool {
+        !self.places.is_empty() && place.has_text() && self.is_within_any(&place.path())
+    }
+
+    /// Whether a problem is known at a path or above it.
+    fn is_within_any(&self, path: &Path) -> bool {
+        if self.places.is_empty() {
+            return false;
+        }
+        let mut above = path.clone();
+        loop {
+            if self.places.contains(&above) {
+                return true;
+            }
+            above.missing = 0;
+            if above.steps.pop().is_none() {
+                return false;
             }
         }
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
+    /// Sorts the problems, and forgets those after the first [`KEPT`].
+    fn sort(&mut self) {
+        if self.sorted {
+            // stable: at one place they stay as they were found
+            self.found.sort_by(|one, other| (&one.path.steps, one.rank).cmp(&(&other.path.steps, other.rank)));
+            if let Some(last) = self.found.get(KEPT.saturating_sub(1)) {
+                self.last = Some((last.path.clone(), last.rank));
+            }
+        }
+        self.found.truncate(KEPT);
     }
 
-    pub(crate) fn problems(&self) -> &[Problem] {
-        &self.0
+    /// Whether so many problems are known that none that stands further behind is kept.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.last.is_some()
     }
 
-    pub(crate) fn push(&mut self, problem: Problem) {
-        self.0.push(problem);
+    /// Whether the ids of a list could not be read: what refers to them cannot be judged.
+    pub(crate) fn hides_ids_of(&self, member: &str) -> bool {
+        self.found.iter().any(|it| {
+            let mut steps = it.problem.at.split('/').skip(1);
+            match (steps.next(), steps.next(), steps.next(), steps.next()) {
+                (None, ..) => it.problem.code != ProblemCode::MemberUnknown,
+                (Some(first), second, third, None) => {
+                    first == member && (second.is_none() || third.is_none_or(|it| it == "id"))
+                }
+                _ => false,
+            }
+        })
     }
 
-    pub(crate) fn into_problems(self) -> Vec<Problem> {
-        self.0
+    pub(crate) const fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// A problem of what the document says, beside others at the same place.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn add_beside(&mut self, code: ProblemCode, place: &Place<'_>, message: fmt::Arguments<'_>) {
+        self.keep(BESIDE, code, place, message);
+    }
+
+    /// What was made, unless there is nothing, or something was reported.
+    pub(crate) fn made<T>(self, made: Option<T>) -> Result<T, Problems> {
+        self.strict(made)?.ok_or_else(|| Problems(Vec::new()))
     }
 
     /// What was made while nothing was reported.
-    pub(crate) fn strict<T>(self, made: T) -> Result<T, Problems> {
-        if self.0.is_empty() { Ok(made) } else { Err(Problems(self.0)) }
+    pub(crate) fn strict<T>(mut self, made: T) -> Result<T, Problems> {
+        if self.found.is_empty() {
+            return Ok(made);
+        }
+        self.sort();
+        Err(Problems(self.found.into_iter().map(|it| it.problem).collect()))
     }
 }

@@ -1,7 +1,6 @@
 //! The sentence of a decision, for people.
 
 use crate::reason::Reason;
-use crate::text::fill;
 
 /// `a`, `b` and `c`, each in backticks.
 pub(crate) fn listing(items: &[String]) -> String {
@@ -12,7 +11,7 @@ pub(crate) fn listing(items: &[String]) -> String {
             _ if place.saturating_add(1) == items.len() => " and ",
             _ => ", ",
         };
-        text.push_str(&fill("$`$`", &[before, item]));
+        text.push_str(&format!("{before}`{item}`"));
     }
     text
 }
@@ -72,7 +71,7 @@ pub(crate) fn sentence(
     missing: &[Vec<String>],
     needs: &[String],
 ) -> String {
-    let place = environment.map(|id| fill(" in environment `$`", &[id])).unwrap_or_default();
+    let place = environment.map(|id| format!(" in environment `{id}`")).unwrap_or_default();
     let parts = [operation.unwrap_or_default(), &shortfall(reason, missing, needs), &place];
     let mut pieces = template(reason).split('$');
     let mut text = pieces.next().unwrap_or_default().to_owned();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
+use crate::document::{Change, KeyDocument, ProjectDocument};
 use crate::explain::{Explanation, explain};
 use crate::index::Index;
 use crate::instant::Instant;
@@ -14,7 +15,6 @@ use crate::project::{Project, Touched};
 use crate::reason::Reason;
 use crate::sentence::sentence;
 use crate::status::{KeyStatus, status};
-use crate::tree::Node;
 
 /// A catalog and a project, loaded and ready to decide.
 ///
@@ -257,9 +257,38 @@ impl Ward {
         })
     }
 
-    /// Applies changes; the ids they touched.
-    pub(crate) fn update_tree(&mut self, changes: Node<'_>) -> Result<Touched, Problems> {
-        self.project.update(changes, &self.catalog)
+    /// The project as it is now: instants as numbers, no defaults filled in.
+    #[must_use]
+    pub fn to_document(&self) -> ProjectDocument {
+        self.project.to_document(&self.catalog)
+    }
+
+    /// The record of one key; `None` if it is not listed.
+    #[must_use]
+    pub fn key_document(&self, id: &str) -> Option<KeyDocument> {
+        let number = self.project.keys.ids.get(id.as_bytes())?;
+        Some(self.project.key_document(number, self.project.keys.get(number)?, &self.catalog))
+    }
+
+    /// Applies changes in order, all or nothing.
+    ///
+    /// # Errors
+    /// Every problem of the changes; the project is as it was.
+    pub fn update(&mut self, changes: &[Change]) -> Result<(), Problems> {
+        self.project.update(changes, &self.catalog).map(drop)
+    }
+
+    /// Applies changes that are a JSON list.
+    ///
+    /// # Errors
+    /// Every problem of the changes; the project is as it was.
+    pub fn update_from_json(&mut self, changes: &str) -> Result<(), Problems> {
+        self.update_ids(changes).map(drop)
+    }
+
+    /// [`Ward::update_from_json`], and which ids it touched.
+    pub(crate) fn update_ids(&mut self, changes: &str) -> Result<Touched, Problems> {
+        self.project.update_from_json(changes, &self.catalog)
     }
 
     pub(crate) fn judge(&self) -> Judge<'_> {

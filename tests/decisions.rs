@@ -49,7 +49,7 @@ fn every_decision_is_the_expected_one() {
     let mut count = 0;
     for group in groups.as_array().unwrap() {
         let ward = Ward::from_json(&group["project"].to_string(), Catalog::kontent_management()).unwrap();
-        let again = Ward::from_json(&ward.document().to_json(), Catalog::kontent_management()).unwrap();
+        let again = Ward::from_json(&ward.to_document().to_json(), Catalog::kontent_management()).unwrap();
         for case in group["cases"].as_array().unwrap() {
             let mut expected = case["expect"].clone();
             expected.as_object_mut().unwrap().retain(|_, member| !member.is_null() && *member != json!([]));

@@ -81,11 +81,12 @@ fn projects_are_read_strictly() {
         (&[("/keys/1/owner", json!("u9"))], &["reference_dangling /keys/1/owner"]),
         (
             &[("/keys/1/environments", json!(["e1", "e9", "e1"]))],
-            &["entry_repeated /keys/1/environments/2", "reference_dangling /keys/1/environments/1"],
+            &["reference_dangling /keys/1/environments/1", "entry_repeated /keys/1/environments/2"],
         ),
         (
             &[("/users/0/email", json!(1)), ("/keys/0/disabled", json!(0)), ("/keys/1/owner", json!("u9"))],
-            &["type_wrong /users/0/email", "type_wrong /keys/0/disabled", "reference_dangling /keys/1/owner"],
+            // the members of these texts are in alphabetical order
+            &["type_wrong /keys/0/disabled", "reference_dangling /keys/1/owner", "type_wrong /users/0/email"],
         ),
     ];
     for (places, expected) in cases {
@@ -143,7 +144,7 @@ fn catalogs_are_read_strictly() {
         (
             "/operations/0/requires/own/0",
             json!({"when": thirteen, "allOf": []}),
-            &["value_invalid /operations/0/requires"],
+            &["value_invalid /operations/0/requires/own"],
         ),
         (
             "/operations/0/requires/own/0",
@@ -168,7 +169,7 @@ fn catalogs_are_read_strictly() {
 #[test]
 fn changes_are_all_or_nothing() {
     let mut ward = Ward::from_json(&project().to_string(), Catalog::kontent_management()).unwrap();
-    let before = ward.document();
+    let before = ward.to_document();
     for (changes, expected) in [
         (
             json!([{"set": "role", "value": {"id": "r2", "permissions": "every"}}, {"remove": "role", "id": "r1"}]),
@@ -188,9 +189,9 @@ fn changes_are_all_or_nothing() {
         (json!([{}]), "member_missing /0"),
     ] {
         assert_eq!(found(ward.update_from_json(&changes.to_string())), [expected], "{changes}");
-        assert_eq!(ward.document(), before, "{changes}");
+        assert_eq!(ward.to_document(), before, "{changes}");
     }
     ward.update_from_json(r#"[{"remove": "key", "id": "k2"}, {"clone": "environment", "from": "e1", "id": "e3"}]"#)
         .unwrap();
-    assert_eq!((ward.document().keys.len(), ward.document().environments.len()), (1, 3));
+    assert_eq!((ward.to_document().keys.len(), ward.to_document().environments.len()), (1, 3));
 }

@@ -111,7 +111,7 @@ fn regenerating_gives_an_overlap() {
 #[test]
 fn all_that_is_wrong_with_a_new_key_is_told_at_once() {
     let mut ward = ward();
-    let before = ward.document();
+    let before = ward.to_document();
     let mut input = management(Lifetime::For("P3Y".to_owned()));
     input.name.clear();
     input.permissions = Some(Vec::new());
@@ -125,5 +125,5 @@ fn all_that_is_wrong_with_a_new_key_is_told_at_once() {
         "value_invalid /permissions",
     ];
     assert_eq!(found, expected.map(str::to_owned).into());
-    assert_eq!(ward.document(), before);
+    assert_eq!(ward.to_document(), before);
 }

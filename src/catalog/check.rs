@@ -5,55 +5,64 @@ use std::borrow::Cow;
 use super::operations::operations;
 use super::{Catalog, Kind, Permissions, Recipients, Rule, Tier};
 use crate::bits::BitSet;
-use crate::documents::{EncodedSlash, Source, TrailingSlash};
+use crate::document::place::Place;
+use crate::document::{CatalogDocument, KindDocument, Map, NoticeDocument, PermissionDocument, Response, ScopeBy};
 use crate::index::Index;
-use crate::instant::{Duration, TimeError};
+use crate::instant::{Duration, Instant, TimeError};
 use crate::path::PathRules;
-use crate::problem::{FEW, ProblemCode, Report, TWICE};
+use crate::problem::{FEW, ProblemCode, Report, quoted, repeats};
 use crate::reason::Reason;
 use crate::routes::Routes;
-use crate::text::digits;
-use crate::tree::{Items, Node, Value};
 
 /// How many texts are kept together.
 pub(crate) const TEXTS: usize = 3;
 
-/// An id, and what is kept beside it: the entry's name, and its address for mail.
-pub(crate) fn texts<'t>(id: &'t str, entry: Node<'t>) -> [Option<&'t str>; TEXTS] {
-    [Some(id), entry.optional_text("name"), entry.optional_text("email")]
-}
-
-/// Checks an id and adds it to its list. A kind's is the name of its member; that of others stands in the member `id`.
-#[inline(never)]
-pub(crate) fn id(index: &mut Index, id: &str, what: &str, entry: Node<'_>, report: &mut Report) -> Option<u32> {
-    let place = if what == "kind" { entry } else { entry.get("id")? };
+/// Checks an id and adds it to its list, with what is kept beside it: the entry's name, and its address for mail.
+pub(crate) fn id(
+    index: &mut Index,
+    id: &str,
+    [name, email]: [Option<&str>; 2],
+    what: &str,
+    place: &Place<'_>,
+    report: &mut Report,
+) -> Option<u32> {
     if id.is_empty() {
-        report.add(ProblemCode::ValueInvalid, place, "the id is empty", &[]);
+        report.add(ProblemCode::ValueInvalid, place, format_args!("the id is empty"));
         return None;
     }
-    let added = index.insert_with(&texts(id, entry));
+    let texts: [_; TEXTS] = [Some(id), name, email];
+    let added = index.insert_with(&texts);
     if added.is_none() {
-        report.add(ProblemCode::EntryRepeated, place, "the id `$` is used by an earlier $", &[id, what]);
+        let message = format_args!("the id {} is used by an earlier {what}", quoted(id));
+        report.add(ProblemCode::EntryRepeated, place, message);
     }
     added
 }
 
-/// Checks a list of references: each listed, none twice.
-#[inline(never)]
-pub(crate) fn references(index: &Index, list: Node<'_>, what: &str, report: &mut Report) -> Vec<u32> {
+/// Checks a list of references: each listed, none twice. `None`: what is listed is not known.
+pub(crate) fn references(
+    index: Option<&Index>,
+    list: &[String],
+    what: &str,
+    place: &Place<'_>,
+    report: &mut Report,
+) -> Vec<u32> {
     let mut found = Vec::new();
     let mut distinct = true;
-    for item in list.items() {
-        let number = index.get(item.node.own_text().as_bytes());
+    for id in list {
+        let number = index.and_then(|index| index.get(id.as_bytes()));
         distinct &= number.is_some_and(|number| found.len() < FEW && !found.contains(&number));
         found.extend(number);
     }
     if !distinct {
-        report.repeated_texts(list, TWICE);
-        for item in list.items() {
-            let id = item.node.own_text();
-            if index.get(id.as_bytes()).is_none() {
-                report.dangling(item.node, what, id);
+        for repeated in repeats(list) {
+            let id = list.get(repeated).map_or("", String::as_str);
+            let message = format_args!("{} stands in this list already", quoted(id));
+            report.add(ProblemCode::EntryRepeated, &place.entry(repeated), message);
+        }
+        for (entry, id) in list.iter().enumerate() {
+            if let Some(index) = index.filter(|index| index.get(id.as_bytes()).is_none()) {
+                report.dangling(&place.entry(entry), what, id, index);
             }
         }
     }
@@ -61,126 +70,148 @@ pub(crate) fn references(index: &Index, list: Node<'_>, what: &str, report: &mut
 }
 
 /// Reads the duration that a text is.
-#[inline(never)]
-fn duration(node: Node<'_>, report: &mut Report) -> Duration {
-    let text = node.own_text();
-    text.parse().unwrap_or_else(|error: TimeError| {
-        report.add(ProblemCode::DurationInvalid, node, "`$` is $", &[text, error.as_str()]);
-        Duration::hours(0)
-    })
-}
-
-/// Reads the duration that a member is; nothing if there is none, or null.
-#[inline(never)]
-fn optional_duration(object: Node<'_>, name: &str, report: &mut Report) -> Option<Duration> {
-    let node = object.get(name).filter(|node| !matches!(node.value(), Value::Null))?;
-    Some(duration(node, report))
-}
-
-/// Whether a member is a word.
-#[inline(never)]
-fn says(object: Node<'_>, name: &str, word: &str) -> bool {
-    object.optional_text(name) == Some(word)
-}
-
-pub(super) fn catalog(document: Node<'_>, report: &mut Report) -> Catalog {
-    if document.text("id").is_empty() {
-        report.add_in(ProblemCode::ValueInvalid, document, "id", "the id is empty", &[]);
-    }
-    let mut catalog = Catalog {
-        permissions: Permissions::default(),
-        kind_ids: Index::default(),
-        kinds: Vec::new(),
-        operation_ids: Index::default(),
-        operations: Vec::new(),
-        requirements: Vec::new(),
-        facts: Index::default(),
-        has_environments: document.get("environmentParameter").is_some(),
-        bound_parameters: document.items_of("boundParameters").map(|it| it.node.own_text().into()).collect(),
-        routes: Routes::default(),
-        path_rules: PathRules {
-            trailing_slash: if says(document, "trailingSlash", "ignore") {
-                TrailingSlash::Ignore
-            } else {
-                TrailingSlash::Reject
-            },
-            encoded_slash: if says(document, "encodedSlash", "keep") {
-                EncodedSlash::Keep
-            } else {
-                EncodedSlash::Reject
-            },
-        },
-        tiers: Cow::Borrowed(DEFAULT_TIERS),
-        responses: Vec::new(),
+fn duration(text: &str, place: &Place<'_>, report: &mut Report) -> Option<Duration> {
+    let refused = |error: TimeError| {
+        report.add(ProblemCode::DurationInvalid, place, format_args!("{} is {error}", quoted(text)));
     };
-    report.repeated_texts(document.member("boundParameters"), TWICE);
-    permissions(document, &mut catalog.permissions, report);
-    for item in document.items_of("kinds") {
-        if id(&mut catalog.kind_ids, item.name(), "kind", item.node, report).is_some() {
-            catalog.kinds.push(kind(item.node, &catalog.permissions, report));
-        }
-    }
-    if let Some(notices) = document.get("notices") {
-        catalog.tiers = tiers(notices, report);
-    }
-    responses(document, &mut catalog.responses, report);
-    operations(document, &mut catalog, report);
-    catalog
+    text.parse().map_err(refused).ok()
 }
 
-#[inline(never)]
-fn permissions(document: Node<'_>, permissions: &mut Permissions, report: &mut Report) {
-    let list = document.items_of("permissions");
-    for item in list.clone() {
-        id(&mut permissions.ids, item.node.text("id"), "permission", item.node, report);
+/// Reads the duration of a member that can be left out.
+fn optional_duration(text: Option<&str>, place: &Place<'_>, report: &mut Report) -> Option<Duration> {
+    duration(text?, place, report)
+}
+
+impl Catalog {
+    /// Checks a document and makes it ready.
+    pub(crate) fn load(document: &CatalogDocument, place: &Place<'_>, report: &mut Report) -> Self {
+        if document.id.is_empty() {
+            report.add(ProblemCode::ValueInvalid, &place.member("id"), format_args!("the id is empty"));
+        }
+        let bound = document.bound_parameters.as_deref().unwrap_or_default();
+        let mut catalog = Self {
+            permissions: Permissions::default(),
+            kind_ids: Index::default(),
+            kinds: Vec::new(),
+            operation_ids: Index::default(),
+            operations: Vec::new(),
+            requirements: Vec::new(),
+            facts: Index::default(),
+            has_environments: document.environment_parameter.is_some(),
+            bound_parameters: bound.iter().map(|name| name.as_str().into()).collect(),
+            routes: Routes::default(),
+            path_rules: PathRules {
+                trailing_slash: document.trailing_slash.unwrap_or_default(),
+                encoded_slash: document.encoded_slash.unwrap_or_default(),
+            },
+            tiers: Cow::Borrowed(DEFAULT_TIERS),
+            responses: Vec::new(),
+        };
+        report.repeated(bound, &place.member("boundParameters"), "the parameter");
+        let permissions_known = !report.hides_ids_of("permissions");
+        let known = |permissions| if permissions_known { Some(permissions) } else { None };
+        permissions(
+            &document.permissions,
+            &mut catalog.permissions,
+            permissions_known,
+            &place.member("permissions"),
+            report,
+        );
+        let kinds = place.member("kinds");
+        for (index, (name, document)) in document.kinds.iter().enumerate() {
+            let place = kinds.mapped(name, index);
+            if id(&mut catalog.kind_ids, name, [None, None], "kind", &place, report).is_some() {
+                catalog.kinds.push(kind(document, known(&catalog.permissions.ids), &place, report));
+            }
+        }
+        operations(document, permissions_known, &mut catalog, place, report);
+        if let Some(notices) = &document.notices {
+            catalog.tiers = tiers(notices, &place.member("notices"), report);
+        }
+        if let Some(document) = &document.responses {
+            responses(document, &mut catalog.responses, &place.member("responses"), report);
+        }
+        catalog
     }
-    for item in list.clone() {
-        let includes = references(&permissions.ids, item.node.member("includes"), "permission", report);
+}
+
+fn permissions(
+    documents: &[PermissionDocument],
+    permissions: &mut Permissions,
+    known: bool,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    for (index, document) in documents.iter().enumerate() {
+        let place = place.entry(index);
+        id(&mut permissions.ids, &document.id, [None, None], "permission", &place.member("id"), report);
+    }
+    for (index, document) in documents.iter().enumerate() {
+        let place = place.entry(index);
+        let ids = if known { Some(&permissions.ids) } else { None };
+        let includes = document.includes.as_deref().unwrap_or_default();
+        let includes = references(ids, includes, "permission", &place.member("includes"), report);
         permissions.includes.push(includes);
-        report.repeated_texts(item.node.member("scopedBy"), "it stands in this list already");
+        report.repeated(document.scoped_by.as_deref().unwrap_or_default(), &place.member("scopedBy"), "it");
     }
-    set_those(&mut permissions.all_environments, list.clone(), "allEnvironments", "");
-    set_those(&mut permissions.by_collection, list.clone(), "scopedBy", "collection");
-    set_those(&mut permissions.by_language, list, "scopedBy", "language");
+    permissions.all_environments = those(documents, |it| it.all_environments == Some(true));
+    permissions.by_collection = those(documents, |it| it.is_scoped_by(ScopeBy::Collection));
+    permissions.by_language = those(documents, |it| it.is_scoped_by(ScopeBy::Language));
     permissions.finish();
 }
 
-/// Takes in the permissions of which a member is true, or lists a word.
-#[inline(never)]
-fn set_those(set: &mut BitSet, permissions: Items<'_>, name: &str, word: &str) {
-    let mut numbers = Vec::new();
-    for (number, item) in (0..).zip(permissions) {
-        let has_word = || item.node.items_of(name).any(|item| item.node.as_text() == Some(word));
-        if item.node.flag(name) == Some(true) || has_word() {
-            numbers.push(number);
-        }
+impl PermissionDocument {
+    fn is_scoped_by(&self, scope: ScopeBy) -> bool {
+        self.scoped_by.iter().flatten().any(|other| *other == scope)
     }
-    *set = BitSet::of(&numbers);
 }
 
-#[inline(never)]
-fn kind(kind: Node<'_>, permissions: &Permissions, report: &mut Report) -> Kind {
+/// The numbers of some permissions.
+fn those(documents: &[PermissionDocument], is_one: impl Fn(&PermissionDocument) -> bool) -> BitSet {
+    let numbers: Vec<u32> =
+        (0_u32..).zip(documents).filter(|(_, document)| is_one(document)).map(|(number, _)| number).collect();
+    BitSet::of(&numbers)
+}
+
+/// 2024-01-01T00:00:00Z, from which the limits of kinds are measured.
+const MEASURED_FROM: i64 = 1_704_067_200_000;
+
+/// Where a duration ends that begins at [`MEASURED_FROM`]; after 9999 beyond all instants.
+fn measured(duration: &Duration) -> i64 {
+    Instant::from_millis(MEASURED_FROM).and_then(|from| from.plus(duration)).map_or(i64::MAX, Instant::millis)
+}
+
+fn kind(document: &KindDocument, permissions: Option<&Index>, place: &Place<'_>, report: &mut Report) -> Kind {
     let mut recipients = Recipients::Owner;
-    if let Some(node) = kind.get("recipients").filter(|_| !says(kind, "recipients", "owner")) {
-        let id = node.own_text();
-        match permissions.ids.get(id.as_bytes()) {
-            Some(permission) => recipients = Recipients::Holders(permission),
-            None => report.dangling(node, "permission", id),
+    if let Some(id) = document.recipients.as_deref().filter(|id| *id != "owner") {
+        match permissions.map(|permissions| (permissions, permissions.get(id.as_bytes()))) {
+            Some((_, Some(permission))) => recipients = Recipients::Holders(permission),
+            Some((permissions, None)) => report.dangling(&place.member("recipients"), "permission", id, permissions),
+            None => {}
         }
     }
-    let lifetime = kind.get("lifetime").unwrap_or(kind);
+    let (limits, lifetime) = (&document.lifetime, place.member("lifetime"));
+    let default = duration(&limits.default, &lifetime.member("default"), report);
+    let min = duration(&limits.min, &lifetime.member("min"), report);
+    let max = optional_duration(limits.max.as_deref(), &lifetime.member("max"), report);
+    let mut order = |shorter: Option<Duration>, longer: Option<Duration>, member: &str, message: String| {
+        if let Some((shorter, longer)) = shorter.zip(longer)
+            && measured(&shorter) > measured(&longer)
+        {
+            report.add(ProblemCode::ValueInvalid, &lifetime.member(member), format_args!("{message}"));
+        }
+    };
+    let (longest, texts) = (limits.max.as_deref().unwrap_or_default(), (&limits.default, &limits.min));
+    order(min, default, "default", format!("`{}` is under `min`, `{}`", texts.0, texts.1));
+    order(default, max, "default", format!("`{}` is over `max`, `{longest}`", texts.0));
+    order(min, max, "min", format!("`{}` is over `max`, `{longest}`", texts.1));
+    let overlap = optional_duration(document.overlap.as_deref(), &place.member("overlap"), report);
     Kind {
-        source: if says(kind, "permissions", "owner") {
-            Source::Owner
-        } else if says(kind, "permissions", "every") {
-            Source::Every
-        } else {
-            Source::Own
-        },
-        default: optional_duration(lifetime, "default", report).unwrap_or(Duration::hours(0)),
-        min: optional_duration(lifetime, "min", report).unwrap_or(Duration::hours(0)),
-        max: optional_duration(lifetime, "max", report),
-        overlap: optional_duration(kind, "overlap", report).unwrap_or(Duration::minutes(5)),
+        source: document.permissions,
+        default: default.unwrap_or(Duration::hours(0)),
+        min: min.unwrap_or(Duration::hours(0)),
+        max,
+        overlap: overlap.unwrap_or(Duration::minutes(5)),
         recipients,
         required: Vec::new(),
     }
@@ -201,58 +232,71 @@ const fn rule(before: Option<Duration>, name: &'static str) -> Rule {
     Rule { before, name: Cow::Borrowed(name) }
 }
 
-#[inline(never)]
-fn tiers(notices: Node<'_>, report: &mut Report) -> Cow<'static, [Tier]> {
-    let mut tiers = Vec::new();
-    for item in notices.items() {
-        tiers.push(tier(item.node, report));
-    }
-    Cow::Owned(tiers)
+fn tiers(notices: &[NoticeDocument], place: &Place<'_>, report: &mut Report) -> Cow<'static, [Tier]> {
+    let tiers = notices.iter().enumerate().map(|(index, notice)| tier(notice, &place.entry(index), report));
+    Cow::Owned(tiers.collect())
 }
 
-#[inline(never)]
-fn tier(notice: Node<'_>, report: &mut Report) -> Tier {
-    let (up_to, below) = (optional_duration(notice, "upTo", report), optional_duration(notice, "below", report));
-    let name = notice.optional_text("rule");
-    if name == Some("") {
-        report.add_in(ProblemCode::ValueInvalid, notice, "rule", "the rule's name is empty", &[]);
-    }
+fn tier(notice: &NoticeDocument, place: &Place<'_>, report: &mut Report) -> Tier {
+    let up_to = optional_duration(notice.up_to.as_deref(), &place.member("upTo"), report);
+    let below = optional_duration(notice.below.as_deref(), &place.member("below"), report);
     let mut rules = Vec::new();
+    let name = notice.rule.as_deref();
     let mut add = |before, otherwise: &str| {
         rules.push(Rule { before, name: Cow::Owned(name.unwrap_or(otherwise).to_owned()) });
     };
-    match notice.get("before").filter(|before| before.is_list()) {
+    match &notice.before {
         None => add(None, IMMEDIATELY),
-        Some(before) => {
-            report.repeated_texts(before, TWICE);
-            for item in before.items() {
-                add(Some(duration(item.node, report)), item.node.own_text());
+        Some(list) => {
+            let place = place.member("before");
+            if list.is_empty() {
+                let message = format_args!("the list is empty; say `\"immediately\"`, or how long before the expiry");
+                report.add(ProblemCode::ValueInvalid, &place, message);
+            }
+            report.repeated(list, &place, "the duration");
+            for (index, text) in list.iter().enumerate() {
+                add(duration(text, &place.entry(index), report), text);
             }
         }
+    }
+    if name == Some("") {
+        report.add(ProblemCode::ValueInvalid, &place.member("rule"), format_args!("the rule's name is empty"));
     }
     Tier { up_to, below, rules: Cow::Owned(rules) }
 }
 
-#[inline(never)]
-fn responses(document: Node<'_>, responses: &mut Vec<(Reason, u16, Option<i64>)>, report: &mut Report) {
-    for item in document.items_of("responses") {
-        let (name, node) = (item.name(), item.node);
-        let status = integer(node, "status").and_then(|status| u16::try_from(status).ok()).unwrap_or(0);
-        match Reason::from_name(name).filter(|reason| *reason != Reason::Permitted) {
-            Some(reason) => responses.push((reason, status, integer(node, "code"))),
-            None => report.add(ProblemCode::MemberUnknown, node, "`$` is not the reason of a denial", &[name]),
+/// The reasons that are one answer to the holder of a key: what an API says to them must not tell them apart.
+const ALIKE: [&str; 3] = ["parameter_out_of_scope", "environment_unknown", "environment_out_of_scope"];
+
+fn responses(
+    document: &Map<Response>,
+    responses: &mut Vec<(Reason, u16, Option<i64>)>,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    for (index, (name, Response { status, code })) in document.iter().enumerate() {
+        let place = place.mapped(name, index);
+        if !(400..=599).contains(status) {
+            let message = format_args!("the status of a denial is from 400 to 599, and not {status}");
+            report.add(ProblemCode::ValueInvalid, &place.member("status"), message);
         }
-        if !(400..=599).contains(&status) {
-            let message = "the status $ of a denial is not from 400 to 599";
-            report.add_in(ProblemCode::ValueInvalid, node, "status", message, &[&digits(status.into())]);
+        match Reason::from_name(name).filter(|reason| *reason != Reason::Permitted) {
+            Some(reason) => responses.push((reason, *status, *code)),
+            None => {
+                let message = format_args!("{} is not the reason of a denial", quoted(name));
+                report.add(ProblemCode::MemberUnknown, &place, message);
+            }
         }
     }
-}
-
-#[inline(never)]
-fn integer(object: Node<'_>, name: &str) -> Option<i64> {
-    match object.get(name)?.value() {
-        Value::Integer(value) => Some(value),
-        _ => None,
+    let answers = ALIKE.map(|name| document.iter().find(|(other, _)| other == name).map(|(_, response)| *response));
+    let [first, others @ ..] = answers;
+    if others.iter().any(|other| *other != first)
+        && let Some(name) = ALIKE.iter().zip(answers).find_map(|(name, answer)| answer.map(|_| name))
+    {
+        let message = format_args!(
+            "`{}` are one answer to a key's holder: give all of them the same, or none",
+            ALIKE.join("`, `")
+        );
+        report.add(ProblemCode::ValueInvalid, &place.member(name), message);
     }
 }

@@ -7,18 +7,16 @@ mod template;
 
 use std::borrow::Cow;
 
-pub(crate) use check::{TEXTS, id, references, texts};
+pub(crate) use check::{TEXTS, id, references};
 pub(crate) use permissions::{Grant, Permissions, Reach};
 
-use crate::documents::Source;
+use crate::document::Source;
 use crate::index::Index;
 use crate::instant::Duration;
 use crate::path::PathRules;
-use crate::problem::Report;
 use crate::reason::Reason;
 use crate::requirement::Requirement;
 use crate::routes::Routes;
-use crate::tree::Node;
 
 /// What an API offers: operations, the permissions they require, the kinds of
 /// key and their lifetimes, the notice rules.
@@ -92,11 +90,6 @@ pub(crate) struct Rule {
 }
 
 impl Catalog {
-    /// Checks a document and makes it ready.
-    pub(crate) fn load(document: Node<'_>, report: &mut Report) -> Self {
-        check::catalog(document, report)
-    }
-
     /// The HTTP status of a reason.
     #[must_use]
     pub fn status(&self, reason: Reason) -> u16 {

@@ -1,102 +1,129 @@
 //! From the operations of a catalog's document to their requirements and routes.
 
+use std::collections::BTreeMap;
+
 use super::check::{id, references};
 use super::template::{Parameters, Readings, Segment, form, template};
 use super::{Catalog, NOT_ACCEPTED, Operation};
-use crate::index::Index;
-use crate::problem::{ProblemCode, Report, TWICE, repeats};
+use crate::document::place::Place;
+use crate::document::{AlternativeDocument, CatalogDocument, EncodedSlash, Map, OperationDocument};
+use crate::problem::{ProblemCode, Report, quoted};
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
-use crate::text::{consists_of, count};
-use crate::tree::{Node, Value};
-
-const _: () = assert!(MAX_FACTS == 12, "a message says so");
+use crate::text::consists_of;
 
 /// Reads operations, one after the other.
-struct Reader<'t, 'c> {
+struct Reader<'d, 'c> {
     catalog: &'c mut Catalog,
     report: &'c mut Report,
-    parameters: Parameters<'t>,
-    /// By operation, where it stands in the document.
-    nodes: Vec<Node<'t>>,
-    /// The requirements as they are written, each with its number.
-    written: Index,
+    parameters: Parameters<'d>,
+    /// By operation, its place in the document's list.
+    entries: Vec<usize>,
+    /// The requirements that were read, each with its number.
+    known: BTreeMap<&'d [AlternativeDocument], u32>,
+    /// Whether all ids of permissions could be read, and of kinds.
+    permissions_known: bool,
+    kinds_known: bool,
 }
 
-pub(super) fn operations(document: Node<'_>, catalog: &mut Catalog, report: &mut Report) {
-    let parameters = parameters(document, catalog, report);
-    let mut reader = Reader { catalog, report, parameters, nodes: Vec::new(), written: Index::default() };
-    for item in document.items_of("operations") {
-        reader.operation(item.node);
+pub(super) fn operations(
+    document: &CatalogDocument,
+    permissions_known: bool,
+    catalog: &mut Catalog,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    let parameters = parameters(document, catalog, place, report);
+    let (known, kinds_known) = (BTreeMap::new(), !report.hides_ids_of("kinds"));
+    let mut reader = Reader { catalog, report, parameters, entries: Vec::new(), known, permissions_known, kinds_known };
+    let list = place.member("operations");
+    for (index, operation) in document.operations.iter().enumerate() {
+        reader.operation(operation, index, &list.entry(index));
     }
-    reader.finish();
-    check_named(document, report);
+    reader.finish(&list);
+    check_named(document, place, report);
 }
 
 /// Reads what the catalog says of path parameters.
-#[inline(never)]
-fn parameters<'t>(document: Node<'t>, catalog: &Catalog, report: &mut Report) -> Parameters<'t> {
+fn parameters<'d>(
+    document: &'d CatalogDocument,
+    catalog: &Catalog,
+    place: &Place<'_>,
+    report: &mut Report,
+) -> Parameters<'d> {
     let mut parameters = Parameters {
-        environment: document.optional_text("environmentParameter"),
-        bound: document.items_of("boundParameters").map(|it| it.node.own_text()).collect(),
+        environment: document.environment_parameter.as_deref(),
+        bound: document.bound_parameters.iter().flatten().map(String::as_str).collect(),
         ..Parameters::default()
     };
-    for item in document.items_of("identifiers") {
-        if parameters.is_checked(item.name()) {
-            let message = "`$` is the environment's or a bound parameter, and has no forms";
-            report.add(ProblemCode::ValueInvalid, item.node, message, &[item.name()]);
+    let identifiers = place.member("identifiers");
+    for (index, (name, list)) in document.identifiers.iter().flatten().enumerate() {
+        let place = identifiers.mapped(name, index);
+        let mut add = |place: &Place<'_>, message: std::fmt::Arguments<'_>| {
+            report.add(ProblemCode::ValueInvalid, place, message);
+        };
+        if parameters.is_checked(name) {
+            let name = quoted(name);
+            add(&place, format_args!("{name} is the environment's or a bound parameter, and has no forms"));
         }
-        if item.node.items().next().is_none() {
-            let message = "the list is empty: the parameter would match nothing";
-            report.add(ProblemCode::ValueInvalid, item.node, message, &[]);
+        if list.is_empty() {
+            add(&place, format_args!("the list is empty: the parameter would match nothing"));
         }
-        report.repeated_texts(item.node, TWICE);
         let mut forms = Vec::new();
-        for text in item.node.items() {
-            match form(text.node.own_text(), catalog.path_rules.encoded_slash) {
+        for (index, text) in list.iter().enumerate() {
+            match form(text, catalog.path_rules.encoded_slash) {
                 Ok(form) => {
-                    let checked = form.iter().filter_map(|segment| segment.name());
-                    if let Some(name) = checked.clone().find(|name| parameters.is_checked(name)) {
-                        let message = "`$` is the environment's or a bound parameter, and stands in templates only";
-                        report.add(ProblemCode::ValueInvalid, text.node, message, &[name]);
+                    let mut names = form.iter().filter_map(|segment| segment.name());
+                    if let Some(name) = names.find(|name| parameters.is_checked(name)) {
+                        let name = quoted(name);
+                        let message = format_args!(
+                            "{name} is the environment's or a bound parameter, and stands in templates only"
+                        );
+                        add(&place.entry(index), message);
                     }
                     forms.push(form);
                 }
-                Err(message) => report.add(ProblemCode::ValueInvalid, text.node, "$", &[&message]),
+                Err(message) => add(&place.entry(index), format_args!("{message}")),
             }
         }
-        parameters.forms.insert(item.name(), forms);
+        report.repeated(list, &place, "the form");
+        parameters.forms.insert(name, forms);
     }
     parameters
 }
 
 /// Checks that the environment's and bound parameters stand in a template.
-#[inline(never)]
-fn check_named(document: Node<'_>, report: &mut Report) {
-    let bound = document.items_of("boundParameters").map(|it| it.node);
-    for node in document.get("environmentParameter").into_iter().chain(bound) {
-        let name = node.own_text();
+fn check_named(document: &CatalogDocument, place: &Place<'_>, report: &mut Report) {
+    let mut check = |name: &str, place: &Place<'_>| {
         // templates that cannot be read count too: they are a problem of their own
         let stands = |path: &str| path.split('{').skip(1).any(|rest| rest.trim_start().starts_with(name));
         let exactly = |path: &str| path.split('{').skip(1).any(|rest| rest.split(['}', '+']).next() == Some(name));
-        let readable = |path: &str| template(path, crate::documents::EncodedSlash::Keep).is_ok();
-        let mut paths = document.items_of("operations").map(|it| it.node.text("path"));
+        let readable = |path: &str| template(path, EncodedSlash::Keep).is_ok();
+        let mut paths = document.operations.iter().map(|operation| operation.path.as_str());
         if !paths.any(|path| if readable(path) { exactly(path) } else { stands(path) }) {
-            report.add(ProblemCode::ReferenceDangling, node, "`{$}` stands in no template", &[name]);
+            let message = format_args!("no template has a parameter {}", quoted(name));
+            report.add(ProblemCode::ReferenceDangling, place, message);
         }
+    };
+    if let Some(name) = &document.environment_parameter {
+        check(name, &place.member("environmentParameter"));
+    }
+    let bound = place.member("boundParameters");
+    for (index, name) in document.bound_parameters.iter().flatten().enumerate() {
+        check(name, &bound.entry(index));
     }
 }
 
-impl<'t> Reader<'t, '_> {
-    #[inline(never)]
-    fn operation(&mut self, operation: Node<'t>) {
-        let (own_id, method) = (operation.text("id"), operation.text("method"));
-        let number = id(&mut self.catalog.operation_ids, own_id, "operation", operation, self.report);
+impl<'d> Reader<'d, '_> {
+    fn operation(&mut self, operation: &'d OperationDocument, index: usize, place: &Place<'_>) {
+        let OperationDocument { id: own_id, method, path, .. } = operation;
+        let ids = &mut self.catalog.operation_ids;
+        let number = id(ids, own_id, [None, None], "operation", &place.member("id"), self.report);
         if !is_method(method) {
-            let message = "`$` is not a method: an upper-case token other than `HEAD`";
-            self.report.add_in(ProblemCode::ValueInvalid, operation, "method", message, &[method]);
+            let message = format_args!("{} is not a method: an upper-case token other than `HEAD`", quoted(method));
+            self.report.add(ProblemCode::ValueInvalid, &place.member("method"), message);
         }
-        self.requirements(operation);
-        let template = template(operation.text("path"), self.catalog.path_rules.encoded_slash);
+        self.requirements(&operation.requires, &place.member("requires"));
+        let template = template(path, self.catalog.path_rules.encoded_slash);
         let template = template.and_then(|template| match self.parameters.fault(&template) {
             Some(fault) => Err(fault),
             None => Ok(template),
@@ -104,20 +131,20 @@ impl<'t> Reader<'t, '_> {
         let names_environment = template.as_ref().is_ok_and(|it| self.parameters.names_environment(it));
         if let Some(number) = number {
             self.catalog.operations.push(Operation { names_environment });
-            self.nodes.push(operation);
+            self.entries.push(index);
             if let Ok(template) = &template
                 && let Some(twin) = self.route(number, method, template)
             {
-                self.duplicate(number, twin);
+                self.duplicate(twin, place);
             }
         }
         if let Err(message) = template {
-            self.report.add_in(ProblemCode::ValueInvalid, operation, "path", "$", &[&message]);
+            self.report.add(ProblemCode::ValueInvalid, &place.member("path"), format_args!("{message}"));
         }
     }
 
     /// Adds the routes of an operation; the operation that has one of them already, if any.
-    fn route(&mut self, operation: u32, method: &str, template: &[Segment<'t>]) -> Option<u32> {
+    fn route(&mut self, operation: u32, method: &str, template: &[Segment<'d>]) -> Option<u32> {
         let root = self.catalog.routes.root(method);
         let routes = &mut self.catalog.routes;
         let parameters = &self.parameters;
@@ -125,107 +152,93 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Makes the routes ready, and reports operations that are alike but for case.
-    fn finish(&mut self) {
+    fn finish(&mut self, list: &Place<'_>) {
         self.catalog.routes.finish();
         let mut seen = Vec::new();
         for (later, earlier) in self.catalog.routes.alike() {
-            if !seen.contains(&later) {
-                self.duplicate(later, earlier);
+            let entry = usize::try_from(later).ok().and_then(|number| self.entries.get(number)).copied();
+            if let Some(entry) = entry.filter(|_| !seen.contains(&later)) {
+                self.duplicate(earlier, &list.entry(entry));
             }
             seen.push(later);
         }
     }
 
-    #[inline(never)]
-    fn duplicate(&mut self, operation: u32, twin: u32) {
-        let node = usize::try_from(operation).ok().and_then(|number| self.nodes.get(number));
-        if let Some(node) = node {
-            let message = "it would answer to the same requests as `$`";
-            let twin = self.catalog.operation_ids.text(twin);
-            self.report.add(ProblemCode::OperationDuplicate, *node, message, &[twin]);
-        }
+    /// Reports an operation that is alike an earlier one.
+    fn duplicate(&mut self, twin: u32, place: &Place<'_>) {
+        let twin = quoted(self.catalog.operation_ids.text(twin));
+        let message = format_args!("it would answer to the same requests as {twin}");
+        self.report.add(ProblemCode::OperationDuplicate, place, message);
     }
 
     /// Reads what an operation requires of each kind.
-    #[inline(never)]
-    fn requirements(&mut self, operation: Node<'_>) {
+    fn requirements(&mut self, requires: &'d Map<Vec<AlternativeDocument>>, place: &Place<'_>) {
         self.catalog.kinds.iter_mut().for_each(|kind| kind.required.push(NOT_ACCEPTED));
-        let mut facts = Vec::new();
-        for kind in operation.items_of("requires") {
-            let id = kind.name();
-            let kind_number = self.catalog.kind_ids.get(id.as_bytes());
-            if kind_number.is_none() {
-                self.report.dangling(kind.node, "kind", id);
+        for (index, (id, alternatives)) in requires.iter().enumerate() {
+            let place = place.mapped(id, index);
+            let kind = self.catalog.kind_ids.get(id.as_bytes());
+            if kind.is_none() && self.kinds_known {
+                self.report.dangling(&place, "kind", id, &self.catalog.kind_ids);
             }
-            let number = self.requirement(kind.node);
-            let place = |number: u32| usize::try_from(number).ok();
-            if let Some(requirement) = place(number).and_then(|place| self.catalog.requirements.get(place)) {
-                for fact in &requirement.facts {
-                    place_of(*fact, &mut facts);
-                }
-            }
-            let kind = kind_number.and_then(place).and_then(|kind| self.catalog.kinds.get_mut(kind));
+            let number = self.requirement(alternatives, &place);
+            let kind = kind.and_then(|kind| self.catalog.kinds.get_mut(usize::try_from(kind).ok()?));
             if let Some(last) = kind.and_then(|kind| kind.required.last_mut()) {
                 *last = number;
             }
         }
-        if facts.len() > MAX_FACTS {
-            let message = "its conditions name $ different facts; at most 12 can be tried";
-            self.report.add_in(ProblemCode::ValueInvalid, operation, "requires", message, &[&count(facts.len())]);
-        }
     }
 
     /// The number of a requirement: most operations ask for what some other asks for.
-    #[inline(never)]
-    fn requirement(&mut self, list: Node<'_>) -> u32 {
-        let written = list.written(&[]);
+    fn requirement(&mut self, alternatives: &'d [AlternativeDocument], place: &Place<'_>) -> u32 {
         // once there is a problem, each requirement is read: every problem is told
         if self.report.len() == 0
-            && let Some(known) = self.written.get(written.as_bytes())
+            && let Some(known) = self.known.get(alternatives)
         {
-            return known;
+            return *known;
         }
-        self.written.insert(&written);
-        let requirement = self.read_requirement(list);
-        let number = self.catalog.requirements.len();
+        let requirement = self.read_requirement(alternatives, place);
+        let number = u32::try_from(self.catalog.requirements.len()).unwrap_or(NOT_ACCEPTED);
         self.catalog.requirements.push(requirement);
-        u32::try_from(number).unwrap_or(NOT_ACCEPTED)
+        self.known.insert(alternatives, number);
+        number
     }
 
-    fn read_requirement(&mut self, list: Node<'_>) -> Requirement {
-        let mut facts = Vec::new();
-        let mut alternatives = Vec::new();
-        let message = "this alternative stands in the list already";
-        self.report.repeated_objects(list, &["when", "allOf"], message);
-        for item in list.items() {
-            let condition = item.node.get("when").map(|when| self.condition(when, &mut facts)).unwrap_or_default();
-            let all_of = if item.node.is_list() { item.node } else { item.node.member("allOf") };
-            let all_of = references(&self.catalog.permissions.ids, all_of, "permission", self.report);
-            alternatives.push(Alternative::new(condition, all_of));
+    fn read_requirement(&mut self, documents: &[AlternativeDocument], place: &Place<'_>) -> Requirement {
+        if documents.is_empty() {
+            let message = format_args!("the list is empty; say `[[]]` to ask for nothing, or leave the kind out");
+            self.report.add(ProblemCode::ValueInvalid, place, message);
+        }
+        let (mut facts, mut alternatives) = (Vec::new(), Vec::new());
+        self.report.repeated(documents, place, "the alternative");
+        for (index, document) in documents.iter().enumerate() {
+            let place = place.entry(index);
+            let condition = document.when.as_ref().map(|when| self.condition(when, &place.member("when"), &mut facts));
+            let list_place = if document.when.is_some() { place.member("allOf") } else { place };
+            let ids = if self.permissions_known { Some(&self.catalog.permissions.ids) } else { None };
+            let all_of = references(ids, &document.all_of, "permission", &list_place, self.report);
+            alternatives.push(Alternative::new(condition.unwrap_or_default(), all_of));
+        }
+        if facts.len() > MAX_FACTS {
+            let count = facts.len();
+            let message = format_args!("its conditions name {count} different facts; at most {MAX_FACTS} can be tried");
+            self.report.add(ProblemCode::ValueInvalid, place, message);
         }
         let permissions = &self.catalog.permissions;
         Requirement::new(alternatives, facts, &permissions.swayed_by_collection, &permissions.swayed_by_language)
     }
 
     /// Reads a condition on facts, which are added to those that are numbered already.
-    #[inline(never)]
-    fn condition(&mut self, when: Node<'_>, facts: &mut Vec<u32>) -> Cube {
+    fn condition(&mut self, when: &Map<bool>, place: &Place<'_>, facts: &mut Vec<u32>) -> Cube {
         let mut condition = Cube::default();
-        let names = when.items().names();
-        for twice in repeats(&names) {
-            let fact = names.get(twice).copied().unwrap_or_default();
-            self.report.add(ProblemCode::EntryRepeated, when, "`$` stands in it already", &[fact]);
-        }
-        for fact in when.items() {
-            let name = fact.name();
-            if matches!(name, "" | "collection" | "language") {
-                let message = "`$` cannot be the name of a yes/no fact";
-                self.report.add(ProblemCode::ValueInvalid, fact.node, message, &[name]);
+        for (index, (name, value)) in when.iter().enumerate() {
+            if matches!(name.as_str(), "" | "collection" | "language") {
+                let message = format_args!("`{name}` cannot be the name of a yes/no fact");
+                self.report.add(ProblemCode::ValueInvalid, &place.mapped(name, index), message);
             }
             let place = place_of(self.catalog.facts.intern(name), facts);
             let bit = 1_u16.checked_shl(place).unwrap_or(0);
             condition.mask |= bit;
-            if matches!(fact.node.value(), Value::Bool(true)) {
+            if *value {
                 condition.value |= bit;
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::documents::EncodedSlash;
+use crate::document::EncodedSlash;
 use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
 use crate::routes::{Bound, Routes, Taken};
 

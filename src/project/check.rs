@@ -1,200 +1,260 @@
 //! From a project's document to its model: every rule that an entry can break.
 
-use super::{ALL, ALWAYS, Assignment, Environment, Key, Limit, NEVER, Project, Role, User};
+use super::{ALL, Assignment, Entry, Environment, Key, Limit, NEVER, Project, Role, User};
 use crate::bits::BitSet;
 use crate::catalog::{Catalog, Grant, Kind, id, references};
-use crate::documents::{List, Source};
+use crate::document::place::Place;
+use crate::document::{
+    AssignmentDocument, EntryDocument, KeyDocument, KeyInput, List, ProjectDocument, RoleDocument, Selection, Source,
+    UserDocument,
+};
 use crate::index::Index;
 use crate::instant::Instant;
-use crate::problem::{ProblemCode, Report, TWICE};
-use crate::tree::{Node, Value};
-
-const COLLECTIONS: &str = "collections";
-const LANGUAGES: &str = "languages";
+use crate::problem::{ProblemCode, Report};
 
 impl Project {
-    /// Checks a document against a catalog. What is reported must not be used.
-    pub(crate) fn load(document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Self {
-        let mut project = Self::default();
-        project.load_head(document, catalog, report);
-        for list in List::ALL {
-            for item in document.items_of(list.member()) {
-                project.load_entry(list, item.node, catalog, report);
-            }
+    /// Takes in a document's members but for its lists.
+    pub(crate) fn set_head(
+        &mut self,
+        document: &ProjectDocument,
+        place: &Place<'_>,
+        catalog: &Catalog,
+        report: &mut Report,
+    ) {
+        self.id = document.id.as_str().into();
+        self.name = document.name.as_deref().map(Into::into);
+        if self.id.is_empty() {
+            report.add(ProblemCode::ValueInvalid, &place.member("id"), format_args!("the id is empty"));
         }
-        project
+        let parameters = place.member("parameters");
+        for (index, (name, value)) in document.parameters.iter().flatten().enumerate() {
+            let known = &catalog.bound_parameters;
+            if !known.iter().any(|bound| **bound == **name) {
+                let place = parameters.mapped(name, index);
+                let mut names = known.iter().map(|bound| &**bound);
+                report.dangling_among(&place, "bound parameter", name, known.len(), &mut names);
+            }
+            self.parameters.push((name.as_str().into(), value.as_str().into()));
+        }
     }
 
-    /// Takes in a document's members but for its lists.
-    pub(crate) fn load_head(&mut self, document: Node<'_>, catalog: &Catalog, report: &mut Report) {
-        self.id = document.text("id").into();
-        self.name = document.optional_text("name").map(Into::into);
-        if self.id.is_empty() {
-            report.add_in(ProblemCode::ValueInvalid, document, "id", "the id is empty", &[]);
-        }
-        self.parameters.clear();
-        for item in document.items_of("parameters") {
-            if !catalog.bound_parameters.iter().any(|bound| **bound == *item.name()) {
-                report.dangling(item.node, "bound parameter", item.name());
-            }
-            self.parameters.push((item.name().into(), item.node.own_text().into()));
-        }
+    /// Notes that the ids of a list could not all be read: references to it are not judged.
+    pub(crate) fn hide_ids(&mut self, list: List) {
+        self.hidden.push(list);
     }
 
     /// Adds an entry to a list. What it refers to has to be listed before.
-    #[inline(never)]
-    pub(crate) fn load_entry(&mut self, list: List, entry: Node<'_>, catalog: &Catalog, report: &mut Report) {
-        let number = id(self.ids_mut(list), entry.text("id"), list.entry(), entry, report);
-        let entry = self.entry(list, entry, catalog, report);
+    pub(crate) fn add_entry(
+        &mut self,
+        document: &EntryDocument,
+        place: &Place<'_>,
+        catalog: &Catalog,
+        report: &mut Report,
+    ) {
+        let list = document.list();
+        let number =
+            id(self.ids_mut(list), document.id(), document.details(), list.entry(), &place.member("id"), report);
+        let entry = self.entry(document, place, catalog, report);
         if let Some((number, entry)) = number.zip(entry) {
             self.put(number, entry);
         }
     }
-}
 
-pub(super) fn environment(document: Node<'_>) -> Environment {
-    Environment { management_api: document.flag("managementApi") }
-}
+    /// An entry as its document says.
+    pub(super) fn entry(
+        &mut self,
+        document: &EntryDocument,
+        place: &Place<'_>,
+        catalog: &Catalog,
+        report: &mut Report,
+    ) -> Option<Entry> {
+        Some(match document {
+            EntryDocument::Environment(entry) => {
+                Entry::Environment(Environment { management_api: entry.management_api })
+            }
+            EntryDocument::Role(entry) => Entry::Role(role(entry, place, catalog, report)),
+            EntryDocument::User(entry) => Entry::User(self.user(entry, place, report)),
+            EntryDocument::Key(entry) => Entry::Key(self.key(entry, place, catalog, report)?),
+        })
+    }
 
-pub(super) fn role(document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Role {
-    let list = document.get("permissions").filter(|list| list.is_list());
-    let (permissions, grant) = match list {
-        Some(list) => {
-            let list = references(&catalog.permissions.ids, list, "permission", report);
-            let grant = grant(&list, catalog);
-            (Some(list.into_boxed_slice()), grant)
+    /// Reports an id that its list does not have.
+    #[cold]
+    fn dangling(&self, place: &Place<'_>, list: List, id: &str, report: &mut Report) {
+        if !self.hidden.contains(&list) {
+            report.dangling(place, list.entry(), id, self.ids(list));
         }
-        None => {
-            let every: Vec<u32> = (0..u32::try_from(catalog.permissions.ids.len()).unwrap_or_default()).collect();
-            (None, grant(&every, catalog))
-        }
-    };
-    Role { grant, permissions }
+    }
 }
 
-#[inline(never)]
+fn role(document: &RoleDocument, place: &Place<'_>, catalog: &Catalog, report: &mut Report) -> Role {
+    let ids = &catalog.permissions.ids;
+    if let Selection::Only(list) = &document.permissions {
+        let list = references(Some(ids), list, "permission", &place.member("permissions"), report);
+        return Role { grant: grant(&list, catalog), permissions: Some(list.into_boxed_slice()) };
+    }
+    let every: Vec<u32> = (0..u32::try_from(ids.len()).unwrap_or_default()).collect();
+    Role { grant: grant(&every, catalog), permissions: None }
+}
+
 fn grant(list: &[u32], catalog: &Catalog) -> Grant {
     catalog.permissions.grant(list)
 }
 
-/// The list that a member is, if it is one. One that is empty says nothing where everything could have been said.
-#[inline(never)]
-fn selected<'t>(document: Node<'t>, member: &str, everything: &str, report: &mut Report) -> Option<Node<'t>> {
-    let list = document.get(member).filter(|list| list.is_list())?;
-    if list.items().next().is_none() {
-        let message = "the list is empty; say `\"$\"` for everything, or name something";
-        report.add(ProblemCode::ValueInvalid, list, message, &[everything]);
+/// Reports a list that is empty: it says nothing where everything could have been said.
+fn check_selected(list: &[String], everything: &str, place: &Place<'_>, report: &mut Report) {
+    if list.is_empty() {
+        let message = format_args!("the list is empty; say `\"{everything}\"` for everything, or name something");
+        report.add(ProblemCode::ValueInvalid, place, message);
     }
-    Some(list)
 }
 
 /// The numbers of names that the project does not list: collections, languages.
-#[inline(never)]
-fn named(names: Node<'_>, index: &mut Index, report: &mut Report) -> Vec<u32> {
-    report.repeated_texts(names, TWICE);
+fn named(names: &[String], index: &mut Index, place: &Place<'_>, report: &mut Report) -> Vec<u32> {
+    report.repeated(names, place, "the id");
     let mut list = Vec::new();
-    for item in names.items() {
-        let name = item.node.as_text().unwrap_or_default();
+    for (entry, name) in names.iter().enumerate() {
         if name.is_empty() {
-            report.add(ProblemCode::ValueInvalid, item.node, "the id is empty", &[]);
+            report.add(ProblemCode::ValueInvalid, &place.entry(entry), format_args!("the id is empty"));
         }
         list.push(index.intern(name));
     }
     list
 }
 
+/// What the records of keys and the inputs of new ones have in common.
+pub(crate) struct KeyParts<'d> {
+    pub(crate) kind: &'d str,
+    pub(crate) environments: &'d Selection,
+    pub(crate) created_at: i64,
+    /// [`NEVER`] if it does not expire; `None` if that cannot be told.
+    pub(crate) expires_at: Option<i64>,
+    pub(crate) not_before: Option<Instant>,
+    pub(crate) permissions: Option<&'d [String]>,
+    pub(crate) owner: Option<&'d str>,
+}
+
+impl<'d> KeyParts<'d> {
+    fn of(document: &'d KeyDocument) -> Self {
+        Self {
+            kind: &document.kind,
+            environments: &document.environments,
+            created_at: document.created_at.millis(),
+            expires_at: Some(document.expires_at.map_or(NEVER, Instant::millis)),
+            not_before: document.not_before,
+            permissions: document.permissions.as_deref(),
+            owner: document.owner.as_deref(),
+        }
+    }
+
+    /// A new key that is created and expires at two instants.
+    pub(crate) fn of_input(input: &'d KeyInput, created_at: Instant, expires_at: Option<i64>) -> Self {
+        Self {
+            kind: &input.kind,
+            environments: &input.environments,
+            created_at: created_at.millis(),
+            expires_at,
+            not_before: input.not_before,
+            permissions: input.permissions.as_deref(),
+            owner: input.owner.as_deref(),
+        }
+    }
+}
+
 impl Project {
-    #[inline(never)]
-    pub(super) fn user(&mut self, document: Node<'_>, report: &mut Report) -> User {
-        let roles = document.member("roles");
-        let members = ["role", "environments", "collections", "languages"];
-        report.repeated_objects(roles, &members, "this assignment stands in the list already");
+    fn user(&mut self, document: &UserDocument, place: &Place<'_>, report: &mut Report) -> User {
+        let roles = place.member("roles");
+        report.repeated(&document.roles, &roles, "the assignment");
         let mut assignments = Vec::new();
-        for item in roles.items() {
-            assignments.extend(self.assignment(item.node, report));
+        for (index, assignment) in document.roles.iter().enumerate() {
+            assignments.extend(self.assignment(assignment, &roles.entry(index), report));
         }
-        User { active: document.flag("active"), assignments: assignments.into_boxed_slice() }
+        User { active: document.active, assignments: assignments.into_boxed_slice() }
     }
 
-    fn assignment(&mut self, document: Node<'_>, report: &mut Report) -> Option<Assignment> {
-        let id = document.text("role");
-        let role = self.roles.ids.get(id.as_bytes());
-        if role.is_none()
-            && let Some(node) = document.get("role")
-        {
-            report.dangling(node, "role", id);
+    fn assignment(
+        &mut self,
+        document: &AssignmentDocument,
+        place: &Place<'_>,
+        report: &mut Report,
+    ) -> Option<Assignment> {
+        let role = self.roles.ids.get(document.role.as_bytes());
+        if role.is_none() {
+            self.dangling(&place.member("role"), List::Roles, &document.role, report);
         }
-        let assignment = Assignment {
-            environments: self.limit(document, List::Environments.member(), "all", report),
-            collections: self.limit(document, COLLECTIONS, "any", report),
-            languages: self.limit(document, LANGUAGES, "any", report),
-            role: role.unwrap_or_default(),
-        };
-        role.map(|_| assignment)
+        let collections = limit(document.collections.as_ref(), |list| {
+            let place = place.member("collections");
+            check_selected(list, "any", &place, report);
+            let list = named(list, &mut self.collections, &place, report);
+            self.limits.intern(&list, &|list| BitSet::of(list))
+        });
+        let languages = limit(document.languages.as_ref(), |list| {
+            let place = place.member("languages");
+            check_selected(list, "any", &place, report);
+            let list = named(list, &mut self.languages, &place, report);
+            self.limits.intern(&list, &|list| BitSet::of(list))
+        });
+        let environments = limit(document.environments.as_ref(), |list| {
+            self.environments(list, &place.member("environments"), report)
+        });
+        role.map(|role| Assignment { role, environments, collections, languages })
     }
 
-    /// How far a member says that an assignment reaches.
-    #[inline(never)]
-    fn limit(&mut self, document: Node<'_>, member: &str, everything: &str, report: &mut Report) -> Limit {
-        let Some(list) = selected(document, member, everything, report) else {
-            return if document.get(member).is_some() { Limit::ALL } else { Limit::DEFAULT };
-        };
-        let list = match member {
-            COLLECTIONS => named(list, &mut self.collections, report),
-            LANGUAGES => named(list, &mut self.languages, report),
-            _ => references(&self.environments.ids, list, "environment", report),
-        };
-        Limit(self.limits.intern(&list, &|list| BitSet::of(list)))
+    /// The number of a list of environments.
+    fn environments(&mut self, list: &[String], place: &Place<'_>, report: &mut Report) -> u32 {
+        check_selected(list, "all", place, report);
+        let known = (!self.hidden.contains(&List::Environments)).then_some(&self.environments.ids);
+        let list = references(known, list, "environment", place, report);
+        self.limits.intern(&list, &|list| BitSet::of(list))
     }
 
     /// A key as its record says.
-    #[inline(never)]
-    pub(super) fn key(&mut self, document: Node<'_>, catalog: &Catalog, report: &mut Report) -> Option<Key> {
-        let times = [instant(document, "createdAt", 0), instant(document, "expiresAt", NEVER)];
-        let mut key = self.key_of(document, times, catalog, report)?;
-        if document.get("revokedAt").is_some() {
-            key.rare().revoked_at = instant(document, "revokedAt", NEVER);
+    fn key(
+        &mut self,
+        document: &KeyDocument,
+        place: &Place<'_>,
+        catalog: &Catalog,
+        report: &mut Report,
+    ) -> Option<Key> {
+        let replaces = document.replaces.as_deref();
+        if replaces == Some("") {
+            report.add(ProblemCode::ValueInvalid, &place.member("replaces"), format_args!("the id is empty"));
         }
-        if let Some(disabled) = document.flag("disabled") {
+        let mut key = self.key_of(&KeyParts::of(document), place, catalog, report)?;
+        if let Some(replaces) = replaces {
+            key.rare().replaces = Some(replaces.into());
+        }
+        if let Some(revoked_at) = document.revoked_at {
+            key.rare().revoked_at = revoked_at.millis();
+        }
+        if let Some(disabled) = document.disabled {
             key.rare().disabled = Some(disabled);
         }
         Some(key)
     }
 
-    /// A key that is created and expires at two instants, and otherwise as its record says, or what it is to be.
-    #[inline(never)]
+    /// A key as its record says, or as it is to be.
     pub(crate) fn key_of(
         &mut self,
-        document: Node<'_>,
-        [created_at, expires_at]: [i64; 2],
+        parts: &KeyParts<'_>,
+        place: &Place<'_>,
         catalog: &Catalog,
         report: &mut Report,
     ) -> Option<Key> {
-        let limit = self.limit(document, List::Environments.member(), "all", report);
-        let scope = if limit.is_any() { ALL } else { limit.0 };
-        let replaces = document.optional_text("replaces");
-        if replaces == Some("") {
-            report.add_in(ProblemCode::ValueInvalid, document, "replaces", "the id is empty", &[]);
-        }
-        let kind_id = document.text("kind");
-        let Some((kind, rules)) = catalog.kind_of(kind_id) else {
-            if let Some(node) = document.get("kind") {
-                report.dangling(node, "kind", kind_id);
-            }
+        let scope = match parts.environments {
+            Selection::All => ALL,
+            Selection::Only(list) => self.environments(list, &place.member("environments"), report),
+        };
+        let Some((kind, rules)) = catalog.kind_of(parts.kind) else {
+            report.dangling(&place.member("kind"), "kind", parts.kind, &catalog.kind_ids);
             return None;
         };
-        if expires_at <= created_at {
-            no_lifetime(document, [created_at, expires_at], report);
-        } else if expires_at == NEVER && rules.max.is_some() {
-            endless(document, kind_id, report);
-        }
-        let holder = self.holder(document, kind_id, rules, catalog, report)?;
-        let mut key = Key::new([created_at, expires_at], kind, rules.source, scope, holder)?;
-        if document.get("notBefore").is_some() {
-            key.rare().not_before = instant(document, "notBefore", ALWAYS);
-        }
-        if let Some(replaces) = replaces {
-            key.rare().replaces = Some(replaces.into());
+        let holder = self.holder(parts, place, rules, catalog, report);
+        let times = [parts.created_at, parts.expires_at?];
+        check_lifetime(times, parts.kind, rules, place, report);
+        let mut key = Key::new(times, kind, rules.source, scope, holder?)?;
+        if let Some(not_before) = parts.not_before {
+            key.rare().not_before = not_before.millis();
         }
         Some(key)
     }
@@ -202,72 +262,77 @@ impl Project {
     /// The number of its own grant, or of its owner. Exactly one of `permissions` and `owner`, as the kind asks.
     fn holder(
         &mut self,
-        document: Node<'_>,
-        kind_id: &str,
+        parts: &KeyParts<'_>,
+        place: &Place<'_>,
         kind: &Kind,
         catalog: &Catalog,
         report: &mut Report,
     ) -> Option<u32> {
         let own = kind.source == Source::Own;
-        let has = |name| document.get(name).is_some();
-        if has("permissions") != own || has("owner") == own {
-            misheld(document, kind_id, own, report);
+        if parts.permissions.is_some() != own || parts.owner.is_some() == own {
+            misheld(parts, own, place, report);
         }
         if own {
-            let list = document.get("permissions")?;
-            let list = references(&catalog.permissions.ids, list, "permission", report);
+            let ids = &catalog.permissions.ids;
+            let list = references(Some(ids), parts.permissions?, "permission", &place.member("permissions"), report);
             return Some(self.grants.intern(&list, &|list| grant(list, catalog)));
         }
-        let owner = document.get("owner")?;
-        let id = owner.as_text().unwrap_or_default();
+        let id = parts.owner?;
         let user = self.users.ids.get(id.as_bytes());
         if user.is_none() {
-            report.dangling(owner, "user", id);
+            self.dangling(&place.member("owner"), List::Users, id, report);
         }
         user
     }
 }
 
-/// The instant that a member is; something else if it is not there, or null.
-#[inline(never)]
-pub(crate) fn instant(document: Node<'_>, member: &str, absent: i64) -> i64 {
-    match document.get(member).map(Node::value) {
-        None | Some(Value::Null) => absent,
-        Some(Value::Integer(millis)) => Instant::from_millis(millis).map_or(0, Instant::millis),
-        Some(Value::Text(text)) => text.parse().map_or(0, Instant::millis),
-        Some(_) => 0,
+/// How far a selection reaches.
+fn limit(selection: Option<&Selection>, number: impl FnOnce(&[String]) -> u32) -> Limit {
+    match selection {
+        None => Limit::DEFAULT,
+        Some(Selection::All) => Limit::ALL,
+        Some(Selection::Only(list)) => Limit(number(list)),
     }
 }
 
-/// Reports a key that ends before it begins.
-#[cold]
-#[inline(never)]
-fn no_lifetime(document: Node<'_>, [created_at, expires_at]: [i64; 2], report: &mut Report) {
-    let text = |millis| Instant::from_millis(millis).map(Instant::text).unwrap_or_default();
-    let parts = [&*text(expires_at), &text(created_at)];
-    report.add_in(ProblemCode::ValueInvalid, document, "expiresAt", "`$` is not after `createdAt`, `$`", &parts);
-}
-
-/// Reports a key that has to expire and does not.
-#[cold]
-#[inline(never)]
-fn endless(document: Node<'_>, kind_id: &str, report: &mut Report) {
-    let message = "a key of kind `$` has to expire: its longest lifetime is limited";
-    report.add_in(ProblemCode::ValueInvalid, document, "expiresAt", message, &[kind_id]);
+/// Reports a key that ends before it begins, or that has to expire and does not.
+fn check_lifetime(
+    [created_at, expires_at]: [i64; 2],
+    kind_id: &str,
+    kind: &Kind,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    let created = place.member("createdAt");
+    let place = place.member("expiresAt");
+    if expires_at <= created_at {
+        if report.knows(&created) {
+            return;
+        }
+        let text = |millis| Instant::from_millis(millis).map(|at| at.to_string()).unwrap_or_default();
+        let message = format_args!("`{}` is not after `createdAt`, `{}`", text(expires_at), text(created_at));
+        report.add(ProblemCode::ValueInvalid, &place, message);
+    } else if expires_at == NEVER && kind.max.is_some() {
+        let message = format_args!("a key of kind `{kind_id}` has to expire: its longest lifetime is limited");
+        report.add(ProblemCode::ValueInvalid, &place, message);
+    }
 }
 
 /// Reports that a key has not exactly the one of `permissions` and `owner` that its kind asks for.
 #[cold]
 #[inline(never)]
-fn misheld(document: Node<'_>, kind_id: &str, own: bool, report: &mut Report) {
-    for (name, wanted) in [("permissions", own), ("owner", !own)] {
-        match (document.get(name), wanted) {
-            (Some(node), false) => {
-                report.add(ProblemCode::ValueInvalid, node, "a key of kind `$` has no `$`", &[kind_id, name]);
+fn misheld(parts: &KeyParts<'_>, own: bool, place: &Place<'_>, report: &mut Report) {
+    let kind = parts.kind;
+    for (name, is_there, wanted) in
+        [("permissions", parts.permissions.is_some(), own), ("owner", parts.owner.is_some(), !own)]
+    {
+        let place = place.member(name);
+        match (is_there, wanted) {
+            (true, false) => {
+                report.add(ProblemCode::ValueInvalid, &place, format_args!("a key of kind `{kind}` has no `{name}`"));
             }
-            (None, true) => {
-                let message = "a key of kind `$` needs `$`";
-                report.add_in(ProblemCode::MemberMissing, document, name, message, &[kind_id, name]);
+            (false, true) => {
+                report.add(ProblemCode::MemberMissing, &place, format_args!("a key of kind `{kind}` needs `{name}`"));
             }
             _ => {}
         }

@@ -5,20 +5,20 @@ mod pool;
 mod print;
 mod update;
 
-pub(crate) use check::instant;
+pub(crate) use check::KeyParts;
 pub(crate) use update::Touched;
 
 use std::num::NonZeroU32;
 
 use crate::bits::BitSet;
 use crate::catalog::{Catalog, Grant};
-use crate::documents::{List, Source};
+use crate::document::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::runs::Runs;
 use pool::Pool;
 
-/// Who holds what: the model behind a [`crate::documents::ProjectDocument`].
+/// Who holds what: the model behind a [`crate::document::ProjectDocument`].
 ///
 /// Invariant: every number in it names a listed entry of the project or the catalog.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,8 @@ pub(crate) struct Project {
     name: Option<Box<str>>,
     /// What bound parameters have to be, in the order of the document.
     pub(crate) parameters: Vec<(Box<str>, Box<str>)>,
+    /// While a document is read: the lists of which not all ids could be read.
+    hidden: Vec<List>,
     pub(crate) environments: Listed<Environment>,
     pub(crate) roles: Listed<Role>,
     pub(crate) users: Listed<User>,
@@ -83,6 +85,14 @@ impl<T> Listed<T> {
         self.entries.push(entry);
         None
     }
+}
+
+/// An entry of one of the lists.
+enum Entry {
+    Environment(Environment),
+    Role(Role),
+    User(User),
+    Key(Key),
 }
 
 #[derive(Clone, Debug)]

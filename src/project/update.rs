@@ -1,30 +1,12 @@
 //! Changes to a project, all or nothing.
 
-use super::{Environment, Key, Project, Role, User, check};
-use crate::catalog::{Catalog, TEXTS, id, texts};
-use crate::documents::List;
+use super::{Entry, Environment, Project};
+use crate::catalog::{Catalog, TEXTS, id};
+use crate::document::place::Place;
+use crate::document::tree::Value;
+use crate::document::{Change, EntryDocument, EnvironmentDocument, List, with_tree};
 use crate::index::Index;
-use crate::problem::{ProblemCode, Problems, Report};
-use crate::tree::Node;
-
-/// An entry of one of the lists.
-pub(super) enum Entry {
-    Environment(Environment),
-    Role(Role),
-    User(User),
-    Key(Key),
-}
-
-impl Entry {
-    const fn list(&self) -> List {
-        match self {
-            Self::Environment(_) => List::Environments,
-            Self::Role(_) => List::Roles,
-            Self::User(_) => List::Users,
-            Self::Key(_) => List::Keys,
-        }
-    }
-}
+use crate::problem::{DocumentKind, ProblemCode, Problems, Report, quoted};
 
 /// How to take one step back.
 struct Undo {
@@ -38,7 +20,6 @@ struct Undo {
 pub(crate) type Touched = Vec<(List, String)>;
 
 /// One update under way: what was touched, and the way back.
-#[derive(Default)]
 struct Steps {
     touched: Touched,
     undo: Vec<Undo>,
@@ -46,6 +27,10 @@ struct Steps {
 }
 
 impl Steps {
+    const fn new() -> Self {
+        Self { touched: Vec::new(), undo: Vec::new(), report: Report::new(DocumentKind::Changes) }
+    }
+
     fn add(&mut self, list: List, id: &str, number: u32, was: Option<(Entry, u32)>) {
         self.touched.push((list, id.to_owned()));
         self.undo.push(Undo { list, number, was });
@@ -54,11 +39,42 @@ impl Steps {
 
 impl Project {
     /// Applies changes in order; the ids they touched. Refused as a whole if one of them cannot be.
-    pub(crate) fn update(&mut self, changes: Node<'_>, catalog: &Catalog) -> Result<Touched, Problems> {
-        let mut steps = Steps::default();
-        for change in changes.items() {
-            self.apply(change.node, catalog, &mut steps);
+    pub(crate) fn update(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Touched, Problems> {
+        let mut steps = Steps::new();
+        let root = Place::typed();
+        for (index, change) in changes.iter().enumerate() {
+            self.apply(change.clone(), &root.entry(index), catalog, &mut steps);
         }
+        self.settle(steps)
+    }
+
+    /// As [`Project::update`], of changes that are JSON text.
+    pub(crate) fn update_from_json(&mut self, changes: &str, catalog: &Catalog) -> Result<Touched, Problems> {
+        let mut steps = Steps::new();
+        let mut report = steps.report.fresh();
+        let read = with_tree(changes, &mut report, |tree, report| {
+            let root = Place::tree(tree);
+            let Value::List(entries) = tree else {
+                let message = format_args!("it is {}, and has to be a list", tree.kind());
+                report.form(ProblemCode::TypeWrong, &root, message);
+                return;
+            };
+            std::mem::swap(report, &mut steps.report);
+            for (index, entry) in entries.iter().enumerate() {
+                let place = root.entry(index);
+                if let Some(change) = Change::read(entry, place, &mut steps.report) {
+                    self.apply(change, &place, catalog, &mut steps);
+                }
+            }
+            std::mem::swap(report, &mut steps.report);
+        });
+        debug_assert!(read.is_some() || report.len() > 0);
+        steps.report = report;
+        self.settle(steps)
+    }
+
+    /// Takes every step back if something was reported.
+    fn settle(&mut self, mut steps: Steps) -> Result<Touched, Problems> {
         if steps.report.len() > 0 {
             while let Some(undo) = steps.undo.pop() {
                 self.undo(undo);
@@ -70,48 +86,38 @@ impl Project {
         steps.report.strict(steps.touched)
     }
 
-    fn apply(&mut self, change: Node<'_>, catalog: &Catalog, steps: &mut Steps) {
-        if let Some(value) = change.get("value") {
-            let before = steps.report.len();
-            let list = List::with_entry(change.text("set")).unwrap_or(List::Keys);
-            let entry = self.entry(list, value, catalog, &mut steps.report);
-            if let Some(entry) = entry {
-                self.set(value, entry, steps, before);
+    fn apply(&mut self, change: Change, place: &Place<'_>, catalog: &Catalog, steps: &mut Steps) {
+        let document = match change {
+            Change::SetEnvironment(document) => EntryDocument::Environment(document),
+            Change::SetRole(document) => EntryDocument::Role(document),
+            Change::SetUser(document) => EntryDocument::User(document),
+            Change::SetKey(document) => EntryDocument::Key(document),
+            Change::Remove(list, id) => return self.remove(list, &id, place, steps),
+            Change::CloneEnvironment { from, id, name } => {
+                return self.clone_environment(&from, id, name, place, steps);
             }
-        } else if change.get("remove").is_some() {
-            self.remove(change, steps);
-        } else {
-            self.clone_environment(change, steps);
+        };
+        let before = steps.report.len();
+        let place = place.member("value");
+        if let Some(entry) = self.entry(&document, &place, catalog, &mut steps.report) {
+            self.set(&document, entry, &place, steps, before);
         }
     }
 
-    /// An entry as its document says.
-    pub(super) fn entry(
-        &mut self,
-        list: List,
-        document: Node<'_>,
-        catalog: &Catalog,
-        report: &mut Report,
-    ) -> Option<Entry> {
-        Some(match list {
-            List::Environments => Entry::Environment(check::environment(document)),
-            List::Roles => Entry::Role(check::role(document, catalog, report)),
-            List::Users => Entry::User(self.user(document, report)),
-            List::Keys => Entry::Key(self.key(document, catalog, report)?),
-        })
-    }
-
     /// Adds an entry, or replaces the one of the same id.
-    fn set(&mut self, value: Node<'_>, entry: Entry, steps: &mut Steps, before: usize) {
-        let (list, own_id) = (entry.list(), value.text("id"));
+    fn set(&mut self, document: &EntryDocument, entry: Entry, place: &Place<'_>, steps: &mut Steps, before: usize) {
+        let (list, own_id, [name, email]) = (document.list(), document.id(), document.details());
         let mut record = None;
         let number = match self.ids(list).get(own_id.as_bytes()) {
             Some(_) if steps.report.len() > before => return,
             Some(number) => {
-                record = self.ids_mut(list).replace(number, &texts(own_id, value));
+                record = self.ids_mut(list).replace(number, &[Some(own_id), name, email]);
                 Some(number)
             }
-            None => id(self.ids_mut(list), own_id, list.entry(), value, &mut steps.report),
+            None => {
+                let place = place.member("id");
+                id(self.ids_mut(list), own_id, [name, email], list.entry(), &place, &mut steps.report)
+            }
         };
         if let Some(number) = number {
             let was = self.put(number, entry).zip(record);
@@ -149,18 +155,18 @@ impl Project {
         }
     }
 
-    fn remove(&mut self, change: Node<'_>, steps: &mut Steps) {
-        let list = List::with_entry(change.text("remove")).unwrap_or(List::Keys);
-        let id = change.text("id");
+    fn remove(&mut self, list: List, id: &str, place: &Place<'_>, steps: &mut Steps) {
+        let place = place.member("id");
         let Some(number) = self.ids(list).get(id.as_bytes()) else {
-            if let Some(node) = change.get("id") {
-                steps.report.dangling(node, list.entry(), id);
-            }
+            steps.report.dangling(&place, list.entry(), id, self.ids(list));
             return;
         };
-        if let Some((what, referrer)) = self.referrer(list, number) {
-            let message = "the $ `$` still refers to `$`";
-            steps.report.add_in(ProblemCode::ReferenceDangling, change, "id", message, &[what, referrer, id]);
+        let before = steps.report.len();
+        self.each_referrer(list, number, &mut |what, referrer| {
+            let message = format_args!("the {what} {} still refers to {}", quoted(referrer), quoted(id));
+            steps.report.add_beside(ProblemCode::ReferenceDangling, &place, message);
+        });
+        if steps.report.len() > before {
             return;
         }
         let record = self.ids_mut(list).remove(number);
@@ -168,25 +174,23 @@ impl Project {
         steps.add(list, id, number, was);
     }
 
-    /// The first entry that refers to another one. Nothing has to be listed for a key's `replaces`.
-    fn referrer(&self, list: List, number: u32) -> Option<(&'static str, &str)> {
+    /// Calls `tell` for each entry that refers to another one. Nothing has to be listed for a key's `replaces`.
+    fn each_referrer(&self, list: List, number: u32, tell: &mut dyn FnMut(&str, &str)) {
         if list == List::Keys {
-            return None;
+            return;
         }
         for (_, id, user) in self.users.iter() {
-            for it in &user.assignments {
-                let refers = match list {
-                    List::Roles => it.role == number,
-                    List::Environments => it.environments.name(number, &self.limits),
-                    List::Users | List::Keys => false,
-                };
-                if refers {
-                    return Some(("user", id));
-                }
+            let refers = user.assignments.iter().any(|it| match list {
+                List::Roles => it.role == number,
+                List::Environments => it.environments.name(number, &self.limits),
+                List::Users | List::Keys => false,
+            });
+            if refers {
+                tell("user", id);
             }
         }
         if list == List::Roles {
-            return None;
+            return;
         }
         for (_, id, key) in self.keys.iter() {
             let refers = match list {
@@ -194,29 +198,34 @@ impl Project {
                 _ => !key.is_for_all() && self.in_scope(key, Some(number)),
             };
             if refers {
-                return Some(("key", id));
+                tell("key", id);
             }
         }
-        None
     }
 
-    fn clone_environment(&mut self, change: Node<'_>, steps: &mut Steps) {
-        let (from, id) = (change.text("from"), change.text("id"));
-        let original = self.environments.ids.get(from.as_bytes()).and_then(|number| self.environments.get(number));
+    fn clone_environment(
+        &mut self,
+        from: &str,
+        id: String,
+        name: Option<String>,
+        place: &Place<'_>,
+        steps: &mut Steps,
+    ) {
+        let ids = &self.environments.ids;
+        let original = ids.get(from.as_bytes()).and_then(|number| self.environments.get(number));
         let Some(management_api) = original.map(|original| original.management_api) else {
-            if let Some(node) = change.get("from") {
-                steps.report.dangling(node, "environment", from);
-            }
+            steps.report.dangling(&place.member("from"), "environment", from, ids);
             return;
         };
-        if self.environments.ids.get(id.as_bytes()).is_some() {
-            let message = "the id `$` is used by another environment";
-            steps.report.add_in(ProblemCode::EntryRepeated, change, "id", message, &[id]);
+        if ids.get(id.as_bytes()).is_some() {
+            let message = format_args!("the id {} is used by another environment", quoted(&id));
+            steps.report.add(ProblemCode::EntryRepeated, &place.member("id"), message);
             return;
         }
         let before = steps.report.len();
         let entry = Environment { management_api };
-        self.set(change, Entry::Environment(entry), steps, before);
+        let document = EntryDocument::Environment(EnvironmentDocument { id, name, management_api });
+        self.set(&document, Entry::Environment(entry), place, steps, before);
     }
 
     pub(super) fn ids_mut(&mut self, list: List) -> &mut Index {

@@ -1,0 +1,434 @@
+//! From a tree to the derived structs: every problem is recorded with its place, and reading goes on.
+//!
+//! What a struct asks for and does not get is replaced by a stand-in: an empty text or list, the first word of a choice.
+//! A value with stand-ins in it is never used: its report is not empty.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    Visitor,
+};
+
+use super::likely::likely;
+use super::place::Place;
+use super::tree::{Member, Value};
+use super::values::{CONDITIONAL, CONDITIONAL_MEMBERS, INSTANT, NULLABLE, WHOLE};
+use crate::problem::{ProblemCode, Report, quoted};
+
+/// Reads a value of a type. What is wrong with it is reported.
+pub(crate) fn read<T: for<'de> Deserialize<'de>>(
+    value: &Value<'_>,
+    place: Place<'_>,
+    report: &mut Report,
+) -> Option<T> {
+    recover(Found::Value(value), place, report).ok()
+}
+
+/// Reads a value, or else reports it and makes a stand-in.
+fn recover<'de, T: Deserialize<'de>>(found: Found<'_>, place: Place<'_>, report: &mut Report) -> Result<T, Refusal> {
+    match T::deserialize(Strict { found, place, report }) {
+        Ok(value) => Ok(value),
+        Err(refusal) => {
+            refusal.report(&place, report);
+            T::deserialize(Strict { found: Found::Nothing, place, report })
+        }
+    }
+}
+
+/// Why a value was not taken.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    code: ProblemCode,
+    message: String,
+}
+
+impl Refusal {
+    #[cold]
+    fn report(self, place: &Place<'_>, report: &mut Report) {
+        report.form(self.code, place, format_args!("{}", self.message));
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl de::Error for Refusal {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self { code: ProblemCode::ValueInvalid, message: message.to_string() }
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let found = match found {
+            Unexpected::Unit | Unexpected::Option => "null",
+            Unexpected::Bool(_) => "true or false",
+            Unexpected::Str(_) => "text",
+            Unexpected::Seq => "a list",
+            Unexpected::Map => "an object",
+            _ => "a number",
+        };
+        Self { code: ProblemCode::TypeWrong, message: wrong_type(found, &expected.to_string()) }
+    }
+}
+
+fn wrong_type(found: &str, wanted: &str) -> String {
+    format!("it is {found}, and has to be {wanted}")
+}
+
+/// What there is to be read.
+#[derive(Clone, Copy)]
+enum Found<'a> {
+    Value(&'a Value<'a>),
+    /// A member that is not there.
+    Missing(&'static str),
+    /// Something that was reported: a stand-in is made.
+    Nothing,
+}
+
+/// Reads one value.
+struct Strict<'a> {
+    found: Found<'a>,
+    place: Place<'a>,
+    report: &'a mut Report,
+}
+
+impl<'a> Strict<'a> {
+    /// The value, if there is one that was not reported.
+    fn value(&mut self) -> Option<&'a Value<'a>> {
+        match self.found {
+            Found::Value(Value::Unreadable) | Found::Nothing => None,
+            Found::Value(value) => Some(value),
+            Found::Missing(name) => {
+                let message = format_args!("the member `{name}` is missing");
+                self.report.form(ProblemCode::MemberMissing, &self.place, message);
+                None
+            }
+        }
+    }
+
+    /// Reports a value of another type.
+    #[cold]
+    fn other_type(&mut self, value: &Value<'_>, wanted: &str) {
+        let message = wrong_type(value.kind(), wanted);
+        self.report.form(ProblemCode::TypeWrong, &self.place, format_args!("{message}"));
+    }
+
+    /// The word of a choice; its first one if there is none.
+    fn word(&mut self, words: &'static [&'static str]) -> &'static str {
+        let first = words.first().copied().unwrap_or_default();
+        match self.value() {
+            None => first,
+            Some(Value::Text(text)) => words.iter().copied().find(|word| *word == text).unwrap_or_else(|| {
+                let message = format_args!("{} is not {}", quoted(text), choice(words));
+                self.report.form(ProblemCode::ValueInvalid, &self.place, message);
+                first
+            }),
+            Some(value) => {
+                self.other_type(value, &choice(words));
+                first
+            }
+        }
+    }
+
+    fn members(self, members: &'a [Member<'a>], fields: Option<&'static [&'static str]>, missing: bool) -> Members<'a> {
+        let Self { place, report, .. } = self;
+        Members { members, next: 0, fields, seen: 0, names: BTreeSet::new(), missing, at: At::Nowhere, place, report }
+    }
+
+    fn entries(self, entries: &'a [Value<'a>]) -> Entries<'a> {
+        Entries { entries, next: 0, place: self.place, report: self.report }
+    }
+}
+
+/// The words of a choice, for a sentence.
+fn choice(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`\"{word}\"`")).collect();
+    match words.split_last() {
+        Some((last, others @ [_, ..])) => format!("{} or {last}", others.join(", ")),
+        Some((last, [])) => last.clone(),
+        None => String::new(),
+    }
+}
+
+impl<'de> Deserializer<'de> for Strict<'_> {
+    type Error = Refusal;
+
+    fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.value() {
+            None | Some(Value::Null | Value::Unreadable) => visitor.visit_unit(),
+            Some(Value::Bool(value)) => visitor.visit_bool(*value),
+            Some(Value::Integer(value)) => visitor.visit_i64(*value),
+            Some(Value::Float(value)) => visitor.visit_f64(*value),
+            Some(Value::Text(text)) => visitor.visit_str(text),
+            Some(Value::List(entries)) => visitor.visit_seq(self.entries(entries)),
+            Some(Value::Object(members)) => visitor.visit_map(self.members(members, None, false)),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.value() {
+            Some(Value::Bool(value)) => visitor.visit_bool(*value),
+            value => {
+                value.into_iter().for_each(|value| self.other_type(value, "true or false"));
+                visitor.visit_bool(false)
+            }
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.value() {
+            Some(Value::Text(text)) => visitor.visit_str(text),
+            value => {
+                value.into_iter().for_each(|value| self.other_type(value, "text"));
+                visitor.visit_str("")
+            }
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_string(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.value() {
+            Some(Value::List(entries)) => visitor.visit_seq(self.entries(entries)),
+            value => {
+                value.into_iter().for_each(|value| self.other_type(value, "a list"));
+                visitor.visit_seq(self.entries(&[]))
+            }
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.value() {
+            Some(Value::Object(members)) => visitor.visit_map(self.members(members, None, false)),
+            value => {
+                value.into_iter().for_each(|value| self.other_type(value, "an object"));
+                visitor.visit_map(self.members(&[], None, false))
+            }
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        mut self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        match self.value() {
+            Some(Value::Object(members)) => visitor.visit_map(self.members(members, Some(fields), true)),
+            value => {
+                value.into_iter().for_each(|value| self.other_type(value, "an object"));
+                visitor.visit_map(self.members(&[], Some(fields), false))
+            }
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        mut self,
+        _: &'static str,
+        words: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        visitor.visit_enum(self.word(words).into_deserializer())
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.found {
+            // a member that can be left out and is null is of the wrong type: what it is read as says so
+            Found::Value(_) => visitor.visit_some(self),
+            Found::Missing(_) | Found::Nothing => visitor.visit_none(),
+        }
+    }
+
+    /// The types of [`super::values`] ask by their names.
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        mut self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        match (name, self.value()) {
+            (NULLABLE, None | Some(Value::Null)) => visitor.visit_unit(),
+            (INSTANT, None) => visitor.visit_i64(crate::Instant::MAX.millis()),
+            (WHOLE, None) => visitor.visit_i64(0),
+            (_, None) => visitor.visit_seq(self.entries(&[])),
+            (CONDITIONAL, Some(Value::Object(members))) => {
+                visitor.visit_map(self.members(members, Some(CONDITIONAL_MEMBERS), true))
+            }
+            (INSTANT, Some(_)) => {
+                let refused = |refusal: Refusal| Refusal { code: ProblemCode::InstantInvalid, ..refusal };
+                visitor.visit_newtype_struct(self).map_err(refused)
+            }
+            (_, Some(_)) => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
+        identifier ignored_any
+    }
+}
+
+/// The entries of a list.
+struct Entries<'a> {
+    entries: &'a [Value<'a>],
+    next: usize,
+    place: Place<'a>,
+    report: &'a mut Report,
+}
+
+impl<'de> SeqAccess<'de> for Entries<'_> {
+    type Error = Refusal;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refusal> {
+        let Some(value) = self.entries.get(self.next) else { return Ok(None) };
+        let place = self.place.entry(self.next);
+        self.next = self.next.saturating_add(1);
+        seed.deserialize(Strict { found: Found::Value(value), place, report: self.report }).map(Some)
+    }
+
+    // a seed is used up when it fails; a type can be asked once more
+    fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Refusal> {
+        let Some(value) = self.entries.get(self.next) else { return Ok(None) };
+        let place = self.place.entry(self.next);
+        self.next = self.next.saturating_add(1);
+        recover(Found::Value(value), place, self.report).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.entries.len().checked_sub(self.next)
+    }
+}
+
+/// The members of an object: known ones, each once, and stand-ins for those that are not there.
+struct Members<'a> {
+    members: &'a [Member<'a>],
+    next: usize,
+    /// The names that are known; `None`: all are.
+    fields: Option<&'static [&'static str]>,
+    /// A bit for each known name that was seen.
+    seen: u64,
+    /// The names that were seen, where all are known.
+    names: BTreeSet<&'a str>,
+    /// Whether a member that is not there is reported.
+    missing: bool,
+    at: At,
+    place: Place<'a>,
+    report: &'a mut Report,
+}
+
+/// The member whose name was given last.
+#[derive(Clone, Copy)]
+enum At {
+    Nowhere,
+    Member(usize),
+    Absent(&'static str),
+}
+
+impl<'a> Members<'a> {
+    /// The name of the next member to be read.
+    fn next_name(&mut self) -> Option<&'a str> {
+        while let Some((name, value)) = self.members.get(self.next) {
+            let order = self.next;
+            self.next = order.saturating_add(1);
+            if *value == Value::Unreadable && name.starts_with('\0') {
+                continue;
+            }
+            let repeated = if let Some(fields) = self.fields {
+                let Some(field) = fields.iter().position(|field| field == name) else {
+                    self.unknown(name, order, fields);
+                    continue;
+                };
+                let bit = 1_u64.checked_shl(u32::try_from(field).unwrap_or(u32::MAX)).unwrap_or(0);
+                let repeated = self.seen & bit != 0;
+                self.seen |= bit;
+                repeated
+            } else {
+                !self.names.insert(name)
+            };
+            if !repeated {
+                self.at = At::Member(order);
+                return Some(name);
+            }
+            let message = format_args!("the member {} stands in its object already", quoted(name));
+            self.report.form(ProblemCode::MemberRepeated, &self.place.ordered(name, order), message);
+        }
+        for (field, name) in self.fields.unwrap_or_default().iter().enumerate() {
+            let bit = 1_u64.checked_shl(u32::try_from(field).unwrap_or(u32::MAX)).unwrap_or(0);
+            if self.seen & bit == 0 {
+                self.seen |= bit;
+                self.at = At::Absent(name);
+                return Some(name);
+            }
+        }
+        None
+    }
+
+    #[cold]
+    fn unknown(&mut self, name: &str, order: usize, fields: &[&str]) {
+        let place = self.place.ordered(name, order);
+        let quoted = quoted(name);
+        match likely(name, &mut fields.iter().copied()) {
+            Some(meant) => {
+                let message = format_args!("the member {quoted} is not known; did you mean `{meant}`?");
+                self.report.form(ProblemCode::MemberUnknown, &place, message);
+            }
+            None => {
+                let message = format_args!("the member {quoted} is not known");
+                self.report.form(ProblemCode::MemberUnknown, &place, message);
+            }
+        }
+    }
+
+    /// What stands at the member whose name was given last.
+    fn found(&self) -> (Found<'a>, Step<'a>) {
+        match self.at {
+            At::Member(order) => match self.members.get(order) {
+                Some((name, value)) => (Found::Value(value), Step::Ordered(name, order)),
+                None => (Found::Nothing, Step::Missing("")),
+            },
+            At::Absent(name) if self.missing => (Found::Missing(name), Step::Missing(name)),
+            At::Absent(name) => (Found::Nothing, Step::Missing(name)),
+            At::Nowhere => (Found::Nothing, Step::Missing("")),
+        }
+    }
+}
+
+enum Step<'a> {
+    Ordered(&'a str, usize),
+    Missing(&'static str),
+}
+
+impl Step<'_> {
+    fn from<'p>(&'p self, place: &'p Place<'p>) -> Place<'p> {
+        match self {
+            Self::Ordered(name, order) => place.ordered(name, *order),
+            Self::Missing(name) => place.missing(name),
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Members<'_> {
+    type Error = Refusal;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refusal> {
+        let Some(name) = self.next_name() else { return Ok(None) };
+        seed.deserialize(name.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refusal> {
+        let (found, step) = self.found();
+        seed.deserialize(Strict { found, place: step.from(&self.place), report: self.report })
+    }
+
+    fn next_value<V: Deserialize<'de>>(&mut self) -> Result<V, Refusal> {
+        let (found, step) = self.found();
+        recover(found, step.from(&self.place), self.report)
+    }
+}

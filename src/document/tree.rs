@@ -1,0 +1,311 @@
+//! JSON text as a tree that keeps the order of members, and those that stand twice.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::place::Place;
+use crate::problem::{ProblemCode, Report};
+
+/// How many levels of lists and objects a document can have.
+pub(crate) const LEVELS: usize = 64;
+
+/// One value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value<'t> {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    Float(f64),
+    Text(Cow<'t, str>),
+    List(Vec<Value<'t>>),
+    /// Members in the order of the text.
+    Object(Vec<Member<'t>>),
+    /// A value that was reported when it was read.
+    Unreadable,
+}
+
+/// A member's name and value.
+pub(crate) type Member<'t> = (Cow<'t, str>, Value<'t>);
+
+impl<'t> Value<'t> {
+    pub(super) fn members(&self) -> &[Member<'t>] {
+        if let Self::Object(members) = self { members } else { &[] }
+    }
+
+    pub(super) fn entries(&self) -> &[Self] {
+        if let Self::List(entries) = self { entries } else { &[] }
+    }
+
+    pub(super) fn entry(&self, index: usize) -> Option<&Self> {
+        self.entries().get(index)
+    }
+
+    /// The value of the member that stands at a place.
+    pub(super) fn value_at(&self, order: usize) -> Option<&Self> {
+        self.members().get(order).map(|(_, value)| value)
+    }
+
+    /// The first member of a name, looked for among `count` members from a place on.
+    pub(super) fn find(&self, name: &str, start: usize, count: usize) -> Option<(usize, &Self)> {
+        let members = self.members().iter().enumerate().skip(start).take(count);
+        members.filter(|(_, (other, _))| other == name).map(|(order, (_, value))| (order, value)).next()
+    }
+
+    /// The text of a member.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        match self.find(name, 0, usize::MAX)? {
+            (_, Self::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.find(name, 0, usize::MAX).is_some()
+    }
+
+    /// Stands for a name that cannot be read: no other member has it, and it is passed over.
+    pub(super) fn nameless(order: usize) -> Cow<'t, str> {
+        Cow::Owned(format!("\0{order}"))
+    }
+
+    /// What it is, for a sentence.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "true or false",
+            Self::Integer(_) | Self::Float(_) => "a number",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// Reads one value, with what it contains.
+pub(super) struct Reading<'a> {
+    pub(super) place: Place<'a>,
+    /// How many lists and objects contain it.
+    pub(super) depth: usize,
+    /// Stands for lone surrogates in the text.
+    pub(super) mark: Option<char>,
+    pub(super) report: &'a mut Report,
+}
+
+impl Reading<'_> {
+    pub(super) fn is_marked(&self, text: &str) -> bool {
+        self.mark.is_some_and(|mark| text.contains(mark))
+    }
+
+    fn text<'t>(self, text: Cow<'t, str>) -> Value<'t> {
+        if !self.is_marked(&text) {
+            return Value::Text(text);
+        }
+        let mut reading = self;
+        reading.refuse_text();
+        Value::Unreadable
+    }
+
+    /// Reports a text that has a lone surrogate.
+    pub(super) fn refuse_text(&mut self) {
+        let message = format_args!("the text is not well-formed Unicode: it has half of a surrogate pair");
+        self.report.form(ProblemCode::ValueInvalid, &self.place, message);
+    }
+
+    /// Whether a list or object stands too deep; then that is reported.
+    fn is_too_deep(&mut self) -> bool {
+        let too_deep = self.depth >= LEVELS;
+        if too_deep {
+            let message = format_args!("lists and objects are nested deeper than {LEVELS} levels");
+            self.report.form(ProblemCode::TooDeep, &self.place, message);
+        }
+        too_deep
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Reading<'_> {
+    type Value = Value<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reading<'_> {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value<'de>, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value<'de>, E> {
+        Ok(Value::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value<'de>, E> {
+        #[allow(clippy::cast_precision_loss, reason = "beyond every number of a document")]
+        Ok(i64::try_from(value).map_or(Value::Float(value as f64), Value::Integer))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value<'de>, E> {
+        Ok(Value::Float(value))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Value<'de>, E> {
+        Ok(self.text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value<'de>, E> {
+        Ok(self.text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Value<'de>, A::Error> {
+        if self.is_too_deep() {
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            return Ok(Value::Unreadable);
+        }
+        let (mut entries, depth) = (Vec::new(), self.depth.saturating_add(1));
+        loop {
+            let place = self.place.entry(entries.len());
+            let reading = Reading { place, depth, mark: self.mark, report: self.report };
+            let Some(entry) = list.next_element_seed(reading)? else { return Ok(Value::List(entries)) };
+            entries.push(entry);
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<Value<'de>, A::Error> {
+        if self.is_too_deep() {
+            while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            return Ok(Value::Unreadable);
+        }
+        let (mut members, depth) = (Vec::new(), self.depth.saturating_add(1));
+        while let Some(name) = object.next_key_seed(Name)? {
+            let place = self.place.ordered(&name, members.len());
+            let mut reading = Reading { place, depth, mark: self.mark, report: self.report };
+            if reading.is_marked(&name) {
+                reading.refuse_text();
+                let _: IgnoredAny = object.next_value()?;
+                members.push((Value::nameless(members.len()), Value::Unreadable));
+            } else {
+                let value = object.next_value_seed(reading)?;
+                members.push((name, value));
+            }
+        }
+        Ok(Value::Object(members))
+    }
+}
+
+/// Reads a member's name, without a copy where it has no escapes.
+pub(super) struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Name {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}
+
+/// Calls `read` with a text, and once more with lone surrogates replaced if it is no JSON because of them. `None`: it is
+/// no JSON, which is the one problem that is reported then.
+///
+/// `read` gets a fresh report each time, and the letter that stands for lone surrogates.
+pub(super) fn read_text<T>(
+    text: &str,
+    report: &mut Report,
+    mut read: impl FnMut(&str, Option<char>, &mut Report) -> Result<T, serde_json::Error>,
+) -> Option<T> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut attempt = report.fresh();
+    let mut outcome = read(text, None, &mut attempt);
+    if outcome.is_err()
+        && let Some(mended) = without_lone_surrogates(text)
+    {
+        attempt = report.fresh();
+        outcome = read(&mended, Some(MARK), &mut attempt);
+    }
+    match outcome {
+        Ok(value) => {
+            *report = attempt;
+            Some(value)
+        }
+        Err(error) => {
+            *report = report.fresh();
+            report.form(ProblemCode::JsonInvalid, &Place::text(), format_args!("the text is not JSON: {error}"));
+            None
+        }
+    }
+}
+
+/// Reads a text as a tree.
+pub(super) fn parse<'t>(
+    text: &'t str,
+    mark: Option<char>,
+    report: &mut Report,
+) -> Result<Value<'t>, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let place = Place::text();
+    let value = Reading { place, depth: 0, mark, report }.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+/// Stands for a lone surrogate: a code point that is never a character.
+const MARK: char = '\u{fdd0}';
+
+/// The text with [`MARK`] for each escape of half a surrogate pair. `None` if it has none, or the mark already.
+fn without_lone_surrogates(text: &str) -> Option<String> {
+    if text.contains(MARK) || text.to_ascii_lowercase().contains("\\ufdd0") {
+        return None;
+    }
+    let (mut mended, mut rest, mut found) = (String::with_capacity(text.len()), text, false);
+    while let Some((before, after)) = rest.split_once('\\') {
+        mended.push_str(before);
+        mended.push('\\');
+        rest = after;
+        let unit = |text: &str| text.strip_prefix('u').and_then(|text| u16::from_str_radix(text.get(..4)?, 16).ok());
+        let paired = || rest.get(5..).and_then(|text| unit(text.strip_prefix('\\')?));
+        let length = match unit(rest) {
+            Some(0xD800..0xDC00) if matches!(paired(), Some(0xDC00..0xE000)) => 11,
+            Some(0xD800..0xE000) => {
+                found = true;
+                mended.push_str("ufdd0");
+                rest = rest.get(5..).unwrap_or_default();
+                continue;
+            }
+            _ => 1,
+        };
+        // what follows a backslash is an escape, and begins none
+        let (escape, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        mended.push_str(escape);
+        rest = after;
+    }
+    mended.push_str(rest);
+    found.then_some(mended)
+}

@@ -1,0 +1,423 @@
+//! What the documents' values are where JSON has several forms for one: instants, whole numbers, a word or a list.
+//!
+//! Each type asks its deserializer for a newtype of its own name, by which [`super::strict`] knows what to put in place
+//! of a value that is wrong. For any other deserializer the name means nothing.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use super::catalog::AlternativeDocument;
+use super::project::Selection;
+use crate::instant::{Instant, TimeError};
+use crate::problem::quoted;
+
+pub(super) const NULLABLE: &str = "Nullable";
+pub(super) const INSTANT: &str = "Instant";
+pub(super) const WHOLE: &str = "Whole";
+pub(super) const CONDITIONAL: &str = "Conditional";
+const WORD_OR_LIST: &str = "WordOrList";
+
+/// Members under names of the document's own, in its order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Map<T>(pub Vec<(String, T)>);
+
+impl<T> Default for Map<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Deref for Map<T> {
+    type Target = [(String, T)];
+
+    fn deref(&self) -> &[(String, T)] {
+        &self.0
+    }
+}
+
+impl<'m, T> IntoIterator for &'m Map<T> {
+    type Item = &'m (String, T);
+    type IntoIter = std::slice::Iter<'m, (String, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<T> FromIterator<(String, T)> for Map<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(members: I) -> Self {
+        Self(members.into_iter().collect())
+    }
+}
+
+impl<T: Serialize> Serialize for Map<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MapVisitor(PhantomData))
+    }
+}
+
+struct MapVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
+    type Value = Map<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Map<T>, A::Error> {
+        let (mut members, mut names) = (Vec::new(), BTreeSet::new());
+        while let Some(name) = object.next_key::<String>()? {
+            if !names.insert(name.clone()) {
+                return Err(A::Error::custom(format_args!(
+                    "the member {} stands in its object already",
+                    quoted(&name)
+                )));
+            }
+            members.push((name, object.next_value()?));
+        }
+        Ok(Map(members))
+    }
+}
+
+/// A value that has to be there, and may be null.
+pub(super) struct Nullable<T>(pub(super) Option<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(NULLABLE, NullableVisitor(PhantomData))
+    }
+}
+
+struct NullableVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for NullableVisitor<T> {
+    type Value = Nullable<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_unit<E>(self) -> Result<Nullable<T>, E> {
+        Ok(Nullable(None))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Nullable<T>, D::Error> {
+        Option::deserialize(deserializer).map(Nullable)
+    }
+}
+
+pub(super) fn nullable_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Nullable::deserialize(deserializer).map(|value| value.0)
+}
+
+/// An instant as documents have it: a count of milliseconds, or text.
+struct Moment(Instant);
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(INSTANT, MomentVisitor)
+    }
+}
+
+struct MomentVisitor;
+
+impl<'de> Visitor<'de> for MomentVisitor {
+    type Value = Moment;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a count of milliseconds, or text such as `2026-11-23T12:00:00Z`")
+    }
+
+    fn visit_i64<E: Error>(self, millis: i64) -> Result<Moment, E> {
+        let refused = || E::custom(format_args!("`{millis}` is {}", TimeError::Instant));
+        Instant::from_millis(millis).map(Moment).ok_or_else(refused)
+    }
+
+    fn visit_u64<E: Error>(self, millis: u64) -> Result<Moment, E> {
+        self.visit_i64(i64::try_from(millis).unwrap_or(i64::MAX))
+    }
+
+    fn visit_f64<E: Error>(self, millis: f64) -> Result<Moment, E> {
+        match whole(millis) {
+            Some(millis) => self.visit_i64(millis),
+            None => Err(E::custom(format_args!("`{millis}` is {}", TimeError::Instant))),
+        }
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Moment, E> {
+        text.parse().map(Moment).map_err(|error: TimeError| E::custom(format_args!("{} is {error}", quoted(text))))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Moment, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// The whole number that a float is, if it is one of which floats leave none out.
+#[allow(clippy::cast_possible_truncation, reason = "whole, and in range")]
+fn whole(value: f64) -> Option<i64> {
+    (value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_991.0).then_some(value as i64)
+}
+
+/// An instant that has to be there.
+pub(super) mod instant {
+    use super::{Deserialize, Deserializer, Instant, Moment, Serializer};
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+    pub(in super::super) fn serialize<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(at.millis())
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Instant, D::Error> {
+        Moment::deserialize(deserializer).map(|moment| moment.0)
+    }
+}
+
+/// An instant that can be left out, or, if it has to be there, be null.
+pub(super) mod optional_instant {
+    use super::{Deserialize, Deserializer, Instant, Moment, Nullable, Serialize, Serializer};
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+    pub(in super::super) fn serialize<S: Serializer>(at: &Option<Instant>, serializer: S) -> Result<S::Ok, S::Error> {
+        at.map(Instant::millis).serialize(serializer)
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Instant>, D::Error> {
+        Ok(Option::<Moment>::deserialize(deserializer)?.map(|moment| moment.0))
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, clippy::option_option, reason = "serde asks for it")]
+    pub(in super::super) fn serialize_null<S: Serializer>(
+        at: &Option<Option<Instant>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        at.flatten().map(Instant::millis).serialize(serializer)
+    }
+
+    /// One that has to be there.
+    pub(in super::super) fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Instant>, D::Error> {
+        Nullable::<Moment>::deserialize(deserializer).map(|value| value.0.map(|moment| moment.0))
+    }
+
+    /// One that can be left out or be null, which is not the same.
+    pub(in super::super) fn left_out_or_null<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Option<Instant>>, D::Error> {
+        let value = Option::<Nullable<Moment>>::deserialize(deserializer)?;
+        Ok(value.map(|value| value.0.map(|moment| moment.0)))
+    }
+}
+
+/// A whole number, `1.0` too.
+struct Whole(i64);
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(WHOLE, WholeVisitor)
+    }
+}
+
+struct WholeVisitor;
+
+impl<'de> Visitor<'de> for WholeVisitor {
+    type Value = Whole;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number")
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Whole, E> {
+        Ok(Whole(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Whole, E> {
+        let refused = |_| E::custom(format_args!("`{value}` is over {}", i64::MAX));
+        i64::try_from(value).map(Whole).map_err(refused)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Whole, E> {
+        let refused = || E::invalid_type(serde::de::Unexpected::Float(value), &self);
+        whole(value).map(Whole).ok_or_else(refused)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Whole, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// The status of a denial: what no status can be is 0, which is refused with those outside of 400 to 599.
+pub(super) fn status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    Whole::deserialize(deserializer).map(|value| u16::try_from(value.0).unwrap_or(0))
+}
+
+pub(super) fn optional_whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    Ok(Option::<Whole>::deserialize(deserializer)?.map(|value| value.0))
+}
+
+/// One word that stands for everything, or a list of texts.
+struct WordOrList(&'static str);
+
+impl<'de> Visitor<'de> for WordOrList {
+    type Value = Selection;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`\"{}\"` or a list", self.0)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Selection, E> {
+        if text == self.0 {
+            return Ok(Selection::All);
+        }
+        Err(E::custom(format_args!("{} is neither `\"{}\"` nor a list", quoted(text), self.0)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Selection, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(Selection::Only)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Selection, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+fn put_selection<S: Serializer>(selection: &Selection, word: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    match selection {
+        Selection::All => serializer.serialize_str(word),
+        Selection::Only(list) => list.serialize(serializer),
+    }
+}
+
+/// A selection whose word for everything is given.
+macro_rules! selection {
+    ($name:ident, $word:literal) => {
+        #[allow(dead_code, unreachable_pub, reason = "not every word stands where it can be left out")]
+        pub(super) mod $name {
+            use super::{Deserialize, Deserializer, Selection, Serializer, WORD_OR_LIST, WordOrList, put_selection};
+
+            struct Word(Selection);
+
+            impl<'de> Deserialize<'de> for Word {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    deserializer.deserialize_newtype_struct(WORD_OR_LIST, WordOrList($word)).map(Self)
+                }
+            }
+
+            pub fn serialize<S: Serializer>(value: &Selection, serializer: S) -> Result<S::Ok, S::Error> {
+                put_selection(value, $word, serializer)
+            }
+
+            pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Selection, D::Error> {
+                Word::deserialize(deserializer).map(|word| word.0)
+            }
+
+            /// A selection that can be left out.
+            pub mod optional {
+                use super::{Deserialize, Deserializer, Selection, Serializer, Word, put_selection};
+
+                pub fn serialize<S: Serializer>(value: &Option<Selection>, serializer: S) -> Result<S::Ok, S::Error> {
+                    match value {
+                        Some(value) => put_selection(value, $word, serializer),
+                        None => serializer.serialize_none(),
+                    }
+                }
+
+                pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Selection>, D::Error> {
+                    Ok(Option::<Word>::deserialize(deserializer)?.map(|word| word.0))
+                }
+            }
+        }
+    };
+}
+
+selection!(all, "all");
+selection!(any, "any");
+selection!(every, "every");
+
+/// When a notice is due: `None` is immediately, and a list has durations.
+pub(super) mod before {
+    use super::{Deserializer, Selection, Serialize, Serializer, WORD_OR_LIST, WordOrList};
+
+    const IMMEDIATELY: &str = "immediately";
+
+    pub(in super::super) fn serialize<S: Serializer>(
+        value: &Option<Vec<String>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(list) => list.serialize(serializer),
+            None => serializer.serialize_str(IMMEDIATELY),
+        }
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Vec<String>>, D::Error> {
+        let value = deserializer.deserialize_newtype_struct(WORD_OR_LIST, WordOrList(IMMEDIATELY))?;
+        Ok(if let Selection::Only(list) = value { Some(list) } else { None })
+    }
+}
+
+/// An alternative that has a condition.
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Conditional {
+    when: Map<bool>,
+    all_of: Vec<String>,
+}
+
+/// The members of [`Conditional`].
+pub(super) const CONDITIONAL_MEMBERS: &[&str] = &["when", "allOf"];
+
+impl<'de> Deserialize<'de> for AlternativeDocument {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(CONDITIONAL, AlternativeVisitor)
+    }
+}
+
+struct AlternativeVisitor;
+
+impl<'de> Visitor<'de> for AlternativeVisitor {
+    type Value = AlternativeDocument;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of permissions, or an object of `when` and `allOf`")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<AlternativeDocument, A::Error> {
+        let all_of = Vec::deserialize(SeqAccessDeserializer::new(list))?;
+        Ok(AlternativeDocument { when: None, all_of })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<AlternativeDocument, A::Error> {
+        let Conditional { when, all_of } = Conditional::deserialize(MapAccessDeserializer::new(object))?;
+        Ok(AlternativeDocument { when: Some(when), all_of })
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<AlternativeDocument, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Serialize for AlternativeDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.when {
+            None => self.all_of.serialize(serializer),
+            Some(when) => Conditional { when: when.clone(), all_of: self.all_of.clone() }.serialize(serializer),
+        }
+    }
+}
