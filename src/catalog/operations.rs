@@ -1,5 +1,7 @@
 //! From the operations of a catalog's document to their requirements and routes.
 
+use std::collections::BTreeSet;
+
 use super::check::{id, references};
 use super::template::{Parameters, Readings, Segment, form, template};
 use super::{Catalog, NOT_ACCEPTED, Operation};
@@ -18,13 +20,22 @@ struct Reader<'t, 'c> {
     parameters: Parameters<'t>,
     /// By operation, where it stands in the document.
     nodes: Vec<Node<'t>>,
+    /// The operations that are reported to be like an earlier one.
+    duplicates: BTreeSet<u32>,
     /// The requirements as they are written, each with its number.
     written: Index,
 }
 
 pub(super) fn operations(document: Node<'_>, catalog: &mut Catalog, report: &mut Report) {
     let parameters = parameters(document, catalog, report);
-    let mut reader = Reader { catalog, report, parameters, nodes: Vec::new(), written: Index::default() };
+    let mut reader = Reader {
+        catalog,
+        report,
+        parameters,
+        nodes: Vec::new(),
+        duplicates: BTreeSet::new(),
+        written: Index::default(),
+    };
     for item in document.items_of("operations") {
         reader.operation(item.node);
     }
@@ -127,19 +138,15 @@ impl<'t> Reader<'t, '_> {
     /// Makes the routes ready, and reports operations that are alike but for case.
     fn finish(&mut self) {
         self.catalog.routes.finish();
-        let mut seen = Vec::new();
         for (later, earlier) in self.catalog.routes.alike() {
-            if !seen.contains(&later) {
-                self.duplicate(later, earlier);
-            }
-            seen.push(later);
+            self.duplicate(later, earlier);
         }
     }
 
     #[inline(never)]
     fn duplicate(&mut self, operation: u32, twin: u32) {
         let node = usize::try_from(operation).ok().and_then(|number| self.nodes.get(number));
-        if let Some(node) = node {
+        if let Some(node) = node.filter(|_| self.duplicates.insert(operation)) {
             let message = "it would answer to the same requests as `$`";
             let twin = self.catalog.operation_ids.text(twin);
             self.report.add(ProblemCode::OperationDuplicate, *node, message, &[twin]);
