@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::index::Index;
 use crate::path::{Segments, decoded};
-use tree::{NONE, Tree};
+use tree::{NONE, Path, Tree};
 
 /// Where a reading of a path ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +149,11 @@ impl Routes {
             Some((tree, roots)) => (tree, roots.get(method).copied().unwrap_or(NONE)),
             None => (&self.spelt, root),
         };
-        let otherwise = tree.descend(root, 0, segments.count(), &|place| folded.get(place).map(Vec::as_slice));
+        let otherwise = tree.descend(
+            root,
+            0,
+            &Path { count: segments.count(), is_escaped: false, get: &|place| folded.get(place).map(Vec::as_slice) },
+        );
         otherwise.map(|leaf| leaf.id) == leaf.map(|leaf| leaf.id)
     }
 

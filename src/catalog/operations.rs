@@ -1,6 +1,6 @@
 //! From the operations of a catalog's document to their requirements and routes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{id, references};
 use super::template::{Parameters, Readings, Segment, form, template};
@@ -18,6 +18,8 @@ struct Reader<'d, 'c> {
     parameters: Parameters<'d>,
     /// By operation, its place in the document's list.
     entries: Vec<usize>,
+    /// The operations that are reported to be like an earlier one.
+    duplicates: BTreeSet<u32>,
     /// The requirements that were read, each with its number.
     known: BTreeMap<&'d [AlternativeDocument], u32>,
     /// Whether all ids of permissions could be read, and of kinds.
@@ -34,7 +36,8 @@ pub(super) fn operations(
 ) {
     let parameters = parameters(document, catalog, place, report);
     let (known, kinds_known) = (BTreeMap::new(), !report.hides_ids_of("kinds"));
-    let mut reader = Reader { catalog, report, parameters, entries: Vec::new(), known, permissions_known, kinds_known };
+    let (entries, duplicates) = (Vec::new(), BTreeSet::new());
+    let mut reader = Reader { catalog, report, parameters, entries, duplicates, known, permissions_known, kinds_known };
     let list = place.member("operations");
     for (index, operation) in document.operations.iter().enumerate() {
         reader.operation(operation, index, &list.entry(index));
@@ -135,7 +138,7 @@ impl<'d> Reader<'d, '_> {
             if let Ok(template) = &template
                 && let Some(twin) = self.route(number, method, template)
             {
-                self.duplicate(twin, place);
+                self.duplicate(number, twin, place);
             }
         }
         if let Err(message) = template {
@@ -154,18 +157,19 @@ impl<'d> Reader<'d, '_> {
     /// Makes the routes ready, and reports operations that are alike but for case.
     fn finish(&mut self, list: &Place<'_>) {
         self.catalog.routes.finish();
-        let mut seen = Vec::new();
         for (later, earlier) in self.catalog.routes.alike() {
             let entry = usize::try_from(later).ok().and_then(|number| self.entries.get(number)).copied();
-            if let Some(entry) = entry.filter(|_| !seen.contains(&later)) {
-                self.duplicate(earlier, &list.entry(entry));
+            if let Some(entry) = entry {
+                self.duplicate(later, earlier, &list.entry(entry));
             }
-            seen.push(later);
         }
     }
 
-    /// Reports an operation that is alike an earlier one.
-    fn duplicate(&mut self, twin: u32, place: &Place<'_>) {
+    /// Reports, once, that an operation is like an earlier one.
+    fn duplicate(&mut self, operation: u32, twin: u32, place: &Place<'_>) {
+        if !self.duplicates.insert(operation) {
+            return;
+        }
         let twin = quoted(self.catalog.operation_ids.text(twin));
         let message = format_args!("it would answer to the same requests as {twin}");
         self.report.add(ProblemCode::OperationDuplicate, place, message);

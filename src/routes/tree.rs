@@ -65,11 +65,23 @@ impl Pattern {
         (Reverse(self.before.len()), Reverse(self.after.len()))
     }
 
-    fn takes(&self, segment: &[u8]) -> bool {
+    fn takes(&self, segment: &[u8], is_escaped: bool) -> bool {
         let rest = segment.strip_prefix(&*self.before).and_then(|rest| rest.strip_suffix(&*self.after));
-        // an escape is one character: text after the parameter never begins within one
-        matches!(rest, Some([.., _])) && !matches!(rest, Some([.., b'%'] | [.., b'%', _]))
+        match rest {
+            None | Some([]) => false,
+            // an escape is one character: text after the parameter never begins within one
+            Some([.., b'%'] | [.., b'%', _]) => !is_escaped,
+            Some(_) => true,
+        }
     }
+}
+
+/// The segments of a path, spelt or folded.
+pub(super) struct Path<'a> {
+    pub(super) count: usize,
+    /// Whether its escapes still stand.
+    pub(super) is_escaped: bool,
+    pub(super) get: &'a dyn Fn(usize) -> Option<&'a [u8]>,
 }
 
 /// All templates of a catalog, a tree of segments for each method.
@@ -115,7 +127,7 @@ impl Tree {
         if self.is_plain() {
             return self.search(root, segments);
         }
-        self.descend(root, 0, segments.count(), &|place| segments.get(place))
+        self.descend(root, 0, &Path { count: segments.count(), is_escaped: true, get: &|place| segments.get(place) })
     }
 
     /// As [`Tree::descend`], in a tree that is plain. Calls nothing: engines keep less in registers around calls.
@@ -152,24 +164,19 @@ impl Tree {
     }
 
     /// The best reading of the segments from `place` on. It goes no deeper than the longest template has segments.
-    pub(super) fn descend<'s>(
-        &self,
-        number: u32,
-        place: usize,
-        count: usize,
-        segments: &dyn Fn(usize) -> Option<&'s [u8]>,
-    ) -> Option<Leaf> {
+    pub(super) fn descend(&self, number: u32, place: usize, path: &Path<'_>) -> Option<Leaf> {
         let node = self.node(number)?;
-        if place >= count {
+        if place >= path.count {
             return node.leaf;
         }
-        let segment = segments(place)?;
+        let segment = (path.get)(place)?;
         let next = place.saturating_add(1);
         let literal = if node.literals { self.known(number, segment) } else { NONE };
         let patterns = self.patterns.get(&number).map(Vec::as_slice).unwrap_or_default();
-        let patterns = patterns.iter().filter(|pattern| pattern.takes(segment)).map(|pattern| pattern.to);
+        let patterns =
+            patterns.iter().filter(|pattern| pattern.takes(segment, path.is_escaped)).map(|pattern| pattern.to);
         let mut nodes = std::iter::once(literal).chain(patterns).chain([node.parameter]).filter(|node| *node != NONE);
-        nodes.find_map(|node| self.descend(node, next, count, segments)).or_else(|| self.tails.get(&number).copied())
+        nodes.find_map(|node| self.descend(node, next, path)).or_else(|| self.tails.get(&number).copied())
     }
 
     fn node(&self, place: u32) -> Option<&Node> {
