@@ -205,6 +205,7 @@ impl Ward {
     /// The key that is made as `input` says, unless something is wrong with it.
     pub(crate) fn plan_key(&mut self, input: Node<'_>, id: &str, at: Instant, report: &mut Report) -> Option<Key> {
         let Self { catalog, project } = self;
+        project.sweep();
         let kind_id = input.text("kind");
         let kind = catalog.kind_of(kind_id).map(|(_, kind)| kind);
         let expires = kind.map_or(UNTOLD, |kind| expiry_for(kind_id, kind, input, at, report));

@@ -1,5 +1,7 @@
 //! When the people behind a key are told that it is about to expire.
 
+use std::collections::BTreeMap;
+
 use crate::catalog::{Catalog, Recipients, Tier};
 use crate::instant::{Duration, Instant};
 use crate::project::{Key, Project};
@@ -115,17 +117,18 @@ fn escaped(part: &str) -> String {
 pub(crate) struct Planner<'a> {
     catalog: &'a Catalog,
     project: &'a Project,
-    /// By the number of a key, when the last of those that replace it ends; [`Instant::MIN`] if there is none.
-    replaced_until: Vec<i64>,
+    /// By the number of a key, when the last of those that replace it ends, if there is one.
+    replaced_until: BTreeMap<u32, i64>,
 }
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(catalog: &'a Catalog, project: &'a Project) -> Self {
         let ids = &project.keys.ids;
-        let mut replaced_until = vec![Instant::MIN.millis(); ids.len()];
+        let mut replaced_until = BTreeMap::new();
         for (number, _, key) in project.keys.iter() {
             let replaced = key.replaces().and_then(|id| ids.get(id.as_bytes())).filter(|replaced| *replaced != number);
-            if let Some(until) = replaced.and_then(|replaced| replaced_until.get_mut(usize::try_from(replaced).ok()?)) {
+            if let Some(replaced) = replaced {
+                let until = replaced_until.entry(replaced).or_insert(i64::MIN);
                 *until = key.ends_at().max(*until);
             }
         }
@@ -160,7 +163,7 @@ impl<'a> Planner<'a> {
     /// Nobody is told of a key that is dead, disabled, or replaced by one that lives.
     #[inline(never)]
     fn is_told(&self, number: u32, key: &Key, at: Instant) -> bool {
-        let replaced_until = usize::try_from(number).ok().and_then(|number| self.replaced_until.get(number));
+        let replaced_until = self.replaced_until.get(&number);
         key.lives(at) && !key.is_disabled() && replaced_until.is_none_or(|until| at.millis() >= *until)
     }
 }

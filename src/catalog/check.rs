@@ -16,7 +16,7 @@ use crate::text::digits;
 use crate::tree::{Items, Node, Value};
 
 /// How many texts are kept together.
-pub(crate) const TEXTS: usize = 3;
+const TEXTS: usize = 3;
 
 /// An id, and what is kept beside it: the entry's name, and its address for mail.
 pub(crate) fn texts<'t>(id: &'t str, entry: Node<'t>) -> [Option<&'t str>; TEXTS] {

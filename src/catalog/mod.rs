@@ -6,7 +6,7 @@ mod template;
 
 use std::borrow::Cow;
 
-pub(crate) use check::{TEXTS, id, references, texts};
+pub(crate) use check::{id, references, texts};
 
 use crate::bits::BitSet;
 use crate::documents::Source;

@@ -9,9 +9,7 @@ mod tests;
 mod token;
 mod write;
 
-use std::sync::Arc;
-
-use spin::Mutex;
+use std::sync::{Arc, LazyLock};
 
 use crate::catalog::Catalog;
 use crate::documents::{CatalogDocument, ProjectDocument};
@@ -114,8 +112,8 @@ impl Catalog {
     /// The built-in catalog `kontent-management-v2`: Kontent.ai's Management API.
     #[must_use]
     pub fn kontent_management() -> Arc<Self> {
-        static CATALOG: Mutex<Option<Arc<Catalog>>> = Mutex::new(None);
-        Arc::clone(CATALOG.lock().get_or_insert_with(Self::built_in))
+        static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(Catalog::built_in);
+        Arc::clone(&CATALOG)
     }
 
     /// The built-in catalog, read anew. Its form is not checked: a test does that.

@@ -1,7 +1,6 @@
 //! From a project's document to its model: every rule that an entry can break.
 
 use super::{ALL, ALWAYS, Assignment, Environment, Grant, Key, Limit, NEVER, Project, Role, User};
-use crate::bits::BitSet;
 use crate::catalog::{Catalog, Kind, id, references};
 use crate::documents::{List, Source};
 use crate::index::Index;
@@ -91,7 +90,12 @@ fn named(names: Node<'_>, index: &mut Index, report: &mut Report) -> Vec<u32> {
         if name.is_empty() {
             report.add(ProblemCode::ValueInvalid, item.node, "the id is empty", &[]);
         }
-        list.push(index.intern(name));
+        let number = index.intern(name);
+        if number == u32::MAX {
+            // never met in practice: more than four billion names since the project was loaded
+            report.add(ProblemCode::ValueInvalid, item.node, "there were too many ids: load the project anew", &[]);
+        }
+        list.push(number);
     }
     list
 }
@@ -137,7 +141,7 @@ impl Project {
             LANGUAGES => named(list, &mut self.languages, report),
             _ => references(&self.environments.ids, list, "environment", report),
         };
-        Limit(self.limits.intern(&list, &|list| BitSet::of(list)))
+        Limit(self.limits.add(&list))
     }
 
     /// A key as its record says.

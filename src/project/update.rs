@@ -1,9 +1,9 @@
 //! Changes to a project, all or nothing.
 
 use super::{Environment, Key, Project, Role, User, check};
-use crate::catalog::{Catalog, TEXTS, id, texts};
+use crate::catalog::{Catalog, id, texts};
 use crate::documents::List;
-use crate::index::Index;
+use crate::index::{Index, Record};
 use crate::problem::{ProblemCode, Problems, Report};
 use crate::tree::Node;
 
@@ -31,7 +31,7 @@ struct Undo {
     list: List,
     number: u32,
     /// What stood there, with the record of its id; nothing if an entry was added.
-    was: Option<(Entry, u32)>,
+    was: Option<(Entry, Record)>,
 }
 
 /// The ids that an update has touched, those that it has removed, too.
@@ -46,7 +46,7 @@ struct Steps {
 }
 
 impl Steps {
-    fn add(&mut self, list: List, id: &str, number: u32, was: Option<(Entry, u32)>) {
+    fn add(&mut self, list: List, id: &str, number: u32, was: Option<(Entry, Record)>) {
         self.touched.push((list, id.to_owned()));
         self.undo.push(Undo { list, number, was });
     }
@@ -64,9 +64,7 @@ impl Project {
                 self.undo(undo);
             }
         }
-        for list in List::ALL {
-            self.ids_mut(list).tidy(TEXTS);
-        }
+        self.sweep();
         steps.report.strict(steps.touched)
     }
 

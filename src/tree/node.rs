@@ -1,7 +1,6 @@
 //! What a tree holds: its values, read one after the other.
 
 use super::{Cell, Tree, mark, number, size};
-use crate::texts::push_number;
 
 /// One value on the way to another: where it is, where what contains it is, and its place there.
 #[derive(Clone, Copy)]
@@ -236,6 +235,15 @@ fn push_text(text: &mut String, value: &str) {
     text.push('"');
     push_number(text, number(value.len()));
     text.push_str(value);
+}
+
+/// Adds a number as letters below 128, six bits in each.
+fn push_number(text: &mut String, mut number: u32) {
+    while number >= 64 {
+        text.push(char::from((number & 63 | 64) as u8));
+        number = number.wrapping_shr(6);
+    }
+    text.push(char::from(number as u8));
 }
 
 /// Adds one step to a JSON Pointer.
