@@ -5,6 +5,9 @@ use slab::Slab;
 
 use crate::seed::Hash;
 
+/// The last number of a list. The two above it stand for everything: a list must never get one of those.
+const LAST: u32 = u32::MAX - 2;
+
 /// Shared lists, and what was derived from each. Numbers of lists that [`Pool::retain`] has dropped are given again.
 #[derive(Clone, Debug)]
 pub(crate) struct Pool<T> {
@@ -49,8 +52,7 @@ impl<T> Pool<T> {
             return *number;
         }
         let added = self.lists.insert(Shared { list: list.into(), derived: derive(list) });
-        // a list has room for 2^32 entries nowhere: each takes more than a byte
-        let number = u32::try_from(added).unwrap_or(u32::MAX);
+        let number = u32::try_from(added).unwrap_or(LAST).min(LAST);
         let Self { lists, numbers, hash: hasher } = self;
         let list_of = |number: &u32| usize::try_from(*number).ok().and_then(|number| lists.get(number));
         numbers.insert_unique(hash, number, |number| list_of(number).map_or(0, |it| hasher.numbers(&it.list)));
