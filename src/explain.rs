@@ -1,7 +1,7 @@
 //! How a decision came about, check by check.
 
 use crate::decide::{Asker, Judge, Question, Target, Verdict};
-use crate::documents::Source;
+use crate::document::Source;
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::project::{Key, NEVER};
@@ -13,7 +13,7 @@ use crate::ward::Judged;
 /// Every check in order, and which roles hold what is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// The thirteen checks.
+    /// The fourteen checks.
     pub checks: Vec<Check>,
     /// Which roles hold what is missing.
     pub remedies: Vec<Remedy>,
@@ -65,8 +65,8 @@ pub struct Remedy {
     pub roles: Vec<String>,
 }
 
-/// The thirteen checks by their reasons; the first and the last each stand for two.
-const CHECKS: [Reason; 13] = [
+/// The fourteen checks by their reasons; the first and the last each stand for two.
+const CHECKS: [Reason; 14] = [
     Reason::KeyUnknown,
     Reason::KeyRevoked,
     Reason::KeyExpired,
@@ -75,6 +75,7 @@ const CHECKS: [Reason; 13] = [
     Reason::OwnerInactive,
     Reason::PathNotCanonical,
     Reason::OperationUnknown,
+    Reason::ParameterOutOfScope,
     Reason::EnvironmentUnknown,
     Reason::EnvironmentOutOfScope,
     Reason::ApiDeactivated,
@@ -83,7 +84,7 @@ const CHECKS: [Reason; 13] = [
 ];
 
 /// By reason, what a check's detail says if it holds, fails, is skipped; the last of a row is for what is peculiar to it.
-static DETAILS: [[&str; 4]; 15] = [
+static DETAILS: [[&str; 4]; 16] = [
     ["the key `$` is listed", "the key is not listed", "", ""],
     ["the user `$` is listed", "the user is not listed", "", ""],
     ["the key will be revoked at $", "the key was revoked at $", NOT_A_KEY, "the key is not revoked"],
@@ -93,6 +94,12 @@ static DETAILS: [[&str; 4]; 15] = [
     ["the user `$` is active", "the user `$` is not active", "the key has no owner", ""],
     ["the path reads in one way only", "the path could be read in more than one way", "the operation was named", ""],
     ["it is `$`", "no operation matches", "", ""],
+    [
+        "the bound parameters in the path are the project's",
+        "a bound parameter in the path is not the project's",
+        "nothing in the path is bound",
+        "",
+    ],
     ["the environment is listed", "the environment is not listed, or not given", NO_ENVIRONMENT, ""],
     [
         "`$` is in the key's scope",
@@ -196,6 +203,7 @@ impl Subject<'_> {
             }
             Reason::OwnerInactive => self.owner.is_none(),
             Reason::PathNotCanonical => matches!(self.question.target, Target::Operation(_)),
+            Reason::ParameterOutOfScope => !self.verdict.is_bound,
             Reason::EnvironmentUnknown | Reason::ApiDeactivated => !self.verdict.names_environment,
             _ => false,
         }

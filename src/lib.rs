@@ -33,7 +33,6 @@ mod decide;
 mod document;
 mod explain;
 mod index;
-mod instant;
 mod lifecycle;
 mod notice;
 mod path;
@@ -48,7 +47,11 @@ mod status;
 mod table;
 mod text;
 mod texts;
+mod time;
 mod ward;
+
+// most modules name it so
+use time as instant;
 
 /// The documents as plain data. Nothing in them is checked: [`Catalog::new`] and [`Ward::new`] take them, and refuse
 /// what cannot be.
@@ -63,10 +66,10 @@ pub mod documents {
 
 pub use catalog::Catalog;
 pub use explain::{Check, Explanation, Outcome, Remedy};
-pub use instant::{Duration, Instant, TimeError};
 pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 pub use notice::{Notice, Recipient, Threshold};
 pub use problem::{DocumentKind, Problem, ProblemCode, Problems};
 pub use reason::Reason;
 pub use status::{KeyStatus, Level, Remaining, State, Unit};
+pub use time::{Duration, Instant, TimeError};
 pub use ward::{Actor, Decision, Facts, Request, RequestError, Ward, What, Who};

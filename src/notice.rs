@@ -1,96 +1,103 @@
-//! When the people behind a key are told that it is about to expire.
+//! Notices: the messages that a key is about to expire, when they fall due, and who gets them.
 
-use crate::catalog::{Catalog, Recipients, Tier};
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::catalog::{Catalog, Recipients, Rule, Tier};
 use crate::instant::{Duration, Instant};
-use crate::project::{Key, Project};
-use crate::text::{count, digits, fill};
+use crate::project::{Key, Project, User};
 
-/// One instant at which a key's expiry is announced.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One instant at which the notice of a key's expiry falls due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Threshold {
-    /// The instant.
+    /// When the notice falls due.
     pub at: Instant,
-    /// The rule that sets it: `one_week_before`.
+    /// The name of the rule that sets it: `one_week_before`.
     pub rule: String,
-    /// What tells two thresholds of one rule apart.
-    mark: String,
+    /// How long before the expiry the rule asks for; `None` for `immediately`.
+    #[serde(skip)]
+    before: Option<Duration>,
 }
 
 /// The message that a key is about to expire.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Notice {
-    /// The same for the same key, expiry and rule.
+    /// The same for the same key, expiry, rule and duration, and different after any change of these.
     pub id: String,
     /// The key's id.
     pub key: String,
     /// The key's name.
     pub name: Option<String>,
-    /// The rule that sets it.
+    /// The name of the rule that sets it: `one_week_before`.
     pub rule: String,
-    /// When it is due.
+    /// When it falls due.
     pub at: Instant,
     /// When the key expires.
     pub expires_at: Instant,
-    /// Active users, each once.
+    /// The active users to send it to, each once.
     pub recipients: Vec<Recipient>,
-    /// The ids of the notices for earlier thresholds that this one stands for.
+    /// The ids of the notices for the key's earlier thresholds. This notice is sent in their place.
     pub replaces: Vec<String>,
 }
 
-/// Somebody who is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A user to whom a notice is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Recipient {
     /// The user's id.
     pub user: String,
     /// The user's name.
     pub name: Option<String>,
-    /// Where to write to.
+    /// The user's email address.
     pub email: Option<String>,
 }
 
-/// Where a bound of a lifetime ends, beyond all instants if there is none; one beyond 9999 bounds nothing.
-#[inline(never)]
-fn end_of(bound: Option<&Duration>, created: Instant) -> i64 {
-    bound.and_then(|bound| created.plus(bound)).map_or(i64::MAX, Instant::millis)
-}
-
 impl Catalog {
-    /// When the expiry of a lifetime is announced, the tightest threshold last.
-    /// Nothing for a lifetime that no tier fits, or that is none.
+    /// When the notices of a lifetime fall due, in order.
+    /// Empty for a lifetime that no tier of the catalog fits, or that ends before it begins.
     #[must_use]
     pub fn notices_of(&self, created: Instant, expires: Instant) -> Vec<Threshold> {
         if expires > created { thresholds(&self.tiers, created, expires) } else { Vec::new() }
     }
 }
 
-/// The thresholds of a lifetime, the tightest last.
-#[inline(never)]
-pub(crate) fn thresholds(tiers: &[Tier], created: Instant, expires: Instant) -> Vec<Threshold> {
-    let fits = |tier: &&Tier| {
-        expires.millis() < end_of(tier.below.as_ref(), created)
-            && expires.millis() <= end_of(tier.up_to.as_ref(), created)
-    };
-    let Some(tier) = tiers.iter().find(fits) else { return Vec::new() };
-    // each with its place; before all instants one that is none
-    let mut order: Vec<(i64, usize)> = Vec::new();
-    for (place, rule) in tier.rules.iter().enumerate() {
-        let at = rule.before.and_then(|before| expires.minus(&before)).map_or(i64::MIN, Instant::millis);
-        let after = order.iter().position(|(other, _)| *other > at).unwrap_or(order.len());
-        order.insert(after, (at, place));
+impl Tier {
+    /// Whether a lifetime is short enough for this tier. Both bounds count from `created`, and may end after 9999.
+    fn fits(&self, created: Instant, expires: Instant) -> bool {
+        let lifetime_is =
+            |order: fn(&i64, &i64) -> bool, bound: &Duration| order(&expires.millis(), &created.millis_plus(bound));
+        self.below.as_ref().is_none_or(|bound| lifetime_is(i64::lt, bound))
+            && self.up_to.as_ref().is_none_or(|bound| lifetime_is(i64::le, bound))
     }
-    let mut thresholds = Vec::new();
-    for (at, place) in order {
-        let Some(rule) = tier.rules.get(place) else { continue };
-        let named_alike = tier.rules.iter().filter(|other| other.name == rule.name).count() > 1;
-        let mark = if named_alike { fill("/$", &[&count(place)]) } else { String::new() };
-        let at = Instant::from_millis(at).unwrap_or(created).max(created);
-        thresholds.push(Threshold { at, rule: rule.name.as_ref().to_owned(), mark });
-    }
-    thresholds
 }
 
-/// The thresholds of a key; none if it does not expire.
-#[inline(never)]
+/// The thresholds of a lifetime, in order: those of the first tier that fits.
+///
+/// A threshold before `created` is left out. If all of them are, the latest falls at `created` instead. Of several at
+/// one instant the first of the tier stands.
+pub(crate) fn thresholds(tiers: &[Tier], created: Instant, expires: Instant) -> Vec<Threshold> {
+    let Some(tier) = tiers.iter().find(|tier| tier.fits(created, expires)) else { return Vec::new() };
+    let mut by_instant: BTreeMap<i64, &Rule> = BTreeMap::new();
+    for rule in tier.rules.iter() {
+        let at = rule.before.as_ref().map_or(created.millis(), |before| expires.millis_minus(before));
+        by_instant.entry(at).or_insert(rule);
+    }
+    let threshold = |(at, rule): (i64, &Rule)| Threshold {
+        at: Instant::from_millis(at).unwrap_or(created).max(created),
+        rule: rule.name.as_ref().to_owned(),
+        before: rule.before,
+    };
+    let in_lifetime = by_instant.split_off(&created.millis());
+    match by_instant.pop_last() {
+        Some(latest) if in_lifetime.is_empty() => vec![threshold(latest)],
+        _ => in_lifetime.into_iter().map(threshold).collect(),
+    }
+}
+
+/// The thresholds of a key, in order; none if it does not expire.
 pub(crate) fn thresholds_of(catalog: &Catalog, key: &Key) -> Vec<Threshold> {
     match (Instant::from_millis(key.created_at), Instant::from_millis(key.expires_at)) {
         (Some(created), Some(expires)) => thresholds(&catalog.tiers, created, expires),
@@ -98,32 +105,28 @@ pub(crate) fn thresholds_of(catalog: &Catalog, key: &Key) -> Vec<Threshold> {
     }
 }
 
-/// A part of a notice's id, its separators escaped.
+/// A part of a notice's id. It escapes the separator of parts.
 fn escaped(part: &str) -> String {
-    let mut text = String::new();
-    for letter in part.chars() {
-        match letter {
-            '%' => text.push_str("%25"),
-            '/' => text.push_str("%2F"),
-            letter => text.push(letter),
-        }
-    }
-    text
+    part.replace('%', "%25").replace('/', "%2F")
 }
 
-/// Plans the notices of a project.
+/// Finds the notices of a project that fall due.
 pub(crate) struct Planner<'a> {
     catalog: &'a Catalog,
     project: &'a Project,
-    /// By the number of a key, when the last of those that replace it ends; [`Instant::MIN`] if there is none.
+    /// By the number of a key: when the last living key that replaces it ends, in milliseconds. [`NOT_REPLACED`] if
+    /// there is none.
     replaced_until: Vec<i64>,
 }
+
+const NOT_REPLACED: i64 = i64::MIN;
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(catalog: &'a Catalog, project: &'a Project) -> Self {
         let ids = &project.keys.ids;
-        let mut replaced_until = vec![Instant::MIN.millis(); ids.len()];
-        for (number, _, key) in project.keys.iter() {
+        let mut replaced_until = vec![NOT_REPLACED; ids.len()];
+        // a disabled key does not live, so it replaces nothing
+        for (number, _, key) in project.keys.iter().filter(|(_, _, key)| !key.is_disabled()) {
             let replaced = key.replaces().and_then(|id| ids.get(id.as_bytes())).filter(|replaced| *replaced != number);
             if let Some(until) = replaced.and_then(|replaced| replaced_until.get_mut(usize::try_from(replaced).ok()?)) {
                 *until = key.ends_at().max(*until);
@@ -132,103 +135,97 @@ impl<'a> Planner<'a> {
         Self { catalog, project, replaced_until }
     }
 
-    /// Tells what is due at an instant: of each key the tightest threshold that has come. Or else what falls due from
-    /// that instant up to another one, key by key.
-    pub(crate) fn each(&self, from: Instant, to: Option<Instant>, tell: &mut dyn FnMut(&Due<'_>)) {
+    /// Visits the notices that are due at an instant: for each key the latest threshold that has come.
+    pub(crate) fn due_at(&self, at: Instant, visit: &mut dyn FnMut(&PlannedNotice<'_>)) {
         for (number, _, key) in self.project.keys.iter() {
-            if to.is_none() && !self.is_told(number, key, from) {
-                continue;
-            }
-            let thresholds = thresholds_of(self.catalog, key);
-            for (place, threshold) in thresholds.iter().enumerate() {
-                let is_last_at = |at| thresholds.get(place.wrapping_add(1)).is_none_or(|tighter| tighter.at > at);
-                let is_due = match to {
-                    None => threshold.at <= from && is_last_at(from),
-                    Some(to) => {
-                        let at = threshold.at;
-                        at >= from && at < to && is_last_at(at) && self.is_told(number, key, at)
-                    }
-                };
-                if is_due {
-                    let earlier = thresholds.get(..place).unwrap_or_default();
-                    tell(&Due { planner: self, number, key, threshold, earlier });
+            if self.gets_notices(number, key, at) {
+                let mut thresholds = thresholds_of(self.catalog, key);
+                thresholds.retain(|threshold| threshold.at <= at);
+                if let Some((threshold, earlier)) = thresholds.split_last() {
+                    visit(&PlannedNotice { planner: self, number, key, threshold, earlier });
                 }
             }
         }
     }
 
-    /// Nobody is told of a key that is dead, disabled, or replaced by one that lives.
-    #[inline(never)]
-    fn is_told(&self, number: u32, key: &Key, at: Instant) -> bool {
+    /// Visits the notices that fall due from one instant until before another, key by key.
+    pub(crate) fn due_between(&self, from: Instant, to: Instant, visit: &mut dyn FnMut(&PlannedNotice<'_>)) {
+        for (number, _, key) in self.project.keys.iter() {
+            let thresholds = thresholds_of(self.catalog, key);
+            for (place, threshold) in thresholds.iter().enumerate() {
+                let at = threshold.at;
+                if at >= from && at < to && self.gets_notices(number, key, at) {
+                    let earlier = thresholds.get(..place).unwrap_or_default();
+                    visit(&PlannedNotice { planner: self, number, key, threshold, earlier });
+                }
+            }
+        }
+    }
+
+    /// Whether a key lives at an instant, and no living key replaces it then.
+    fn gets_notices(&self, number: u32, key: &Key, at: Instant) -> bool {
         let replaced_until = usize::try_from(number).ok().and_then(|number| self.replaced_until.get(number));
         key.lives(at) && !key.is_disabled() && replaced_until.is_none_or(|until| at.millis() >= *until)
     }
 }
 
-/// A notice that is due.
-pub(crate) struct Due<'a> {
+/// A notice that falls due, before its texts are made.
+pub(crate) struct PlannedNotice<'a> {
     planner: &'a Planner<'a>,
+    /// The number of the key.
     pub(crate) number: u32,
     pub(crate) key: &'a Key,
+    /// The threshold at which it falls due.
     pub(crate) threshold: &'a Threshold,
-    /// The thresholds before it, for which it stands, too.
+    /// The key's earlier thresholds, whose notices it replaces.
     pub(crate) earlier: &'a [Threshold],
 }
 
-impl Due<'_> {
-    /// The id of the notice for one of its thresholds.
-    #[inline(never)]
+impl PlannedNotice<'_> {
+    /// The id of the notice for one threshold of the key.
     pub(crate) fn id(&self, threshold: &Threshold) -> String {
-        let mut id = escaped(self.planner.project.keys.ids.text(self.number));
-        id.push_str(&fill("/$/$$", &[&digits(self.key.expires_at), &escaped(&threshold.rule), &threshold.mark]));
-        id
+        let key = escaped(self.planner.project.keys.ids.text(self.number));
+        let rule = escaped(&threshold.rule);
+        let before = threshold.before.map_or_else(|| "immediately".to_owned(), Duration::canonical_text);
+        format!("{key}/{}/{rule}/{before}", self.key.expires_at)
     }
 
-    /// Tells the numbers and ids of those who are to know: active users.
-    pub(crate) fn each_recipient(&self, mut tell: impl FnMut(u32, &str)) {
-        let users = &self.planner.project.users;
-        match self.recipients() {
-            Some(Recipients::Owner) => {
-                let owner = self.key.owner().and_then(|owner| Some((owner, users.get(owner)?)));
-                if let Some((number, _)) = owner.filter(|(_, user)| user.is_active()) {
-                    tell(number, users.ids.text(number));
-                }
-            }
+    /// The numbers of the active users to send it to, each once.
+    pub(crate) fn recipients(&self) -> Vec<u32> {
+        let project = self.planner.project;
+        let is_active = |user: &u32| project.users.get(*user).is_some_and(User::is_active);
+        match self.recipient_rule() {
+            Some(Recipients::Owner) => self.key.owner().filter(is_active).into_iter().collect(),
             Some(Recipients::Holders(permission)) => {
-                for (number, id, user) in users.iter() {
-                    if user.is_active() && self.planner.project.holds_in_scope(number, permission, self.key) {
-                        tell(number, id);
-                    }
-                }
+                let users = project.users.iter().map(|(number, ..)| number).filter(is_active);
+                users.filter(|user| project.holds_in_scope(*user, permission, self.key)).collect()
             }
-            None => {}
+            None => Vec::new(),
         }
     }
 
-    fn recipients(&self) -> Option<Recipients> {
+    fn recipient_rule(&self) -> Option<Recipients> {
         Some(self.planner.catalog.kind(self.key.kind())?.recipients)
     }
 
-    /// The same for notices whose recipients are the same holders of a permission; `None` for an owner.
+    /// The permission and the scope that determine the recipients: notices with the same ones have the same
+    /// recipients. `None` where the owner is the recipient.
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn holders(&self) -> Option<(u32, u32)> {
-        match self.recipients()? {
+        match self.recipient_rule()? {
             Recipients::Owner => None,
             Recipients::Holders(permission) => Some((permission, self.key.scope)),
         }
     }
 
-    /// The notice by itself.
+    /// The notice with all its texts.
     pub(crate) fn notice(&self) -> Notice {
         let Project { keys, users, .. } = self.planner.project;
-        let mut recipients = Vec::new();
-        self.each_recipient(|number, id| {
-            recipients.push(Recipient {
-                user: id.to_owned(),
-                name: users.name(number).map(str::to_owned),
-                email: users.email(number).map(str::to_owned),
-            });
-        });
+        let recipient = |user: u32| Recipient {
+            user: users.ids.text(user).to_owned(),
+            name: users.name(user).map(str::to_owned),
+            email: users.email(user).map(str::to_owned),
+        };
         Notice {
             id: self.id(self.threshold),
             key: keys.ids.text(self.number).to_owned(),
@@ -236,7 +233,7 @@ impl Due<'_> {
             rule: self.threshold.rule.clone(),
             at: self.threshold.at,
             expires_at: Instant::from_millis(self.key.expires_at).unwrap_or(Instant::MAX),
-            recipients,
+            recipients: self.recipients().into_iter().map(recipient).collect(),
             replaces: self.earlier.iter().map(|threshold| self.id(threshold)).collect(),
         }
     }

@@ -6,7 +6,8 @@
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd;
 
-use crate::documents::{EncodedSlash, TrailingSlash};
+use crate::document::{EncodedSlash, TrailingSlash};
+use crate::routes::Taken;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 use simd::classes;
 
@@ -34,11 +35,24 @@ pub(crate) struct Segments<'a> {
     count: usize,
     /// Whether any segment holds an escape.
     pub(crate) escaped: bool,
+    /// Whether an upper-case letter stands in it; at times in what stands after it.
+    upper: bool,
 }
 
 impl<'a> Segments<'a> {
     pub(crate) const fn count(&self) -> usize {
         self.count
+    }
+
+    /// Whether it may read otherwise where escapes are decoded and case does not count.
+    pub(crate) const fn folds(&self) -> bool {
+        self.escaped || self.upper
+    }
+
+    /// What a parameter takes, as it is spelt.
+    pub(crate) fn taken(&self, taken: Taken) -> Option<&'a [u8]> {
+        let segment = self.get(usize::from(taken.place))?.get(usize::from(taken.before)..)?;
+        segment.get(..segment.len().checked_sub(usize::from(taken.after))?)
     }
 
     #[inline(always)]
@@ -117,7 +131,7 @@ impl<'a> Segments<'a> {
     /// Those of a path that is the beginning of some bytes, to be read. Reading is quicker where at least
     /// [`GROUP`] bytes stand after the path, whatever they are.
     pub(crate) const fn of(bytes: &'a [u8]) -> Self {
-        Self { bytes, ends: [0; MAX_SEGMENTS], count: 0, escaped: false }
+        Self { bytes, ends: [0; MAX_SEGMENTS], count: 0, escaped: false, upper: false }
     }
 
     /// Reads the path that is `length` bytes long; `None` if it is not canonical.
@@ -139,7 +153,8 @@ impl<'a> Segments<'a> {
         let mut escaped = 0;
         let mut read = 0_usize;
         while read < path.len() {
-            let Classes { refused, slashes, percents } = classes(self.bytes, path, read);
+            let Classes { refused, upper, slashes, percents } = classes(self.bytes, path, read);
+            self.upper |= upper;
             if refused {
                 return None;
             }
@@ -186,6 +201,8 @@ pub(crate) const GROUP: usize = 64;
 struct Classes {
     /// Whether any may not stand in a path.
     refused: bool,
+    /// Whether any is an upper-case letter.
+    upper: bool,
     /// A bit for each.
     slashes: u64,
     percents: u64,
@@ -200,6 +217,7 @@ fn classes(_: &[u8], path: &[u8], read: usize) -> Classes {
     const REFUSED: u8 = 1;
     const SLASH: u8 = 2;
     const PERCENT: u8 = 4;
+    const UPPER: u8 = 8;
     const KINDS: [u8; 256] = {
         let mut kinds = [REFUSED; 256];
         let mut place = 0;
@@ -208,19 +226,21 @@ fn classes(_: &[u8], path: &[u8], read: usize) -> Classes {
             kinds[ALLOWED[place] as usize] = match ALLOWED[place] {
                 b'/' => SLASH,
                 b'%' => PERCENT,
+                b'A'..=b'Z' => UPPER,
                 _ => 0,
             };
             place += 1;
         }
         kinds
     };
-    let mut classes = Classes { refused: false, slashes: 0, percents: 0 };
+    let mut classes = Classes { refused: false, upper: false, slashes: 0, percents: 0 };
     let mut bit = 1_u64;
     for byte in path.iter().skip(read).take(GROUP) {
         match KINDS.get(usize::from(*byte)).copied().unwrap_or(REFUSED) {
             0 => {}
             SLASH => classes.slashes |= bit,
             PERCENT => classes.percents |= bit,
+            UPPER => classes.upper = true,
             _ => classes.refused = true,
         }
         bit = bit.wrapping_shl(1);
@@ -286,6 +306,8 @@ fn check_escape(path: &[u8], at: usize, rules: PathRules) -> Option<usize> {
             let dots = ends_in_dots(before) || starts_with_dots(after);
             (!dots).then_some(())?;
         }
+        // some servers cut a segment at `;`, and resolve what is left
+        b';' if ends_in_dots(before) => return None,
         b'/' | b'\\' | 0..=0x1F | 0x7F => return None,
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => return None,
         b'%' => {

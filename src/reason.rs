@@ -22,6 +22,8 @@ pub enum Reason {
     PathNotCanonical,
     /// No operation matches.
     OperationUnknown,
+    /// A bound parameter in the path is not what the project says.
+    ParameterOutOfScope,
     /// The environment is not listed, or not given.
     EnvironmentUnknown,
     /// The key's scope does not hold the environment.
@@ -40,7 +42,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order of the checks.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::KeyUnknown,
         Self::UserUnknown,
         Self::KeyRevoked,
@@ -50,6 +52,7 @@ impl Reason {
         Self::OwnerInactive,
         Self::PathNotCanonical,
         Self::OperationUnknown,
+        Self::ParameterOutOfScope,
         Self::EnvironmentUnknown,
         Self::EnvironmentOutOfScope,
         Self::ApiDeactivated,
@@ -72,6 +75,7 @@ impl Reason {
             Self::OwnerInactive => "owner_inactive",
             Self::PathNotCanonical => "path_not_canonical",
             Self::OperationUnknown => "operation_unknown",
+            Self::ParameterOutOfScope => "parameter_out_of_scope",
             Self::EnvironmentUnknown => "environment_unknown",
             Self::EnvironmentOutOfScope => "environment_out_of_scope",
             Self::ApiDeactivated => "api_deactivated",

@@ -11,9 +11,11 @@ pub(crate) struct Requirement {
     pub(crate) alternatives: Vec<Alternative>,
     /// The facts its conditions name, by their numbers in the catalog. At most [`MAX_FACTS`].
     pub(crate) facts: Vec<u32>,
-    /// Whether a role assignment's collections limit any of its permissions.
+    /// All permissions that its alternatives name.
+    pub(crate) permissions: BitSet,
+    /// Whether any of its permissions depends on a role assignment's collections.
     pub(crate) by_collection: bool,
-    /// Whether a role assignment's languages limit any of its permissions.
+    /// Whether any of its permissions depends on a role assignment's languages.
     pub(crate) by_language: bool,
     /// What each alternative needs, where there is one or two, no condition, and one word.
     pub(crate) simple: Option<[u64; 2]>,
@@ -46,7 +48,7 @@ impl Alternative {
 }
 
 impl Requirement {
-    /// `by_collection` and `by_language` are the permissions that those limit.
+    /// `by_collection` and `by_language` are the permissions that depend on those.
     pub(crate) fn new(
         alternatives: Vec<Alternative>,
         facts: Vec<u32>,
@@ -65,7 +67,8 @@ impl Requirement {
         };
         let any = |set: &BitSet| alternatives.iter().any(|it| it.all_of.iter().any(|member| set.contains(*member)));
         let (by_collection, by_language) = (any(by_collection), any(by_language));
-        Self { alternatives, facts, by_collection, by_language, simple }
+        let all: Vec<u32> = alternatives.iter().flat_map(|it| it.all_of.iter().copied()).collect();
+        Self { alternatives, facts, permissions: BitSet::of(&all), by_collection, by_language, simple }
     }
 
     pub(crate) fn blocks(&self) -> u16 {

@@ -52,8 +52,8 @@ pub(crate) const fn template(reason: Reason) -> &'static str {
         Reason::OperationUnknown => {
             "No operation of the API answers to this request: check its method, in capitals, and its path, or the operation's id."
         }
-        Reason::EnvironmentUnknown | Reason::EnvironmentOutOfScope => {
-            "The key gives no access to the environment, there is no such environment, or none is given."
+        Reason::ParameterOutOfScope | Reason::EnvironmentUnknown | Reason::EnvironmentOutOfScope => {
+            "The key gives no access to the environment or resource, there is none, or none is given."
         }
         Reason::ApiDeactivated => "The Management API is deactivated$2.",
         Reason::KindNotAccepted => "`$0` does not accept this kind of key.",
@@ -101,8 +101,9 @@ mod tests {
     }
 
     #[test]
-    fn unknown_and_out_of_scope_environments_read_alike() {
+    fn what_is_unknown_and_what_is_out_of_scope_read_alike() {
         let of = |reason| sentence(reason, Some("op"), None, &[], &[]);
+        assert_eq!(of(Reason::EnvironmentUnknown), of(Reason::ParameterOutOfScope));
         assert_eq!(of(Reason::EnvironmentUnknown), of(Reason::EnvironmentOutOfScope));
     }
 }

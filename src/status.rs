@@ -1,21 +1,26 @@
-//! What a page shows of one key.
+//! What a page shows of one key: its state, how urgent its end is, and when any of that changes.
+
+use serde::{Serialize, Serializer};
 
 use crate::catalog::Catalog;
 use crate::instant::Instant;
 use crate::notice::{Threshold, thresholds_of};
-use crate::project::{Key, NEVER};
+use crate::project::{Key, NEVER, Project, User};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 86_400_000;
 
-/// Whether a key is good, and if not, why.
+/// Whether a key is good, and if not, why. The first that applies, in the order of the checks of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum State {
     /// Good.
     Active,
-    /// Good, and to be revoked.
+    /// Good, and due to be revoked, not after its expiry.
     Retiring,
+    /// Its owner is not active.
+    OwnerInactive,
     /// Disabled.
     Disabled,
     /// Not valid yet.
@@ -33,6 +38,7 @@ impl State {
         match self {
             Self::Active => "active",
             Self::Retiring => "retiring",
+            Self::OwnerInactive => "owner_inactive",
             Self::Disabled => "disabled",
             Self::NotYetValid => "not_yet_valid",
             Self::Expired => "expired",
@@ -41,16 +47,23 @@ impl State {
     }
 }
 
-/// How urgent the end of a key is.
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// How urgent the end of a key is. It depends on time alone, whatever the key's [`State`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Level {
-    /// Nothing to say.
+    /// No notice has fallen due, and more than 24 hours are left.
     None,
-    /// The first notice has come.
+    /// The first notice has fallen due.
     Notice,
     /// At most 24 hours are left.
     Warning,
-    /// At most one hour is left, or none.
+    /// At most one hour is left, or the key has ended.
     Critical,
 }
 
@@ -67,21 +80,31 @@ impl Level {
     }
 }
 
-/// What is left of a key, in a unit for people: rounded up, never 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// The time left of a key, in whole units for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Remaining {
-    /// How many.
+    /// The number of units: rounded down, but at least 1.
     pub value: i64,
-    /// Of what.
+    /// The unit.
     pub unit: Unit,
 }
 
-/// Days from 24 hours on, hours from one hour on, else minutes.
+/// The unit of [`Remaining`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum Unit {
+    /// 24 hours, used if at least one day is left.
     Day,
+    /// Used if at least one hour is left, but less than a day.
     Hour,
+    /// Used if less than one hour is left.
     Minute,
 }
 
@@ -105,26 +128,35 @@ impl Unit {
     }
 }
 
+impl Serialize for Unit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 /// What a page shows of one key at one instant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct KeyStatus {
+    /// The key's id.
+    pub key: String,
     /// Whether the key is good, and if not, why.
     pub state: State,
     /// How urgent its end is.
     pub level: Level,
     /// When it expires; `None` if never.
     pub expires_at: Option<Instant>,
-    /// When it ends: the earlier of its expiry and its revocation.
+    /// When it ends: the earlier of its expiry and its revocation; `None` if never.
     pub ends_at: Option<Instant>,
-    /// What is left until then; `None` when it is over, or never.
+    /// The time left until it ends; `None` if it has ended or never ends.
     pub remaining: Option<Remaining>,
-    /// When its expiry is announced.
+    /// When the notices of its expiry fall due, in order.
     pub notices: Vec<Threshold>,
-    /// When any of the above next changes.
+    /// When any of the other fields next changes by time alone; `None` if never.
     pub changes_at: Option<Instant>,
 }
 
-/// What changes with time.
+/// The parts of a status that change with time.
 #[derive(PartialEq, Eq)]
 struct Moment {
     state: State,
@@ -132,40 +164,76 @@ struct Moment {
     remaining: Option<Remaining>,
 }
 
-/// What is left of a key. Instants and their differences are far from the ends of their type, where they would wrap around.
-fn left_at(key: &Key, at: i64) -> i64 {
-    let ends_at = key.ends_at();
-    if ends_at == NEVER { NEVER } else { ends_at.wrapping_sub(at) }
+/// What determines the status of one key at every instant.
+struct Timeline<'a> {
+    key: &'a Key,
+    owner_is_active: bool,
+    /// In milliseconds; [`NEVER`] if there is none.
+    first_notice: i64,
 }
 
-#[inline(never)]
-fn moment(key: &Key, first_notice: i64, at: i64) -> Moment {
-    let left = left_at(key, at);
-    let state = if at >= key.revoked_at() {
-        State::Revoked
-    } else if at >= key.expires_at {
-        State::Expired
-    } else if at < key.not_before() {
-        State::NotYetValid
-    } else if key.is_disabled() {
-        State::Disabled
-    } else if key.revoked_at() != NEVER && key.revoked_at() <= key.expires_at {
-        State::Retiring
-    } else {
-        State::Active
-    };
-    let level = if left <= HOUR {
-        Level::Critical
-    } else if left <= DAY {
-        Level::Warning
-    } else if at >= first_notice {
-        Level::Notice
-    } else {
-        Level::None
-    };
-    Moment { state, level, remaining: remaining(left) }
+impl Timeline<'_> {
+    /// The milliseconds left until the key ends; [`NEVER`] if it does not end.
+    fn left_at(&self, at: i64) -> i64 {
+        let ends_at = self.key.ends_at();
+        if ends_at == NEVER { NEVER } else { ends_at.saturating_sub(at) }
+    }
+
+    fn moment(&self, at: i64) -> Moment {
+        let left = self.left_at(at);
+        Moment { state: self.state(at), level: self.level(at, left), remaining: remaining(left) }
+    }
+
+    fn state(&self, at: i64) -> State {
+        let key = self.key;
+        if at >= key.revoked_at() {
+            State::Revoked
+        } else if at >= key.expires_at {
+            State::Expired
+        } else if at < key.not_before() {
+            State::NotYetValid
+        } else if key.is_disabled() {
+            State::Disabled
+        } else if !self.owner_is_active {
+            State::OwnerInactive
+        } else if key.revoked_at() != NEVER && key.revoked_at() <= key.expires_at {
+            State::Retiring
+        } else {
+            State::Active
+        }
+    }
+
+    const fn level(&self, at: i64, left: i64) -> Level {
+        if left <= HOUR {
+            Level::Critical
+        } else if left <= DAY {
+            Level::Warning
+        } else if at >= self.first_notice {
+            Level::Notice
+        } else {
+            Level::None
+        }
+    }
+
+    /// When the moment after `at` differs; [`NEVER`] if it stays.
+    fn changes_at(&self, at: i64) -> i64 {
+        let (now, key) = (self.moment(at), self.key);
+        let ends_at = key.ends_at();
+        let candidates = [
+            key.not_before(),
+            key.revoked_at(),
+            key.expires_at,
+            self.first_notice,
+            ends_at.saturating_sub(DAY),
+            ends_at.saturating_sub(HOUR),
+            now.remaining.map_or(NEVER, |remaining| remaining.passes_at(ends_at)),
+        ];
+        let changes = |candidate: &i64| *candidate > at && self.moment(*candidate) != now;
+        candidates.into_iter().filter(changes).min().unwrap_or(NEVER)
+    }
 }
 
+/// The time left, from milliseconds.
 fn remaining(left: i64) -> Option<Remaining> {
     let unit = match left {
         ..=0 | NEVER => return None,
@@ -173,46 +241,34 @@ fn remaining(left: i64) -> Option<Remaining> {
         HOUR.. => Unit::Hour,
         _ => Unit::Minute,
     };
-    let value = left.wrapping_sub(1).checked_div(unit.millis()).unwrap_or_default().wrapping_add(1);
-    Some(Remaining { value, unit })
+    Some(Remaining { value: left.div_euclid(unit.millis()).max(1), unit })
 }
 
 impl Remaining {
-    /// After how long so much reads otherwise: one unit less, or the next smaller unit.
-    const fn passes(self, left: i64) -> i64 {
-        let fewer = self.value.wrapping_sub(1).wrapping_mul(self.unit.millis());
-        if self.value > 1 { left.wrapping_sub(fewer) } else { 1 }
+    /// When less than this is left of a key that ends at `ends_at`.
+    const fn passes_at(self, ends_at: i64) -> i64 {
+        ends_at.saturating_sub(self.value.saturating_mul(self.unit.millis())).saturating_add(1)
     }
 }
 
-pub(crate) fn status(catalog: &Catalog, key: &Key, at: Instant) -> KeyStatus {
+/// The status of the key with this number; `None` if there is none.
+pub(crate) fn status(catalog: &Catalog, project: &Project, number: u32, at: Instant) -> Option<KeyStatus> {
+    let key = project.keys.get(number)?;
     let notices = thresholds_of(catalog, key);
-    let first = notices.first().map_or(NEVER, |notice| notice.at.millis());
-    let (at, ends_at) = (at.millis(), key.ends_at());
-    let now = moment(key, first, at);
-    let passes = now.remaining.map_or(NEVER, |left| left.passes(left_at(key, at)));
-    let candidates = [
-        key.not_before(),
-        key.revoked_at(),
-        key.expires_at,
-        first,
-        ends_at.wrapping_sub(DAY),
-        ends_at.wrapping_sub(HOUR),
-        at.wrapping_add(passes),
-    ];
-    let mut changes_at = NEVER;
-    for candidate in candidates {
-        if candidate > at && candidate < changes_at && moment(key, first, candidate) != now {
-            changes_at = candidate;
-        }
-    }
-    KeyStatus {
-        state: now.state,
-        level: now.level,
+    let timeline = Timeline {
+        key,
+        owner_is_active: key.owner().is_none_or(|owner| project.users.get(owner).is_some_and(User::is_active)),
+        first_notice: notices.first().map_or(NEVER, |notice| notice.at.millis()),
+    };
+    let Moment { state, level, remaining } = timeline.moment(at.millis());
+    Some(KeyStatus {
+        key: project.keys.ids.text(number).to_owned(),
+        state,
+        level,
         expires_at: Instant::from_millis(key.expires_at),
-        ends_at: Instant::from_millis(ends_at),
-        remaining: now.remaining,
-        changes_at: Instant::from_millis(changes_at),
+        ends_at: Instant::from_millis(key.ends_at()),
+        remaining,
         notices,
-    }
+        changes_at: Instant::from_millis(timeline.changes_at(at.millis())),
+    })
 }

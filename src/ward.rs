@@ -188,8 +188,7 @@ impl Ward {
     /// What a page shows of one key; `None` if it is not listed.
     #[must_use]
     pub fn status(&self, key: &str, at: Instant) -> Option<KeyStatus> {
-        let key = self.project.keys.get(self.project.keys.ids.get(key.as_bytes())?)?;
-        Some(status(&self.catalog, key, at))
+        status(&self.catalog, &self.project, self.project.keys.ids.get(key.as_bytes())?, at)
     }
 
     /// The notices that are due: of each key that lives the tightest threshold that has come.
@@ -197,7 +196,7 @@ impl Ward {
     #[must_use]
     pub fn notices(&self, at: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
-        self.planner().each(at, None, &mut |due| notices.push(due.notice()));
+        self.planner().due_at(at, &mut |planned| notices.push(planned.notice()));
         notices
     }
 
@@ -205,7 +204,7 @@ impl Ward {
     #[must_use]
     pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
-        self.planner().each(from, Some(to), &mut |due| notices.push(due.notice()));
+        self.planner().due_between(from, to, &mut |planned| notices.push(planned.notice()));
         notices.sort_by_key(|notice| notice.at);
         notices
     }
@@ -329,7 +328,7 @@ impl Ward {
             },
             environment: match request.environment {
                 None => Given::Nothing,
-                Some(id) => project.environments.ids.get(id.as_bytes()).map_or(Given::Unlisted, Given::Listed),
+                Some(id) => Given::Named(id.as_bytes()),
             },
             at: request.at,
             facts: KnownFacts {

@@ -10,8 +10,8 @@ fn project() -> Value {
         "roles": [{"id": "r1", "permissions": ["role:view-content"]}],
         "users": [{"id": "u1", "roles": [{"role": "r1"}]}],
         "keys": [
-            {"id": "k1", "kind": "management", "environments": "all", "createdAt": 0, "expiresAt": 86_400_000, "permissions": ["key:read-content"]},
-            {"id": "k2", "kind": "personal", "environments": ["e1"], "createdAt": 0, "expiresAt": 86_400_000, "owner": "u1"},
+            {"id": "k1", "kind": "management", "environments": "all", "createdAt": 1_795_435_200_000_i64, "expiresAt": 1_795_521_600_000_i64, "permissions": ["key:read-content"]},
+            {"id": "k2", "kind": "personal", "environments": ["e1"], "createdAt": 1_795_435_200_000_i64, "expiresAt": 1_795_521_600_000_i64, "owner": "u1"},
         ],
     })
 }
@@ -72,8 +72,8 @@ fn projects_are_read_strictly() {
         (&[("/users/0/roles/0/collections", json!(["a", "a"]))], &["entry_repeated /users/0/roles/0/collections/1"]),
         (&[("/keys/0/createdAt", json!(1.5))], &["instant_invalid /keys/0/createdAt"]),
         (&[("/keys/0/createdAt", Value::Null)], &["instant_invalid /keys/0/createdAt"]),
-        (&[("/keys/0/expiresAt", json!("1970-01-02"))], &["instant_invalid /keys/0/expiresAt"]),
-        (&[("/keys/0/expiresAt", json!(0))], &["value_invalid /keys/0/expiresAt"]),
+        (&[("/keys/0/expiresAt", json!("2026-11-24"))], &["instant_invalid /keys/0/expiresAt"]),
+        (&[("/keys/0/expiresAt", json!(1_795_435_200_000_i64))], &["value_invalid /keys/0/expiresAt"]),
         (&[("/keys/0/expiresAt", Value::Null)], &["value_invalid /keys/0/expiresAt"]),
         (&[("/keys/0/kind", json!("robot"))], &["reference_dangling /keys/0/kind"]),
         (&[("/keys/0/permissions", removed())], &["member_missing /keys/0/permissions"]),

@@ -46,7 +46,8 @@ const USERS: [&str; 3] = ["u0", "u1", "u2"];
 const KEYS: [&str; 6] = ["k0", "k1", "k2", "k3", "k4", "k5"];
 const COLLECTIONS: [&str; 2] = ["c0", "c1"];
 const LANGUAGES: [&str; 2] = ["l0", "l1"];
-const INSTANTS: [i64; 5] = [1000, 2000, 3000, 4000, 5000];
+const START: i64 = 1_795_435_200_000;
+const INSTANTS: [i64; 5] = [START + 1000, START + 2000, START + 3000, START + 4000, START + 5000];
 
 fn conditions<'a>(dice: &mut Dice<'_>, facts: &[&'a str], count: usize) -> BTreeMap<&'a str, bool> {
     (0..count).map(|_| (dice.pick(facts), dice.one_in(2))).collect()
@@ -182,7 +183,7 @@ fn key(dice: &mut Dice<'_>, id: &str) -> Value {
     let environments = if dice.one_in(2) { json!("all") } else { json!(dice.some_or_first(&ENVIRONMENTS)) };
     let expires_at = if dice.one_in(2) { Value::Null } else { json!(dice.pick(&INSTANTS)) };
     let mut key =
-        json!({"id": id, "kind": kind, "environments": environments, "createdAt": 0, "expiresAt": expires_at});
+        json!({"id": id, "kind": kind, "environments": environments, "createdAt": START, "expiresAt": expires_at});
     if kind == "own" {
         key["permissions"] = json!(dice.some(&PERMISSIONS));
         key["name"] = json!(format!("key {id}"));
@@ -422,7 +423,7 @@ fn twelve_facts_are_tried_in_every_way() {
         world.ward = world.with(&world.project);
         let oracle = Oracle { catalog: &world.catalog, project: &world.project };
         for _ in 0..4 {
-            let mut request = json!({"operation": "o", "environment": "e0", "at": 500, "facts": {}});
+            let mut request = json!({"operation": "o", "environment": "e0", "at": START + 500, "facts": {}});
             let (who, id) = if dice.one_in(3) { ("key", dice.pick(&KEYS)) } else { ("user", dice.pick(&USERS)) };
             request[who] = json!(id);
             for fact in TWELVE {
@@ -506,7 +507,7 @@ fn a_specific_assignment_hides_those_for_any() {
         });
         Ward::from_json(&project.to_string(), Catalog::from_json(&catalog.to_string()).unwrap()).unwrap()
     };
-    let request = json!({"user": "u0", "operation": "o", "at": 0, "facts": {"collection": "c0"}});
+    let request = json!({"user": "u0", "operation": "o", "at": START, "facts": {"collection": "c0"}});
     assert!(!allows(&ward(json!([{"role": "r1"}, {"role": "r0", "collections": ["c0"]}])), &request));
     assert!(allows(&ward(json!([{"role": "r1"}])), &request));
 }
@@ -521,7 +522,7 @@ fn time_alone_never_permits_but_at_not_before() {
             let at = request["at"].as_i64().unwrap();
             for later in at + 1..=at + 6 {
                 let mut request = request.clone();
-                request["at"] = json!(dice.pick(&[later, later * 2, 5001]).max(at));
+                request["at"] = json!(dice.pick(&[later, later * 2 - START, START + 5001]).max(at));
                 let then = asked(&world.ward, &request).unwrap();
                 let later = request["at"].as_i64().unwrap();
                 if decision.until.is_none_or(|until| later < until.millis()) {

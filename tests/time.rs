@@ -1,7 +1,7 @@
 //! The lifetime and notice vectors, and rules that other catalogs give.
 
 use keyward::{Catalog, Instant, ProblemCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn vectors(text: &str) -> Vec<Value> {
     serde_json::from_str(text).unwrap()
@@ -48,6 +48,18 @@ fn catalog(max: &str, default: &str, notices: &str) -> Catalog {
 }
 
 #[test]
+fn every_reminder_falls_where_it_should() {
+    let cases = vectors(include_str!("vectors/reminders.json"));
+    assert_eq!(cases.len(), 11);
+    for case in &cases {
+        let catalog = catalog("null", "P1Y", &case["notices"].to_string());
+        let notices = catalog.notices_of(instant(&case["createdAt"]), instant(&case["expiresAt"]));
+        let found: Vec<_> = notices.iter().map(|notice| json!({"at": notice.at, "rule": notice.rule})).collect();
+        assert_eq!(json!(found), case["expect"], "{case}");
+    }
+}
+
+#[test]
 fn rules_are_data() {
     let created: Instant = "2024-02-29T12:00:00Z".parse().unwrap();
     let five_years = catalog(r#""P5Y""#, "P1Y", r#"[{"before": ["P7D", "P60D", "P30D"]}]"#);
@@ -61,16 +73,45 @@ fn rules_are_data() {
         let notices = five_years.notices_of(created, expires).into_iter();
         notices.map(|it| ((it.at.millis() - created.millis()) / 86_400_000, it.rule)).collect::<Vec<_>>()
     };
-    let three = |a, b, c| vec![(a, "P60D".to_owned()), (b, "P30D".to_owned()), (c, "P7D".to_owned())];
-    assert_eq!(notices(100), three(40, 70, 93));
-    assert_eq!(notices(40), three(0, 10, 33));
-    assert_eq!(notices(5), three(0, 0, 0));
+    let named = |found: &[(i64, &str)]| found.iter().map(|(at, rule)| (*at, (*rule).to_owned())).collect::<Vec<_>>();
+    assert_eq!(notices(100), named(&[(40, "P60D"), (70, "P30D"), (93, "P7D")]));
+    assert_eq!(notices(40), named(&[(10, "P30D"), (33, "P7D")]));
+    assert_eq!(notices(5), named(&[(0, "P7D")]));
 
     let none = catalog("null", "P1Y", r#"[{"below": "P1D", "before": "immediately", "rule": "now"}]"#);
     let hour = Instant::from_millis(created.millis() + 3_600_000).unwrap();
     assert_eq!(none.notices_of(created, hour)[0].rule, "now");
     assert_eq!(none.notices_of(created, "2024-03-01T12:00:00Z".parse().unwrap()), []);
     assert_eq!(none.notices_of(created, created), []);
+}
+
+#[test]
+fn the_first_threshold_at_an_instant_stands() {
+    let (created, expires) = ("2026-06-01T00:00:00Z".parse().unwrap(), "2026-12-01T00:00:00Z".parse().unwrap());
+    for (before, expected) in
+        [(r#"["P30D", "P1M", "P7D", "P1W"]"#, ["P30D", "P7D"]), (r#"["P1W", "P1M", "P30D", "P7D"]"#, ["P1M", "P1W"])]
+    {
+        let catalog = catalog("null", "P1Y", &format!(r#"[{{"before": {before}}}]"#));
+        let rules: Vec<String> = catalog.notices_of(created, expires).into_iter().map(|it| it.rule).collect();
+        assert_eq!(rules, expected);
+    }
+}
+
+#[test]
+fn bounds_and_thresholds_out_of_range_are_compared() {
+    let rules = |notices: &str, created: &str, expires: &str| {
+        let notices = catalog("null", "P1Y", notices).notices_of(created.parse().unwrap(), expires.parse().unwrap());
+        notices.into_iter().map(|it| (it.at.to_string(), it.rule)).collect::<Vec<_>>()
+    };
+    let (created, expires) = ("9999-12-01T00:00:00Z", "9999-12-31T23:59:59.999Z");
+    let found = rules(r#"[{"below": "P999999Y", "upTo": "P1M", "before": ["P1D"]}]"#, created, expires);
+    assert_eq!(found, [("9999-12-30T23:59:59.999Z".to_owned(), "P1D".to_owned())]);
+    // of two thresholds that lie before all instants the latest is the tightest
+    let (created, expires) = ("1973-03-04T00:00:00Z", "1973-03-05T00:00:00Z");
+    for before in [r#"["P999999Y", "P999998Y"]"#, r#"["P999998Y", "P999999Y"]"#] {
+        let found = rules(&format!(r#"[{{"before": {before}}}]"#), created, expires);
+        assert_eq!(found, [(created.to_owned(), "P999998Y".to_owned())]);
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A year of a project with a thousand keys, and of a job that tells people, at times late, twice, or not for a week.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasher, RandomState};
 
 use keyward::documents::{Change, KeyDocument, Selection};
 use keyward::{Catalog, Instant, Lifetime, NewKey, Ward};
@@ -13,8 +14,18 @@ fn at(millis: i64) -> Instant {
     Instant::from_millis(millis).unwrap()
 }
 
-/// Numbers that look random, and are the same in each run.
+/// Numbers that look random. The same seed gives the same ones.
 struct Dice(u64);
+
+/// Three seeds, counted up from the environment variable `SEED` or from a fresh number, which a failing test prints.
+fn seeds() -> [u64; 3] {
+    let seed = match std::env::var("SEED") {
+        Ok(seed) => seed.parse().expect("`SEED` is a number"),
+        Err(_) => RandomState::new().hash_one(()),
+    };
+    println!("to repeat this run, set SEED={seed}");
+    [0, 1, 2].map(|step| seed.wrapping_add(step))
+}
 
 impl Dice {
     fn below(&mut self, bound: i64) -> i64 {
@@ -124,10 +135,13 @@ fn happen(ward: &mut Ward, book: &mut Book, dice: &mut Dice, now: i64) {
     }
 }
 
-/// The thresholds of a key's life in order: what falls before its creation falls at it.
+/// The thresholds of a key's life in order. What falls before its creation is left out, unless all do: then the last
+/// one falls at its creation.
 fn thresholds(key: &Known, rules: Rules) -> Vec<(i64, &'static str)> {
-    let rules = rules(key.expires - key.created).into_iter();
-    rules.map(|(rule, before)| ((key.expires - before).max(key.created), rule)).collect()
+    let rules = rules(key.expires - key.created);
+    let all = rules.iter().map(|(rule, before)| (key.expires - before, *rule));
+    let in_life: Vec<_> = all.filter(|(due, _)| *due >= key.created).collect();
+    if in_life.is_empty() { vec![(key.created, rules[rules.len() - 1].0)] } else { in_life }
 }
 
 fn a_year(catalog: &Catalog, rules: Rules, seed: u64) {
@@ -166,24 +180,22 @@ fn a_year(catalog: &Catalog, rules: Rules, seed: u64) {
         let rests = dice.below(20);
         outages += i64::from(rests == 0);
         let pause = if rests == 0 { DAY + HOUR * dice.below(20 * 24) } else { HOUR * (1 + dice.below(30)) };
-        let next = now + pause;
-        for _ in 0..dice.below(5) {
-            let when = now + HOUR * dice.below(pause / HOUR);
-            // what happens while the job rests happens in order
-            now = when.max(now);
-            happen(&mut ward, &mut book, dice, now);
+        let mut happenings: Vec<i64> = (0..dice.below(5)).map(|_| now + HOUR * dice.below(pause / HOUR)).collect();
+        happenings.sort_unstable();
+        for when in happenings {
+            happen(&mut ward, &mut book, dice, when);
             if dice.below(4) == 0 {
-                create(&mut ward, &mut book, dice, now);
+                create(&mut ward, &mut book, dice, when);
             }
         }
-        now = next.max(now + 1);
+        now += pause;
     }
-    assert!(runs > 150 && outages > 3 && sent.len() > 500, "{runs} runs, {outages} outages, {} told", sent.len());
+    assert!(runs > 100 && outages > 0 && sent.len() > 300, "{runs} runs, {outages} outages, {} told", sent.len());
 }
 
 #[test]
 fn everyone_is_told_once_of_each_threshold_by_kontents_rules() {
-    for seed in 1..4 {
+    for seed in seeds() {
         a_year(&Catalog::kontent_management(), kontents_rules, seed);
     }
 }
@@ -198,7 +210,7 @@ fn everyone_is_told_once_of_each_threshold_by_three_reminders() {
             "notices": [{"before": ["P60D", "P30D", "P7D"]}]}"#,
     )
     .unwrap();
-    for seed in 4..7 {
+    for seed in seeds() {
         a_year(&catalog, three_reminders, seed);
     }
 }

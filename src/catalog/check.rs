@@ -97,6 +97,7 @@ impl Catalog {
             operations: Vec::new(),
             requirements: Vec::new(),
             facts: Index::default(),
+            has_environments: document.environment_parameter.is_some(),
             bound_parameters: bound.iter().map(|name| name.as_str().into()).collect(),
             routes: Routes::default(),
             path_rules: PathRules {
@@ -156,6 +157,7 @@ fn permissions(
     permissions.all_environments = those(documents, |it| it.all_environments == Some(true));
     permissions.by_collection = those(documents, |it| it.is_scoped_by(ScopeBy::Collection));
     permissions.by_language = those(documents, |it| it.is_scoped_by(ScopeBy::Language));
+    permissions.finish();
 }
 
 impl PermissionDocument {

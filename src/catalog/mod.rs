@@ -2,13 +2,14 @@
 
 mod check;
 mod operations;
+mod permissions;
 mod template;
 
 use std::borrow::Cow;
 
 pub(crate) use check::{TEXTS, id, references};
+pub(crate) use permissions::{Grant, Permissions, Reach};
 
-use crate::bits::BitSet;
 use crate::document::Source;
 use crate::index::Index;
 use crate::instant::Duration;
@@ -31,6 +32,8 @@ pub struct Catalog {
     /// Each once, as most operations ask for what some other asks for.
     pub(crate) requirements: Vec<Requirement>,
     pub(crate) facts: Index,
+    /// Whether an operation may name the environment in its path.
+    pub(crate) has_environments: bool,
     /// The path parameters to which a project gives a value.
     pub(crate) bound_parameters: Vec<Box<str>>,
     pub(crate) routes: Routes,
@@ -38,46 +41,6 @@ pub struct Catalog {
     pub(crate) tiers: Cow<'static, [Tier]>,
     /// The status and the code of each reason that has its own.
     responses: Vec<(Reason, u16, Option<i64>)>,
-}
-
-/// The permissions of a catalog, and what follows from holding them.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Permissions {
-    pub(crate) ids: Index,
-    /// By permission, what it includes directly.
-    includes: Vec<Vec<u32>>,
-    /// Those that count only on a key for all environments.
-    all_environments: BitSet,
-    pub(crate) by_collection: BitSet,
-    pub(crate) by_language: BitSet,
-}
-
-impl Permissions {
-    /// How many words a set of them has.
-    pub(crate) fn size(&self) -> usize {
-        self.ids.len().div_ceil(64).max(1)
-    }
-
-    /// The permissions of a list and all that they include.
-    pub(crate) fn closure(&self, list: &[u32], all_environments: bool) -> BitSet {
-        let mut seen = vec![false; self.includes.len()];
-        let mut held = Vec::new();
-        let mut more = list;
-        let mut looked_at = 0_usize;
-        loop {
-            for permission in more {
-                if (all_environments || !self.all_environments.contains(*permission))
-                    && let Some(seen @ false) = seen.get_mut(place(*permission))
-                {
-                    *seen = true;
-                    held.push(*permission);
-                }
-            }
-            let Some(permission) = held.get(looked_at) else { return BitSet::of(&held) };
-            more = self.includes.get(place(*permission)).map(Vec::as_slice).unwrap_or_default();
-            looked_at = looked_at.wrapping_add(1);
-        }
-    }
 }
 
 /// One kind of key.

@@ -3,23 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::check::{id, references};
-use super::template::{self, Forms, add_readings, forms, is_bounded};
+use super::template::{Parameters, Readings, Segment, form, template};
 use super::{Catalog, NOT_ACCEPTED, Operation};
 use crate::document::place::Place;
-use crate::document::{AlternativeDocument, CatalogDocument, Map, OperationDocument};
-use crate::index::Index;
+use crate::document::{AlternativeDocument, CatalogDocument, EncodedSlash, Map, OperationDocument};
 use crate::problem::{ProblemCode, Report, quoted};
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
-use crate::routes::Leaf;
 use crate::text::consists_of;
 
 /// Reads operations, one after the other.
 struct Reader<'d, 'c> {
     catalog: &'c mut Catalog,
     report: &'c mut Report,
-    forms: Forms<'d>,
-    /// The templates of all methods but for parameter names; beside each the operation that has it.
-    shapes: Index,
+    parameters: Parameters<'d>,
+    /// By operation, where it stands in the document's list.
+    places: Vec<usize>,
     /// The requirements that were read, each with its number.
     known: BTreeMap<&'d [AlternativeDocument], u32>,
     /// Whether all ids of permissions could be read, and of kinds.
@@ -34,17 +32,91 @@ pub(super) fn operations(
     place: &Place<'_>,
     report: &mut Report,
 ) {
-    let forms = forms(document, catalog.path_rules.encoded_slash, place, report);
-    let (shapes, known, kinds_known) = (Index::default(), BTreeMap::new(), !report.hides_ids_of("kinds"));
-    let mut reader = Reader { catalog, report, forms, shapes, known, permissions_known, kinds_known };
+    let parameters = parameters(document, catalog, place, report);
+    let (known, kinds_known) = (BTreeMap::new(), !report.hides_ids_of("kinds"));
+    let places = Vec::new();
+    let mut reader = Reader { catalog, report, parameters, places, known, permissions_known, kinds_known };
     let list = place.member("operations");
     for (index, operation) in document.operations.iter().enumerate() {
-        reader.operation(operation, &list.entry(index));
+        reader.operation(operation, index, &list.entry(index));
+    }
+    reader.finish(&list);
+    if !report.hides_ids_of("operations") {
+        check_named(document, place, report);
+    }
+}
+
+/// Reads what the catalog says of path parameters.
+fn parameters<'d>(
+    document: &'d CatalogDocument,
+    catalog: &Catalog,
+    place: &Place<'_>,
+    report: &mut Report,
+) -> Parameters<'d> {
+    let mut parameters = Parameters {
+        environment: document.environment_parameter.as_deref(),
+        bound: document.bound_parameters.iter().flatten().map(String::as_str).collect(),
+        ..Parameters::default()
+    };
+    let identifiers = place.member("identifiers");
+    for (index, (name, texts)) in document.identifiers.iter().flatten().enumerate() {
+        let place = identifiers.mapped(name, index);
+        if parameters.is_checked(name) {
+            let message = format_args!("{} is the environment's or a bound parameter, and has no forms", quoted(name));
+            report.add(ProblemCode::ValueInvalid, &place, message);
+        }
+        if texts.is_empty() {
+            let message = format_args!("the list is empty: the parameter would match nothing");
+            report.add(ProblemCode::ValueInvalid, &place, message);
+        }
+        report.repeated(texts, &place, "the form");
+        let mut forms = Vec::new();
+        for (index, text) in texts.iter().enumerate() {
+            let place = place.entry(index);
+            match form(text, catalog.path_rules.encoded_slash) {
+                Ok(form) => {
+                    let checked = form.iter().filter_map(|segment| segment.name());
+                    if let Some(name) = checked.clone().find(|name| parameters.is_checked(name)) {
+                        let message = format_args!(
+                            "{} is the environment's or a bound parameter, and stands in templates only",
+                            quoted(name)
+                        );
+                        report.add(ProblemCode::ValueInvalid, &place, message);
+                    }
+                    forms.push(form);
+                }
+                Err(message) => report.add(ProblemCode::ValueInvalid, &place, format_args!("{message}")),
+            }
+        }
+        parameters.forms.insert(name, forms);
+    }
+    parameters
+}
+
+/// Checks that the environment's and bound parameters stand in a template.
+fn check_named(document: &CatalogDocument, place: &Place<'_>, report: &mut Report) {
+    let mut check = |name: &str, place: &Place<'_>| {
+        // templates that cannot be read count too: they are a problem of their own
+        let stands = |path: &str| path.split('{').skip(1).any(|rest| rest.trim_start().starts_with(name));
+        let exactly = |path: &str| path.split('{').skip(1).any(|rest| rest.split(['}', '+']).next() == Some(name));
+        let readable = |path: &str| template(path, EncodedSlash::Keep).is_ok();
+        let mut paths = document.operations.iter().map(|operation| operation.path.as_str());
+        if !paths.any(|path| if readable(path) { exactly(path) } else { stands(path) }) {
+            let message = format_args!("`{{{name}}}` stands in no template");
+            report.add(ProblemCode::ReferenceDangling, place, message);
+        }
+    };
+    if let Some(name) = &document.environment_parameter {
+        check(name, &place.member("environmentParameter"));
+    }
+    let bound = place.member("boundParameters");
+    for (index, name) in document.bound_parameters.iter().flatten().enumerate() {
+        check(name, &bound.entry(index));
     }
 }
 
 impl<'d> Reader<'d, '_> {
-    fn operation(&mut self, operation: &'d OperationDocument, place: &Place<'_>) {
+    fn operation(&mut self, operation: &'d OperationDocument, index: usize, place: &Place<'_>) {
         let OperationDocument { id: own_id, method, path, .. } = operation;
         let ids = &mut self.catalog.operation_ids;
         let number = id(ids, own_id, [None, None], "operation", &place.member("id"), self.report);
@@ -53,29 +125,50 @@ impl<'d> Reader<'d, '_> {
             self.report.add(ProblemCode::ValueInvalid, &place.member("method"), message);
         }
         self.requirements(&operation.requires, &place.member("requires"));
-        let encoded_slash = self.catalog.path_rules.encoded_slash;
-        let template = template::template(operation, encoded_slash, &place.member("path"), self.report);
-        let (Some(template), Some(number)) = (template, number) else { return };
-        let names_environment = template.iter().any(|segment| self.forms.is_environment(segment));
-        self.catalog.operations.push(Operation { names_environment });
-        let shape = shape(method, path);
-        let twin = match self.shapes.get(shape.as_bytes()) {
-            Some(place) => self.shapes.beside(place, 1),
-            None => {
-                self.shapes.insert_with(&[Some(&shape), Some(own_id)]);
-                if !is_bounded(&template, &self.forms, &place.member("path"), self.report) {
-                    return;
-                }
-                let mut leaf = Leaf { operation: number, environment: None };
-                let root = self.catalog.routes.root(method);
-                let twin = add_readings(&template, root, 0, &mut leaf, &self.forms, &mut self.catalog.routes);
-                twin.and_then(|twin| self.catalog.operation_ids.id(twin))
+        let template = template(path, self.catalog.path_rules.encoded_slash);
+        let template = template.and_then(|template| match self.parameters.fault(&template) {
+            Some(fault) => Err(fault),
+            None => Ok(template),
+        });
+        let names_environment = template.as_ref().is_ok_and(|it| self.parameters.names_environment(it));
+        if let Some(number) = number {
+            self.catalog.operations.push(Operation { names_environment });
+            self.places.push(index);
+            if let Ok(template) = &template
+                && let Some(twin) = self.route(number, method, template)
+            {
+                self.duplicate(twin, place);
             }
-        };
-        if let Some(twin) = twin {
-            let message = format_args!("it would answer to the same requests as {}", quoted(twin));
-            self.report.add(ProblemCode::OperationDuplicate, place, message);
         }
+        if let Err(message) = template {
+            self.report.add(ProblemCode::ValueInvalid, &place.member("path"), format_args!("{message}"));
+        }
+    }
+
+    /// Adds the routes of an operation; the operation that has one of them already, if any.
+    fn route(&mut self, operation: u32, method: &str, template: &[Segment<'d>]) -> Option<u32> {
+        let root = self.catalog.routes.root(method);
+        let routes = &mut self.catalog.routes;
+        let parameters = &self.parameters;
+        Readings { parameters, routes, operation, environment: None, bound: Vec::new() }.add(template, root, 0)
+    }
+
+    /// Makes the routes ready, and reports operations that are alike but for case.
+    fn finish(&mut self, list: &Place<'_>) {
+        self.catalog.routes.finish();
+        for (later, earlier) in self.catalog.routes.alike() {
+            let index = usize::try_from(later).ok().and_then(|number| self.places.get(number));
+            if let Some(index) = index {
+                self.duplicate(earlier, &list.entry(*index));
+            }
+        }
+    }
+
+    /// Reports an operation that is like another one; once, however many there are.
+    fn duplicate(&mut self, twin: u32, place: &Place<'_>) {
+        let message =
+            format_args!("it would answer to the same requests as {}", quoted(self.catalog.operation_ids.text(twin)));
+        self.report.add(ProblemCode::OperationDuplicate, place, message);
     }
 
     /// Reads what an operation requires of each kind.
@@ -131,7 +224,7 @@ impl<'d> Reader<'d, '_> {
             self.report.add(ProblemCode::ValueInvalid, place, message);
         }
         let permissions = &self.catalog.permissions;
-        Requirement::new(alternatives, facts, &permissions.by_collection, &permissions.by_language)
+        Requirement::new(alternatives, facts, &permissions.swayed_by_collection, &permissions.swayed_by_language)
     }
 
     /// Reads a condition on facts, which are added to those that are numbered already.
@@ -151,20 +244,6 @@ impl<'d> Reader<'d, '_> {
         }
         condition
     }
-}
-
-/// What the templates of a method that are alike but for parameter names have in common.
-fn shape(method: &str, path: &str) -> String {
-    let mut shape = method.to_owned();
-    let mut in_name = false;
-    for byte in path.bytes() {
-        in_name &= byte != b'}';
-        if !in_name {
-            shape.push(char::from(byte));
-        }
-        in_name |= byte == b'{';
-    }
-    shape
 }
 
 /// The place of a number in a list, to which it is added if need be.

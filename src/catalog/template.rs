@@ -1,173 +1,302 @@
-//! Path templates and the forms of their parameters.
+//! Path templates and the forms of their parameters: how they are written, and the routes they make.
 
-use crate::document::place::Place;
-use crate::document::{CatalogDocument, EncodedSlash, OperationDocument};
-use crate::index::Index;
+use std::collections::BTreeMap;
+
+use crate::document::EncodedSlash;
 use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
-use crate::problem::{ProblemCode, Report, quoted, repeats};
-use crate::routes::{Leaf, Routes};
-use crate::text::{between_slashes, consists_of};
+use crate::routes::{Bound, Routes, Taken};
 
 /// The most readings that one template can have, all forms of its parameters multiplied.
 const MAX_READINGS: usize = 4096;
 
-const _: () = assert!(MAX_READINGS == 4096 && MAX_SEGMENTS == 32, "messages say so");
-
-/// The parameter that a segment of a template or form is.
-fn parameter(segment: &str) -> Option<&str> {
-    segment.strip_prefix('{')?.strip_suffix('}')
+/// A segment of a template or of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Segment<'a> {
+    Literal(&'a str),
+    /// `{name}`, with text before it, after it, or both.
+    Parameter {
+        before: &'a str,
+        name: &'a str,
+        after: &'a str,
+    },
+    /// `{name+}`: one or more whole segments.
+    Tail(&'a str),
 }
 
-/// The forms of each parameter, checked; and the parameter that is the environment's id.
-#[derive(Default)]
-pub(super) struct Forms<'a> {
-    parameters: Index,
-    forms: Vec<Vec<&'a str>>,
-    environment: Option<&'a str>,
-}
-
-impl<'a> Forms<'a> {
-    /// What may stand for a segment of a template: itself, unless it is a parameter that has forms.
-    fn of<'f>(&'f self, segment: &'f &'a str) -> &'f [&'a str] {
-        let place = parameter(segment).and_then(|name| self.parameters.get(name.as_bytes()));
-        let forms = place.and_then(|place| self.forms.get(usize::try_from(place).ok()?));
-        forms.map_or(std::slice::from_ref(segment), Vec::as_slice)
-    }
-
-    /// Whether a segment is the environment's id.
-    pub(super) fn is_environment(&self, segment: &str) -> bool {
-        self.environment.is_some() && parameter(segment) == self.environment
-    }
-}
-
-fn is_segment(text: &str, encoded_slash: EncodedSlash) -> bool {
-    if let Some(name) = parameter(text) {
-        return !name.is_empty() && consists_of(name.as_bytes(), b"_-.");
-    }
-    let path = format!("/{text}");
-    let rules = PathRules { encoded_slash, ..PathRules::default() };
-    with_segments(path.as_bytes(), rules, |segments| segments.count()) == Some(1)
-}
-
-/// The segments of a text, if each is one.
-#[inline(never)]
-fn segments(text: &str, encoded_slash: EncodedSlash) -> Option<Vec<&str>> {
-    let segments = between_slashes(text);
-    segments.iter().all(|segment| is_segment(segment, encoded_slash)).then_some(segments)
-}
-
-/// Reads the forms of the path parameters.
-pub(super) fn forms<'a>(
-    document: &'a CatalogDocument,
-    encoded_slash: EncodedSlash,
-    place: &Place<'_>,
-    report: &mut Report,
-) -> Forms<'a> {
-    let environment = document.environment_parameter.as_deref();
-    let mut forms = Forms { environment, ..Forms::default() };
-    let identifiers = place.member("identifiers");
-    for (index, (name, list)) in document.identifiers.iter().flatten().enumerate() {
-        let place = identifiers.mapped(name, index);
-        if list.is_empty() {
-            let message = format_args!("the list is empty: the parameter would match nothing");
-            report.add(ProblemCode::ValueInvalid, &place, message);
+impl<'a> Segment<'a> {
+    /// The name of its parameter.
+    pub(super) const fn name(self) -> Option<&'a str> {
+        match self {
+            Self::Literal(_) => None,
+            Self::Parameter { name, .. } | Self::Tail(name) => Some(name),
         }
-        report.repeated(list, &place, "the form");
-        let mut read = Vec::new();
-        for (index, text) in list.iter().enumerate() {
-            let segments = segments(text, encoded_slash).unwrap_or_default();
-            if segments.iter().filter(|segment| parameter(segment).is_some()).count() == 1 {
-                read.push(text.as_str());
+    }
+
+    /// Reads a segment. What is wrong with it is said with a word on how it is written here.
+    fn read(text: &'a str, encoded_slash: EncodedSlash) -> Result<Self, String> {
+        if text.starts_with(':') {
+            return Err(format!("`{text}` starts with `:`; a parameter is written `{{name}}`"));
+        }
+        if text.contains('*') {
+            return Err(format!("`{text}` has a `*`; what takes all the rest of a path is written `{{name+}}`"));
+        }
+        if text.contains(['<', '>']) {
+            return Err(format!("`{text}` has a `<` or `>`; a parameter is written `{{name}}`"));
+        }
+        let (before, name, after) = match text.split_once('{') {
+            None => (text, None, ""),
+            Some((before, rest)) => match rest.split_once('}') {
+                Some((name, after)) => (before, Some(name), after),
+                None => {
+                    return Err(format!("`{text}` has a brace that is not closed; a parameter is written `{{name}}`"));
+                }
+            },
+        };
+        if before.contains('}') || after.contains(['{', '}']) {
+            return Err(format!(
+                "`{text}` has a brace too many; a segment has at most one parameter `{{name}}`, with text before or after it"
+            ));
+        }
+        let tail = name.and_then(|name| name.strip_suffix('+'));
+        if tail.is_some() && !(before.is_empty() && after.is_empty()) {
+            return Err(format!("`{text}` has text about a tail; a tail `{{name+}}` is whole segments"));
+        }
+        let path = format!("/{before}{}{after}", if name.is_some() { "x" } else { "" });
+        let rules = PathRules { encoded_slash, ..PathRules::default() };
+        if with_segments(path.as_bytes(), rules, |segments| segments.count()) != Some(1) {
+            return Err(if text.is_empty() {
+                "it has an empty segment".to_owned()
             } else {
-                let message = format_args!(
-                    "{} is not a form: literal segments and one `{{name}}`, such as `codename/{{codename}}`",
-                    quoted(text)
-                );
-                report.add(ProblemCode::ValueInvalid, &place.entry(index), message);
-            }
+                format!("`{text}` is not a canonical segment of a path")
+            });
         }
-        if forms.parameters.insert(name).is_some() {
-            forms.forms.push(read);
+        let Some(name) = name else { return Ok(Self::Literal(text)) };
+        let name = tail.unwrap_or(name);
+        if !is_name(name) {
+            return Err(format!(
+                "`{name}` is not the name of a parameter: a letter or `_`, then letters, digits, `_` and `-`"
+            ));
         }
+        Ok(if tail.is_some() { Self::Tail(name) } else { Self::Parameter { before, name, after } })
     }
-    forms
+}
+
+fn is_name(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+}
+
+/// Reads segments with slashes between them; the last may be a tail.
+fn segments(text: &str, encoded_slash: EncodedSlash) -> Result<Vec<Segment<'_>>, String> {
+    let mut segments: Vec<Segment<'_>> = Vec::new();
+    for part in text.split('/') {
+        if let Some(Segment::Tail(name)) = segments.last() {
+            return Err(format!("`{{{name}+}}` is not the last segment; a tail takes all the rest of a path"));
+        }
+        let segment = Segment::read(part, encoded_slash)?;
+        if let Some(name) = segment.name()
+            && segments.iter().any(|earlier| earlier.name() == Some(name))
+        {
+            return Err(format!("the parameter `{name}` stands in it twice"));
+        }
+        segments.push(segment);
+    }
+    Ok(segments)
 }
 
 /// Reads the template of an operation.
-pub(super) fn template<'a>(
-    operation: &'a OperationDocument,
-    encoded_slash: EncodedSlash,
-    place: &Place<'_>,
-    report: &mut Report,
-) -> Option<Vec<&'a str>> {
-    let path = operation.path.as_str();
-    let found = match path.strip_prefix('/') {
-        Some("") => Some(Vec::new()),
+pub(super) fn template(path: &str, encoded_slash: EncodedSlash) -> Result<Vec<Segment<'_>>, String> {
+    match path.strip_prefix('/') {
+        Some("") => Ok(Vec::new()),
         Some(rest) => segments(rest, encoded_slash),
-        None => None,
-    };
-    let Some(segments) = found else {
-        let message = format_args!(
-            "{} is not a path template: `/`, then segments that are canonical or `{{name}}`",
-            quoted(path)
+        None => Err("it does not start with `/`".to_owned()),
+    }
+    .map_err(|what| format!("`{path}` is not a path template: {what}"))
+}
+
+/// Reads a form of a parameter.
+pub(super) fn form(text: &str, encoded_slash: EncodedSlash) -> Result<Vec<Segment<'_>>, String> {
+    let told = |what: &str| format!("`{text}` is not a form: {what}");
+    let segments = segments(text, encoded_slash).map_err(|what| told(&what))?;
+    if segments.iter().any(|segment| matches!(segment, Segment::Tail(_))) {
+        return Err(told("a form has no tail"));
+    }
+    if segments.iter().filter(|segment| segment.name().is_some()).count() != 1 {
+        return Err(told("it has one parameter `{name}`, such as `codename/{codename}`"));
+    }
+    Ok(segments)
+}
+
+/// What a catalog says of the parameters of its templates.
+#[derive(Default)]
+pub(super) struct Parameters<'a> {
+    /// The forms of those that have any.
+    pub(super) forms: BTreeMap<&'a str, Vec<Vec<Segment<'a>>>>,
+    /// The one that is the environment's id.
+    pub(super) environment: Option<&'a str>,
+    /// Those to which a project gives a value.
+    pub(super) bound: Vec<&'a str>,
+}
+
+impl<'a> Parameters<'a> {
+    /// Whether a parameter names the environment, or is bound.
+    pub(super) fn is_checked(&self, name: &str) -> bool {
+        self.environment == Some(name) || self.bound.contains(&name)
+    }
+
+    /// Whether a template names the environment.
+    pub(super) fn names_environment(&self, template: &[Segment<'_>]) -> bool {
+        self.environment.is_some() && template.iter().any(|segment| segment.name() == self.environment)
+    }
+
+    /// The forms of a segment: of a parameter that is a whole segment and has any.
+    fn forms_of(&self, segment: Segment<'a>) -> Option<&[Vec<Segment<'a>>]> {
+        match segment {
+            Segment::Parameter { before: "", name, after: "" } => self.forms.get(name).map(Vec::as_slice),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with a template beyond its segments: too many readings, too long a one, a tail that is compared.
+    pub(super) fn fault(&self, template: &[Segment<'a>]) -> Option<String> {
+        let (mut readings, mut longest) = (1_usize, 0_usize);
+        for segment in template {
+            if let Segment::Tail(name) = segment
+                && self.is_checked(name)
+            {
+                return Some(format!(
+                    "`{name}` is the environment's or a bound parameter, so it is written `{{{name}}}`, not as a tail"
+                ));
+            }
+            let forms = self.forms_of(*segment);
+            readings = readings.saturating_mul(forms.map_or(1, <[_]>::len));
+            longest = longest.saturating_add(forms.map_or(1, |forms| forms.iter().map(Vec::len).max().unwrap_or(1)));
+            if readings > MAX_READINGS {
+                return Some(format!("the forms of its parameters multiply to more than {MAX_READINGS} readings"));
+            }
+        }
+        (longest > MAX_SEGMENTS).then(|| format!("it has more than {MAX_SEGMENTS} segments"))
+    }
+}
+
+/// Adds the routes of one operation: every reading of its template, each parameter in each of its forms.
+pub(super) struct Readings<'a, 'c> {
+    pub(super) parameters: &'c Parameters<'a>,
+    pub(super) routes: &'c mut Routes,
+    pub(super) operation: u32,
+    /// What the reading takes so far that names the environment, or is bound.
+    pub(super) environment: Option<Taken>,
+    pub(super) bound: Vec<Bound>,
+}
+
+impl<'a> Readings<'a, '_> {
+    /// Adds what follows `length` segments that lead to a node. The operation that has one of the readings already,
+    /// if any.
+    pub(super) fn add(&mut self, template: &[Segment<'a>], from: u32, length: u8) -> Option<u32> {
+        let end = |it: &mut Self, tail| it.routes.end(from, tail, it.operation, it.environment, &it.bound);
+        let (first, rest) = match template.split_first() {
+            None => return end(self, false),
+            Some((Segment::Tail(_), _)) => return end(self, true),
+            Some((first, rest)) => (*first, rest),
+        };
+        let parameters = self.parameters;
+        let Some(forms) = parameters.forms_of(first) else {
+            let bound = self.bound.len();
+            let node = self.step(first, from, length, true);
+            let twin = self.add(rest, node, length.saturating_add(1));
+            self.bound.truncate(bound);
+            return twin;
+        };
+        forms.iter().find_map(|form| {
+            let (mut node, mut length) = (from, length);
+            for segment in form {
+                node = self.step(*segment, node, length, false);
+                length = length.saturating_add(1);
+            }
+            self.add(rest, node, length)
+        })
+    }
+
+    /// Where a segment leads; one of a template itself may name the environment, or be bound.
+    fn step(&mut self, segment: Segment<'a>, from: u32, place: u8, is_named: bool) -> u32 {
+        let (before, name, after) = match segment {
+            Segment::Literal(text) => return self.routes.literal(from, text.as_bytes()),
+            Segment::Parameter { before, name, after } => (before, name, after),
+            Segment::Tail(name) => ("", name, ""),
+        };
+        if is_named {
+            let length = |text: &str| u16::try_from(text.len()).unwrap_or(u16::MAX);
+            let taken = Taken { place, before: length(before), after: length(after) };
+            if self.parameters.environment == Some(name) {
+                self.environment = Some(taken);
+            }
+            let number = self.parameters.bound.iter().position(|bound| *bound == name);
+            if let Some(parameter) = number.and_then(|number| u32::try_from(number).ok()) {
+                self.bound.push(Bound { parameter, taken });
+            }
+        }
+        self.routes.parameter(from, before.as_bytes(), after.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_are_read_and_other_notations_refused() {
+        let read = |path| template(path, EncodedSlash::Keep);
+        let parameter = |before, name, after| Segment::Parameter { before, name, after };
+        assert_eq!(read("/").unwrap(), []);
+        assert_eq!(
+            read("/v{n}/a:b/{id}:go/{x}.json/{_p-1+}").unwrap(),
+            [
+                parameter("v", "n", ""),
+                Segment::Literal("a:b"),
+                parameter("", "id", ":go"),
+                parameter("", "x", ".json"),
+                Segment::Tail("_p-1")
+            ]
         );
-        report.add(ProblemCode::ValueInvalid, place, message);
-        return None;
-    };
-    for index in repeats(&segments) {
-        if let Some(name) = segments.get(index).and_then(|segment| parameter(segment)) {
-            let message = format_args!("`{{{name}}}` stands twice in {}", quoted(path));
-            report.add(ProblemCode::ValueInvalid, place, message);
-            return None;
+        for (path, word) in [
+            ("/:id", "`{name}`"),
+            ("/a/:id", "`{name}`"),
+            ("/:{id}", "`{name}`"),
+            ("/*", "`{name+}`"),
+            ("/a*", "`{name+}`"),
+            ("/{id*}", "`{name+}`"),
+            ("/<id>", "`{name}`"),
+            ("/<int:id>", "`{name}`"),
+            ("/{id", "not closed"),
+            ("/id}", "too many"),
+            ("/{a}{b}", "too many"),
+            ("/{a}-{b}", "too many"),
+            ("/{{a}}", "too many"),
+            ("/{}", "name of a parameter"),
+            ("/{1a}", "name of a parameter"),
+            ("/{a.b}", "name of a parameter"),
+            ("/{a?}", "name of a parameter"),
+            ("/{a+}/b", "not the last"),
+            ("/{a+}/{b+}", "not the last"),
+            ("/x{a+}", "text about a tail"),
+            ("/{a}/{a}", "twice"),
+            ("/a/", "empty segment"),
+            ("//a", "empty segment"),
+            ("a", "start with `/`"),
+            ("/..", "canonical"),
+            ("/a;b", "canonical"),
+            ("/%61{a}", "canonical"),
+            ("/%{a}", "canonical"),
+            ("/%C3{a}", "canonical"),
+            ("/{a}%2F..", "canonical"),
+        ] {
+            let message = read(path).expect_err(path);
+            assert!(message.contains(word), "{message}");
         }
+        for text in ["{a+}", "a", "{a}/{b}", "{a}/", "", ":a"] {
+            form(text, EncodedSlash::Keep).expect_err(text);
+        }
+        assert_eq!(form("x/{a}.b", EncodedSlash::Keep).unwrap(), [Segment::Literal("x"), parameter("", "a", ".b")]);
     }
-    Some(segments)
-}
-
-/// Checks that a template has neither too many readings nor too long ones.
-pub(super) fn is_bounded(template: &[&str], forms: &Forms<'_>, place: &Place<'_>, report: &mut Report) -> bool {
-    let mut exceeds = |message: &str| {
-        report.add(ProblemCode::ValueInvalid, place, format_args!("{message}"));
-        false
-    };
-    let (mut readings, mut longest) = (1_usize, 0_usize);
-    for segment in template {
-        let forms = forms.of(segment);
-        let length = forms.iter().map(|form| between_slashes(form).len()).max();
-        readings = readings.saturating_mul(forms.len());
-        longest = longest.wrapping_add(length.unwrap_or_default());
-        if readings > MAX_READINGS {
-            return exceeds("the forms of its parameters multiply to more than 4096 readings");
-        }
-    }
-    longest <= MAX_SEGMENTS || exceeds("it has more than 32 segments")
-}
-
-/// Has an operation found by every reading of its template, each parameter in each of its forms; the operation that has
-/// a reading already, if any.
-pub(super) fn add_readings(
-    template: &[&str],
-    from: u32,
-    length: u8,
-    leaf: &mut Leaf,
-    forms: &Forms<'_>,
-    routes: &mut Routes,
-) -> Option<u32> {
-    let Some((first, rest)) = template.split_first() else { return routes.end(from, *leaf) };
-    let is_environment = forms.is_environment(first);
-    forms.of(first).iter().find_map(|form| {
-        let (mut node, mut length) = (from, length);
-        for segment in between_slashes(form) {
-            node = if parameter(segment).is_some() {
-                if is_environment {
-                    leaf.environment = Some(length);
-                }
-                routes.parameter(node)
-            } else {
-                routes.literal(node, segment.as_bytes())
-            };
-            length = length.wrapping_add(1);
-        }
-        add_readings(rest, node, length, leaf, forms, routes)
-    })
 }

@@ -1,20 +1,38 @@
 //! The permissions that somebody holds, for each way that the collection and the language can be.
 
+use super::table::Table;
 use super::{Judge, KnownFacts, ScopeFact};
 use crate::bits::BitSet;
-use crate::project::{Assignment, Limit, Limits};
+use crate::catalog::Reach;
+use crate::project::{Assignment, Limit};
+use crate::requirement::Requirement;
 
 /// Whose permissions count.
 #[derive(Clone, Copy)]
-pub(super) enum Holder<'a> {
+pub(crate) enum Holder<'a> {
     Nobody,
     Every,
     Own(&'a BitSet),
     Owner { assignments: &'a [Assignment], all_environments: bool },
 }
 
+impl Holder<'_> {
+    /// Whether anything counts at all: of an owner's roles, only those in this environment do, and where there is
+    /// none, not even what asks for nothing is permitted.
+    #[inline]
+    pub(super) fn stands(self, judge: Judge<'_>, environment: Option<u32>) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Every | Self::Own(_) => true,
+            Self::Owner { assignments, .. } => {
+                assignments.iter().any(|it| it.covers(environment, &judge.project.limits))
+            }
+        }
+    }
+}
+
 /// One set of permissions, as words; `None` for every permission.
-type Set<'a> = Option<&'a [u64]>;
+pub(super) type Set<'a> = Option<&'a [u64]>;
 
 /// One set of permissions for each collection and, within it, each language that makes a difference.
 pub(super) enum Held<'a> {
@@ -24,18 +42,24 @@ pub(super) enum Held<'a> {
     Once(Set<'a>),
     /// Sets of `size` words, `languages` of them for each collection.
     Each { words: Words, size: usize, languages: usize },
+    /// The sets of an owner with many assignments.
+    Many(Box<Table>),
 }
 
+/// More assignments, each tried for each collection and language, make a [`Table`] the cheaper way.
+const FEW: usize = 64;
+
 impl<'a> Held<'a> {
-    /// What is held in an environment. A collection or language that is not known is tried in every way,
-    /// if it is `varied`: one that no assignment names stands for all others.
+    /// What is held in an environment, as far as a requirement asks for it; `None` asks for everything. A collection
+    /// or language that is not known is tried in every way, if it makes a difference: one that no assignment names
+    /// stands for all others.
     #[inline]
     pub(super) fn new(
         judge: Judge<'_>,
         holder: Holder<'a>,
         environment: Option<u32>,
         facts: KnownFacts<'_>,
-        varied: (bool, bool),
+        requirement: Option<&Requirement>,
     ) -> Self {
         match holder {
             Holder::Nobody => Self::Word(0),
@@ -45,7 +69,12 @@ impl<'a> Held<'a> {
                 words => Self::Once(Some(words)),
             },
             Holder::Owner { assignments, all_environments } => {
-                Owner { judge, assignments, all_environments, environment }.held(facts, varied)
+                let varied = requirement.map_or((true, true), |it| (it.by_collection, it.by_language));
+                let owner = Owner { judge, assignments, all_environments, environment };
+                match owner.word(varied) {
+                    Some(word) => Self::Word(word),
+                    None => owner.held(facts, varied, requirement.map(|it| &it.permissions)),
+                }
             }
         }
     }
@@ -54,6 +83,7 @@ impl<'a> Held<'a> {
         match self {
             Self::Word(_) | Self::Once(_) => 1,
             Self::Each { words, size, .. } => words.len().checked_div(*size).unwrap_or_default(),
+            Self::Many(table) => table.count(),
         }
     }
 
@@ -66,6 +96,7 @@ impl<'a> Held<'a> {
                 let start = place.saturating_mul(*size);
                 Some(words.as_slice().get(start..start.saturating_add(*size)).unwrap_or_default())
             }
+            Self::Many(table) => Some(table.set(place)),
         }
     }
 
@@ -75,9 +106,20 @@ impl<'a> Held<'a> {
 
     /// Whether something differs between two sets that differ only by the collection, or only by the language.
     pub(super) fn differs_by(&self, collection: bool, of: impl Fn(Set<'_>) -> u64) -> bool {
-        let Self::Each { languages, .. } = self else { return false };
+        let languages = match self {
+            Self::Word(_) | Self::Once(_) => return false,
+            Self::Each { languages, .. } => *languages,
+            Self::Many(table) => {
+                let values: Vec<u64> = self.sets().map(of).collect();
+                return if collection {
+                    table.differs_by_collection(&values)
+                } else {
+                    table.differs_by_language(&values)
+                };
+            }
+        };
         (0..self.count()).any(|place| {
-            let language = place.checked_rem(*languages).unwrap_or_default();
+            let language = place.checked_rem(languages).unwrap_or_default();
             let first = if collection { language } else { place.saturating_sub(language) };
             of(self.set(place)) != of(self.set(first))
         })
@@ -92,74 +134,69 @@ impl<'a> Held<'a> {
 }
 
 /// A user whose role assignments are looked at.
-struct Owner<'a> {
-    judge: Judge<'a>,
-    assignments: &'a [Assignment],
-    all_environments: bool,
-    environment: Option<u32>,
+#[derive(Clone, Copy)]
+pub(super) struct Owner<'a> {
+    pub(super) judge: Judge<'a>,
+    pub(super) assignments: &'a [Assignment],
+    pub(super) all_environments: bool,
+    pub(super) environment: Option<u32>,
 }
 
 impl<'a> Owner<'a> {
-    fn held<'h>(&self, facts: KnownFacts<'_>, varied: (bool, bool)) -> Held<'h> {
-        let size = self.judge.catalog.permissions.size();
-        if size == 1
-            && let Some(word) = self.word(varied)
-        {
-            return Held::Word(word);
-        }
-        let mut words = Words::default();
-        if varied == (false, false) {
-            (0..size).for_each(|place| words.push(self.granted(place, |_, word| word)));
-            return Held::Each { words, size, languages: 1 };
-        }
+    fn held<'h>(self, facts: KnownFacts<'_>, varied: (bool, bool), wanted: Option<&BitSet>) -> Held<'h> {
+        // what makes no difference stands still
         let collection = if varied.0 { facts.collection } else { ScopeFact::Other };
         let language = if varied.1 { facts.language } else { ScopeFact::Other };
-        let (limits, permissions) = (self.limits(), &self.judge.catalog.permissions);
-        let parts = |place| (permissions.by_collection.word(place), permissions.by_language.word(place));
-        let mut languages = Vec::new();
-        self.each(language, |it| it.languages, &mut |language| languages.push(language));
-        // For each language, what no collection limits; then for each collection, what it limits.
-        let mut anywhere = Words::default();
-        for language in &languages {
-            let reach = Reach::of(*language, limits, self.covering().map(|it| it.languages));
-            for place in 0..size {
-                let (by_collection, by_language) = parts(place);
-                anywhere.push(self.granted(place, |it, word| {
-                    word & !by_collection & (!by_language | reach.counted(it.languages, limits))
-                }));
-            }
+        let collections = self.tried(collection, |it| it.collections);
+        let languages = self.tried(language, |it| it.languages);
+        let tries = collections.len().saturating_mul(languages.len()).saturating_mul(self.covering().count());
+        if tries > FEW {
+            return Held::Many(Box::new(Table::new(self, collection, language, wanted)));
         }
-        let mut inside: Vec<&Assignment> = Vec::new();
-        self.each(collection, |it| it.collections, &mut |collection| {
-            // A specific assignment replaces those for "any", whatever its role holds.
-            let reach = Reach::of(collection, limits, self.covering().map(|it| it.collections));
-            inside.clear();
-            inside.extend(self.covering().filter(|it| reach.counted(it.collections, limits) != 0));
-            let mut others = anywhere.as_slice().iter();
+        let size = self.judge.catalog.permissions.size();
+        let mut words = Words::default();
+        for collection in &collections {
             for language in &languages {
-                let reach = Reach::of(*language, limits, inside.iter().map(|it| it.languages));
+                let within =
+                    self.covering().filter(|it| self.reaches(*collection, it, self.covering(), |it| it.collections));
                 for place in 0..size {
-                    let (by_collection, by_language) = parts(place);
-                    let mut held = others.next().copied().unwrap_or_default();
-                    for it in &inside {
-                        let counts = by_collection & (!by_language | reach.counted(it.languages, limits));
-                        held |= self.word_of(it, place) & counts;
-                    }
-                    words.push(held);
+                    words.push(self.covering().fold(0, |held, it| {
+                        let inside = self.reaches(*collection, it, self.covering(), |it| it.collections);
+                        let reach = Reach::of(
+                            inside,
+                            self.reaches(*language, it, self.covering(), |it| it.languages),
+                            inside && self.reaches(*language, it, within.clone(), |it| it.languages),
+                        );
+                        held | self.granted(it, reach, place)
+                    }));
                 }
             }
-        });
+        }
         Held::Each { words, size, languages: languages.len() }
     }
 
-    const fn limits(&self) -> &'a Limits {
-        &self.judge.project.limits
+    /// Whether an assignment counts for one collection or language: among others, a specific one replaces those for
+    /// "any", whatever its role holds.
+    fn reaches<'o>(
+        self,
+        fact: ScopeFact,
+        assignment: &Assignment,
+        mut among: impl Iterator<Item = &'o Assignment>,
+        limit: fn(&Assignment) -> Limit,
+    ) -> bool {
+        let limits = &self.judge.project.limits;
+        match fact {
+            ScopeFact::Named(number) if among.any(|it| limit(it).name(number, limits)) => {
+                limit(assignment).name(number, limits)
+            }
+            _ => limit(assignment).is_any(),
+        }
     }
 
     /// All that is held, where it is one word, and no limit that is looked at makes a difference.
     #[inline]
-    fn word(&self, varied: (bool, bool)) -> Option<u64> {
-        let (mut held, mut limited) = (0, false);
+    fn word(self, varied: (bool, bool)) -> Option<u64> {
+        let (mut held, mut limited) = (0, self.judge.catalog.permissions.size() > 1);
         for assignment in self.covering() {
             limited |= varied.0 && !assignment.collections.is_any();
             limited |= varied.1 && !assignment.languages.is_any();
@@ -172,86 +209,29 @@ impl<'a> Owner<'a> {
 
     /// The assignments that count in this environment.
     #[inline(always)]
-    fn covering(&self) -> Covering<'a> {
-        Covering { rest: self.assignments.iter(), environment: self.environment, limits: self.limits() }
+    pub(super) fn covering(self) -> impl Iterator<Item = &'a Assignment> + Clone {
+        let (environment, limits) = (self.environment, &self.judge.project.limits);
+        self.assignments.iter().filter(move |it| it.covers(environment, limits))
     }
 
-    /// A known fact as it is; else each that an assignment names, once, and one that none does.
-    #[inline]
-    fn each(&self, fact: ScopeFact, limit: fn(&Assignment) -> Limit, visit: &mut dyn FnMut(ScopeFact)) {
+    /// A known fact as it is; else each that an assignment names, and one that none does.
+    fn tried(self, fact: ScopeFact, limit: fn(&Assignment) -> Limit) -> Vec<ScopeFact> {
         if fact != ScopeFact::Unknown {
-            return visit(fact);
+            return vec![fact];
         }
-        for (place, assignment) in self.covering().enumerate() {
-            for number in limit(assignment).names(self.limits()) {
-                if !self.covering().take(place).any(|earlier| limit(earlier).name(number, self.limits())) {
-                    visit(ScopeFact::Named(number));
-                }
-            }
-        }
-        visit(ScopeFact::Other);
+        let limits = &self.judge.project.limits;
+        let mut names: Vec<u32> = self.covering().flat_map(|it| limit(it).names(limits)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter().map(ScopeFact::Named).chain([ScopeFact::Other]).collect()
     }
 
-    /// One word of what the roles give, as far as each assignment counts.
+    /// One word of what an assignment's role gives, as far as it reaches.
     #[inline]
-    fn granted(&self, place: usize, counts: impl Fn(&Assignment, u64) -> u64) -> u64 {
-        self.covering().fold(0, |held, it| held | counts(it, self.word_of(it, place)))
-    }
-
-    /// One word of what an assignment's role gives.
-    #[inline]
-    fn word_of(&self, assignment: &Assignment, place: usize) -> u64 {
+    pub(super) fn granted(self, assignment: &Assignment, reach: Reach, place: usize) -> u64 {
         let role = self.judge.project.roles.get(assignment.role);
-        role.map_or(0, |role| role.grant().on_key(self.all_environments).word(place))
-    }
-}
-
-/// The assignments that count in an environment.
-#[derive(Clone)]
-struct Covering<'a> {
-    rest: std::slice::Iter<'a, Assignment>,
-    environment: Option<u32>,
-    limits: &'a Limits,
-}
-
-impl<'a> Iterator for Covering<'a> {
-    type Item = &'a Assignment;
-
-    #[inline(always)]
-    fn next(&mut self) -> Option<&'a Assignment> {
-        loop {
-            let assignment = self.rest.next()?;
-            if assignment.covers(self.environment, self.limits) {
-                return Some(assignment);
-            }
-        }
-    }
-}
-
-/// Which assignments count for one collection or language, where they limit a permission.
-#[derive(Clone, Copy)]
-enum Reach {
-    /// Those that name it.
-    Naming(u32),
-    /// Those for "any".
-    Any,
-}
-
-impl Reach {
-    fn of(fact: ScopeFact, lists: &Limits, mut limits: impl Iterator<Item = Limit>) -> Self {
-        match fact {
-            ScopeFact::Named(number) if limits.any(|limit| limit.name(number, lists)) => Self::Naming(number),
-            _ => Self::Any,
-        }
-    }
-
-    /// All permissions, if an assignment with this limit counts; else none.
-    fn counted(self, limit: Limit, lists: &Limits) -> u64 {
-        let counts = match self {
-            Self::Naming(number) => limit.name(number, lists),
-            Self::Any => limit.is_any(),
-        };
-        if counts { u64::MAX } else { 0 }
+        let permissions = &self.judge.catalog.permissions;
+        role.map_or(0, |role| permissions.granted(role.grant(), self.all_environments, reach, place))
     }
 }
 

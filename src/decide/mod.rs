@@ -2,6 +2,7 @@
 
 mod held;
 mod reach;
+mod table;
 mod ways;
 
 use crate::catalog::Catalog;
@@ -10,7 +11,7 @@ use crate::instant::Instant;
 use crate::path::{Segments, decoded};
 use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
-use crate::routes::Found;
+use crate::routes::{Bound, Found, Leaf};
 use held::{Held, Holder};
 use ways::Answer;
 pub(crate) use ways::{KnownFacts, Needed, ScopeFact, Ways};
@@ -33,10 +34,14 @@ pub(crate) enum Target<'a> {
 
 /// The environment that a request gives beside its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Given {
+#[allow(dead_code, reason = "a caller that asks by number has no ids at hand")]
+pub(crate) enum Given<'a> {
     Nothing,
+    /// One that is not listed, whose id is not at hand.
     Unlisted,
     Listed(u32),
+    /// By its id, listed or not.
+    Named(&'a [u8]),
 }
 
 /// One question.
@@ -44,7 +49,7 @@ pub(crate) enum Given {
 pub(crate) struct Question<'a> {
     pub(crate) asker: Asker,
     pub(crate) target: Target<'a>,
-    pub(crate) environment: Given,
+    pub(crate) environment: Given<'a>,
     pub(crate) at: Instant,
     pub(crate) facts: KnownFacts<'a>,
 }
@@ -72,17 +77,25 @@ pub(crate) struct Verdict {
     pub(crate) reason: Reason,
     /// Found by check 8.
     pub(crate) operation: Option<u32>,
-    /// Whether the question names an environment, which checks 9 and 11 then look at.
+    /// Whether the path has a bound parameter to which the project gives a value, which check 9 then looks at.
+    pub(crate) is_bound: bool,
+    /// Whether the question is judged in an environment, which checks 10 and 12 then look at.
     pub(crate) names_environment: bool,
-    /// Found in scope by check 10.
+    /// Found in scope by check 11.
     pub(crate) environment: Option<u32>,
     /// The earliest of the key's instants that is still to come.
     pub(crate) until: Option<i64>,
 }
 
 impl Verdict {
-    pub(crate) const PERMITTED: Self =
-        Self { reason: Reason::Permitted, operation: None, names_environment: false, environment: None, until: None };
+    pub(crate) const PERMITTED: Self = Self {
+        reason: Reason::Permitted,
+        operation: None,
+        is_bound: false,
+        names_environment: false,
+        environment: None,
+        until: None,
+    };
 }
 
 /// Who asks, found: what the later checks need.
@@ -95,8 +108,12 @@ struct Caller<'a> {
 /// What a question asks for, found.
 struct Sought {
     number: u32,
-    /// The environment named by the path or the request: `Err` for one that is not listed.
+    /// The environment that the operation is judged in, if any: `Err` for one that is not listed, or not given.
     environment: Option<Result<u32, ()>>,
+    /// Whether the request gives another environment than the path.
+    environments_differ: bool,
+    /// Whether the bound parameters in the path are the project's, if there are any.
+    bound: Option<bool>,
 }
 
 /// The catalog and the project that questions are judged by.
@@ -115,9 +132,9 @@ impl<'a> Judge<'a> {
         short: &mut dyn FnMut(Short<'_>),
     ) -> Result<(), WrongCall> {
         // A path and an environment that contradict each other are a wrong call, whoever asks.
-        if let (Target::Call { .. }, Given::Listed(_) | Given::Unlisted) = (question.target, question.environment)
-            && let Ok(Sought { environment: Some(Ok(named)), .. }) = self.seek(question)
-            && question.environment != Given::Listed(named)
+        if question.environment != Given::Nothing
+            && matches!(question.target, Target::Call { .. })
+            && let Ok(Sought { environments_differ: true, .. }) = self.seek(question)
         {
             return Err(WrongCall::EnvironmentsDiffer);
         }
@@ -164,7 +181,7 @@ impl<'a> Judge<'a> {
         })
     }
 
-    /// Checks 2 to 13.
+    /// Checks 2 to 14.
     fn run(
         self,
         question: &Question<'_>,
@@ -173,16 +190,18 @@ impl<'a> Judge<'a> {
         short: &mut dyn FnMut(Short<'_>),
     ) -> Result<(), Reason> {
         self.check_caller(question, caller, verdict)?;
-        let Sought { number, environment } = self.seek(question)?;
+        let Sought { number, environment, bound, .. } = self.seek(question)?;
         verdict.operation = Some(number);
+        verdict.is_bound = bound.is_some();
+        check(bound != Some(false), Reason::ParameterOutOfScope)?;
         let environment = self.check_environment(caller, environment, verdict)?;
         let required = self.catalog.required_of(caller.kind).get(size(number));
         let requirement = required.and_then(|number| self.catalog.requirements.get(size(*number)));
         let requirement = requirement.ok_or(Reason::KindNotAccepted)?;
-        let varied = (requirement.by_collection, requirement.by_language);
-        let held = Held::new(self, self.holder(caller), environment, question.facts, varied);
+        let holder = self.holder(caller);
+        let held = Held::new(self, holder, environment, question.facts, Some(requirement));
         let ways = Ways { requirement, known: question.facts.of(requirement), held: &held };
-        let answer = ways.answer();
+        let answer = if holder.stands(self, environment) { ways.answer() } else { Answer::Never };
         match answer {
             Answer::Always => {}
             Answer::Never => short(Short::Missing(&ways)),
@@ -208,7 +227,7 @@ impl<'a> Judge<'a> {
         Ok(())
     }
 
-    /// Checks 9 to 11: the environment that is named, if any; `Err` for one that is not listed.
+    /// Checks 10 to 12: the environment that is named, if any; `Err` for one that is not listed.
     #[inline(always)]
     fn check_environment(
         self,
@@ -230,29 +249,65 @@ impl<'a> Judge<'a> {
 
     /// Checks 7 and 8: what the question asks for.
     fn seek(self, question: &Question<'_>) -> Result<Sought, Reason> {
-        let ids = &self.project.environments.ids;
         let (number, in_path) = match question.target {
             Target::Operation(number) => (number.ok_or(Reason::OperationUnknown)?, None),
             Target::Call { method, bytes, length } => {
                 let mut path = Segments::of(bytes);
                 path.read(length, self.catalog.path_rules).ok_or(Reason::PathNotCanonical)?;
                 match self.catalog.routes.find(method, &path) {
-                    Found::Misspelt => return Err(Reason::PathNotCanonical),
+                    Found::ReadOtherwise => return Err(Reason::PathNotCanonical),
                     Found::Nothing => return Err(Reason::OperationUnknown),
-                    Found::Operation(leaf) => {
-                        let segment = leaf.environment.and_then(|place| path.get(usize::from(place)));
-                        (leaf.operation, segment.map(|segment| listed(ids, segment, path.escaped).ok_or(())))
-                    }
+                    Found::Operation(leaf) => (leaf.operation, Some((path, leaf))),
                 }
             }
         };
         let operation = self.catalog.operation(number).ok_or(Reason::OperationUnknown)?;
-        let environment = in_path.or(match question.environment {
-            Given::Listed(number) => Some(self.project.environments.get(number).map(|_| number).ok_or(())),
-            Given::Unlisted => Some(Err(())),
-            Given::Nothing => operation.names_environment.then_some(Err(())),
-        });
-        Ok(Sought { number, environment })
+        let (mut environments_differ, mut bound) = (false, None);
+        let environment = match in_path {
+            Some((path, leaf)) => {
+                bound = self.are_bound(&path, &leaf);
+                leaf.environment.and_then(|taken| path.taken(taken)).map(|segment| {
+                    let ids = &self.project.environments.ids;
+                    let listed = listed(ids, segment, path.escaped);
+                    environments_differ = self.differs(question.environment, segment, listed);
+                    listed.ok_or(())
+                })
+            }
+            None => None,
+        };
+        let environment = match (environment, operation.names_environment || !self.catalog.has_environments) {
+            (Some(in_path), _) => Some(in_path),
+            (None, true) => match question.environment {
+                Given::Nothing => operation.names_environment.then_some(Err(())),
+                Given::Unlisted => Some(Err(())),
+                Given::Listed(number) => Some(self.project.environments.get(number).map(|_| number).ok_or(())),
+                Given::Named(id) => Some(self.project.environments.ids.get(id).ok_or(())),
+            },
+            // what names no environment is judged without one, whatever the request gives
+            (None, false) => None,
+        };
+        Ok(Sought { number, environment, environments_differ, bound })
+    }
+
+    /// Whether the environment that a request gives is another one than its path names.
+    fn differs(self, given: Given<'_>, segment: &[u8], listed: Option<u32>) -> bool {
+        match given {
+            Given::Nothing => false,
+            Given::Unlisted => listed.is_some(),
+            Given::Listed(number) => listed != Some(number),
+            Given::Named(id) => !decoded(segment).eq(id.iter().copied()),
+        }
+    }
+
+    /// Whether the bound parameters in a path are the project's, if it gives any of them a value.
+    fn are_bound(self, path: &Segments<'_>, leaf: &Leaf) -> Option<bool> {
+        let mut all = None;
+        for Bound { parameter, taken } in self.catalog.routes.bound(leaf) {
+            let Some(wanted) = self.project.parameter(self.catalog, *parameter) else { continue };
+            let is_wanted = path.taken(*taken).is_some_and(|segment| decoded(segment).eq(wanted.bytes()));
+            all = Some(all.unwrap_or(true) && is_wanted);
+        }
+        all
     }
 }
 

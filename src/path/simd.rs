@@ -1,8 +1,8 @@
 //! The bytes of a path, sixteen in a step.
 
 use std::arch::wasm32::{
-    u8x16_all_true, u8x16_bitmask, u8x16_eq, u8x16_min, u8x16_shr, u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and,
-    v128_any_true, v128_or,
+    u8x16_all_true, u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_min, u8x16_shr, u8x16_splat, u8x16_sub, u8x16_swizzle,
+    u64x2, v128, v128_and, v128_any_true, v128_or,
 };
 
 use super::{ALLOWED, Classes, GROUP};
@@ -56,9 +56,11 @@ pub(super) fn classes(bytes: &[u8], path: &[u8], read: usize) -> Classes {
     let [a, b, c, d] = blocks;
     let all = [allowed(a), allowed(b), allowed(c), allowed(d)];
     let least = u8x16_min(u8x16_min(all[0], all[1]), u8x16_min(all[2], all[3]));
+    let upper = |block| u8x16_lt(u8x16_sub(block, u8x16_splat(b'A')), u8x16_splat(26));
     let percent = |block| u8x16_eq(block, u8x16_splat(b'%'));
     let any = v128_or(v128_or(percent(a), percent(b)), v128_or(percent(c), percent(d)));
     Classes {
+        upper: v128_any_true(v128_or(v128_or(upper(a), upper(b)), v128_or(upper(c), upper(d)))),
         refused: !u8x16_all_true(least) && bits(all, 0) & inside != 0,
         slashes: bits(blocks, b'/') & inside,
         percents: if v128_any_true(any) { bits(blocks, b'%') & inside } else { 0 },

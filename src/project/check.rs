@@ -1,8 +1,8 @@
 //! From a project's document to its model: every rule that an entry can break.
 
-use super::{ALL, Assignment, Entry, Environment, Grant, Key, Limit, NEVER, Project, Role, User};
+use super::{ALL, Assignment, Entry, Environment, Key, Limit, NEVER, Project, Role, User};
 use crate::bits::BitSet;
-use crate::catalog::{Catalog, Kind, id, references};
+use crate::catalog::{Catalog, Grant, Kind, id, references};
 use crate::document::place::Place;
 use crate::document::{
     AssignmentDocument, EntryDocument, KeyDocument, KeyInput, List, ProjectDocument, RoleDocument, Selection, Source,
@@ -98,7 +98,7 @@ fn role(document: &RoleDocument, place: &Place<'_>, catalog: &Catalog, report: &
 }
 
 fn grant(list: &[u32], catalog: &Catalog) -> Grant {
-    Grant { everywhere: catalog.permissions.closure(list, true), limited: catalog.permissions.closure(list, false) }
+    catalog.permissions.grant(list)
 }
 
 /// Reports a list that is empty: it says nothing where everything could have been said.

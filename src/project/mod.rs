@@ -11,6 +11,7 @@ pub(crate) use update::Touched;
 use std::num::NonZeroU32;
 
 use crate::bits::BitSet;
+use crate::catalog::{Catalog, Grant};
 use crate::document::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
@@ -110,21 +111,6 @@ pub(crate) struct Role {
     /// As listed; `None` for every permission.
     permissions: Option<Box<[u32]>>,
     grant: Grant,
-}
-
-/// What a list of permissions comes to.
-#[derive(Clone, Debug)]
-pub(crate) struct Grant {
-    /// On a key for all environments.
-    everywhere: BitSet,
-    /// On a key for some.
-    limited: BitSet,
-}
-
-impl Grant {
-    pub(crate) const fn on_key(&self, all_environments: bool) -> &BitSet {
-        if all_environments { &self.everywhere } else { &self.limited }
-    }
 }
 
 impl Role {
@@ -373,6 +359,12 @@ impl Project {
         };
         let assignments = self.users.get(user).map(|user| &user.assignments);
         assignments.is_some_and(|assignments| assignments.iter().any(|it| counts(it) && holds(it)))
+    }
+
+    /// What a bound parameter of the catalog has to be, if the project says so.
+    pub(crate) fn parameter(&self, catalog: &Catalog, number: u32) -> Option<&str> {
+        let name = catalog.bound_parameters.get(usize::try_from(number).ok()?)?;
+        self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
     }
 
     /// What a grant of this project holds.

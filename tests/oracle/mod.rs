@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use std::collections::BTreeMap;
+
 use keyward::{Decision, Facts, Instant, Reason, Request, Ward, What, Who};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
@@ -19,11 +21,13 @@ pub struct Oracle<'a> {
     pub project: &'a Value,
 }
 
-/// One segment of one reading of a template.
+/// One segment of one reading of a template: literal text, a parameter with text about it, or a tail. Only a
+/// parameter of the template itself, not of a form, has a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     Literal(String),
-    Parameter { environment: bool },
+    Parameter { before: String, name: Option<String>, after: String },
+    Tail,
 }
 
 pub fn text<'a>(object: &'a Value, member: &str) -> Option<&'a str> {
@@ -103,8 +107,11 @@ impl<'a> Oracle<'a> {
 
     fn environments_differ(self, request: &Value) -> bool {
         let Some(given) = text(request, "environment") else { return false };
-        let Ok((_, Some(in_path))) = self.sought(request, &mut Value::Null) else { return false };
-        text(request, "path").is_some() && find(&self.project["environments"], &in_path).is_some() && in_path != given
+        let Ok((_, taken)) = self.sought(request, &mut Value::Null) else { return false };
+        let Some(in_path) = text(self.catalog, "environmentParameter").and_then(|name| taken.get(name)) else {
+            return false;
+        };
+        text(request, "path").is_some() && in_path != given
     }
 
     fn checks(self, request: &Value, user_kind: Option<&str>, decision: &mut Value) -> Result<(), &'static str> {
@@ -134,12 +141,24 @@ impl<'a> Oracle<'a> {
         }
         require(owner.is_none_or(|owner| owner.get("active") != Some(&json!(false))), "owner_inactive")?;
 
-        let (operation, in_path) = self.sought(request, decision)?;
+        let (operation, taken) = self.sought(request, decision)?;
         decision["operation"] = operation["id"].clone();
-        let environment = in_path.as_deref().or(text(request, "environment"));
-        let parameter = text(self.catalog, "environmentParameter").map(|name| format!("{{{name}}}"));
-        let in_template = |name: &String| text(operation, "path").unwrap().split('/').any(|segment| segment == name);
-        require(environment.is_some() || !parameter.as_ref().is_some_and(in_template), "environment_unknown")?;
+        let bound = list(self.catalog, "boundParameters").iter().filter_map(Value::as_str);
+        let is_wanted = |name: &str| match (self.project.get("parameters").and_then(|it| it.get(name)), taken.get(name))
+        {
+            (Some(wanted), Some(taken)) => wanted == taken,
+            _ => true,
+        };
+        require(bound.into_iter().all(is_wanted), "parameter_out_of_scope")?;
+        let parameter = text(self.catalog, "environmentParameter");
+        let names_environment =
+            parameter.is_some_and(|parameter| text(operation, "path").unwrap().contains(&format!("{{{parameter}}}")));
+        let in_path = parameter.and_then(|parameter| taken.get(parameter)).map(String::as_str);
+        let environment = match (parameter, names_environment) {
+            (Some(_), false) => None,
+            _ => in_path.or(text(request, "environment")),
+        };
+        require(environment.is_some() || !names_environment, "environment_unknown")?;
         let listed = environment.map(|id| find(&self.project["environments"], id).ok_or("environment_unknown"));
         let listed = listed.transpose()?;
         let in_scope =
@@ -154,24 +173,33 @@ impl<'a> Oracle<'a> {
         self.ways(alternatives, &Holder { source, key, owner, environment }, &request["facts"], decision)
     }
 
-    /// Checks 7 and 8: the operation, and the environment's id as the path spells it, decoded.
-    fn sought(self, request: &Value, decision: &mut Value) -> Result<(&'a Value, Option<String>), &'static str> {
+    /// Checks 7 and 8: the operation, and what each parameter of its template takes of the path, decoded.
+    fn sought(
+        self,
+        request: &Value,
+        decision: &mut Value,
+    ) -> Result<(&'a Value, BTreeMap<String, String>), &'static str> {
         if let Some(id) = text(request, "operation") {
-            return Ok((find(&self.catalog["operations"], id).ok_or("operation_unknown")?, None));
+            return Ok((find(&self.catalog["operations"], id).ok_or("operation_unknown")?, BTreeMap::new()));
         }
         let (method, path) = (text(request, "method").unwrap(), text(request, "path").unwrap());
         let ignore = text(self.catalog, "trailingSlash") == Some("ignore");
         let keep = text(self.catalog, "encodedSlash") == Some("keep");
         let segments = canonical(path, ignore, keep).ok_or("path_not_canonical")?;
         let readings = self.readings(method);
-        require(!readings.iter().any(|(_, reading)| misspelt(reading, &segments)), "path_not_canonical")?;
+        require(!is_read_otherwise(&readings, &segments), "path_not_canonical")?;
         if decision.is_object() {
             decision["path"] = json!(format!("/{}", segments.join("/")));
         }
         let (operation, reading) = best(&readings, &segments).ok_or("operation_unknown")?;
-        let place = reading.iter().position(|part| *part == Part::Parameter { environment: true });
-        let decoded = |place: usize| String::from_utf8(decode(segments[place])).unwrap();
-        Ok((operation, place.map(decoded)))
+        let mut taken = BTreeMap::new();
+        for (part, segment) in reading.iter().zip(&segments) {
+            if let Part::Parameter { before, name: Some(name), after } = part {
+                let rest = segment.strip_prefix(before.as_str()).unwrap().strip_suffix(after.as_str()).unwrap();
+                taken.insert(name.clone(), String::from_utf8(decode(rest)).unwrap());
+            }
+        }
+        Ok((operation, taken))
     }
 
     /// Every reading of every template of a method: each parameter in each of its forms.
@@ -188,28 +216,19 @@ impl<'a> Oracle<'a> {
 
     fn expanded(self, segments: &[&str]) -> Vec<Vec<Part>> {
         let Some((first, rest)) = segments.split_first() else { return vec![Vec::new()] };
-        let forms: Vec<Vec<Part>> = match parameter(first) {
-            None => vec![vec![Part::Literal((*first).to_owned())]],
-            Some(name) => {
-                let environment = text(self.catalog, "environmentParameter") == Some(name);
-                let part = |segment: &str| match parameter(segment) {
-                    Some(_) => Part::Parameter { environment },
-                    None => Part::Literal(segment.to_owned()),
-                };
-                match self.catalog.get("identifiers").and_then(|forms| forms.get(name)) {
-                    None => vec![vec![Part::Parameter { environment }]],
-                    Some(forms) => {
-                        let forms = forms.as_array().unwrap().iter();
-                        forms.map(|form| form.as_str().unwrap().split('/').map(part).collect()).collect()
-                    }
-                }
+        let forms = self.catalog.get("identifiers").and_then(|forms| forms.get(parameter(first)?));
+        let forms: Vec<Vec<Part>> = match forms {
+            None => vec![vec![part(first, true)]],
+            Some(forms) => {
+                let forms = forms.as_array().unwrap().iter().map(|form| form.as_str().unwrap());
+                forms.map(|form| form.split('/').map(|segment| part(segment, false)).collect()).collect()
             }
         };
         let rests = self.expanded(rest);
         forms.iter().flat_map(|form| rests.iter().map(move |rest| [form.as_slice(), rest].concat())).collect()
     }
 
-    /// Check 13: every unknown fact, collection and language in every way.
+    /// Check 14: every unknown fact, collection and language in every way.
     fn ways(
         self,
         alternatives: &[Value],
@@ -226,6 +245,7 @@ impl<'a> Oracle<'a> {
         facts.sort_unstable();
         facts.dedup();
         facts.retain(|fact| known.get(fact).is_none());
+        let covered = holder.source != "owner" || !self.covering(holder).is_empty();
         let collections = self.candidates("collections", known.get("collection"));
         let languages = self.candidates("languages", known.get("language"));
         let held = |permissions: &Value, collection: &str, language: &str| {
@@ -246,7 +266,7 @@ impl<'a> Oracle<'a> {
         let mut answers = vec![vec![vec![false; number]; languages.len()]; collections.len()];
         for (c, collection) in collections.iter().enumerate() {
             for (l, language) in languages.iter().enumerate() {
-                let met = |it: &&Value| held(&all_of(it), collection, language);
+                let met = |it: &&Value| covered && held(&all_of(it), collection, language);
                 let met: Vec<&Value> = alternatives.iter().filter(met).collect();
                 for (way, answer) in answers[c][l].iter_mut().enumerate() {
                     *answer = met.iter().any(|alternative| agrees(alternative, way));
@@ -301,47 +321,60 @@ impl<'a> Oracle<'a> {
         candidates
     }
 
-    fn holds(self, holder: &Holder<'_>, permission: &str, collection: &str, language: &str) -> bool {
+    /// The owner's role assignments that count in the environment.
+    fn covering(self, holder: &Holder<'a>) -> Vec<&'a Value> {
+        let covers = |it: &&Value| match it.get("environments") {
+            Some(Value::Array(_)) => holder.environment.is_some_and(|id| names(&it["environments"], id)),
+            _ => true,
+        };
+        list(holder.owner.unwrap(), "roles").iter().filter(covers).collect()
+    }
+
+    fn holds(self, holder: &Holder<'a>, permission: &str, collection: &str, language: &str) -> bool {
         let everywhere = holder.key.is_none_or(|key| key["environments"] == "all");
+        let limited =
+            |id: &str| !everywhere && find(&self.catalog["permissions"], id).unwrap()["allEnvironments"] == true;
         match holder.source {
             "every" => true,
-            "own" => self.gives(&holder.key.unwrap()["permissions"], permission, everywhere),
-            _ => {
-                let assignments = list(holder.owner.unwrap(), "roles").iter();
-                let covers = |it: &&Value| match it.get("environments") {
-                    Some(Value::Array(_)) => holder.environment.is_some_and(|id| names(&it["environments"], id)),
-                    _ => true,
-                };
-                let mut pool: Vec<&Value> = assignments.filter(covers).collect();
-                let scopes = &find(&self.catalog["permissions"], permission).unwrap()["scopedBy"];
-                for (scope, member, id) in
-                    [("collection", "collections", collection), ("language", "languages", language)]
-                {
-                    if names(scopes, scope) {
-                        let specific = pool.iter().any(|it| names(&it[member], id));
-                        pool.retain(|it| if specific { names(&it[member], id) } else { !it[member].is_array() });
-                    }
-                }
-                pool.iter().any(|assignment| {
-                    let role = find(&self.project["roles"], text(assignment, "role").unwrap()).unwrap();
-                    self.gives(&role["permissions"], permission, everywhere)
-                })
-            }
+            "own" => self.gives(&holder.key.unwrap()["permissions"], permission, &|id| !limited(id)),
+            _ => self.covering(holder).iter().any(|assignment| {
+                let counts = |id: &str| !limited(id) && self.reaches(holder, assignment, id, collection, language);
+                let role = find(&self.project["roles"], text(assignment, "role").unwrap()).unwrap();
+                self.gives(&role["permissions"], permission, &counts)
+            }),
         }
     }
 
-    /// Whether a list of permissions, or `"every"`, gives one of them on a key for all environments or for some.
-    fn gives(self, list: &Value, permission: &str, everywhere: bool) -> bool {
+    /// Whether an assignment counts for a permission in a collection and language.
+    fn reaches(
+        self,
+        holder: &Holder<'a>,
+        assignment: &Value,
+        permission: &str,
+        collection: &str,
+        language: &str,
+    ) -> bool {
+        let mut pool = self.covering(holder);
+        let scopes = &find(&self.catalog["permissions"], permission).unwrap()["scopedBy"];
+        for (scope, member, id) in [("collection", "collections", collection), ("language", "languages", language)] {
+            if names(scopes, scope) {
+                let specific = pool.iter().any(|it| names(&it[member], id));
+                pool.retain(|it| if specific { names(&it[member], id) } else { !it[member].is_array() });
+            }
+        }
+        pool.contains(&assignment)
+    }
+
+    /// Whether a list of permissions, or `"every"`, gives one of them by way of those that count.
+    fn gives(self, list: &Value, permission: &str, counts: &dyn Fn(&str) -> bool) -> bool {
         let all = self.catalog["permissions"].as_array().unwrap();
-        let counts =
-            |id: &str| everywhere || find(&self.catalog["permissions"], id).unwrap()["allEnvironments"] != true;
         let mut seen: Vec<&str> = Vec::new();
         let mut open = match list {
             Value::Array(list) => list.iter().filter_map(Value::as_str).collect(),
             _ => all.iter().filter_map(|it| text(it, "id")).collect::<Vec<_>>(),
         };
         while let Some(id) = open.pop().filter(|_| !seen.contains(&permission)) {
-            if counts(id) && !seen.contains(&id) {
+            if !seen.contains(&id) && counts(id) {
                 seen.push(id);
                 let included = find(&self.catalog["permissions"], id).and_then(|it| it["includes"].as_array());
                 open.extend(included.into_iter().flatten().filter_map(Value::as_str));
@@ -351,34 +384,102 @@ impl<'a> Oracle<'a> {
     }
 }
 
-/// The name of a segment that is a parameter.
+/// The name of a segment that is a parameter and nothing else.
 pub fn parameter(segment: &str) -> Option<&str> {
-    segment.strip_prefix('{')?.strip_suffix('}')
+    segment.strip_prefix('{')?.strip_suffix('}').filter(|name| !name.ends_with('+'))
 }
 
-/// Of the readings that match, the one with the leftmost literal. No two can be alike: the catalog is refused.
-pub fn best<'r, T>(readings: &'r [(T, Vec<Part>)], segments: &[&str]) -> Option<&'r (T, Vec<Part>)> {
-    let matching = readings.iter().filter(|(_, reading)| matched(reading, segments) == segments.len());
-    let shape = |reading: &[Part]| reading.iter().map(|it| matches!(it, Part::Parameter { .. })).collect::<Vec<_>>();
-    matching.filter(|(_, reading)| reading.len() == segments.len()).min_by_key(|(_, reading)| shape(reading))
-}
-
-/// How many segments from the left a reading takes.
-fn matched(reading: &[Part], segments: &[&str]) -> usize {
-    let takes = |(part, segment): &(&Part, &&str)| match part {
-        Part::Literal(literal) => literal == **segment,
-        Part::Parameter { .. } => true,
-    };
-    reading.iter().zip(segments).take_while(takes).count()
-}
-
-/// Whether a segment decodes to a literal that it could match, and is spelt otherwise.
-pub fn misspelt(reading: &[Part], segments: &[&str]) -> bool {
-    let place = matched(reading, segments);
-    match (reading.get(place), segments.get(place)) {
-        (Some(Part::Literal(literal)), Some(segment)) => decode(literal) == decode(segment),
-        _ => false,
+/// A segment of a template or of a form.
+fn part(segment: &str, is_named: bool) -> Part {
+    let Some((before, rest)) = segment.split_once('{') else { return Part::Literal(segment.to_owned()) };
+    let (name, after) = rest.split_once('}').unwrap();
+    if name.ends_with('+') {
+        return Part::Tail;
     }
+    let name = is_named.then(|| name.to_owned());
+    Part::Parameter { before: before.to_owned(), name, after: after.to_owned() }
+}
+
+/// A text as its characters, of which an escape is one.
+fn spelt(text: &str) -> Vec<String> {
+    let mut characters = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (character, after) = rest.split_at(if is_escape(rest) { 3 } else { first.len_utf8() });
+        characters.push(character.to_owned());
+        rest = after;
+    }
+    characters
+}
+
+fn is_escape(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
+}
+
+/// A text as the characters that a router finds in it that decodes escapes and ignores the case of ASCII letters.
+fn folded(text: &str) -> Vec<String> {
+    let text = String::from_utf8(decode(text)).unwrap().to_ascii_lowercase();
+    text.chars().map(String::from).collect()
+}
+
+/// How exactly a part takes a segment, the smallest best; nothing if it does not.
+fn exactness(part: &Part, segment: &str, read: fn(&str) -> Vec<String>) -> Option<(u8, isize, isize)> {
+    let segment = read(segment);
+    match part {
+        Part::Literal(literal) => (read(literal) == segment).then_some((0, 0, 0)),
+        Part::Parameter { before, after, .. } => {
+            let (before, after) = (read(before), read(after));
+            let takes =
+                segment.len() > before.len() + after.len() && segment.starts_with(&before) && segment.ends_with(&after);
+            let has_text = !before.is_empty() || !after.is_empty();
+            takes.then_some((if has_text { 1 } else { 2 }, -(before.len() as isize), -(after.len() as isize)))
+        }
+        Part::Tail => Some((3, 0, 0)),
+    }
+}
+
+/// The readings that take the segments most exactly: none, one, or several that nothing tells apart.
+fn most_exact<'r, T>(
+    readings: &'r [(T, Vec<Part>)],
+    segments: &[&str],
+    read: fn(&str) -> Vec<String>,
+) -> Vec<&'r (T, Vec<Part>)> {
+    let taken = |(_, reading): &(T, Vec<Part>)| {
+        let fits = match reading.last() {
+            Some(Part::Tail) => segments.len() >= reading.len(),
+            _ => segments.len() == reading.len(),
+        };
+        let parts = fits.then_some(reading.iter().zip(segments))?;
+        parts.map(|(part, segment)| exactness(part, segment, read)).collect::<Option<Vec<_>>>()
+    };
+    let best = readings.iter().filter_map(taken).min();
+    readings.iter().filter(|reading| best.is_some() && taken(reading) == best).collect()
+}
+
+/// Of the readings that match, the most exact one. No two can be alike: the catalog is refused.
+pub fn best<'r, T>(readings: &'r [(T, Vec<Part>)], segments: &[&str]) -> Option<&'r (T, Vec<Part>)> {
+    most_exact(readings, segments, spelt).first().copied()
+}
+
+/// A reading but for the names of its parameters.
+fn nameless<T>((_, reading): &(T, Vec<Part>)) -> Vec<Part> {
+    let nameless = |part: &Part| match part {
+        Part::Parameter { before, after, .. } => {
+            Part::Parameter { before: before.clone(), name: None, after: after.clone() }
+        }
+        part => part.clone(),
+    };
+    reading.iter().map(nameless).collect()
+}
+
+/// Whether other routers take segments to be of another template, or in other forms, or cannot tell.
+pub fn is_read_otherwise<T>(readings: &[(T, Vec<Part>)], segments: &[&str]) -> bool {
+    let distinct = |read| {
+        let mut found: Vec<Vec<Part>> = most_exact(readings, segments, read).into_iter().map(nameless).collect();
+        found.dedup();
+        found
+    };
+    distinct(spelt) != distinct(folded)
 }
 
 /// The segments of a path that is canonical by §5, literals apart.
@@ -412,7 +513,7 @@ fn is_canonical(segment: &str, keep_encoded_slash: bool) -> bool {
     let Ok(decoded) = String::from_utf8(decode(segment)) else { return false };
     segment.match_indices('%').all(|(place, _)| sound(place))
         && !decoded.contains(char::is_control)
-        && !decoded.split('/').any(|piece| piece == "." || piece == "..")
+        && !decoded.split('/').any(|piece| matches!(piece.split(';').next(), Some("." | "..")))
 }
 
 /// A text's bytes, each `%` and two hex digits resolved once.
