@@ -1,7 +1,7 @@
 //! How a decision came about, check by check.
 
 use crate::decide::{Asker, Judge, Question, Target, Verdict};
-use crate::documents::Source;
+use crate::document::Source;
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::project::{Key, NEVER};

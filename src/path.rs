@@ -6,7 +6,7 @@
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd;
 
-use crate::documents::{EncodedSlash, TrailingSlash};
+use crate::document::{EncodedSlash, TrailingSlash};
 use crate::routes::Taken;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 use simd::classes;

@@ -201,6 +201,8 @@ pub(crate) struct Report {
     last: Option<(Path, u8)>,
     /// How many more known ids may be compared.
     compared: usize,
+    /// Whether something was left unread.
+    stopped: bool,
 }
 
 #[derive(Debug)]
@@ -217,7 +219,15 @@ const BESIDE: u8 = 2;
 
 impl Report {
     pub(crate) const fn new(document: DocumentKind) -> Self {
-        Self { document, found: Vec::new(), places: BTreeSet::new(), sorted: true, last: None, compared: COMPARED }
+        Self {
+            document,
+            found: Vec::new(),
+            places: BTreeSet::new(),
+            sorted: true,
+            last: None,
+            compared: COMPARED,
+            stopped: false,
+        }
     }
 
     /// An empty report on the same document.
@@ -345,18 +355,26 @@ impl Report {
         self.last.is_some()
     }
 
+    /// Whether every problem at a place or behind it would stand behind those that are kept: reading stops there.
+    pub(crate) fn stops_at(&mut self, place: &Place<'_>) -> bool {
+        let stops = self.last.as_ref().is_some_and(|(last, _)| *last < place.path());
+        self.stopped |= stops;
+        stops
+    }
+
     /// Whether the ids of a list could not be read: what refers to them cannot be judged.
     pub(crate) fn hides_ids_of(&self, member: &str) -> bool {
-        self.found.iter().any(|it| {
-            let mut steps = it.problem.at.split('/').skip(1);
-            match (steps.next(), steps.next(), steps.next(), steps.next()) {
-                (None, ..) => it.problem.code != ProblemCode::MemberUnknown,
-                (Some(first), second, third, None) => {
-                    first == member && (second.is_none() || third.is_none_or(|it| it == "id"))
+        self.stopped
+            || self.found.iter().any(|it| {
+                let mut steps = it.problem.at.split('/').skip(1);
+                match (steps.next(), steps.next(), steps.next(), steps.next()) {
+                    (None, ..) => it.problem.code != ProblemCode::MemberUnknown,
+                    (Some(first), second, third, None) => {
+                        first == member && (second.is_none() || third.is_none_or(|it| it == "id"))
+                    }
+                    _ => false,
                 }
-                _ => false,
-            }
-        })
+            })
     }
 
     pub(crate) const fn len(&self) -> usize {

@@ -1,6 +1,6 @@
 //! From the operations of a catalog's document to their requirements and routes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::check::{id, references};
 use super::template::{Parameters, Readings, Segment, form, template};
@@ -16,10 +16,8 @@ struct Reader<'d, 'c> {
     catalog: &'c mut Catalog,
     report: &'c mut Report,
     parameters: Parameters<'d>,
-    /// By operation, its place in the document's list.
-    entries: Vec<usize>,
-    /// The operations that are reported to be like an earlier one.
-    duplicates: BTreeSet<u32>,
+    /// By operation, where it stands in the document's list.
+    places: Vec<usize>,
     /// The requirements that were read, each with its number.
     known: BTreeMap<&'d [AlternativeDocument], u32>,
     /// Whether all ids of permissions could be read, and of kinds.
@@ -36,14 +34,16 @@ pub(super) fn operations(
 ) {
     let parameters = parameters(document, catalog, place, report);
     let (known, kinds_known) = (BTreeMap::new(), !report.hides_ids_of("kinds"));
-    let (entries, duplicates) = (Vec::new(), BTreeSet::new());
-    let mut reader = Reader { catalog, report, parameters, entries, duplicates, known, permissions_known, kinds_known };
+    let places = Vec::new();
+    let mut reader = Reader { catalog, report, parameters, places, known, permissions_known, kinds_known };
     let list = place.member("operations");
     for (index, operation) in document.operations.iter().enumerate() {
         reader.operation(operation, index, &list.entry(index));
     }
     reader.finish(&list);
-    check_named(document, place, report);
+    if !report.hides_ids_of("operations") {
+        check_named(document, place, report);
+    }
 }
 
 /// Reads what the catalog says of path parameters.
@@ -59,36 +59,35 @@ fn parameters<'d>(
         ..Parameters::default()
     };
     let identifiers = place.member("identifiers");
-    for (index, (name, list)) in document.identifiers.iter().flatten().enumerate() {
+    for (index, (name, texts)) in document.identifiers.iter().flatten().enumerate() {
         let place = identifiers.mapped(name, index);
-        let mut add = |place: &Place<'_>, message: std::fmt::Arguments<'_>| {
-            report.add(ProblemCode::ValueInvalid, place, message);
-        };
         if parameters.is_checked(name) {
-            let name = quoted(name);
-            add(&place, format_args!("{name} is the environment's or a bound parameter, and has no forms"));
+            let message = format_args!("{} is the environment's or a bound parameter, and has no forms", quoted(name));
+            report.add(ProblemCode::ValueInvalid, &place, message);
         }
-        if list.is_empty() {
-            add(&place, format_args!("the list is empty: the parameter would match nothing"));
+        if texts.is_empty() {
+            let message = format_args!("the list is empty: the parameter would match nothing");
+            report.add(ProblemCode::ValueInvalid, &place, message);
         }
+        report.repeated(texts, &place, "the form");
         let mut forms = Vec::new();
-        for (index, text) in list.iter().enumerate() {
+        for (index, text) in texts.iter().enumerate() {
+            let place = place.entry(index);
             match form(text, catalog.path_rules.encoded_slash) {
                 Ok(form) => {
-                    let mut names = form.iter().filter_map(|segment| segment.name());
-                    if let Some(name) = names.find(|name| parameters.is_checked(name)) {
-                        let name = quoted(name);
+                    let checked = form.iter().filter_map(|segment| segment.name());
+                    if let Some(name) = checked.clone().find(|name| parameters.is_checked(name)) {
                         let message = format_args!(
-                            "{name} is the environment's or a bound parameter, and stands in templates only"
+                            "{} is the environment's or a bound parameter, and stands in templates only",
+                            quoted(name)
                         );
-                        add(&place.entry(index), message);
+                        report.add(ProblemCode::ValueInvalid, &place, message);
                     }
                     forms.push(form);
                 }
-                Err(message) => add(&place.entry(index), format_args!("{message}")),
+                Err(message) => report.add(ProblemCode::ValueInvalid, &place, format_args!("{message}")),
             }
         }
-        report.repeated(list, &place, "the form");
         parameters.forms.insert(name, forms);
     }
     parameters
@@ -103,7 +102,7 @@ fn check_named(document: &CatalogDocument, place: &Place<'_>, report: &mut Repor
         let readable = |path: &str| template(path, EncodedSlash::Keep).is_ok();
         let mut paths = document.operations.iter().map(|operation| operation.path.as_str());
         if !paths.any(|path| if readable(path) { exactly(path) } else { stands(path) }) {
-            let message = format_args!("no template has a parameter {}", quoted(name));
+            let message = format_args!("`{{{name}}}` stands in no template");
             report.add(ProblemCode::ReferenceDangling, place, message);
         }
     };
@@ -134,11 +133,11 @@ impl<'d> Reader<'d, '_> {
         let names_environment = template.as_ref().is_ok_and(|it| self.parameters.names_environment(it));
         if let Some(number) = number {
             self.catalog.operations.push(Operation { names_environment });
-            self.entries.push(index);
+            self.places.push(index);
             if let Ok(template) = &template
                 && let Some(twin) = self.route(number, method, template)
             {
-                self.duplicate(number, twin, place);
+                self.duplicate(twin, place);
             }
         }
         if let Err(message) = template {
@@ -158,20 +157,17 @@ impl<'d> Reader<'d, '_> {
     fn finish(&mut self, list: &Place<'_>) {
         self.catalog.routes.finish();
         for (later, earlier) in self.catalog.routes.alike() {
-            let entry = usize::try_from(later).ok().and_then(|number| self.entries.get(number)).copied();
-            if let Some(entry) = entry {
-                self.duplicate(later, earlier, &list.entry(entry));
+            let index = usize::try_from(later).ok().and_then(|number| self.places.get(number));
+            if let Some(index) = index {
+                self.duplicate(earlier, &list.entry(*index));
             }
         }
     }
 
-    /// Reports, once, that an operation is like an earlier one.
-    fn duplicate(&mut self, operation: u32, twin: u32, place: &Place<'_>) {
-        if !self.duplicates.insert(operation) {
-            return;
-        }
-        let twin = quoted(self.catalog.operation_ids.text(twin));
-        let message = format_args!("it would answer to the same requests as {twin}");
+    /// Reports an operation that is like another one; once, however many there are.
+    fn duplicate(&mut self, twin: u32, place: &Place<'_>) {
+        let message =
+            format_args!("it would answer to the same requests as {}", quoted(self.catalog.operation_ids.text(twin)));
         self.report.add(ProblemCode::OperationDuplicate, place, message);
     }
 

@@ -212,6 +212,9 @@ impl<'l, 't> Loader<'l, 't> {
             if let Some(place) = self.waiting.iter().position(|(waiting, ..)| *waiting == list) {
                 let (_, order, entries) = self.waiting.swap_remove(place);
                 for (index, entry) in entries.iter().enumerate() {
+                    if self.report.is_full() && self.report.stops_at(&root.ordered(list.member(), order).entry(index)) {
+                        break;
+                    }
                     self.take(list, order, index, entry);
                 }
             }

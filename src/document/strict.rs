@@ -14,7 +14,7 @@ use serde::de::{
 use super::likely::likely;
 use super::place::Place;
 use super::tree::{Member, Value};
-use super::values::{CONDITIONAL, CONDITIONAL_MEMBERS, INSTANT, NULLABLE, WHOLE};
+use super::values::{CONDITIONAL, CONDITIONAL_MEMBERS, INSTANT, LEFT_OUT_OR_NULL, NULLABLE, WHOLE};
 use crate::problem::{ProblemCode, Report, quoted};
 
 /// Reads a value of a type. What is wrong with it is reported.
@@ -253,6 +253,13 @@ impl<'de> Deserializer<'de> for Strict<'_> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Refusal> {
+        if name == LEFT_OUT_OR_NULL {
+            return match self.found {
+                Found::Missing(_) | Found::Nothing => visitor.visit_none(),
+                Found::Value(Value::Null | Value::Unreadable) => visitor.visit_unit(),
+                Found::Value(_) => visitor.visit_newtype_struct(self),
+            };
+        }
         match (name, self.value()) {
             (NULLABLE, None | Some(Value::Null)) => visitor.visit_unit(),
             (INSTANT, None) => visitor.visit_i64(crate::Instant::MAX.millis()),
@@ -297,6 +304,9 @@ impl<'de> SeqAccess<'de> for Entries<'_> {
     fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Refusal> {
         let Some(value) = self.entries.get(self.next) else { return Ok(None) };
         let place = self.place.entry(self.next);
+        if self.report.is_full() && self.report.stops_at(&place) {
+            return Ok(None);
+        }
         self.next = self.next.saturating_add(1);
         recover(Found::Value(value), place, self.report).map(Some)
     }
@@ -336,6 +346,10 @@ impl<'a> Members<'a> {
     fn next_name(&mut self) -> Option<&'a str> {
         while let Some((name, value)) = self.members.get(self.next) {
             let order = self.next;
+            if self.report.is_full() && self.report.stops_at(&self.place.ordered(name, order)) {
+                self.next = self.members.len();
+                break;
+            }
             self.next = order.saturating_add(1);
             if *value == Value::Unreadable && name.starts_with('\0') {
                 continue;

@@ -21,6 +21,7 @@ pub(super) const NULLABLE: &str = "Nullable";
 pub(super) const INSTANT: &str = "Instant";
 pub(super) const WHOLE: &str = "Whole";
 pub(super) const CONDITIONAL: &str = "Conditional";
+pub(super) const LEFT_OUT_OR_NULL: &str = "LeftOutOrNull";
 const WORD_OR_LIST: &str = "WordOrList";
 
 /// Members under names of the document's own, in its order.
@@ -172,6 +173,29 @@ fn whole(value: f64) -> Option<i64> {
     (value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_991.0).then_some(value as i64)
 }
 
+/// An instant that can be left out or be null.
+struct LeftOutOrNull;
+
+impl<'de> Visitor<'de> for LeftOutOrNull {
+    type Value = Option<Option<Moment>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an instant or null")
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Some(None))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        Option::deserialize(deserializer).map(Some)
+    }
+}
+
 /// An instant that has to be there.
 pub(super) mod instant {
     use super::{Deserialize, Deserializer, Instant, Moment, Serializer};
@@ -188,7 +212,9 @@ pub(super) mod instant {
 
 /// An instant that can be left out, or, if it has to be there, be null.
 pub(super) mod optional_instant {
-    use super::{Deserialize, Deserializer, Instant, Moment, Nullable, Serialize, Serializer};
+    use super::{
+        Deserialize, Deserializer, Instant, LEFT_OUT_OR_NULL, LeftOutOrNull, Moment, Nullable, Serialize, Serializer,
+    };
 
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
     pub(in super::super) fn serialize<S: Serializer>(at: &Option<Instant>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -218,8 +244,8 @@ pub(super) mod optional_instant {
     pub(in super::super) fn left_out_or_null<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Option<Instant>>, D::Error> {
-        let value = Option::<Nullable<Moment>>::deserialize(deserializer)?;
-        Ok(value.map(|value| value.0.map(|moment| moment.0)))
+        let value = deserializer.deserialize_newtype_struct(LEFT_OUT_OR_NULL, LeftOutOrNull)?;
+        Ok(value.map(|value| value.map(|moment| moment.0)))
     }
 }
 
