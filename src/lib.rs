@@ -61,11 +61,11 @@ mod json;
 mod js;
 
 pub use catalog::Catalog;
-pub use explain::{Check, Explanation, Outcome, Remedy};
+pub use explain::{Check, Explanation, Grant, GrantedPermission, Outcome, Remedy, RemedyOn};
 pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 pub use notice::{Notice, Recipient, Threshold};
 pub use problem::{Problem, ProblemCode, Problems};
 pub use reason::Reason;
 pub use status::{KeyStatus, Level, Remaining, State, Unit};
 pub use time::{Duration, Instant, TimeError};
-pub use ward::{Actor, Decision, Facts, Request, RequestError, Ward, What, Who};
+pub use ward::{Actor, Decision, Facts, Reach, Request, RequestError, Ward, What, Who};
