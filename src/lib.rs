@@ -64,7 +64,7 @@ pub mod documents {
 }
 
 pub use catalog::Catalog;
-pub use explain::{Check, Explanation, Outcome, Remedy};
+pub use explain::{Check, Explanation, Grant, GrantedPermission, Outcome, Remedy, RemedyOn};
 pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 pub use notice::{Notice, Recipient, Threshold};
 pub use problem::{DocumentKind, Problem, ProblemCode, Problems};
@@ -72,4 +72,4 @@ pub use reason::Reason;
 pub use seed::seed_hashes;
 pub use status::{KeyStatus, Level, Remaining, State, Unit};
 pub use time::{Duration, Instant, TimeError};
-pub use ward::{Actor, Decision, Facts, Request, RequestError, Ward, What, Who};
+pub use ward::{Actor, Decision, Facts, Reach, Request, RequestError, Ward, What, Who};

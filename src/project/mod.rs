@@ -119,6 +119,11 @@ impl Role {
     pub(crate) const fn grant(&self) -> &Grant {
         &self.grant
     }
+
+    /// Its permissions as listed; `None` for every permission.
+    pub(crate) fn listed(&self) -> Option<&[u32]> {
+        self.permissions.as_deref()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -370,6 +375,11 @@ impl Project {
     pub(crate) fn parameter(&self, catalog: &Catalog, number: u32) -> Option<&str> {
         let name = catalog.bound_parameters.get(usize::try_from(number).ok()?)?;
         self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
+    }
+
+    /// The permissions of a grant as they are listed.
+    pub(crate) fn listed(&self, grant: u32) -> impl Iterator<Item = u32> {
+        self.grants.list(grant)
     }
 
     /// What a grant of this project holds.
