@@ -4,6 +4,8 @@ import { isInstant } from "../values.js";
 
 const { getTime } = Date.prototype;
 
+/** 1973-03-03T09:46:40Z: a smaller number is one of seconds. */
+const FIRST_INSTANT = 100_000_000_000;
 /** Longer texts are refused before they are matched. */
 const LONGEST = 32;
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?(?:Z|([+-])(\d\d):(\d\d))$/;
@@ -12,7 +14,7 @@ const MILLISECONDS = /^\d{12,15}$/;
 /** @throws {KeywardError} `instant_invalid` */
 export function instantOf(value, at) {
   const millis = value instanceof Date ? getTime.call(value) : typeof value === "string" ? readText(value) : value;
-  if (isInstant(millis)) return millis;
+  if (isInstant(millis) && millis >= FIRST_INSTANT) return millis;
   const shown = typeof value === "string" || typeof value === "number" ? `\`${String(value).slice(0, 40)}\`` : describe(value);
   throw wrong("instant_invalid", at, `${shown} is not an instant: write it as 2026-11-23T12:00:00Z, or in milliseconds`);
 }
