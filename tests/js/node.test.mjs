@@ -213,7 +213,7 @@ for (const [name, start] of Object.entries(ROUTED)) {
     assert.ok((await statuses(careless.port, ["/items/All"]))[0] >= 400);
     assert.deepEqual(careless.ran, []);
     const right = await start(t, operations.slice(0, 2), own, { sensitive: true, strict: false });
-    assert.deepEqual(await statuses(right.port, ["/items/all", "/items/All", "/items/all/"]), [200, 200, 200]);
+    assert.deepEqual(await statuses(right.port, ["/items/all", "/items/x", "/items/all/"]), [200, 200, 200]);
     assert.deepEqual(right.ran, [["clear", "clear"], ["remove", "remove"], ["clear", "clear"]]);
   });
 }
