@@ -52,25 +52,27 @@ export class Knowledge {
       this.#steps += 1;
       apply(this.#held, entry);
     }
-    if (!this.#includes(revision, epoch, steps)) {
-      this.#drop(); // what is held is of another history than the ledger's
-      throw new Error("the ledger's answer leaves changes out, or is of another history");
-    }
+    if (!this.#includes(revision, epoch, steps)) throw new Error("the ledger's answer leaves changes out, or is of another history");
     this.#clock = Math.max(this.#clock, at);
   }
 
-  /** Whether what is held is this revision of the ledger's history. It may be a later one only if another request has got it since this one began to ask. */
+  /**
+   * Whether what is held is this revision of the ledger's history, or a later one that was learnt since a request began to ask, at so many steps.
+   * What was loaded since then begins at a revision of its own, and has no epochs of those before.
+   */
   #includes(revision, epoch, steps) {
-    const { epochs, revision: held } = this.#held;
-    return epochs.get(revision) === epoch && (held === revision || this.#steps !== steps);
+    const { epochs, revision: held, loadedAt } = this.#held;
+    const found = epochs.get(revision);
+    if (held === revision) return found === epoch;
+    return held > revision && (found === undefined ? loadedAt > steps : found === epoch && this.#steps > steps);
   }
 
   #hold(loaded, steps) {
     const { revision, epochs } = loaded;
-    if (this.#held !== null && this.#steps !== steps && this.#includes(revision, epochs.get(revision), steps)) return loaded.ward.free();
+    if (this.#held !== null && this.#includes(revision, epochs.get(revision), steps)) return loaded.ward.free();
     this.#drop();
     this.#steps += 1;
-    this.#held = loaded;
+    this.#held = { ...loaded, loadedAt: this.#steps };
   }
 
   #drop() {
