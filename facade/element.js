@@ -12,9 +12,9 @@ import { watch } from "./watch.js";
 const LEVELS = ["none", "notice", "warning", "critical"];
 const ATTRIBUTES = ["key-id", "name", "created-at", "expires-at", "lang", "time-zone", "variant", "dismissible", "dismissed-level"];
 const PROPERTIES = ["ward", "keyId", "name", "now"];
-/** How long what is given may be incomplete: the rest may be on its way. */
+/** How long to wait for missing attributes before the element reports them, in milliseconds: frameworks set them one by one. */
 const PATIENCE = 1000;
-/** A key that is over or does not work is grey, unless its end is why. */
+/** Grey for a key that does not work for another reason than its expiry. */
 const toneOf = ({ state, level }) => (state === "active" || state === "retiring" || state === "expired" ? level : "off");
 
 export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
@@ -144,7 +144,7 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
-  /** Who is asked; null if what is given does not suffice. */
+  /** The source of the status; null if attributes are missing. */
   #source() {
     if (this.#ward !== null) return this.keyId === null ? null : this.#ward;
     const [created, expires] = this.#lifetime();

@@ -16,14 +16,14 @@ const SENTENCES = {
   key_expired: "The API key has expired. Regenerate it, or use another one.",
   key_not_yet_valid: "The API key is not valid yet.",
   key_disabled: "The API key is switched off.",
-  owner_inactive: "The user whose API key this is is no longer active.",
-  path_not_canonical: "The request's path is not in its canonical form: no empty or dot segments, nothing encoded that needs no encoding.",
-  operation_unknown: "The API has no operation of this method and path.",
+  owner_inactive: "The owner of the API key is no longer active.",
+  path_not_canonical: "The request's path is not canonical: leave out empty and dot segments, and encode only what has to be encoded.",
+  operation_unknown: "The API has no operation with this method and path.",
   out_of_scope: "The API key gives no access to this part of the project, or it does not exist.",
   api_deactivated: "The API is deactivated for this environment.",
   kind_not_accepted: "The operation is not open to API keys of this kind.",
   permission_missing: "The API key does not have a permission that this operation needs",
-  facts_needed: "Whether the API key may do this depends on what the request does not tell.",
+  facts_needed: "Whether the API key may do this depends on facts that the request does not contain.",
   route_mismatch: "The request's path leads to another operation than the one that was checked.",
   unavailable: "The API key cannot be checked at the moment. Try again later.",
 };
@@ -43,18 +43,18 @@ export function denial({ reason, decision, requestId, settings }) {
   const { form, realm, retryAfter, statusFor, reasonMember, tokenFrom } = settings;
   const status = decision === null ? STATUSES[reason] : statusFor === "rfc6750" && INVALID_TOKEN.includes(reason) ? 401 : decision.status;
   const missing = reason === "permission_missing" ? decision.missing : [];
-  const said = OUT_OF_SCOPE.includes(reason) ? "out_of_scope" : reason;
-  const sentence = sentenceOf(said, tokenFrom);
+  const shownReason = OUT_OF_SCOPE.includes(reason) ? "out_of_scope" : reason;
+  const sentence = sentenceOf(shownReason, tokenFrom);
   const message = reason === "permission_missing" ? `${sentence}${listed(missing)}.` : sentence;
   const headers = { "Cache-Control": "no-store", "Content-Type": form === "problem" ? "application/problem+json" : "application/json" };
   const challenge = challengeOf(reason, status, `${tokenFrom === undefined ? "Bearer" : "ApiKey"} realm="${realm}"`, missing);
   if (challenge !== null) headers["WWW-Authenticate"] = challenge;
   if (status === 503) headers["Retry-After"] = String(retryAfter);
   const named = missing.length > 0 ? { missing_permissions: missing } : {};
-  const why = reasonMember === undefined ? {} : { [reasonMember]: said };
+  const why = reasonMember === undefined ? {} : { [reasonMember]: shownReason };
   const body =
     form === "problem"
-      ? { type: "about:blank", title: PHRASES[status] ?? `Status ${status}`, status, detail: message, ...(reasonMember === undefined ? { reason: said } : why), request_id: requestId, ...named }
+      ? { type: "about:blank", title: PHRASES[status] ?? `Status ${status}`, status, detail: message, ...(reasonMember === undefined ? { reason: shownReason } : why), request_id: requestId, ...named }
       : { request_id: requestId, error_code: decision?.code ?? 0, message, ...why, ...named };
   return { status, headers, body: JSON.stringify(body) };
 }

@@ -67,8 +67,9 @@ async function allowing(source, options, state, deadline) {
     return (state.at = at);
   };
   const audit = (reason, status, decision) => timely("onDecision", async () => settings.onDecision?.(auditEntry(source, { requestId, at: now(), reason, status, key: state.key, decision })));
-  const refuse = async (reason, decision, told = decision) => {
-    const result = refused({ reason, decision: told, requestId, settings }, state, source);
+  /** @param shown the decision that the answer is made of, if it is not the recorded one */
+  const refuse = async (reason, decision, shown = decision) => {
+    const result = refused({ reason, decision: shown, requestId, settings }, state, source);
     await audit(reason, result.response.status, decision);
     return result;
   };
@@ -226,7 +227,7 @@ function readFound(found) {
   return found;
 }
 
-/** Who decides about a key of which only the id was found. */
+/** The ward for a key of which only the id was found. */
 function readWard(ward, settings, key) {
   if (typeof ward?.decide === "function") return ward;
   if (settings.ward === undefined) throw wrong("request_invalid", "/ward", `findKey gave the id \`${key}\`, and there is no ward: set \`ward\`, or return \`{ key, ward }\``);
@@ -239,9 +240,9 @@ function expiryHeader({ state, level, endsAt }) {
   return { "Keyward-Expires": new Date(endsAt).toISOString() };
 }
 
-function refused(told, { cors }, { method }) {
-  const { status, headers, body } = denial(told);
-  return { allowed: false, preflight: false, decision: told.decision, requestId: told.requestId, response: { status, headers: { ...headers, ...cors }, body: method === "HEAD" ? null : body } };
+function refused(refusal, { cors }, { method }) {
+  const { status, headers, body } = denial(refusal);
+  return { allowed: false, preflight: false, decision: refusal.decision, requestId: refusal.requestId, response: { status, headers: { ...headers, ...cors }, body: method === "HEAD" ? null : body } };
 }
 
 /** Reports a failure. The token is removed from every text. */
@@ -249,9 +250,9 @@ function report(error, { settings, stage, token, requestId }) {
   try {
     let message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     if (token !== null) message = message.replaceAll(token, "[token]");
-    const told = settings?.onError;
-    if (told === undefined) console.error(`keyward: request ${requestId || "without id"} refused, because \`${stage}\` failed: ${message}`);
-    else Promise.resolve(told({ requestId, stage, message })).catch(() => {});
+    const onError = settings?.onError;
+    if (onError === undefined) console.error(`keyward: request ${requestId || "without id"} refused, because \`${stage}\` failed: ${message}`);
+    else Promise.resolve(onError({ requestId, stage, message })).catch(() => {});
   } catch {
     // A failing report must not change the answer.
   }
