@@ -44,8 +44,10 @@ test("what remains is rounded down, and nothing changes before changesAt", () =>
   for (const [left, remaining] of [[DAY, { unit: "day", value: 1 }], [2 * DAY - 1, { unit: "day", value: 1 }], [DAY - 1, { unit: "hour", value: 23 }], [HOUR + 1, { unit: "hour", value: 1 }], [HOUR, { unit: "hour", value: 1 }], [HOUR - 1, { unit: "minute", value: 59 }], [MINUTE, minute], [1, minute], [0, null]]) {
     assert.deepEqual(shown(left).remaining, remaining, `${left}`);
   }
-  for (let round = 0; round < 2000; round += 1) {
-    const at = created + random(random(2) === 0 ? 30 * DAY : 28 * DAY) + random(2) * 2 * DAY;
+  for (let round = 0; round < 4000; round += 1) {
+    const span = [HOUR, 2 * HOUR, DAY, 3 * DAY, 30 * DAY][random(5)] + random(HOUR);
+    const lifetime = lifetimeOf(created, created + span);
+    const at = created - random(2) * random(DAY) + random(span);
     const { changesAt, ...status } = lifetime.status("k", at);
     if (changesAt === null) continue;
     const { changesAt: later, ...before } = lifetime.status("k", changesAt - 1);

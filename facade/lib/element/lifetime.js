@@ -3,6 +3,7 @@ import { wrong } from "../errors.js";
 import { noticeOf } from "./tiers.js";
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
+const MILLIS = { day: DAY, hour: HOUR, minute: MINUTE };
 
 /** An object with the method `status` of a ward, for one key of this lifetime. */
 export function lifetimeOf(createdAt, expiresAt) {
@@ -13,14 +14,21 @@ export function lifetimeOf(createdAt, expiresAt) {
 function statusOf(key, createdAt, expiresAt, at) {
   if (expiresAt === null) return { key, state: "active", level: "none", expiresAt, endsAt: null, remaining: null, notices: [], changesAt: null };
   const notice = noticeOf(createdAt, expiresAt);
+  const now = momentOf(expiresAt, notice, at);
+  const { remaining } = now;
+  // Another number or unit is shown as soon as less than this much is left.
+  const next = remaining === null ? expiresAt : expiresAt - remaining.value * MILLIS[remaining.unit] + 1;
+  const changes = [next, notice.at, expiresAt - DAY, expiresAt - HOUR, expiresAt].filter((instant) => instant > at && !isSame(momentOf(expiresAt, notice, instant), now));
+  return { key, ...now, expiresAt, endsAt: expiresAt, notices: [notice], changesAt: changes.length === 0 ? null : Math.min(...changes) };
+}
+
+/** What time changes in a status. */
+function momentOf(expiresAt, notice, at) {
   const left = expiresAt - at;
   const level = left <= HOUR ? "critical" : left <= DAY ? "warning" : at >= notice.at ? "notice" : "none";
-  const common = { key, expiresAt, endsAt: expiresAt, notices: [notice] };
-  if (left <= 0) return { ...common, state: "expired", level, remaining: null, changesAt: null };
-  const [unit, millis] = left >= DAY ? ["day", DAY] : left >= HOUR ? ["hour", HOUR] : ["minute", MINUTE];
-  const value = Math.max(1, Math.floor(left / millis));
-  // The last minute is shown until the end. Any other value, or its unit, changes when less than that is left.
-  const next = unit === "minute" && value === 1 ? expiresAt : expiresAt - value * millis + 1;
-  const changes = [next, notice.at, expiresAt - DAY, expiresAt - HOUR, expiresAt].filter((instant) => instant > at);
-  return { ...common, state: "active", level, remaining: { value, unit }, changesAt: Math.min(...changes) };
+  if (left <= 0) return { state: "expired", level, remaining: null };
+  const unit = left >= DAY ? "day" : left >= HOUR ? "hour" : "minute";
+  return { state: "active", level, remaining: { value: Math.max(1, Math.floor(left / MILLIS[unit])), unit } };
 }
+
+const isSame = (a, b) => a.state === b.state && a.level === b.level && a.remaining?.value === b.remaining?.value && a.remaining?.unit === b.remaining?.unit;
