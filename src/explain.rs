@@ -1,5 +1,7 @@
 //! How a decision came about, check by check.
 
+use serde::Serialize;
+
 use crate::decide::{Asker, Judge, Question, Target, Verdict};
 use crate::documents::Source;
 use crate::index::Index;
@@ -11,7 +13,7 @@ use crate::text::fill;
 use crate::ward::Judged;
 
 /// Every check in order, and which roles hold what is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// The thirteen checks.
     pub checks: Vec<Check>,
@@ -20,7 +22,7 @@ pub struct Explanation {
 }
 
 /// One check of a decision.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Check {
     /// The reason of a denial by this check.
     pub check: Reason,
@@ -31,7 +33,8 @@ pub struct Check {
 }
 
 /// How a check went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It holds.
     Holds,
@@ -57,7 +60,7 @@ impl Outcome {
 }
 
 /// The roles that hold one missing permission.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Remedy {
     /// The permission's id.
     pub permission: String,

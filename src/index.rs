@@ -15,8 +15,6 @@ pub(crate) struct Index {
     places: Table,
     /// How many records nobody refers to any more.
     left: usize,
-    /// How many bytes an id had at most.
-    longest: usize,
 }
 
 const NONE: u32 = u32::MAX;
@@ -72,7 +70,7 @@ fn slow_hash(id: &str) -> u64 {
 impl Default for Index {
     #[inline(never)]
     fn default() -> Self {
-        Self { texts: Texts::default(), records: Runs::default(), places: Table::default(), left: 0, longest: 0 }
+        Self { texts: Texts::default(), records: Runs::default(), places: Table::default(), left: 0 }
     }
 }
 
@@ -139,7 +137,6 @@ impl Index {
         let place = u32::try_from(self.records.len()).unwrap_or(NONE);
         let Some(record) = self.texts.push(texts) else { return NONE };
         self.records.push(record);
-        self.longest = self.longest.max(id.len());
         self.enter(hash, place);
         place
     }
@@ -197,12 +194,6 @@ impl Index {
             }
         }
         self.left = 0;
-    }
-
-    /// Ids are not longer than so many bytes.
-    #[cfg(target_arch = "wasm32")]
-    pub(crate) const fn longest(&self) -> usize {
-        self.longest
     }
 
     /// How many places there are, empty ones too.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
 /// The day on which a month begins: both are counted from those at the beginning of 1970.
@@ -26,7 +28,7 @@ const fn first_day(month: i32) -> i32 {
 /// assert_eq!(expires.to_string(), "2027-05-23T12:00:00Z");
 /// # Ok::<(), keyward::TimeError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Instant(i64);
 
 /// A text that is no [`Instant`] or no [`Duration`].

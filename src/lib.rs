@@ -34,6 +34,7 @@ pub mod documents;
 mod explain;
 mod index;
 mod instant;
+pub mod lane;
 mod lifecycle;
 mod notice;
 mod path;
@@ -54,12 +55,10 @@ mod ward;
 
 mod json;
 
-#[cfg(all(target_arch = "wasm32", feature = "module"))]
-mod js;
-
 pub use catalog::Catalog;
 pub use explain::{Check, Explanation, Outcome, Remedy};
 pub use instant::{Duration, Instant, TimeError};
+pub use json::KONTENT_MANAGEMENT;
 pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 pub use notice::{Notice, Recipient, Threshold};
 pub use problem::{Problem, ProblemCode, Problems};

@@ -1,23 +1,27 @@
 //! When the people behind a key are told that it is about to expire.
 
+use serde::Serialize;
+
 use crate::catalog::{Catalog, Recipients, Tier};
 use crate::instant::{Duration, Instant};
 use crate::project::{Key, Project};
 use crate::text::{count, digits, fill};
 
 /// One instant at which a key's expiry is announced.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Threshold {
     /// The instant.
     pub at: Instant,
     /// The rule that sets it: `one_week_before`.
     pub rule: String,
     /// What tells two thresholds of one rule apart.
+    #[serde(skip)]
     mark: String,
 }
 
 /// The message that a key is about to expire.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Notice {
     /// The same for the same key, expiry and rule.
     pub id: String,
@@ -38,7 +42,7 @@ pub struct Notice {
 }
 
 /// Somebody who is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Recipient {
     /// The user's id.
     pub user: String,
@@ -207,15 +211,6 @@ impl Due<'_> {
 
     fn recipients(&self) -> Option<Recipients> {
         Some(self.planner.catalog.kind(self.key.kind())?.recipients)
-    }
-
-    /// The same for notices whose recipients are the same holders of a permission; `None` for an owner.
-    #[cfg(target_arch = "wasm32")]
-    pub(crate) fn holders(&self) -> Option<(u32, u32)> {
-        match self.recipients()? {
-            Recipients::Owner => None,
-            Recipients::Holders(permission) => Some((permission, self.key.scope)),
-        }
     }
 
     /// The notice by itself.

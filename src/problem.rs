@@ -2,12 +2,15 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::index::Index;
 use crate::text::fill;
 use crate::tree::{Node, push_step};
 
 /// The kinds of thing that can be wrong with a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ProblemCode {
     /// Not JSON text.
     JsonInvalid,
@@ -63,7 +66,7 @@ impl ProblemCode {
 }
 
 /// One thing that is wrong with a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// The kind of problem.
     pub code: ProblemCode,

@@ -1,7 +1,10 @@
 //! Why a decision is what it is.
 
+use serde::Serialize;
+
 /// The outcome of a decision: the first check that failed, or [`Reason::Permitted`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Reason {
     /// The key is not listed.

@@ -1,5 +1,7 @@
 //! What a page shows of one key.
 
+use serde::Serialize;
+
 use crate::catalog::Catalog;
 use crate::instant::Instant;
 use crate::notice::{Threshold, thresholds_of};
@@ -10,7 +12,8 @@ const HOUR: i64 = 3_600_000;
 const DAY: i64 = 86_400_000;
 
 /// Whether a key is good, and if not, why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     /// Good.
     Active,
@@ -42,7 +45,8 @@ impl State {
 }
 
 /// How urgent the end of a key is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Nothing to say.
     None,
@@ -68,7 +72,7 @@ impl Level {
 }
 
 /// What is left of a key, in a unit for people: rounded up, never 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Remaining {
     /// How many.
     pub value: i64,
@@ -77,7 +81,8 @@ pub struct Remaining {
 }
 
 /// Days from 24 hours on, hours from one hour on, else minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Unit {
     Day,
@@ -106,7 +111,8 @@ impl Unit {
 }
 
 /// What a page shows of one key at one instant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct KeyStatus {
     /// Whether the key is good, and if not, why.
     pub state: State,

@@ -25,13 +25,11 @@ use crate::tree::{Node, Tree};
 use crate::ward::Ward;
 use shape::Shape;
 pub(crate) use stream::Loading;
-#[cfg(all(target_arch = "wasm32", feature = "module"))]
-pub(crate) use stream::Progress;
 pub(crate) use write::Json;
 use write::text;
 
-/// The built-in catalog as it is embedded.
-pub(crate) const KONTENT_MANAGEMENT: &str = include_str!("../../catalogs/kontent-management-v2.json");
+/// The built-in catalog `kontent-management-v2` as JSON text.
+pub const KONTENT_MANAGEMENT: &str = include_str!("../../catalogs/kontent-management-v2.json");
 
 /// Reads a text of a form. Every problem of its form is reported, and what cannot be read at all is `None`.
 fn read<'s>(text: &'s str, shape: &Shape, report: &mut Report) -> Option<Tree<'s>> {
@@ -193,6 +191,32 @@ impl Ward {
     /// [`Ward::update_from_json`], and which ids it touched.
     pub(crate) fn update_ids(&mut self, changes: &str) -> Result<Touched, Problems> {
         self.update_tree(strict(changes, &shapes::CHANGES)?.root())
+    }
+}
+
+impl Ward {
+    /// The project as it is now, as JSON text: instants as numbers, no defaults filled in.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut json = Json::default();
+        json.object("");
+        self.project.print_frame(&self.catalog, &mut json);
+        json.list("keys");
+        for (number, _, key) in self.project.keys.iter() {
+            self.project.print_key(number, key, &self.catalog, &mut json);
+        }
+        json.end_list();
+        json.end_object();
+        json.0
+    }
+
+    /// The record of one key as JSON text; `None` if it is not listed.
+    #[must_use]
+    pub fn key_json(&self, id: &str) -> Option<String> {
+        let number = self.project.keys.ids.get(id.as_bytes())?;
+        let mut json = Json::default();
+        self.project.print_key(number, self.project.keys.get(number)?, &self.catalog, &mut json);
+        Some(json.0)
     }
 }
 

@@ -1,0 +1,102 @@
+//! A ward's keys over time: status, notices and the life cycle.
+
+use keyward::{Instant, KeyStatus, LifecycleError, Notice, Recipient};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::errors::{refused_key, to_js};
+use crate::instant;
+use crate::ward::Core;
+
+/// The status of a key, with its id.
+#[derive(Serialize)]
+struct Status<'a> {
+    key: &'a str,
+    #[serde(flatten)]
+    status: KeyStatus,
+}
+
+/// A notice as JavaScript has it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Told<'a> {
+    id: &'a str,
+    key: &'a str,
+    name: Option<&'a str>,
+    rule: &'a str,
+    at: Instant,
+    expires_at: Instant,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    recipients: JsValue,
+    replaces: &'a [String],
+}
+
+/// Notices as a list. Recipients that one notice shares with the one before it are converted once.
+fn list(notices: &[Notice]) -> Result<JsValue, JsValue> {
+    let list = js_sys::Array::new();
+    let mut converted: Option<(&[Recipient], JsValue)> = None;
+    for Notice { id, key, name, rule, at, expires_at, recipients, replaces, .. } in notices {
+        let (known, list_of_them) = match converted.take() {
+            Some((known, list_of_them)) if known == recipients.as_slice() => (known, list_of_them),
+            _ => (recipients.as_slice(), to_js(recipients)?),
+        };
+        list.push(&to_js(&Told {
+            id,
+            key,
+            name: name.as_deref(),
+            rule,
+            at: *at,
+            expires_at: *expires_at,
+            recipients: list_of_them.clone(),
+            replaces,
+        })?);
+        converted = Some((known, list_of_them));
+    }
+    Ok(list.into())
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// What a page shows of one key.
+    pub fn status(&self, key: &str, at: f64) -> Result<JsValue, JsValue> {
+        let status = self.ward.status(key, instant(at)?).ok_or_else(|| refused_key(&LifecycleError::KeyUnknown))?;
+        to_js(&Status { key, status })
+    }
+
+    /// The notices that are due, those that were sent too.
+    pub fn notices(&self, at: f64) -> Result<JsValue, JsValue> {
+        list(&self.ward.notices(instant(at)?))
+    }
+
+    /// The notices that fall due from one instant up to another.
+    pub fn forecast(&self, from: f64, to: f64) -> Result<JsValue, JsValue> {
+        list(&self.ward.forecast(instant(from)?, instant(to)?))
+    }
+
+    /// Makes a key as JSON text says, with its own id or this one, and lists it: its record as JSON text.
+    #[wasm_bindgen(js_name = createKey)]
+    pub fn create_key(&mut self, input: &str, id: &str, at: f64) -> Result<String, JsValue> {
+        let made = self.ward.create_key_from_json(input, id, instant(at)?).map_err(LifecycleError::Invalid);
+        self.record(&made.map_err(|error| refused_key(&error))?)
+    }
+
+    /// Makes a key that replaces another one: its record as JSON text. [`Core::key`] gives the other one.
+    #[wasm_bindgen(js_name = regenerateKey)]
+    pub fn regenerate_key(&mut self, id: &str, input: &str, new_id: &str, at: f64) -> Result<String, JsValue> {
+        let made = self.ward.regenerate_key_from_json(id, input, new_id, instant(at)?);
+        self.record(&made.map_err(|error| refused_key(&error))?)
+    }
+
+    /// Revokes a key from an instant on: its record as JSON text.
+    #[wasm_bindgen(js_name = revokeKey)]
+    pub fn revoke_key(&mut self, id: &str, at: f64) -> Result<String, JsValue> {
+        self.ward.revoke_key(id, instant(at)?).map_err(|error| refused_key(&error))?;
+        self.record(id)
+    }
+
+    /// The record of a key as JSON text.
+    #[wasm_bindgen(js_name = key)]
+    pub fn record(&self, id: &str) -> Result<String, JsValue> {
+        self.ward.key_json(id).ok_or_else(|| refused_key(&LifecycleError::KeyUnknown))
+    }
+}
