@@ -252,3 +252,6 @@ pub fn shortfall(reason: Reason, missing: &[Vec<String>], needs: &[String]) -> S
 pub const fn template(reason: Reason) -> &'static str {
     sentence::template(reason)
 }
+
+/// The phrase that stands for `$2` where an environment is known; `$` stands for its id.
+pub const PLACE: &str = sentence::PLACE;

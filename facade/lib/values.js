@@ -4,6 +4,9 @@ import { KeywardError, describe, step, wrong } from "./errors.js";
 const { isArray } = Array;
 const { keys } = Object;
 
+/** 1973-03-03T09:46:40Z. A smaller number is one of seconds. */
+const FIRST_INSTANT = 100_000_000_000;
+
 /** 9999-12-31T23:59:59.999Z */
 const LAST_INSTANT = 253402300799999;
 
@@ -11,7 +14,7 @@ const LAST_INSTANT = 253402300799999;
 const MAY_BE_LEFT_OUT = /^\/(user|operation|environment)$/;
 
 /** Whether a number is an instant in milliseconds. */
-export const isInstant = (millis) => Number.isSafeInteger(millis) && millis >= 0 && millis <= LAST_INSTANT;
+export const isInstant = (millis) => Number.isSafeInteger(millis) && millis >= FIRST_INSTANT && millis <= LAST_INSTANT;
 
 /** Runs a reading of the caller's objects, whose getters and proxies may throw anything. */
 export function reading(at, read) {

@@ -45,6 +45,8 @@ struct Constants {
     /// By the number of a reason, its sentence: `$0` stands for the operation, `$1` for what the decision falls short
     /// by, `$2` for where.
     sentences: [&'static str; Reason::ALL.len()],
+    /// What `$2` of a sentence is where an environment is known: `$` stands for its id.
+    place: &'static str,
     first_instant: Instant,
     last_instant: Instant,
     /// The longest path that is read, in bytes.
@@ -60,6 +62,7 @@ pub fn constants() -> Result<JsValue, JsValue> {
         build: option_env!("KEYWARD_BUILD").unwrap_or_default(),
         reasons: Reason::ALL,
         sentences: Reason::ALL.map(core::template),
+        place: core::PLACE,
         first_instant: Instant::MIN,
         last_instant: Instant::MAX,
         longest_path: core::LONGEST_PATH,
