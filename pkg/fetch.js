@@ -1,2 +1,2 @@
-import{a}from"./chunks/HIHF7MOM.js";import"./chunks/LEGCT6HN.js";import"./chunks/6LNKIEZO.js";import"./chunks/XPQHGW7S.js";export{a as guard};
+import{a}from"./chunks/Q5HL7WAX.js";import"./chunks/HOXNI5GE.js";import"./chunks/JMRQS3X5.js";import"./chunks/PCP7PRJS.js";export{a as guard};
 //# sourceMappingURL=fetch.js.map

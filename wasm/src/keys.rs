@@ -31,15 +31,23 @@ struct Told<'a> {
     replaces: &'a [String],
 }
 
-/// Notices as a list. Recipients that one notice shares with the one before it are converted once.
+/// So many lists of recipients are kept to be shared.
+const SHARED: usize = 16;
+
+/// Notices as a list. Recipients that notices share are converted once: many keys have the same, and these may be many.
 fn list(notices: &[Notice]) -> Result<JsValue, JsValue> {
     let list = js_sys::Array::new();
-    let mut converted: Option<(&[Recipient], JsValue)> = None;
+    let mut converted: Vec<(&[Recipient], JsValue)> = Vec::new();
     for Notice { id, key, name, rule, at, expires_at, recipients, replaces, .. } in notices {
-        let (known, list_of_them) = match converted.take() {
-            Some((known, list_of_them)) if known == recipients.as_slice() => (known, list_of_them),
-            _ => (recipients.as_slice(), to_js(recipients)?),
+        let known = converted.iter().find(|(known, _)| *known == recipients.as_slice());
+        let shared = match known {
+            Some((_, shared)) => shared.clone(),
+            None => to_js(recipients)?,
         };
+        if known.is_none() {
+            converted.truncate(SHARED - 1);
+            converted.insert(0, (recipients.as_slice(), shared.clone()));
+        }
         list.push(&to_js(&Told {
             id,
             key,
@@ -47,10 +55,9 @@ fn list(notices: &[Notice]) -> Result<JsValue, JsValue> {
             rule,
             at: *at,
             expires_at: *expires_at,
-            recipients: list_of_them.clone(),
+            recipients: shared,
             replaces,
         })?);
-        converted = Some((known, list_of_them));
     }
     Ok(list.into())
 }
