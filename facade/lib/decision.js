@@ -2,6 +2,9 @@
 import { ANSWER, NONE } from "./lane.js";
 import { NO_SHORTFALL } from "./shortfalls.js";
 
+/** Of a denial for which the known facts leave no alternative. */
+const NO_NUMBERS = new Int32Array(0);
+
 /** The decision that stands at a place of the answers. `entry`: who asked, if listed. `path`: what was asked for, if a path. */
 export function decisionAt(place, handle, tables, entry, path) {
   const at = place * ANSWER;
@@ -14,7 +17,7 @@ export function decisionAt(place, handle, tables, entry, path) {
   const until = lane.untils[at / 2 + 2];
   const { catalog } = tables;
   // what is shared comes from tables, and filling these may ask the module again: the numbers are read before
-  const { missing, needs, clause } = list === NONE ? NO_SHORTFALL : catalog.shortfalls.get(handle, reason, lane.list(list));
+  const { missing, needs, clause } = shortfallOf(reason, list, handle, catalog);
   const operation = number === NONE ? null : catalog.operations[number];
   const environment = environmentNumber === NONE ? null : tables.environments.id(environmentNumber);
   return {
@@ -31,4 +34,9 @@ export function decisionAt(place, handle, tables, entry, path) {
     until: until === until ? until : null,
     message: catalog.sentences.of(reason, operation, clause, environment),
   };
+}
+
+function shortfallOf(reason, list, handle, { shortfalls, permissionMissing }) {
+  if (list !== NONE) return shortfalls.get(handle, reason, handle.instance.lane.list(list));
+  return reason === permissionMissing ? shortfalls.get(handle, reason, NO_NUMBERS) : NO_SHORTFALL;
 }

@@ -1,7 +1,7 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 import { failure, panicked } from "../../facade/lib/errors.js";
 
-export const BUILD = "423aaadd9d9a6bb9";
+export const BUILD = "28e6bee97e51776f";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.

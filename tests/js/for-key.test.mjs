@@ -72,7 +72,7 @@ test("wards made one after the other keep their own catalogs", () => {
   const path = "/v2/projects/e/types";
   for (const [place, catalog] of [0, 0, 1, 1, 0, 1].map((place) => [place, texts[place]])) {
     using(Keyward.forKey({ ...management, permissions: ["key:read-content"] }, { environments }, { catalog }), (ward) => {
-      const { reason } = ward.decide({ key: "k", method: "GET", path, at: 5 });
+      const { reason } = ward.decide({ key: "k", method: "GET", path, at: START + 5 });
       assert.equal(reason === "operation_unknown", place === 1, reason);
     });
     assert.throws(() => Keyward.forKey(management, { environments }, { catalog: `${catalog} x` }), { code: "document_invalid" });

@@ -63,7 +63,7 @@ test("a ward that remembers answers as a new one, at every instant and after eve
       for (const at of INSTANTS) {
         const found = answers(ward, at);
         // a ward that has answered nothing yet, and so remembers nothing
-        const other = new Keyward(ward);
+        const other = new Keyward(ward.toJSON());
         const fresh = other.decideMany(requests.map((request) => ({ ...request, at })));
         fresh.forEach((decision, place) => assert.deepEqual(found.plain[place], decision, JSON.stringify({ ...requests[place], at })));
         other.free();

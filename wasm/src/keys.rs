@@ -32,7 +32,7 @@ struct Told<'a> {
 }
 
 /// So many lists of recipients are kept to be shared.
-const SHARED: usize = 16;
+const SHARED: usize = 64;
 
 /// Notices as a list. Recipients that notices share are converted once: many keys have the same, and these may be many.
 fn list(notices: &[Notice]) -> Result<JsValue, JsValue> {
