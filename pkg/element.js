@@ -1,4 +1,4 @@
-import{a as I}from"./chunks/7ZQQOVGY.js";import{a as z}from"./chunks/I7JV3EGZ.js";import{a as $,c as M}from"./chunks/A2XR5XJL.js";import{a as O,b as A,d as b,k as N}from"./chunks/PCP7PRJS.js";var H={none:["#1a6b3c","#e8f5ec","#7fd6a3","#10291b"],notice:["#1d5a94","#e8f1fb","#8cc4f5","#12263a"],warning:["#7a4b00","#fdf2dc","#f5c46b","#33240a"],critical:["#a1201c","#fdeceb","#ff9d96","#3a1413"],off:["#53585f","#f0f1f3","#b6bcc4","#25282c"]},P=(n,[e,t,i,s])=>`
+import{a as I}from"./chunks/UW2GRRWH.js";import{a as z}from"./chunks/I7JV3EGZ.js";import{a as $,c as M}from"./chunks/BFGDW4UZ.js";import{a as O,b as A,d as b,l as N}from"./chunks/5WVTD6YF.js";var H={none:["#1a6b3c","#e8f5ec","#7fd6a3","#10291b"],notice:["#1d5a94","#e8f1fb","#8cc4f5","#12263a"],warning:["#7a4b00","#fdf2dc","#f5c46b","#33240a"],critical:["#a1201c","#fdeceb","#ff9d96","#3a1413"],off:["#53585f","#f0f1f3","#b6bcc4","#25282c"]},P=(n,[e,t,i,s])=>`
 .box[data-tone="${n}"] {
   --ink: var(--key-expiry-${n}-color, ${e}); --ground: var(--key-expiry-${n}-background, ${t});
 }

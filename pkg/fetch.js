@@ -1,2 +1,2 @@
-import{a}from"./chunks/Q5HL7WAX.js";import"./chunks/HOXNI5GE.js";import"./chunks/JMRQS3X5.js";import"./chunks/PCP7PRJS.js";export{a as guard};
+import{a}from"./chunks/L5QOFOPE.js";import"./chunks/RJWOIM25.js";import"./chunks/M6DFWEIV.js";import"./chunks/5WVTD6YF.js";export{a as guard};
 //# sourceMappingURL=fetch.js.map

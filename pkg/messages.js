@@ -1,2 +1,2 @@
-import{b,c,d}from"./chunks/A2XR5XJL.js";import{b as a}from"./chunks/PCP7PRJS.js";export{a as KeywardError,b as createMessages,d as noticeMessage,c as statusMessage};
+import{b,c,d}from"./chunks/BFGDW4UZ.js";import{b as a}from"./chunks/5WVTD6YF.js";export{a as KeywardError,b as createMessages,d as noticeMessage,c as statusMessage};
 //# sourceMappingURL=messages.js.map

@@ -1,2 +1,2 @@
-import{a}from"./chunks/7ZQQOVGY.js";import"./chunks/I7JV3EGZ.js";import"./chunks/PCP7PRJS.js";export{a as watch};
+import{a}from"./chunks/UW2GRRWH.js";import"./chunks/I7JV3EGZ.js";import"./chunks/5WVTD6YF.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

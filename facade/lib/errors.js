@@ -30,6 +30,9 @@ export const wrong = (code, at, message, document = "request") => failure(code, 
 /** The same error, with `place` before the place of each problem. */
 export const placedIn = (place, { code, problems }) => failure(code, problems.map((problem) => ({ ...problem, at: place + problem.at })));
 
+/** Thrown where a call finds too little of the stack: made in advance, as there is none left to make it with. */
+export const STACK_USED_UP = wrong("internal", "", "too little of the stack is left for this call: it comes from too deep a recursion");
+
 let panic = "";
 
 /** Keeps the message of a panic. The module calls this. */

@@ -1,6 +1,6 @@
 // Instances of the module, and what happens when one breaks.
 import { BUILD, instantiate } from "../../pkg/wasm/keyward.js";
-import { KeywardError, takePanic, wrong } from "./errors.js";
+import { KeywardError, STACK_USED_UP, takePanic, wrong } from "./errors.js";
 import { Lane, NONE } from "./lane.js";
 
 /** How much of the engine's stack a call has to find, in the units of the module: one that reads a document, and any other. */
@@ -38,7 +38,7 @@ export class Instance {
     try {
       this.#checkStack(stack);
     } catch {
-      throw stackUsedUp();
+      throw STACK_USED_UP;
     }
   }
 
@@ -73,9 +73,6 @@ export class Instance {
     this.#isSeeded = true;
   }
 }
-
-/** Nothing of the module was begun: it can be asked again. */
-const stackUsedUp = () => wrong("internal", "", "too little of the stack is left to ask the module: the call comes from too deep a recursion");
 
 /** Has instances made of a module, unless there is one already. */
 export function useModule(compiled) {

@@ -1,5 +1,5 @@
 // Reading what callers pass: own members only, each once, and nothing guessed.
-import { KeywardError, describe, step, wrong } from "./errors.js";
+import { KeywardError, STACK_USED_UP, describe, step, wrong } from "./errors.js";
 
 const { isArray } = Array;
 const { keys } = Object;
@@ -26,7 +26,14 @@ export function reading(at, read) {
 }
 
 /** What reading a caller's object threw, as an error to throw on. */
-export const unreadable = (error, at) => (error instanceof KeywardError ? error : wrong("input_unreadable", at, "reading it threw an error"));
+export function unreadable(error, at) {
+  if (error instanceof KeywardError) return error;
+  try {
+    return wrong("input_unreadable", at, "reading it threw an error");
+  } catch {
+    return STACK_USED_UP;
+  }
+}
 
 /** The own members' names of an object that is no list. */
 export function membersOf(value, at, code = "request_invalid") {
