@@ -1,5 +1,5 @@
 // The package for those who bring the module themselves.
-import { wrong } from "./lib/errors.js";
+import { KeywardError, wrong } from "./lib/errors.js";
 import { start } from "./lib/start.js";
 
 export { KeywardError } from "./lib/errors.js";
@@ -9,9 +9,9 @@ export { expiryOf, noticesOf } from "./lib/time.js";
 export function init(module) {
   try {
     const compiled = isBytes(module) ? new WebAssembly.Module(module) : module;
-    if (!WebAssembly.Module.exports(compiled).some(({ name }) => name === "core_ask")) throw new Error("it is another module");
     return start(compiled);
   } catch (error) {
+    if (error instanceof KeywardError) throw error;
     throw wrong("request_invalid", "", `init takes this version's keyward.wasm, as a WebAssembly.Module or its bytes: ${error?.message ?? error}`);
   }
 }

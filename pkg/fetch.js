@@ -1,2 +1,2 @@
-import{a as r}from"./chunks/SR6O7O24.js";import"./chunks/VRCMCKOT.js";import"./chunks/SHL467EW.js";import"./chunks/OENJJSOT.js";var d=(o,t)=>r(o,t);export{d as guard};
+import{a as r}from"./chunks/JZL6IPKS.js";import"./chunks/IQHMGKZU.js";import"./chunks/NS34S2BY.js";import"./chunks/LHHGC2WT.js";var d=(o,t)=>r(o,t);export{d as guard};
 //# sourceMappingURL=fetch.js.map

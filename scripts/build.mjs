@@ -1,11 +1,12 @@
 // Builds pkg/wasm from the Rust sources. The same sources and tools give the same bytes in any folder.
-import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join, relative } from "node:path";
 import { writeCommonJs } from "./commonjs.mjs";
 import { buildFacade } from "./facade.mjs";
+import { makeGlue } from "./glue.mjs";
 import { writeInline } from "./inline.mjs";
-import { PACKED, WASM_FOLDER, writeManifest } from "./manifest.mjs";
+import { GLUE, PACKED, WASM_FOLDER, digestInputs, writeManifest } from "./manifest.mjs";
 import { buildPage, PAGE_FOLDER } from "./page.mjs";
 import { Failure, isMain, main, output, root, run } from "./process.mjs";
 import { ensureRust, ensureWasmTools } from "./tools.mjs";
@@ -13,35 +14,24 @@ import { ensureRust, ensureWasmTools } from "./tools.mjs";
 /** What the tarball holds of the repository's own texts. */
 export const TEXTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
-/** The module's crate, relative to the project. */
-const CRATE = "module";
-
-/**
- * Only what is marked for it is inlined, or what vanishes by it; loops are not written out. What a decision runs through is marked.
- */
-const SMALL = [
-  "-inline-threshold=0",
-  "-inlinehint-threshold=40",
-  "-vectorize-loops=false",
-  "-vectorize-slp=false",
-  "-unroll-threshold=0",
-  "-unroll-partial-threshold=0",
-  "-enable-pre=false",
-].map((option) => `-Cllvm-args=${option}`);
+/** The crate of the module, relative to the project. */
+const CRATE = "wasm";
 
 /**
  * Builds the crate in `project` into its folder `out` (a relative path), with the manifest beside it.
  * `cargoHome` stands in for the user's: what it is called must not change a byte.
  */
-export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargoHome() } = {}) {
+export async function build({ project = root, out = WASM_FOLDER, cargoHome = userCargoHome() } = {}) {
   ensureRust();
   run("cargo", ["fetch", "--locked", "--target", "wasm32-unknown-unknown"], { cwd: project });
+  const fingerprint = digestInputs(project).sha256.slice(0, 16);
   const env = {
     ...process.env,
     PATH: [...ensureWasmTools(), process.env.PATH].join(delimiter),
     CARGO_HOME: cargoHome,
     CARGO_TARGET_DIR: join(project, "target"),
-    CARGO_ENCODED_RUSTFLAGS: ["-Ctarget-feature=+simd128", ...SMALL, ...remappings(project, cargoHome)].join("\x1f"),
+    CARGO_ENCODED_RUSTFLAGS: ["-Ctarget-feature=+simd128", ...remappings(project, cargoHome)].join("\x1f"),
+    KEYWARD_BUILD: fingerprint,
   };
   if (!output("wasm-opt", ["--version"], { env })) throw new Failure("wasm-opt is missing: run `npm ci`");
 
@@ -58,6 +48,7 @@ export function build({ project = root, out = WASM_FOLDER, cargoHome = userCargo
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const name of PACKED) cpSync(join(project, staging, name), join(folder, name));
+  writeFileSync(join(folder, GLUE), await makeGlue(join(project, staging), GLUE, fingerprint));
   writeInline(folder);
   writeManifest(project, folder, { env });
 }
@@ -89,7 +80,7 @@ function readdirIfAny(folder) {
 
 if (isMain(import.meta.url)) {
   await main(async () => {
-    build();
+    await build();
     for (const name of TEXTS) cpSync(join(root, name), join(root, "pkg", name));
     console.log(`built ${WASM_FOLDER}`);
     await buildFacade();

@@ -6,11 +6,12 @@ import { Failure, output, root } from "./process.mjs";
 
 export const WASM_FOLDER = "pkg/wasm";
 /** What wasm-pack makes; and all that is built. */
-export const PACKED = ["keyward.js", "keyward_bg.wasm"];
+export const GLUE = "keyward.js";
+export const PACKED = [GLUE, "keyward_bg.wasm"];
 export const OUTPUTS = ["inline.js", ...PACKED];
 const MANIFEST = "manifest.json";
 
-const SOURCES = ["src", "catalogs", "Cargo.toml", "Cargo.lock", "module", "rust-toolchain.toml", ".cargo/config.toml", "scripts/build.mjs", "scripts/inline.mjs"];
+const SOURCES = ["src", "catalogs", "Cargo.toml", "Cargo.lock", "wasm", "rust-toolchain.toml", ".cargo/config.toml", "scripts/build.mjs", "scripts/glue.mjs", "scripts/inline.mjs"];
 
 /** All files of the project that the build reads, as sorted relative paths. */
 export function inputFiles(project) {
@@ -54,7 +55,8 @@ export function differences(a, b) {
 
 const digests = (outputs) => Object.fromEntries(Object.entries(outputs).map(([name, { sha256 }]) => [name, sha256]));
 
-function digestInputs(project) {
+/** What the build reads: each file's digest, and one of all. */
+export function digestInputs(project) {
   const names = inputFiles(project);
   const files = Object.fromEntries(names.map((name) => [name, sha256(readFileSync(join(project, name)))]));
   return { sha256: sha256(JSON.stringify(files)), files };

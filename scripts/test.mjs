@@ -16,7 +16,7 @@ const steps = [
   ["tools", () => [ensureRust, ensureWasmTools, ensureNodeModules, ensureHosts, ensureCargoDeny, ensureChromium, ensureFirefox, ensureWebKit].forEach((ensure) => ensure())],
   ["format", () => run("cargo", ["fmt", "--check"])],
   ["lints", () => run("cargo", ["clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings"])],
-  ["lints for wasm", () => run("cargo", ["clippy", "--quiet", "--locked", "--package", "keyward-module", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])],
+  ["lints for wasm", () => run("cargo", ["clippy", "--quiet", "--locked", "--package", "keyward-wasm", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])],
   ["licenses and sources of the crates", () => deny()],
   ["Rust tests", () => run("cargo", ["test", "--locked"])],
   ["committed WebAssembly belongs to these sources", () => checkManifest()],
@@ -35,8 +35,8 @@ const steps = [
 ];
 
 /** The committed WebAssembly is what the sources give; with other versions of the tools, theirs is tested instead. */
-function rebuild() {
-  build({ out: REBUILT });
+async function rebuild() {
+  await build({ out: REBUILT });
   const committed = readManifest(join(root, WASM_FOLDER)).tools;
   const tools = readManifest(join(root, REBUILT)).tools;
   const changed = differences(committed, tools);
@@ -48,14 +48,14 @@ function rebuild() {
 }
 
 /** Neither the project's folder nor cargo's, nor what an earlier build has left, changes a byte. */
-function rebuildElsewhere() {
+async function rebuildElsewhere() {
   const folder = mkdtempSync(join(tmpdir(), "keyward other "));
   try {
     const project = join(folder, "a/deeper/place");
     for (const path of inputFiles(root)) cpSync(join(root, path), join(project, path));
     const cargoHome = join(folder, "cargo");
     symlinkSync(userCargoHome(), cargoHome);
-    build({ project, cargoHome });
+    await build({ project, cargoHome });
     compareOutputs(join(root, REBUILT), join(project, WASM_FOLDER));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -16,8 +16,6 @@ pub(crate) struct Index {
     hash: Hash,
     /// The place that comes next.
     next: u32,
-    /// How many bytes an id had at most.
-    longest: usize,
 }
 
 /// An id and the texts beside it.
@@ -81,7 +79,6 @@ impl Index {
         }
         let place = self.next;
         self.next = place.checked_add(1)?;
-        self.longest = self.longest.max(id.len());
         self.records.put(place, Record::new(texts));
         self.enter(hash, place);
         Some(place)
@@ -129,12 +126,6 @@ impl Index {
         for place in dead {
             self.remove(place);
         }
-    }
-
-    /// Ids are not longer than so many bytes.
-    #[cfg(target_arch = "wasm32")]
-    pub(crate) const fn longest(&self) -> usize {
-        self.longest
     }
 
     /// How many places were given, those that are empty now included.

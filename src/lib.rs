@@ -33,6 +33,7 @@ mod decide;
 mod document;
 mod explain;
 mod index;
+pub mod lane;
 mod lifecycle;
 mod notice;
 mod pages;
@@ -57,9 +58,9 @@ use time as instant;
 pub mod documents {
     pub use crate::document::{
         Access, AlternativeDocument, AssignmentDocument, CatalogDocument, CatalogFormat, Change, EncodedSlash,
-        EnvironmentDocument, KeyDocument, KeyInput, KindDocument, LifetimeDocument, List, Map, NoticeDocument,
-        OperationDocument, PermissionDocument, ProjectDocument, ProjectFormat, RenewalInput, Response, RoleDocument,
-        ScopeBy, Selection, Source, TrailingSlash, UserDocument,
+        EnvironmentDocument, KONTENT_MANAGEMENT, KeyDocument, KeyInput, KindDocument, LifetimeDocument, List, Map,
+        NoticeDocument, OperationDocument, PermissionDocument, ProjectDocument, ProjectFormat, RenewalInput, Response,
+        RoleDocument, ScopeBy, Selection, Source, TrailingSlash, UserDocument,
     };
 }
 

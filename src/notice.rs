@@ -205,16 +205,6 @@ impl PlannedNotice<'_> {
         Some(self.planner.catalog.kind(self.key.kind())?.recipients)
     }
 
-    /// The permission and the scope that determine the recipients: notices with the same ones have the same
-    /// recipients. `None` where the owner is the recipient.
-    #[cfg(target_arch = "wasm32")]
-    pub(crate) fn holders(&self) -> Option<(u32, u32)> {
-        match self.recipient_rule()? {
-            Recipients::Owner => None,
-            Recipients::Holders(permission) => Some((permission, self.key.scope)),
-        }
-    }
-
     /// The notice with all its texts.
     pub(crate) fn notice(&self) -> Notice {
         let Project { keys, users, .. } = self.planner.project;

@@ -1,7 +1,10 @@
 //! Why a decision is what it is.
 
+use serde::Serialize;
+
 /// The outcome of a decision: the first check that failed, or [`Reason::Permitted`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[repr(u8)]
 #[non_exhaustive]
 pub enum Reason {
@@ -103,11 +106,5 @@ impl Reason {
             Self::ApiDeactivated => 404,
             _ => 403,
         }
-    }
-}
-
-impl serde::Serialize for Reason {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }

@@ -36,6 +36,9 @@ pub(crate) fn shortfall(reason: Reason, missing: &[Vec<String>], needs: &[String
     text
 }
 
+/// Where a decision holds; `$` stands for the environment.
+pub(crate) const PLACE: &str = " in environment `$`";
+
 /// The sentence of a reason. `$0` stands for the operation, `$1` for what the decision falls short by, `$2` for where.
 pub(crate) const fn template(reason: Reason) -> &'static str {
     match reason {
@@ -71,7 +74,7 @@ pub(crate) fn sentence(
     missing: &[Vec<String>],
     needs: &[String],
 ) -> String {
-    let place = environment.map(|id| format!(" in environment `{id}`")).unwrap_or_default();
+    let place = environment.map(|id| PLACE.replacen('$', id, 1)).unwrap_or_default();
     let parts = [operation.unwrap_or_default(), &shortfall(reason, missing, needs), &place];
     let mut pieces = template(reason).split('$');
     let mut text = pieces.next().unwrap_or_default().to_owned();

@@ -116,6 +116,17 @@ impl RequestError {
     }
 }
 
+impl RequestError {
+    /// The member of a request that is wrong: `user` or `environment`.
+    #[must_use]
+    pub const fn member(self) -> &'static str {
+        match self.0 {
+            WrongCall::NoOwnerKind => "user",
+            WrongCall::EnvironmentsDiffer => "environment",
+        }
+    }
+}
+
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

@@ -1,8 +1,8 @@
 // Many requests at once. They are read into words of this one call: a getter among them may ask the core something else
 // meanwhile. Only when all are read, and no code of the caller's runs any more, is the exchange written.
-import { KeywardError, describe, failure, isList, wrong } from "./errors.js";
-import { PATH_BYTES, PATH_ROOM, QUESTION, exchange, makeRoom } from "./instance.js";
-import { NAMES_OPERATION, NONE, Question, encoder, putFacts, readInto, readScopes, writeUnits } from "./request.js";
+import { KeywardError, describe, isList, placedIn, wrong } from "./errors.js";
+import { NAMES_OPERATION, NONE, QUESTION, encoder } from "./lane.js";
+import { Question, readInto, readScopes } from "./request.js";
 
 /** For so many questions there is room at first; room for more than the most is not kept. */
 const LEAST = 256;
@@ -40,7 +40,7 @@ export class Batch {
         readInto(question, request, "", tables, now);
       } catch (error) {
         if (!(error instanceof KeywardError)) throw error;
-        throw failure(error.code, error.problems.map(({ code, at, message }) => ({ code, at: `/${index}${at}`, message })));
+        throw placedIn(`/${index}`, error);
       }
       const { facts } = question;
       const at = index * QUESTION;
@@ -72,7 +72,7 @@ export class Batch {
   }
 
   /** Writes the questions for the core. */
-  write(tables, memo) {
+  write(lane, tables, memo) {
     const { paths, entries, count } = this;
     const words = this.#words;
     const instants = new Float64Array(words.buffer);
@@ -84,17 +84,17 @@ export class Batch {
       words[scoped.at + 7] = scoped.language;
     }
     // so much more than the paths that what is not ASCII fits, and is seen by having more bytes than characters
-    let size = PATH_ROOM;
+    let size = lane.factsPlace;
     for (let index = 0; index < count; index += 1) {
       const at = index * QUESTION;
       const path = paths[index];
-      if (path === undefined || path.length > PATH_BYTES || isFound(words, at, path, entries[index], instants[at / 2 + 5], tables, memo)) continue;
+      if (path === undefined || path.length > lane.longestPath || isFound(words, at, path, entries[index], tables, memo)) continue;
       words[at + 5] = path.length;
       size += path.length;
     }
     if (size > MOST_BYTES) throw wrong("request_invalid", "", `the paths have more than ${MOST_BYTES} bytes together: ask about fewer requests at once`);
-    makeRoom(Math.max(count, 1), size + given.length * known);
-    const { bytes } = exchange;
+    lane.reserve(Math.max(count, 1), size + given.length * known);
+    const { bytes } = lane;
     let end = 0;
     for (let first = 0; first < count; first += TOGETHER) {
       const after = Math.min(first + TOGETHER, count);
@@ -112,23 +112,33 @@ export class Batch {
         if (words[at + 5] > 0 && !writeUnits(bytes, paths[at / QUESTION], words[at + 4])) words[at + 5] = 0;
       }
     }
-    end += PATH_ROOM - PATH_BYTES;
+    end += lane.factsPlace - lane.longestPath;
     for (let index = 0; index < count; index += 1) {
       const facts = words[index * QUESTION + 8];
       if (facts === NONE) continue;
       words[index * QUESTION + 8] = end;
-      putFacts(bytes, given[facts], end, known);
+      lane.putFacts(given[facts], end, known);
       end += known;
     }
-    exchange.words.set(words.subarray(0, count * QUESTION));
+    lane.words.set(words.subarray(0, count * QUESTION));
     if (words.length <= MOST * QUESTION) spare = words;
   }
 }
 
-/** Spares the core a path: where somebody is refused whatever it is, and where it is known what it names. */
-function isFound(words, at, path, entry, instant, tables, memo) {
+/** A path character by character; whether it is ASCII. */
+function writeUnits(bytes, path, start) {
+  for (let index = 0; index < path.length; index += 1) {
+    const unit = path.charCodeAt(index);
+    if (unit > 127) return false;
+    bytes[start + index] = unit;
+  }
+  return true;
+}
+
+/** Spares the module a path: where nobody is known, and where it is known what it names. */
+function isFound(words, at, path, entry, tables, memo) {
   if (words[at + 3] !== NONE) return false;
-  if (entry === undefined || isRefused(entry, instant, tables)) return true;
+  if (entry === undefined) return true;
   const method = words[at + 2];
   if (memo.rest > 0 || method === NONE) return false;
   const known = memo.find(method, path, tables.version);
@@ -138,6 +148,3 @@ function isFound(words, at, path, entry, instant, tables, memo) {
   words[at + 3] = known.place;
   return true;
 }
-
-/** Whether the core has refused whoever this is already, for reasons that neither time nor a change has touched since. */
-export const isRefused = ({ refusal }, at, { version }) => refusal !== undefined && refusal.version === version && at >= refusal.from && at < refusal.until;

@@ -27,12 +27,17 @@ function escapedHalf(found) {
 const NEEDS_QUOTING = /["\\\u0000-\u001f\ud800-\udfff]/;
 const quoted = (text) => (NEEDS_QUOTING.test(text) ? quote(text) : `"${text}"`);
 
+/** By what a document is, the code of its errors. */
+const CODES = { project: "document_invalid", catalog: "document_invalid", changes: "change_invalid", input: "change_invalid" };
+
 /**
- * JSON text of a document: text as it is, objects by their own members.
+ * JSON text of a document: text as it is, objects by their own members. `name` says what it is.
  * Unlike JSON.stringify it calls no `toJSON`, and turns nothing into null.
  */
-export function documentText(document, code) {
-  if (typeof document === "string") return wellFormed(document);
+export function documentText(document, name) {
+  if (typeof document === "string") return wellFormed(document.startsWith("\ufeff") ? document.slice(1) : document);
+  if (isBytes(document)) throw wrong("request_invalid", "", `the ${name} is bytes: read it as text, with readFileSync(path, "utf8"), new TextDecoder().decode(bytes) or await blob.text()`, name);
+  const code = CODES[name];
   let values = 0;
   const parents = [];
   const quotedNames = new Map();
@@ -41,7 +46,7 @@ export function documentText(document, code) {
     return quotedNames.get(name);
   };
   const write = (value, depth) => {
-    if ((values += 1) > MAX_VALUES) throw wrong(code, "", `the document has more than ${MAX_VALUES} values`);
+    if ((values += 1) > MAX_VALUES) throw wrong(code, "", `the document has more than ${MAX_VALUES} values`, name);
     switch (typeof value) {
       case "string":
         return quoted(value);
@@ -93,12 +98,22 @@ export function documentText(document, code) {
     return write(document, 0);
   } catch (error) {
     if (error instanceof KeywardError) throw error;
-    throw wrong("input_unreadable", "", "reading the document threw an error");
+    throw wrong("input_unreadable", "", "reading the document threw an error", name);
   }
 }
 
 /** A cycle is nested too deep by definition. */
 const nest = (text, depth) => "[".repeat(depth) + text + "]".repeat(depth);
+
+/** Whether a value is a file as it was read: a Buffer or typed array, what is behind one, or a Blob. */
+function isBytes(value) {
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    return ArrayBuffer.isView(value) || /^\[object (?:Shared)?ArrayBuffer\]$|^\[object (?:Blob|File)\]$/.test(Object.prototype.toString.call(value));
+  } catch {
+    return false; // a proxy that throws is read, and refused, as any other
+  }
+}
 
 function isPlain(value) {
   const prototype = Object.getPrototypeOf(value);

@@ -1,117 +1,101 @@
-// The keys and users of a project, each asked for when it is needed first.
-import { bytesAt, checkInstance, coreError, exchange, makeRoom } from "./instance.js";
-import { readText } from "./texts.js";
+// What a project's ids stand for, each asked of the module when it is needed first.
+import { Ids, NONE } from "./lane.js";
 
-const NONE = 0xffffffff;
-/** The texts that the core tells. */
-const NAME = 1;
-const OWNER_ID = 2;
-const OWNER_NAME = 3;
+/** The numbers of the ids of one list. */
+export class Numbers {
+  #handle;
+  #ids;
+  #known = new Map();
+  #names = [];
 
-const encoder = new TextEncoder();
-
-/** Where ids go in, until the memory grows or they do not fit. */
-let bytes = new Uint8Array(0);
-
-/** A key or user, as it was when it was asked for: what comes later makes another entry. */
-class Entry {
-  #entries;
-  #actor;
-
-  constructor(entries, number, id) {
-    this.#entries = entries;
-    this.number = number;
-    this.id = id;
-    /** Why the core last refused it, and from when until when. */
-    this.refusal = undefined;
+  /** `handle` is that of the ward. */
+  constructor(handle, ids) {
+    this.#handle = handle;
+    this.#ids = ids;
   }
 
-  /** Whom the audit log names: the key itself, or its owner. */
+  /** The number of an id; undefined if it is not listed. */
+  get(id) {
+    return this.#known.get(id) ?? this.#find(id);
+  }
+
+  #find(id) {
+    const number = this.#handle.find(this.#ids, id);
+    if (number === NONE) return undefined;
+    this.#known.set(id, number);
+    return number;
+  }
+
+  /** The id of a number that the module gave. */
+  id(number) {
+    return (this.#names[number] ??= this.#handle.call((core) => core.id(this.#ids, number)));
+  }
+
+  /** The project has changed. */
+  clear() {
+    this.#known.clear();
+    this.#names = [];
+  }
+}
+
+/** A key or user that was asked for. What comes after a change makes another entry. */
+class Entry {
+  #actorOf;
+  #actor;
+
+  constructor(number, id, actorOf) {
+    this.number = number;
+    this.id = id;
+    this.#actorOf = actorOf;
+  }
+
+  /** Whom the audit log names: the key itself, or its owner. Frozen, and shared by decisions. */
   get actor() {
-    this.#actor ??= this.#entries.actorOf(this);
-    return this.#actor;
+    return (this.#actor ??= this.#actorOf(this));
   }
 }
 
 /** The keys, or else the users, of a project. */
 export class Entries {
-  #core;
-  #isUser;
+  #handle;
+  #ids;
+  #users;
   /** By number, those that were asked for; as many slots of their own as a power of two. */
   #known = [];
-  /** Those whose actors may not have been told. */
-  #open = [];
 
-  constructor(core, isUser) {
-    this.#core = core;
-    this.#isUser = isUser;
+  /** `users` are the entries of those who own these; null where these are users. */
+  constructor(handle, users) {
+    this.#handle = handle;
+    this.#ids = users === null ? Ids.Users : Ids.Keys;
+    this.#users = users;
   }
 
-  /** The entry of an id. */
+  /** The entry of an id; undefined if it is not listed. */
   get(id) {
-    const number = this.#find(id);
-    if (number === NONE) return undefined;
+    const number = this.#handle.find(this.#ids, id);
+    return number === NONE ? undefined : this.#at(number, id);
+  }
+
+  #at(number, id) {
     while (number >= this.#known.length) this.#known = this.#known.concat(new Array(Math.max(this.#known.length, 64)).fill(undefined));
-    let entry = this.#known[number];
-    if (entry === undefined) {
-      entry = new Entry(this, number, id);
-      this.#known[number] = entry;
-      this.#open.push(entry);
-    }
-    return entry;
+    return (this.#known[number] ??= new Entry(number, id, this.#users === null ? this.#asUser : this.#asKey));
   }
 
-  #find(id) {
-    if (this.#core === null) return NONE;
-    checkInstance();
-    try {
-      if (bytes.length < id.length * 3 && !this.#look(id.length)) return NONE;
-      const { written } = encoder.encodeInto(id, bytes);
-      // half of a surrogate pair has become another character
-      if (written !== id.length && /\p{Surrogate}/u.test(id)) return NONE;
-      return this.#core.find(this.#isUser, written);
-    } catch (error) {
-      throw coreError(error);
-    }
+  /** The user of a number. */
+  at(number) {
+    return this.#known[number] ?? this.#at(number, this.#handle.call((core) => core.id(Ids.Users, number)));
   }
 
-  actorOf({ number, id }) {
-    checkInstance();
-    try {
-      const owner = this.#told(number, OWNER_ID);
-      if (owner !== null) return { type: "user", id: owner, name: this.#told(number, OWNER_NAME) };
-      return { type: this.#isUser ? "user" : "key", id, name: this.#told(number, NAME) };
-    } catch (error) {
-      throw coreError(error);
-    }
-  }
+  #asUser = ({ number, id }) => Object.freeze({ type: "user", id, name: this.#handle.call((core) => core.name(true, number)) ?? null });
 
-  #told(number, text) {
-    const length = this.#core.tell(this.#isUser, number, text);
-    if (exchange.bytes.length === 0) makeRoom(1, 0); // the memory has grown
-    return length < 0 ? null : readText(length);
-  }
+  #asKey = ({ number, id }) => {
+    const owner = this.#handle.call((core) => core.owner(number));
+    if (owner !== NONE) return this.#users.at(owner).actor;
+    return Object.freeze({ type: "key", id, name: this.#handle.call((core) => core.name(false, number)) ?? null });
+  };
 
-  /** Looks where the room is, which then has three bytes for each unit of an id; whether an id can be so long. */
-  #look(length) {
-    const start = this.#core.room(this.#isUser, length);
-    if (start !== 0) bytes = bytesAt(start, length * 3);
-    return start !== 0;
-  }
-
-  /** Before the project changes: what was asked for stays what it was. */
-  settle() {
-    for (const entry of this.#open) void entry.actor;
-    this.#open = [];
-  }
-
-  forget() {
+  /** The project has changed. */
+  clear() {
     this.#known = [];
-  }
-
-  /** The ward is freed. */
-  end() {
-    this.settle();
-    this.#core = null;
   }
 }

@@ -1,4 +1,4 @@
-// The only thing this package throws.
+// The only thing that this package throws.
 
 const CONSTRUCT = Symbol();
 
@@ -21,11 +21,31 @@ export class KeywardError extends Error {
 Object.defineProperty(KeywardError.prototype, "name", { value: "KeywardError", configurable: true, writable: true });
 nameClass(KeywardError, "KeywardError");
 
-/** An error with these problems. */
+/** An error with these problems. The module makes its errors with it, too. */
 export const failure = (code, problems) => new KeywardError(CONSTRUCT, code, problems);
 
-/** An error with one problem: where it is, and one sentence. */
-export const wrong = (code, at, message) => failure(code, [{ code, at, message }]);
+/** An error with one problem: the place in a document, and one sentence. */
+export const wrong = (code, at, message, document = "request") => failure(code, [{ code, document, at, message }]);
+
+/** The same error, with `place` before the place of each problem. */
+export const placedIn = (place, { code, problems }) => failure(code, problems.map((problem) => ({ ...problem, at: place + problem.at })));
+
+/** Thrown where a call finds too little of the stack: made in advance, as there is none left to make it with. */
+export const STACK_USED_UP = wrong("internal", "", "too little of the stack is left for this call: it comes from too deep a recursion");
+
+let panic = "";
+
+/** Keeps the message of a panic. The module calls this. */
+export function panicked(message) {
+  panic = message;
+}
+
+/** The message of the last panic, once. */
+export function takePanic() {
+  const message = panic;
+  panic = "";
+  return message;
+}
 
 /** Whether a value is a list; a proxy that was revoked is none. */
 export function isList(value) {

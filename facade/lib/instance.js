@@ -1,101 +1,121 @@
-// The one instance of the wasm module: its memory, and what happens when it breaks.
-import { address, reserve } from "../../pkg/wasm/keyward.js";
-import { KeywardError, failure, wrong } from "./errors.js";
+// Instances of the module, and what happens when one breaks.
+import { BUILD, instantiate } from "../../pkg/wasm/keyward.js";
+import { KeywardError, STACK_USED_UP, takePanic, wrong } from "./errors.js";
+import { Lane, NONE } from "./lane.js";
 
-/** Sizes of a question and an answer in 32-bit words, as the core lays them out. */
-export const QUESTION = 12;
-export const ANSWER = 6;
+/** How much of the engine's stack a call has to find, in the units of the module: one that reads a document, and any other. */
+export const DOCUMENT_STACK = 12;
+const CALL_STACK = 1;
 
-/** The longest path, in bytes; and the room for it, after which the facts of a single question stand. */
-export const PATH_BYTES = 8192;
-export const PATH_ROOM = PATH_BYTES + 64;
+let module;
+let current = null;
 
-let memory;
-/** Why the instance cannot be asked; null when it can. */
-let unusable = "there is no wasm instance yet: call init of keyward/slim first, or import keyward, which needs no such call";
+/** One instance of the module. What one call leaves half done, no other call ever sees: it is not asked again. */
+export class Instance {
+  #checkStack;
+  /** Why it cannot be asked any more; null while it can. */
+  #broken = null;
+  #isSeeded = false;
+  /** The catalog that the last ward had, as text, and its tables. */
+  lastCatalog = { text: null, tables: null };
 
-/**
- * Views of the exchange. The core may move it, and then they are made anew. Its words are read with a sign:
- * so its marks for nothing are -1 and the like, and engines keep them as they keep small numbers.
- */
-export const exchange = { words: null, instants: null, bytes: null, path: null, answers: null, untils: null };
-let room = { questions: 0, bytes: 0 };
-let listed = new Int32Array(0);
-let reached = new Uint8Array(0);
+  constructor() {
+    const { memory, checkStack, ...functions } = instantiate(module);
+    this.#checkStack = checkStack;
+    this.functions = functions;
+    this.constants = functions.constants();
+    if (this.constants.build !== BUILD) throw wrong("request_invalid", "", "the module is of another build than the scripts: take both from the same version of the package");
+    this.lane = new Lane(memory, functions, this.constants);
+  }
 
-export function useInstance(exports) {
-  memory = exports.memory;
-  makeRoom(1, PATH_ROOM);
-  unusable = null;
-}
+  get isBroken() {
+    return this.#broken !== null;
+  }
 
-function look() {
-  const { buffer } = memory;
-  const [questions, bytes, answers] = [address(0), address(1), address(2)];
-  exchange.words = new Int32Array(buffer, questions, room.questions * QUESTION);
-  exchange.instants = new Float64Array(buffer, questions, (room.questions * QUESTION) / 2);
-  exchange.bytes = new Uint8Array(buffer, bytes, room.bytes);
-  exchange.path = new Uint8Array(buffer, bytes, PATH_BYTES);
-  exchange.answers = new Int32Array(buffer, answers, room.questions * ANSWER);
-  exchange.untils = new Float64Array(buffer, answers, (room.questions * ANSWER) / 2);
-}
+  /** To be called before the module is. Throws where it cannot be asked. */
+  enter(stack = CALL_STACK) {
+    if (this.#broken !== null) throw wrong("internal", "", this.#broken);
+    try {
+      this.#checkStack(stack);
+    } catch {
+      throw STACK_USED_UP;
+    }
+  }
 
-/** Makes sure that the exchange holds so much, and that the views are good. */
-export function makeRoom(questions, bytes) {
-  if (questions > room.questions || bytes > room.bytes) {
-    room = { questions: Math.max(questions, room.questions), bytes: Math.max(bytes, room.bytes) };
-    reserve(room.questions, room.bytes);
-    look();
-  } else if (exchange.bytes.length === 0) {
-    look(); // the memory has grown
+  /** Makes a plain call. */
+  run(call, stack = CALL_STACK) {
+    this.enter(stack);
+    try {
+      return call(this.functions);
+    } catch (error) {
+      throw this.failed(error);
+    }
+  }
+
+  /** What a call threw, as an error to throw on. What the module did not throw on purpose has broken the instance. */
+  failed(error) {
+    if (error instanceof KeywardError) return error;
+    const panic = takePanic();
+    this.#broken ??= `the module broke in an earlier call and is not asked again${panic === "" ? "" : `: ${panic}`}`;
+    return wrong("internal", "", `the module broke and is not asked again: ${panic === "" ? String(error?.message ?? error) : panic}`);
+  }
+
+  /** Has ids hashed in a way that nobody can foresee. Some hosts give random values within a request only: then a later ward does it. */
+  seed() {
+    if (this.#isSeeded) return;
+    let low, high;
+    try {
+      [low, high] = crypto.getRandomValues(new Uint32Array(2));
+    } catch {
+      return;
+    }
+    this.run(({ seed }) => seed(low, high));
+    this.#isSeeded = true;
   }
 }
 
-/** A part of the memory, until it grows. */
-export const bytesAt = (start, length) => new Uint8Array(memory.buffer, start, length);
-
-/** Looks where the lists of the answers are: they move as they grow. */
-export function lookForLists() {
-  listed = new Int32Array(memory.buffer, address(3), address(4));
-}
-
-/** A list of the answers, copied. */
-export function listAt(place) {
-  if (listed.length === 0) lookForLists();
-  const list = new Array(listed[place]);
-  for (let index = 0; index < list.length; index += 1) list[index] = listed[place + 1 + index];
-  return list;
-}
-
-/** The reasons of the last `reach`, to be read at once. */
-export function reasonsOf(count) {
-  const start = address(5);
-  if (reached.byteOffset !== start || reached.length !== count) reached = new Uint8Array(memory.buffer, start, count);
-  return reached;
-}
-
-/** Runs something in the core. An instance that breaks is never asked again. */
-export function inCore(run) {
-  if (unusable !== null) throw notUsable();
+/** Has instances made of a module, unless there is one already. */
+export function useModule(compiled) {
+  if (module !== undefined) return;
+  module = compiled;
   try {
-    return run();
+    current = new Instance();
   } catch (error) {
-    throw coreError(error);
+    module = undefined;
+    throw error;
   }
 }
 
-const notUsable = () => wrong("internal", "", unusable);
-
-/** What a call into the core threw, as an error to throw on. */
-export function coreError(error) {
-  if (error instanceof KeywardError) return error;
-  if (unusable !== null) return notUsable();
-  if (typeof error === "object" && error !== null && Array.isArray(error.problems)) return failure(error.code, error.problems);
-  unusable = "the wasm instance broke in an earlier call and is not asked again";
-  return wrong("internal", "", "the wasm instance broke and is not asked again");
+/** The instance for what is asked from now on: another one if the last broke. */
+export function usableInstance() {
+  if (current === null) throw wrong("internal", "", "there is no module yet: call init of keyward/slim first, or import keyward, which needs no such call");
+  if (current.isBroken) current = new Instance();
+  return current;
 }
 
-/** Throws if the instance cannot be asked any more. */
-export function checkInstance() {
-  if (unusable !== null) throw notUsable();
+/** The core of a ward, with the instance that it is in; null once the ward is freed. */
+export class Handle {
+  constructor(instance, core) {
+    this.instance = instance;
+    this.core = core;
+  }
+
+  /** The number of an id in a list; less than 0 if it is not listed. */
+  find(ids, id) {
+    const { instance, core } = this;
+    if (core === null) return NONE;
+    instance.enter();
+    try {
+      return instance.lane.find(core, ids, id);
+    } catch (error) {
+      throw instance.failed(error);
+    }
+  }
+
+  /** Asks the core something small. The views of the lane stay good. */
+  call(ask) {
+    const answer = this.instance.run(() => ask(this.core));
+    this.instance.lane.refresh();
+    return answer;
+  }
 }

@@ -1,8 +1,6 @@
 // Instants as callers give them: milliseconds, a `Date`, text, or left out.
-import { instant as instantOf } from "../../pkg/wasm/keyward.js";
 import { describe, wrong } from "./errors.js";
-import { inCore } from "./instance.js";
-import { writeTexts } from "./texts.js";
+import { usableInstance } from "./instance.js";
 import { isInstant, reading } from "./values.js";
 
 const { getTime } = Date.prototype;
@@ -22,14 +20,19 @@ export function millisOfDate(value) {
 export function instant(value, at) {
   let millis = value;
   if (typeof value === "string") {
-    millis = value.length <= LONGEST_INSTANT_TEXT ? inCore(() => instantOf(...writeTexts(value))) : NaN;
+    millis = value.length <= LONGEST_INSTANT_TEXT ? usableInstance().run(({ parseInstant }) => parseInstant(value)) : NaN;
   } else if (typeof value === "object" && value !== null) {
     millis = reading(at, () => millisOfDate(value));
   }
   if (isInstant(millis)) return millis + 0;
+  throw noInstant(value, at);
+}
+
+/** The error of what is no instant. */
+export function noInstant(value, at) {
   const shown = typeof value === "string" ? `\`${value.slice(0, LONGEST_INSTANT_TEXT)}\`` : typeof value === "number" ? `\`${value}\`` : describe(value);
-  const wanted = "an integer of milliseconds, a valid Date, or text such as `2026-11-23T12:00:00Z`, from 1970 to 9999";
-  throw wrong("instant_invalid", at, `${shown} is not an instant: ${wanted}`);
+  const wanted = "an integer of milliseconds, a valid Date, or text such as `2026-11-23T12:00:00Z`, from 1973 to 9999";
+  return wrong("instant_invalid", at, `${shown} is not an instant: ${wanted}`);
 }
 
 /** An instant, or now where it was left out. The only place that reads the clock. */

@@ -1,23 +1,14 @@
 // Requests: read member by member, turned into numbers, written for the core.
 import { describe, step, wrong } from "./errors.js";
-import { PATH_BYTES, PATH_ROOM, exchange, makeRoom } from "./instance.js";
 import { instant } from "./instants.js";
+import { ASKS_USER, GIVES_FACTS, NAMES_OPERATION, NONE, UNLISTED, factOf, isWellFormed, known } from "./lane.js";
 import { isInstant, membersOf, text, unknownMember, unreadable } from "./values.js";
 
-export const NONE = -1;
-const OTHER = -2;
-const ASKS_USER = 1;
-export const NAMES_OPERATION = 2;
-const GIVES_FACTS = 4;
-const NO = 1;
-const YES = 2;
-
 const MEMBERS = ["key", "user", "method", "path", "operation", "environment", "at", "facts"];
-const REACH_MEMBERS = ["key", "user", "environment", "at", "facts"];
+const REACH_MEMBERS = ["key", "user", "environment", "at", "facts", "detail"];
 const PREPARED_MEMBERS = ["key", "user", "operation", "environment", "facts"];
 
 const { isArray } = Array;
-export const encoder = new TextEncoder();
 
 /** What a request has told, as bits. */
 const KEY = 1;
@@ -50,6 +41,8 @@ export class Question {
     this.languageId = undefined;
     this.collection = NONE;
     this.language = NONE;
+    /** Whether `reach` is asked for all that it knows. */
+    this.detail = false;
     this.told = 0;
   }
 }
@@ -96,7 +89,9 @@ const readMembers = (() => {
           if (value !== undefined && readFacts(question, value, tables.catalog.factNumbers, at)) flags |= GIVES_FACTS;
         } else if (typeof value !== "string") {
           if (!known.includes(name)) throw unknownMember(name, at, known);
-          text(value, at + step(name));
+          if (name === "detail" && (value === undefined || typeof value === "boolean")) question.detail = value === true;
+          else if (name === "detail") throw wrong("request_invalid", `${at}/detail`, `it is ${describe(value)}, and has to be true or false`);
+          else text(value, at + step(name));
         } else if (name === "path") {
           question.path = value;
           told |= PATH;
@@ -116,9 +111,10 @@ const readMembers = (() => {
           flags |= NAMES_OPERATION;
           told |= OPERATION;
         } else if (name === "environment") {
-          question.place = tables.environments.get(value) ?? OTHER;
+          question.place = tables.environments.get(value) ?? UNLISTED;
           told |= ENVIRONMENT;
         } else {
+          if (name === "detail" && known === REACH_MEMBERS) throw wrong("request_invalid", `${at}/detail`, "it is text, and has to be true or false");
           throw unknownMember(name, at, known);
         }
       }
@@ -149,8 +145,8 @@ const readMembers = (() => {
       }
       const number = numbers.get(name);
       if (number === undefined) continue;
-      if (named === undefined) named = [number, value ? YES : NO];
-      else named.push(number, value ? YES : NO);
+      if (named === undefined) named = [number, factOf(value)];
+      else named.push(number, factOf(value));
     }
     question.facts = named;
     return named !== undefined;
@@ -162,8 +158,8 @@ const readMembers = (() => {
 /** Looks up what the facts name of collections and languages, once no code of the caller's runs any more: one that nobody names may be named a moment later. */
 export function readScopes(question, tables) {
   const { collectionId, languageId } = question;
-  if (collectionId !== undefined) question.collection = tables.collections.get(collectionId) ?? OTHER;
-  if (languageId !== undefined) question.language = tables.languages.get(languageId) ?? OTHER;
+  if (collectionId !== undefined) question.collection = tables.collections.get(collectionId) ?? UNLISTED;
+  if (languageId !== undefined) question.language = tables.languages.get(languageId) ?? UNLISTED;
 }
 
 function oneTarget(told, at) {
@@ -209,35 +205,14 @@ export function readPrepared(request, tables) {
   return question;
 }
 
+/** What a request says in text, for calls that need no numbers. */
+export function askedOf({ Asked }, copy, at) {
+  const asked = new Asked(known(copy.key ?? copy.user), copy.user !== undefined, known(copy.environment), at);
+  const { collection, language, ...named } = copy.facts ?? {};
+  asked.scoped(known(collection), known(language));
+  for (const [name, holds] of Object.entries(named)) if (holds !== undefined && isWellFormed(name)) asked.fact(name, holds);
+  return asked;
+}
+
 /** Whether the answer depends on a question's path: for somebody unknown only where it may contradict the environment. */
 export const needsPath = ({ path, who, place }) => path !== undefined && (who !== NONE || place !== NONE);
-
-/** Writes a path where the core reads that of a single question. Its length: 0 for one that cannot be canonical. */
-export function writePath(path) {
-  const { length } = path;
-  if (length > PATH_BYTES) return 0;
-  if (exchange.bytes.length === 0) makeRoom(1, 0);
-  // what is not ASCII has more bytes than characters, unless it did not fit: then a byte that no path has is among them
-  return encoder.encodeInto(path, exchange.path).written === length ? length : 0;
-}
-
-/** Writes the facts of a single question; `count` of them are known to the catalog. */
-export function writeFacts(facts, count) {
-  makeRoom(1, PATH_ROOM + count);
-  putFacts(exchange.bytes, facts, PATH_ROOM, count);
-}
-
-export function putFacts(bytes, facts, start, count) {
-  for (let index = 0; index < count; index += 1) bytes[start + index] = 0;
-  for (let index = 0; index < facts.length; index += 2) bytes[start + facts[index]] = facts[index + 1];
-}
-
-/** A path character by character; whether it is ASCII. */
-export function writeUnits(bytes, path, start) {
-  for (let index = 0; index < path.length; index += 1) {
-    const unit = path.charCodeAt(index);
-    if (unit > 127) return false;
-    bytes[start + index] = unit;
-  }
-  return true;
-}

@@ -1,20 +1,34 @@
-// A decision in words, of which the core has the sentences: src/sentence.rs does the same.
-import { sentenceOf } from "./calls.js";
-import { inCore } from "./instance.js";
+// The sentence of a decision. The module has the words; here their places are filled in.
 
-const listing = (items) => items.map((item, place) => `${place === 0 ? "" : place === items.length - 1 ? " and " : ", "}\`${item}\``).join("");
+/** A sentence in parts: text, and between its texts the number of what stands there. */
+const partsOf = (template) => template.split(/\$(\d)/);
 
-/** What a decision falls short by, as a clause: what is missing, or what has to be known. */
-export function shortfall({ reason, missing, needs }) {
-  if (reason !== "permission_missing") return listing(needs);
-  const alternatives = missing.filter((all) => all.length > 0).map(listing);
-  if (alternatives.length > 0) return alternatives.join(", or ");
-  return missing.length === 0 ? "something that the given facts exclude" : "permissions that are held, but not together for one collection and language";
-}
+export class Sentences {
+  #parts;
+  #constant;
+  #before;
+  #after;
 
-/** One English sentence of a decision, by the number of its reason. */
-export function sentence(reason, decision) {
-  const { operation, environment } = decision;
-  const parts = [operation ?? "", shortfall(decision), environment === null ? "" : ` in environment \`${environment}\``];
-  return inCore(() => sentenceOf(reason)).replace(/\$(\d)/g, (_, number) => parts[number]);
+  /** `templates` by reason; `place` is a phrase for an environment. */
+  constructor(templates, place) {
+    this.#parts = templates.map(partsOf);
+    this.#constant = this.#parts.map((parts) => (parts.length === 1 ? parts[0] : undefined));
+    [this.#before, this.#after] = place.split("$");
+  }
+
+  /** One English sentence. `clause` is what the decision falls short by. */
+  of(reason, operation, clause, environment) {
+    const constant = this.#constant[reason];
+    if (constant !== undefined) return constant;
+    const parts = this.#parts[reason];
+    let text = parts[0];
+    for (let index = 1; index < parts.length; index += 2) {
+      const number = parts[index];
+      if (number === "0") text += operation;
+      else if (number === "1") text += clause;
+      else if (environment !== null) text += this.#before + environment + this.#after;
+      text += parts[index + 1];
+    }
+    return text;
+  }
 }

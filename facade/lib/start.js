@@ -1,8 +1,6 @@
 // From a compiled module to the package's exports.
-import { initSync } from "../../pkg/wasm/keyward.js";
-import { kontentManagement } from "./calls.js";
 import { KeywardError } from "./errors.js";
-import { useInstance } from "./instance.js";
+import { usableInstance, useModule } from "./instance.js";
 import { Keyward } from "./keyward.js";
 import { expiryOf, noticesOf } from "./time.js";
 
@@ -25,11 +23,12 @@ function ofThisRealm(module) {
   return module;
 }
 
-/** Makes one instance of the module, which everything below uses; where entries are mixed, the first one's module is it. */
+/** Has the package use a module. Where entries are mixed, the first one's module is it. */
 export function start(module) {
   if (started === null) {
-    useInstance(initSync({ module: ofThisRealm(module) }));
-    started = Object.freeze({ Keyward, KeywardError, expiryOf, noticesOf, kontentManagement: deepFreeze(JSON.parse(kontentManagement())) });
+    useModule(ofThisRealm(module));
+    const kontentManagement = deepFreeze(JSON.parse(usableInstance().run((functions) => functions.kontentManagement())));
+    started = Object.freeze({ Keyward, KeywardError, expiryOf, noticesOf, kontentManagement });
   }
   return started;
 }

@@ -1,14 +1,16 @@
-// What the core's numbers stand for.
-import { Entries } from "./entries.js";
-import { catalogOf, scopesOf } from "./calls.js";
+// What the module's numbers stand for in one ward.
+import { Entries, Numbers } from "./entries.js";
+import { Ids } from "./lane.js";
 import { Recent } from "./recent.js";
+import { Sentences } from "./sentence.js";
+import { Shortfalls } from "./shortfalls.js";
 
 const numbers = (names) => new Map(names.map((name, number) => [name, number]));
 
 const SLOTS = 64;
 
 /** Numbers of a few short names. A name has one slot, where it stands; one whose slot was taken stands in a map. */
-class Few {
+class ShortNames {
   #names = new Array(SLOTS).fill(undefined);
   #numbers = new Array(SLOTS).fill(0);
   #others = new Map();
@@ -33,63 +35,47 @@ class Few {
 
 const slotOf = (name) => (name.length === 0 ? 0 : (name.charCodeAt(0) + 7 * name.length) % SLOTS);
 
-/** The catalog's names, made once for a ward. */
-function catalogTables(catalog) {
-  const methodNumbers = numbers(catalog.methods);
+/** The catalog's names, made once for all wards of an instance that have the same catalog. */
+export function catalogTables({ reasons, sentences, place }, names) {
+  const methodNumbers = numbers(names.methods);
   if (methodNumbers.has("GET")) methodNumbers.set("HEAD", methodNumbers.get("GET"));
+  const number = (reason) => reasons.indexOf(reason);
   return {
-    ...catalog,
-    methodNumbers: new Few(methodNumbers),
-    operationNumbers: numbers(catalog.operations),
-    factNumbers: new Few(numbers(catalog.facts)),
+    ...names,
+    reasons,
+    permitted: number("permitted"),
+    pathNotCanonical: number("path_not_canonical"),
+    environmentOutOfScope: number("environment_out_of_scope"),
+    permissionMissing: number("permission_missing"),
+    methodNumbers: new ShortNames(methodNumbers),
+    operationNumbers: numbers(names.operations),
+    factNumbers: new ShortNames(numbers(names.facts)),
+    sentences: new Sentences(sentences, place),
+    shortfalls: new Shortfalls(names, number("permission_missing")),
   };
 }
 
 /** What the project's ids stand for. */
 export class Tables {
-  #core;
+  #all;
 
-  constructor(core) {
-    this.#core = core;
-    this.catalog = catalogTables(catalogOf(core));
-    this.users = new Entries(core, true);
-    this.keys = new Entries(core, false);
+  /** `handle` is that of the ward. */
+  constructor(catalog, handle) {
+    this.catalog = catalog;
+    this.users = new Entries(handle, null);
+    this.keys = new Entries(handle, this.users);
     this.recentKeys = new Recent(this.keys);
+    this.environments = new Numbers(handle, Ids.Environments);
+    this.collections = new Numbers(handle, Ids.Collections);
+    this.languages = new Numbers(handle, Ids.Languages);
+    this.#all = [this.users, this.keys, this.recentKeys, this.environments, this.collections, this.languages];
     /** Goes up with every change: the numbers that ids have may be others then. */
-    this.version = 0;
-    this.#takeIn();
+    this.version = 1;
   }
 
-  /** Changes the project by a function that gives the lists and ids that it touched, by turns. */
-  update(change) {
-    this.keys.settle();
-    this.users.settle();
-    const touched = change();
-    const isTouched = (list) => touched.some((name, place) => place % 2 === 0 && name === list);
-    if (isTouched("user")) this.users.forget();
-    if (isTouched("user") || isTouched("key")) this.keys.forget(); // they know their owners
-    this.#takeIn();
-  }
-
-  #takeIn() {
+  /** The project has changed. */
+  clear() {
     this.version += 1;
-    this.recentKeys.clear();
-    const [environments, collections, languages] = scopesOf(this.#core);
-    this.environmentIds = environments;
-    this.environments = numbers(environments);
-    this.collections = new Few(numbers(collections));
-    this.languages = new Few(numbers(languages));
-  }
-
-  /** Takes in that a key was added or revoked. */
-  listed() {
-    this.version += 1;
-  }
-
-  /** The ward was freed. */
-  end() {
-    this.recentKeys.clear();
-    this.keys.end();
-    this.users.end();
+    for (const table of this.#all) table.clear();
   }
 }

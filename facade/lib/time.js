@@ -1,13 +1,13 @@
 // Lifetimes and notices without a project, and what the life cycle reads.
-import * as calls from "./calls.js";
 import { documentText } from "./documents.js";
 import { describe, wrong } from "./errors.js";
-import { inCore } from "./instance.js";
+import { DOCUMENT_STACK, usableInstance } from "./instance.js";
+import { known } from "./lane.js";
 import { instant, instantOrNow } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
 
 /** The text of a catalog that is given. */
-const catalogText = (catalog) => (catalog === undefined ? undefined : documentText(catalog, "document_invalid"));
+const catalogText = (catalog) => (catalog === undefined ? undefined : documentText(catalog, "catalog"));
 
 export function expiryOf(createdAt, lifetime, options) {
   const { kind = "management", catalog } = optionsOf(options, ["kind", "catalog"]);
@@ -17,14 +17,14 @@ export function expiryOf(createdAt, lifetime, options) {
   }
   const name = text(kind, "/kind");
   const json = catalogText(catalog);
-  return inCore(() => calls.expiryOf(json, created, lifetime, name));
+  return usableInstance().run((functions) => functions.expiryOf(json, created, lifetime, known(name)), DOCUMENT_STACK);
 }
 
 export function noticesOf(createdAt, expiresAt, options) {
   const { catalog } = optionsOf(options, ["catalog"]);
   const [created, expires] = [instant(createdAt, "/createdAt"), instant(expiresAt, "/expiresAt")];
   const json = catalogText(catalog);
-  return inCore(() => calls.noticesOf(json, created, expires));
+  return usableInstance().run((functions) => functions.noticesOf(json, created, expires), DOCUMENT_STACK);
 }
 
 /** When a job asks, and the ids of what it has sent. */

@@ -1,8 +1,11 @@
 // Reading what callers pass: own members only, each once, and nothing guessed.
-import { KeywardError, describe, step, wrong } from "./errors.js";
+import { KeywardError, STACK_USED_UP, describe, step, wrong } from "./errors.js";
 
 const { isArray } = Array;
 const { keys } = Object;
+
+/** 1973-03-03T09:46:40Z. A smaller number is one of seconds. */
+const FIRST_INSTANT = 100_000_000_000;
 
 /** 9999-12-31T23:59:59.999Z */
 const LAST_INSTANT = 253402300799999;
@@ -11,7 +14,7 @@ const LAST_INSTANT = 253402300799999;
 const MAY_BE_LEFT_OUT = /^\/(user|operation|environment)$/;
 
 /** Whether a number is an instant in milliseconds. */
-export const isInstant = (millis) => Number.isSafeInteger(millis) && millis >= 0 && millis <= LAST_INSTANT;
+export const isInstant = (millis) => Number.isSafeInteger(millis) && millis >= FIRST_INSTANT && millis <= LAST_INSTANT;
 
 /** Runs a reading of the caller's objects, whose getters and proxies may throw anything. */
 export function reading(at, read) {
@@ -23,7 +26,14 @@ export function reading(at, read) {
 }
 
 /** What reading a caller's object threw, as an error to throw on. */
-export const unreadable = (error, at) => (error instanceof KeywardError ? error : wrong("input_unreadable", at, "reading it threw an error"));
+export function unreadable(error, at) {
+  if (error instanceof KeywardError) return error;
+  try {
+    return wrong("input_unreadable", at, "reading it threw an error");
+  } catch {
+    return STACK_USED_UP;
+  }
+}
 
 /** The own members' names of an object that is no list. */
 export function membersOf(value, at, code = "request_invalid") {

@@ -308,8 +308,6 @@ export interface Decision {
   readonly until: number | null;
   /** One English sentence, for people. */
   readonly message: string;
-  /** All members as a plain object. */
-  toJSON(): object;
 }
 
 /** What a key or user may do with one operation. */
@@ -320,6 +318,10 @@ export interface Reach {
   readonly allowed: boolean;
   /** Why. */
   readonly reason: Reason;
+  /** With `detail`: as in {@link Decision}. */
+  readonly missing?: readonly (readonly string[])[];
+  /** With `detail`: as in {@link Decision}. */
+  readonly needs?: readonly string[];
 }
 
 /** A yes/no question about one key or user and one operation, whose ids have been looked up. */
@@ -437,6 +439,8 @@ export type ErrorCode =
 export interface Problem {
   /** For documents and changes one of {@link ProblemCode}; else the error's own code. */
   readonly code: ProblemCode | ErrorCode;
+  /** What it is in. */
+  readonly document: "project" | "catalog" | "changes" | "input" | "request";
   /** A JSON Pointer to the place; `""` is the whole. */
   readonly at: string;
   /** One English sentence. */
@@ -501,7 +505,7 @@ export class Keyward {
   /** The decision, every check in order, and which roles hold what is missing. */
   explain(request: AccessRequest): Explanation;
   /** Every operation of the catalog for one key or user in one environment; an API without environments lists one for it. */
-  reach(who: Who & { readonly environment: string; readonly at?: Instant | undefined; readonly facts?: Facts | undefined }): Reach[];
+  reach(who: Who & { readonly environment: string; readonly at?: Instant | undefined; readonly facts?: Facts | undefined; readonly detail?: boolean | undefined }): Reach[];
   /** What a page shows of one key. @throws {KeywardError} `key_unknown`, `instant_invalid` */
   status(key: string, at?: Instant): KeyStatus;
   /**

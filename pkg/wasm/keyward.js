@@ -1,26 +1,183 @@
-/**
- * A loaded project, held by a `Keyward`.
- */
-export class Core {
-    static __wrap(ptr) {
-        const obj = Object.create(Core.prototype);
-        obj.__wbg_ptr = ptr;
-        CoreFinalization.register(obj, obj.__wbg_ptr, obj);
-        return obj;
-    }
+// wasm-bindgen's glue, by scripts/glue.mjs
+import { failure, panicked } from "../../facade/lib/errors.js";
+
+export const BUILD = "e901e8d8229049b6";
+export const Flag = Object.freeze({
+  /**
+   * It is asked about a user, not a key.
+   */
+  AsksUser: 1,
+  "1": "AsksUser",
+  /**
+   * It names an operation, not a method and a path.
+   */
+  NamesOperation: 2,
+  "2": "NamesOperation",
+  /**
+   * A single one has facts.
+   */
+  GivesFacts: 4,
+  "4": "GivesFacts",
+  /**
+   * Only the reason of a single one is wanted.
+   */
+  Brief: 8,
+  "8": "Brief"
+});
+export const Ids = Object.freeze({
+  Keys: 0,
+  "0": "Keys",
+  Users: 1,
+  "1": "Users",
+  Environments: 2,
+  "2": "Environments",
+  Collections: 3,
+  "3": "Collections",
+  Languages: 4,
+  "4": "Languages"
+});
+export const Mark = Object.freeze({
+  /**
+   * With the reason, as a bit: the lists have moved.
+   */
+  Moved: 32,
+  "32": "Moved",
+  /**
+   * From here on the question cannot be asked. [`Core::refuse`] tells why.
+   */
+  Wrong: 64,
+  "64": "Wrong",
+  /**
+   * It cannot be asked at its instant, which is none.
+   */
+  NoInstant: 65,
+  "65": "NoInstant"
+});
+export const Part = Object.freeze({
+  Bytes: 0,
+  "0": "Bytes",
+  Questions: 1,
+  "1": "Questions",
+  Answers: 2,
+  "2": "Answers",
+  Lists: 3,
+  "3": "Lists",
+  ListsRoom: 4,
+  "4": "ListsRoom"
+});
+
+/** Makes an instance of the module that shares nothing with another one. */
+export function instantiate(module) {  // target/wasm-pack/keyward.js
+
+  var Asked = class {
     __destroy_into_raw() {
-        const ptr = this.__wbg_ptr;
-        this.__wbg_ptr = 0;
-        CoreFinalization.unregister(this);
-        return ptr;
+      const ptr = this.__wbg_ptr;
+      this.__wbg_ptr = 0;
+      AskedFinalization.unregister(this);
+      return ptr;
     }
     free() {
-        const ptr = this.__destroy_into_raw();
-        wasm.__wbg_core_free(ptr, 0);
+      const ptr = this.__destroy_into_raw();
+      wasm.__wbg_asked_free(ptr, 0);
     }
     /**
-     * Decides one question, whose path is `length` bytes of the exchange. The reason's number, its answer
-     * the first of the exchange, and 32 more if the lists have moved; 64 and 1 or 2 more for a question that cannot be asked.
+     * Adds a named fact.
+     * @param {string} name
+     * @param {boolean} holds
+     */
+    fact(name, holds) {
+      const val2 = +holds;
+      const ptr0 = passStringToWasm0(name, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len0 = WASM_VECTOR_LEN;
+      wasm.asked_fact(this.__wbg_ptr, ptr0, len0, val2);
+    }
+    /**
+     * Who asks, when, and where.
+     * @param {string} who
+     * @param {boolean} is_user
+     * @param {string | null | undefined} environment
+     * @param {number} at
+     */
+    constructor(who, is_user, environment, at) {
+      const val3 = +is_user;
+      const val4 = +at;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm0(who, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = isLikeNone(environment) ? 0 : passStringToWasm0(environment, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN;
+      } catch (e) {
+        if (ptr1) {
+          wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      const ret = wasm.asked_new(ptr0, len0, val3, ptr1, len1, val4);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      this.__wbg_ptr = ret[0];
+      AskedFinalization.register(this, this.__wbg_ptr, this);
+      return this;
+    }
+    /**
+     * Adds what is known of the collection and the language.
+     * @param {string | null} [collection]
+     * @param {string | null} [language]
+     */
+    scoped(collection, language) {
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = isLikeNone(collection) ? 0 : passStringToWasm0(collection, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = isLikeNone(language) ? 0 : passStringToWasm0(language, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN;
+      } catch (e) {
+        if (ptr1) {
+          wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      wasm.asked_scoped(this.__wbg_ptr, ptr0, len0, ptr1, len1);
+    }
+  };
+  if (Symbol.dispose) Asked.prototype[Symbol.dispose] = Asked.prototype.free;
+  var Core = class _Core {
+    static __wrap(ptr) {
+      const obj = Object.create(_Core.prototype);
+      obj.__wbg_ptr = ptr;
+      CoreFinalization.register(obj, obj.__wbg_ptr, obj);
+      return obj;
+    }
+    __destroy_into_raw() {
+      const ptr = this.__wbg_ptr;
+      this.__wbg_ptr = 0;
+      CoreFinalization.unregister(this);
+      return ptr;
+    }
+    free() {
+      const ptr = this.__destroy_into_raw();
+      wasm.__wbg_core_free(ptr, 0);
+    }
+    /**
+     * Answers the first so many questions. How many were answered: all, or those before one that cannot be asked, for
+     * a reason that [`Core::refuse`] tells.
+     * @param {number} count
+     * @returns {number}
+     */
+    askMany(count) {
+      const ret = wasm.core_askMany(this.__wbg_ptr, count);
+      return ret >>> 0;
+    }
+    /**
+     * Answers one question, whose path is so many bytes. The number of the reason, perhaps with a [`Mark`].
      * @param {number} who
      * @param {number} flags
      * @param {number} target
@@ -32,351 +189,659 @@ export class Core {
      * @returns {number}
      */
     ask(who, flags, target, environment, length, at, collection, language) {
-        const ret = wasm.core_ask(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
-        return ret >>> 0;
+      const ret = wasm.core_ask(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
+      return ret;
     }
     /**
-     * Asks a ward something, by number, with three texts of these lengths; the length of the answer.
-     * @param {number} what
-     * @param {number} text
-     * @param {number} id
-     * @param {number} new_id
+     * Makes a key as JSON text says, with its own id or this one, and lists it: its record.
+     * @param {string} input
+     * @param {string} id
      * @param {number} at
+     * @returns {any}
+     */
+    createKey(input, id, at) {
+      const val3 = +at;
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm0(input, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN;
+      } catch (e) {
+        if (ptr1) {
+          wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      const ret = wasm.core_createKey(this.__wbg_ptr, ptr0, len0, ptr1, len1, val3);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
+    }
+    /**
+     * Every check of a request for a method and path, or else for an operation; and what would help.
+     * @param {Asked} asked
+     * @param {string} method
+     * @param {string} path
+     * @param {string | null} [operation]
+     * @returns {any}
+     */
+    explain(asked, method, path, operation) {
+      _assertClass(asked, Asked);
+      let ptr0, len0, ptr1, len1, ptr2, len2;
+      try {
+        ptr0 = passStringToWasm0(method, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = passStringToWasm0(path, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN;
+        ptr2 = isLikeNone(operation) ? 0 : passStringToWasm0(operation, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len2 = WASM_VECTOR_LEN;
+      } catch (e) {
+        if (ptr2) {
+          wasm.__wbindgen_free(ptr2, len2 * 1, 1);
+        }
+        if (ptr1) {
+          wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      const ret = wasm.core_explain(this.__wbg_ptr, asked.__wbg_ptr, ptr0, len0, ptr1, len1, ptr2, len2);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
+    }
+    /**
+     * The same for an id that may be longer than there is room for.
+     * @param {Ids} ids
+     * @param {string} id
+     * @returns {number}
+     */
+    findText(ids, id) {
+      const val2 = +ids;
+      const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len0 = WASM_VECTOR_LEN;
+      const ret = wasm.core_findText(this.__wbg_ptr, val2, ptr0, len0);
+      return ret;
+    }
+    /**
+     * The number of an id, which is so many of the bytes; less than 0 if it is not listed.
+     * @param {Ids} ids
+     * @param {number} length
+     * @returns {number}
+     */
+    find(ids, length) {
+      const ret = wasm.core_find(this.__wbg_ptr, ids, length);
+      return ret;
+    }
+    /**
+     * The notices that fall due from one instant up to another.
+     * @param {number} from
      * @param {number} to
-     * @returns {number}
+     * @returns {any}
      */
-    call(what, text, id, new_id, at, to) {
-        const ret = wasm.core_call(this.__wbg_ptr, what, text, id, new_id, at, to);
-        return ret >>> 0;
+    forecast(from, to) {
+      const ret = wasm.core_forecast(this.__wbg_ptr, from, to);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
     }
     /**
-     * Decides the first `count` questions of the exchange. 0, or twice the index of a
-     * question that cannot be asked and 1 or 2 more for why.
-     * @param {number} count
-     * @returns {number}
+     * The id of an entry.
+     * @param {Ids} ids
+     * @param {number} number
+     * @returns {string | undefined}
      */
-    decide(count) {
-        const ret = wasm.core_decide(this.__wbg_ptr, count);
-        return ret >>> 0;
+    id(ids, number) {
+      const ret = wasm.core_id(this.__wbg_ptr, ids, number);
+      let v1;
+      if (ret[0] !== 0) {
+        v1 = getStringFromWasm0(ret[0], ret[1]);
+        wasm.__wbindgen_free(ret[0], ret[1] * 1, 1);
+      }
+      return v1;
     }
     /**
-     * Explains the decision of one question, as [`Core::ask`]; the length of the answer.
-     * @param {number} who
-     * @param {number} flags
-     * @param {number} target
-     * @param {number} environment
-     * @param {number} length
-     * @param {number} at
-     * @param {number} collection
-     * @param {number} language
-     * @returns {number}
+     * The record of a key.
+     * @param {string} id
+     * @returns {any}
      */
-    explain(who, flags, target, environment, length, at, collection, language) {
-        const ret = wasm.core_explain(this.__wbg_ptr, who, flags, target, environment, length, at, collection, language);
-        return ret >>> 0;
+    key(id) {
+      const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len0 = WASM_VECTOR_LEN;
+      const ret = wasm.core_key(this.__wbg_ptr, ptr0, len0);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
     }
     /**
-     * The number of the key or user whose id is so many bytes of the room; the highest number if it is not listed.
-     * @param {boolean} is_user
-     * @param {number} length
-     * @returns {number}
+     * Loads a project from JSON text, under a catalog from JSON text or the built-in one.
+     * @param {string} project
+     * @param {string | null} [catalog_text]
+     * @returns {Core}
      */
-    find(is_user, length) {
-        const ret = wasm.core_find(this.__wbg_ptr, is_user, length);
-        return ret >>> 0;
+    static load(project, catalog_text) {
+      let ptr0, len0, ptr1, len1;
+      try {
+        ptr0 = passStringToWasm0(project, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = isLikeNone(catalog_text) ? 0 : passStringToWasm0(catalog_text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN;
+      } catch (e) {
+        if (ptr1) {
+          wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      const ret = wasm.core_load(ptr0, len0, ptr1, len1);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return _Core.__wrap(ret[0]);
     }
     /**
-     * What was loaded; forgotten if that is not complete.
-     * @param {boolean} complete
-     * @returns {Core | undefined}
-     */
-    static loaded(complete) {
-        const ret = wasm.core_loaded(complete);
-        return ret === 0 ? undefined : Core.__wrap(ret);
-    }
-    /**
-     * Decides about every operation: a byte for each reason in the exchange. How many there are; less than 0,
-     * by 1 or 2, for a question that cannot be asked.
-     * @param {number} who
-     * @param {number} flags
-     * @param {number} environment
-     * @param {number} at
-     * @param {number} collection
-     * @param {number} language
-     * @returns {number}
-     */
-    reach(who, flags, environment, at, collection, language) {
-        const ret = wasm.core_reach(this.__wbg_ptr, who, flags, environment, at, collection, language);
-        return ret;
-    }
-    /**
-     * Makes room for the id of a key or user; where it is, or 0 if no id is so long.
-     * @param {boolean} is_user
-     * @param {number} length
-     * @returns {number}
-     */
-    room(is_user, length) {
-        const ret = wasm.core_room(this.__wbg_ptr, is_user, length);
-        return ret >>> 0;
-    }
-    /**
-     * Leaves a text of a key or user to be read: 1 its name, 2 its owner's id, 3 its owner's name.
-     * How many bytes it has, less than 0 if there is none.
+     * The name of a key or user.
      * @param {boolean} is_user
      * @param {number} number
-     * @param {number} text
-     * @returns {number}
+     * @returns {string | undefined}
      */
-    tell(is_user, number, text) {
-        const ret = wasm.core_tell(this.__wbg_ptr, is_user, number, text);
-        return ret;
+    name(is_user, number) {
+      const ret = wasm.core_name(this.__wbg_ptr, is_user, number);
+      let v1;
+      if (ret[0] !== 0) {
+        v1 = getStringFromWasm0(ret[0], ret[1]);
+        wasm.__wbindgen_free(ret[0], ret[1] * 1, 1);
+      }
+      return v1;
     }
     /**
-     * Loads a project from JSON text, under a catalog from JSON text or the built-in one; they have so many bytes. The
-     * whole text is in memory at once: for one that could not be loaded through the window, with all its problems.
-     * Nothing is loaded if there are any; then [`calls::tell`] says what.
-     * @param {number} project
-     * @param {number} catalog
-     * @returns {Core | undefined}
+     * What the catalog's numbers stand for.
+     * @returns {any}
      */
-    static whole(project, catalog) {
-        const ret = wasm.core_whole(project, catalog);
-        return ret === 0 ? undefined : Core.__wrap(ret);
+    names() {
+      const ret = wasm.core_names(this.__wbg_ptr);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
     }
-}
-if (Symbol.dispose) Core.prototype[Symbol.dispose] = Core.prototype.free;
+    /**
+     * The notices that are due, those that were sent too.
+     * @param {number} at
+     * @returns {any}
+     */
+    notices(at) {
+      const ret = wasm.core_notices(this.__wbg_ptr, at);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
+    }
+    /**
+     * The number of a key's owner; less than 0 if it has none.
+     * @param {number} key
+     * @returns {number}
+     */
+    owner(key) {
+      const ret = wasm.core_owner(this.__wbg_ptr, key);
+      return ret;
+    }
+    /**
+     * What every operation of the catalog comes to, in detail.
+     * @param {Asked} asked
+     * @returns {any}
+     */
+    reachDetail(asked) {
+      _assertClass(asked, Asked);
+      const ret = wasm.core_reachDetail(this.__wbg_ptr, asked.__wbg_ptr);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
+    }
+    /**
+     * The numbers of the reasons of every operation of the catalog, for a single question without a path.
+     * @param {number} who
+     * @param {number} flags
+     * @param {number} environment
+     * @param {number} at
+     * @param {number} collection
+     * @param {number} language
+     * @returns {Uint8Array}
+     */
+    reach(who, flags, environment, at, collection, language) {
+      const ret = wasm.core_reach(this.__wbg_ptr, who, flags, environment, at, collection, language);
+      if (ret[3]) {
+        throw takeFromExternrefTable0(ret[2]);
+      }
+      var v1 = getArrayU8FromWasm0(ret[0], ret[1]).slice();
+      wasm.__wbindgen_free(ret[0], ret[1] * 1, 1);
+      return v1;
+    }
+    /**
+     * Throws why the last question could not be asked; does nothing if its instant was none.
+     */
+    static refuse() {
+      const ret = wasm.core_refuse();
+      if (ret[1]) {
+        throw takeFromExternrefTable0(ret[0]);
+      }
+    }
+    /**
+     * Makes a key that replaces another one: its record. [`Core::key`] gives the other one.
+     * @param {string} id
+     * @param {string} input
+     * @param {string} new_id
+     * @param {number} at
+     * @returns {any}
+     */
+    regenerateKey(id, input, new_id, at) {
+      const val4 = +at;
+      let ptr0, len0, ptr1, len1, ptr2, len2;
+      try {
+        ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = passStringToWasm0(input, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN;
+        ptr2 = passStringToWasm0(new_id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len2 = WASM_VECTOR_LEN;
+      } catch (e) {
+        if (ptr2) {
+          wasm.__wbindgen_free(ptr2, len2 * 1, 1);
+        }
+        if (ptr1) {
+          wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+        }
+        if (ptr0) {
+          wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+        }
+        throw e;
+      }
+      const ret = wasm.core_regenerateKey(this.__wbg_ptr, ptr0, len0, ptr1, len1, ptr2, len2, val4);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
+    }
+    /**
+     * Revokes a key from an instant on: its record.
+     * @param {string} id
+     * @param {number} at
+     * @returns {any}
+     */
+    revokeKey(id, at) {
+      const val2 = +at;
+      const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len0 = WASM_VECTOR_LEN;
+      const ret = wasm.core_revokeKey(this.__wbg_ptr, ptr0, len0, val2);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
+    }
+    /**
+     * What an answer falls short by, as a clause: a list of the answers, with the number of the reason.
+     * @param {number} reason
+     * @param {Uint32Array | number[]} list
+     * @returns {string}
+     */
+    shortfall(reason, list) {
+      let deferred3_0;
+      let deferred3_1;
+      try {
+        const val2 = +reason;
+        const ptr0 = passArray32ToWasm0(list, wasm.__wbindgen_malloc);
+        const len0 = WASM_VECTOR_LEN;
+        const ret = wasm.core_shortfall(this.__wbg_ptr, val2, ptr0, len0);
+        deferred3_0 = ret[0];
+        deferred3_1 = ret[1];
+        return getStringFromWasm0(ret[0], ret[1]);
+      } finally {
+        wasm.__wbindgen_free(deferred3_0, deferred3_1, 1);
+      }
+    }
+    /**
+     * What a page shows of one key.
+     * @param {string} key
+     * @param {number} at
+     * @returns {any}
+     */
+    status(key, at) {
+      const val2 = +at;
+      const ptr0 = passStringToWasm0(key, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len0 = WASM_VECTOR_LEN;
+      const ret = wasm.core_status(this.__wbg_ptr, ptr0, len0, val2);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
+    }
+    /**
+     * The project as JSON text.
+     * @returns {string}
+     */
+    toJSON() {
+      let deferred1_0;
+      let deferred1_1;
+      try {
+        const ret = wasm.core_toJSON(this.__wbg_ptr);
+        deferred1_0 = ret[0];
+        deferred1_1 = ret[1];
+        return getStringFromWasm0(ret[0], ret[1]);
+      } finally {
+        wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+      }
+    }
+    /**
+     * Applies changes that are a JSON list, all or none.
+     * @param {string} changes
+     */
+    update(changes) {
+      const ptr0 = passStringToWasm0(changes, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len0 = WASM_VECTOR_LEN;
+      const ret = wasm.core_update(this.__wbg_ptr, ptr0, len0);
+      if (ret[1]) {
+        throw takeFromExternrefTable0(ret[0]);
+      }
+    }
+  };
+  if (Symbol.dispose) Core.prototype[Symbol.dispose] = Core.prototype.free;
 
-/**
- * Where the exchange is in memory: 0 questions, 1 bytes, 2 answers, 3 lists, 5 the reasons of `reach`; and 4, how many words the lists can have.
- * Where a project is read from: 6 the window, 7 how many bytes it has.
- * @param {number} part
- * @returns {number}
- */
-export function address(part) {
-    const ret = wasm.address(part);
+
+
+
+  function checkStack(units) {
+    const ret = wasm.checkStack(units);
     return ret >>> 0;
-}
-
-/**
- * Begins to load a project under a catalog, whose text has so many bytes, through a window of so many others; whether
- * nothing is wrong with the catalog.
- * @param {number} catalog
- * @param {number} size
- * @returns {boolean}
- */
-export function begin(catalog, size) {
-    const ret = wasm.begin(catalog, size);
-    return ret !== 0;
-}
-
-/**
- * RFC 3339 text of so many bytes as milliseconds, or NaN.
- * @param {number} length
- * @returns {number}
- */
-export function instant(length) {
-    const ret = wasm.instant(length);
+  }
+  function constants() {
+    const ret = wasm.constants();
+    if (ret[2]) {
+      throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+  }
+  function expiryOf(text, created, lifetime, kind) {
+    const val4 = +created;
+    let ptr0, len0, ptr1, len1, ptr2, len2;
+    try {
+      ptr0 = isLikeNone(text) ? 0 : passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      len0 = WASM_VECTOR_LEN;
+      ptr1 = isLikeNone(lifetime) ? 0 : passStringToWasm0(lifetime, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      len1 = WASM_VECTOR_LEN;
+      ptr2 = passStringToWasm0(kind, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      len2 = WASM_VECTOR_LEN;
+    } catch (e) {
+      if (ptr2) {
+        wasm.__wbindgen_free(ptr2, len2 * 1, 1);
+      }
+      if (ptr1) {
+        wasm.__wbindgen_free(ptr1, len1 * 1, 1);
+      }
+      if (ptr0) {
+        wasm.__wbindgen_free(ptr0, len0 * 1, 1);
+      }
+      throw e;
+    }
+    const ret = wasm.expiryOf(ptr0, len0, val4, ptr1, len1, ptr2, len2);
+    if (ret[2]) {
+      throw takeFromExternrefTable0(ret[1]);
+    }
+    return ret[0];
+  }
+  function kontentManagement() {
+    let deferred1_0;
+    let deferred1_1;
+    try {
+      const ret = wasm.kontentManagement();
+      deferred1_0 = ret[0];
+      deferred1_1 = ret[1];
+      return getStringFromWasm0(ret[0], ret[1]);
+    } finally {
+      wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
+    }
+  }
+  function noticesOf(text, created, expires) {
+    const val2 = +created;
+    const val3 = +expires;
+    var ptr0 = isLikeNone(text) ? 0 : passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    var len0 = WASM_VECTOR_LEN;
+    const ret = wasm.noticesOf(ptr0, len0, val2, val3);
+    if (ret[2]) {
+      throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+  }
+  function parseInstant(text) {
+    const ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.parseInstant(ptr0, len0);
     return ret;
-}
-
-/**
- * Reads the first bytes of the window, the `last` ones of the text. How many of them are left, at its beginning; or less
- * than 0: the text has to come again, is loaded, or cannot be loaded so.
- * @param {number} length
- * @param {boolean} last
- * @returns {number}
- */
-export function read(length, last) {
-    const ret = wasm.read(length, last);
-    return ret;
-}
-
-/**
- * Makes room for questions and for their bytes.
- * @param {number} questions
- * @param {number} bytes
- */
-export function reserve(questions, bytes) {
+  }
+  function place(part) {
+    const ret = wasm.place(part);
+    return ret >>> 0;
+  }
+  function reserve(questions, bytes) {
     wasm.reserve(questions, bytes);
-}
-
-/**
- * Makes room for texts of so many bytes; where they are.
- * @param {number} size
- * @returns {number}
- */
-export function room(size) {
-    const ret = wasm.room(size);
-    return ret >>> 0;
-}
-
-/**
- * Asks what needs no ward, by number, with three texts; the length of the answer.
- * @param {number} what
- * @param {number} catalog
- * @param {number} lifetime
- * @param {number} text
- * @param {number} at
- * @param {number} to
- * @returns {number}
- */
-export function tell(what, catalog, lifetime, text, at, to) {
-    const ret = wasm.tell(what, catalog, lifetime, text, at, to);
-    return ret >>> 0;
-}
-function __wbg_get_imports() {
+  }
+  function seed(low, high) {
+    wasm.seed(low, high);
+  }
+  function start() {
+    wasm.start();
+  }
+  function __wbg_get_imports() {
     const import0 = {
-        __proto__: null,
-        __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
-            throw new Error(getStringFromWasm0(arg0, arg1));
-        },
-        __wbindgen_init_externref_table: function() {
-            const table = wasm.__wbindgen_externrefs;
-            table.set(0, undefined);
-            table.set(1024, undefined);
-            table.set(1025, null);
-            table.set(1026, true);
-            table.set(1027, false);
-        },
+      __proto__: null,
+      __wbg_Error_208446807d0d1e30: function(arg0, arg1) {
+        const ret = Error(getStringFromWasm0(arg0, arg1));
+        return ret;
+      },
+      __wbg_Number_ff192a72a0dcdf6d: function(arg0) {
+        const ret = Number(arg0);
+        return ret;
+      },
+      __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
+        throw new Error(getStringFromWasm0(arg0, arg1));
+      },
+      __wbg_failure_5d731f2fd8e4c445: function(arg0, arg1, arg2) {
+        const ret = failure(getStringFromWasm0(arg0, arg1), arg2);
+        return ret;
+      },
+      __wbg_new_37eb45aaf5eeb820: function() {
+        const ret = new Array();
+        return ret;
+      },
+      __wbg_new_cd4348290afae586: function() {
+        const ret = new Object();
+        return ret;
+      },
+      __wbg_panicked_38fea41be137c983: function(arg0, arg1) {
+        panicked(getStringFromWasm0(arg0, arg1));
+      },
+      __wbg_push_c9f4893fc209f768: function(arg0, arg1) {
+        const ret = arg0.push(arg1);
+        return ret;
+      },
+      __wbg_set_d2d33b52458e984a: function(arg0, arg1, arg2) {
+        arg0[arg1 >>> 0] = arg2;
+      },
+      __wbg_set_e4b9a833d288759a: function(arg0, arg1, arg2) {
+        arg0[arg1] = arg2;
+      },
+      __wbindgen_generic_0000000000000001: function(arg0) {
+        const ret = arg0;
+        return ret;
+      },
+      __wbindgen_generic_0000000000000002: function(arg0) {
+        const ret = arg0;
+        return ret;
+      },
+      __wbindgen_generic_0000000000000003: function(arg0, arg1) {
+        const ret = getStringFromWasm0(arg0, arg1);
+        return ret;
+      },
+      __wbindgen_generic_0000000000000004: function(arg0) {
+        const ret = BigInt.asUintN(64, arg0);
+        return ret;
+      },
+      __wbindgen_init_externref_table: function() {
+        const table = wasm.__wbindgen_externrefs;
+        table.set(0, void 0);
+        table.set(1024, void 0);
+        table.set(1025, null);
+        table.set(1026, true);
+        table.set(1027, false);
+      }
     };
     return {
-        __proto__: null,
-        "./keyward_bg.js": import0,
+      __proto__: null,
+      "./keyward_bg.js": import0
     };
-}
-
-const CoreFinalization = (typeof FinalizationRegistry === 'undefined')
-    ? { register: () => {}, unregister: () => {} }
-    : new FinalizationRegistry(ptr => wasm.__wbg_core_free(ptr, 1));
-
-function getStringFromWasm0(ptr, len) {
+  }
+  var AskedFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+  }, unregister: () => {
+  } } : new FinalizationRegistry((ptr) => wasm.__wbg_asked_free(ptr, 1));
+  var CoreFinalization = typeof FinalizationRegistry === "undefined" ? { register: () => {
+  }, unregister: () => {
+  } } : new FinalizationRegistry((ptr) => wasm.__wbg_core_free(ptr, 1));
+  function _assertClass(instance, klass) {
+    if (!(instance instanceof klass)) {
+      throw new Error(`expected instance of ${klass.name}`);
+    }
+  }
+  function getArrayU8FromWasm0(ptr, len) {
+    ptr = ptr >>> 0;
+    return getUint8ArrayMemory0().subarray(ptr / 1, ptr / 1 + len);
+  }
+  function getStringFromWasm0(ptr, len) {
     ptr = ptr >>> 0;
     return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
-}
-
-let cachedUint8ArrayMemory0 = null;
-function getUint8ArrayMemory0() {
+  }
+  var cachedUint32ArrayMemory0 = null;
+  function getUint32ArrayMemory0() {
+    if (cachedUint32ArrayMemory0 === null || cachedUint32ArrayMemory0.byteLength === 0) {
+      cachedUint32ArrayMemory0 = new Uint32Array(wasm.memory.buffer);
+    }
+    return cachedUint32ArrayMemory0;
+  }
+  var cachedUint8ArrayMemory0 = null;
+  function getUint8ArrayMemory0() {
     if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) {
-        cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
+      cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
     }
     return cachedUint8ArrayMemory0;
-}
-
-let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
-cachedTextDecoder.decode();
-const MAX_SAFARI_DECODE_BYTES = 2146435072;
-let numBytesDecoded = 0;
-function decodeText(bytes) {
+  }
+  function isLikeNone(x) {
+    return x === void 0 || x === null;
+  }
+  function passArray32ToWasm0(arg, malloc) {
+    const ptr = malloc(arg.length * 4, 4) >>> 0;
+    getUint32ArrayMemory0().set(arg, ptr / 4);
+    WASM_VECTOR_LEN = arg.length;
+    return ptr;
+  }
+  function passStringToWasm0(arg, malloc, realloc) {
+    if (realloc === void 0) {
+      const buf = cachedTextEncoder.encode(arg);
+      const ptr2 = malloc(buf.length, 1) >>> 0;
+      getUint8ArrayMemory0().subarray(ptr2, ptr2 + buf.length).set(buf);
+      WASM_VECTOR_LEN = buf.length;
+      return ptr2;
+    }
+    let len = arg.length;
+    let ptr = malloc(len, 1) >>> 0;
+    const mem = getUint8ArrayMemory0();
+    let offset = 0;
+    for (; offset < len; offset++) {
+      const code = arg.charCodeAt(offset);
+      if (code > 127) break;
+      mem[ptr + offset] = code;
+    }
+    if (offset !== len) {
+      if (offset !== 0) {
+        arg = arg.slice(offset);
+      }
+      ptr = realloc(ptr, len, len = offset + arg.length * 3, 1) >>> 0;
+      const view = getUint8ArrayMemory0().subarray(ptr + offset, ptr + len);
+      const ret = cachedTextEncoder.encodeInto(arg, view);
+      offset += ret.written;
+      ptr = realloc(ptr, len, offset, 1) >>> 0;
+    }
+    WASM_VECTOR_LEN = offset;
+    return ptr;
+  }
+  function takeFromExternrefTable0(idx) {
+    const value = wasm.__wbindgen_externrefs.get(idx);
+    wasm.__externref_table_dealloc(idx);
+    return value;
+  }
+  var cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  cachedTextDecoder.decode();
+  var MAX_SAFARI_DECODE_BYTES = 2146435072;
+  var numBytesDecoded = 0;
+  function decodeText(bytes) {
     numBytesDecoded += bytes.length;
     if (numBytesDecoded >= MAX_SAFARI_DECODE_BYTES) {
-        cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
-        cachedTextDecoder.decode();
-        numBytesDecoded = bytes.length;
+      cachedTextDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+      cachedTextDecoder.decode();
+      numBytesDecoded = bytes.length;
     }
     return cachedTextDecoder.decode(bytes);
-}
-
-let wasmModule, wasmInstance, wasm;
-function __wbg_finalize_init(instance, module) {
+  }
+  var cachedTextEncoder = new TextEncoder();
+  if (!("encodeInto" in cachedTextEncoder)) {
+    cachedTextEncoder.encodeInto = function(arg, view) {
+      const buf = cachedTextEncoder.encode(arg);
+      view.set(buf);
+      return {
+        read: arg.length,
+        written: buf.length
+      };
+    };
+  }
+  var WASM_VECTOR_LEN = 0;
+  var wasmModule;
+  var wasmInstance;
+  var wasm;
+  function __wbg_finalize_init(instance, module) {
     wasmInstance = instance;
     wasm = instance.exports;
     wasmModule = module;
+    cachedUint32ArrayMemory0 = null;
     cachedUint8ArrayMemory0 = null;
     wasm.__wbindgen_start();
     return wasm;
-}
-
-async function __wbg_load(module, imports) {
-    if (typeof Response === 'function' && module instanceof Response) {
-        if (!module.ok) {
-            throw new Error(`failed to fetch Wasm: ${module.status} ${module.statusText} fetching '${module.url}'`);
-        }
-
-        if (typeof WebAssembly.instantiateStreaming === 'function') {
-            try {
-                return await WebAssembly.instantiateStreaming(module, imports);
-            } catch (e) {
-                const validResponse = expectedResponseType(module.type);
-
-                if (validResponse && module.headers.get('Content-Type') !== 'application/wasm') {
-                    console.warn("`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with `application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. Original error:\n", e);
-
-                } else { throw e; }
-            }
-        }
-
-        const bytes = await module.arrayBuffer();
-        return await WebAssembly.instantiate(bytes, imports);
-    } else {
-        const instance = await WebAssembly.instantiate(module, imports);
-
-        if (instance instanceof WebAssembly.Instance) {
-            return { instance, module };
-        } else {
-            return instance;
-        }
+  }
+  function initSync(module) {
+    if (wasm !== void 0) return wasm;
+    if (module !== void 0) {
+      if (Object.getPrototypeOf(module) === Object.prototype) {
+        ({ module } = module);
+      } else {
+        console.warn("using deprecated parameters for `initSync()`; pass a single object instead");
+      }
     }
-
-    function expectedResponseType(type) {
-        switch (type) {
-            case 'basic': case 'cors': case 'default': return true;
-        }
-        return false;
-    }
-}
-
-function initSync(module) {
-    if (wasm !== undefined) return wasm;
-
-
-    if (module !== undefined) {
-        if (Object.getPrototypeOf(module) === Object.prototype) {
-            ({module} = module)
-        } else {
-            console.warn('using deprecated parameters for `initSync()`; pass a single object instead')
-        }
-    }
-
     const imports = __wbg_get_imports();
     if (!(module instanceof WebAssembly.Module)) {
-        module = new WebAssembly.Module(module);
+      module = new WebAssembly.Module(module);
     }
     const instance = new WebAssembly.Instance(module, imports);
     return __wbg_finalize_init(instance, module);
+  }
+  const { memory } = initSync({ module });
+  return { memory, Asked, Core, checkStack, constants, expiryOf, kontentManagement, noticesOf, parseInstant, place, reserve, seed, start };
 }
-
-let __wbg_init_promise;
-async function __wbg_init(module_or_path) {
-    if (wasm !== undefined) return wasm;
-    if (__wbg_init_promise === undefined) {
-        __wbg_init_promise = __wbg_init_once(module_or_path);
-        __wbg_init_promise.catch(() => { __wbg_init_promise = undefined; });
-    }
-    return __wbg_init_promise;
-}
-
-async function __wbg_init_once(module_or_path) {
-
-    if (module_or_path !== undefined) {
-        if (Object.getPrototypeOf(module_or_path) === Object.prototype) {
-            ({module_or_path} = module_or_path)
-        } else {
-            console.warn('using deprecated parameters for the initialization function; pass a single object instead')
-        }
-    }
-
-    if (module_or_path === undefined) {
-        module_or_path = new URL('keyward_bg.wasm', import.meta.url);
-    }
-    const imports = __wbg_get_imports();
-
-    if (typeof module_or_path === 'string' || (typeof Request === 'function' && module_or_path instanceof Request) || (typeof URL === 'function' && module_or_path instanceof URL)) {
-        module_or_path = fetch(module_or_path);
-    }
-
-    const { instance, module } = await __wbg_load(await module_or_path, imports);
-
-    return __wbg_finalize_init(instance, module);
-}
-
-export { initSync, __wbg_init as default };

@@ -21,14 +21,14 @@ export function compareDecisions({ Keyward }, groups) {
         mismatches.push(`group ${group}, case ${index}: ${what} is ${text(actual)}, expected ${text(expected)}; request ${text(request)}`);
       };
       const decision = ward.decide(request);
-      const plain = decision.toJSON();
+      const plain = structuredClone(decision);
       for (const name of STATED) check(name, plain[name], expect[name] ?? (LISTS.includes(name) ? [] : null));
       check("actor", plain.actor && { type: plain.actor.type, id: plain.actor.id }, expect.actor ?? null);
       check("list of members", Object.keys(plain).sort(), [...MEMBERS].sort());
       for (const name of MEMBERS) check(`${name} as a property`, decision[name], plain[name]);
-      check("decideMany", many[index].toJSON(), plain);
-      check("explain().decision", ward.explain(request).decision.toJSON(), plain);
-      check("the answer after a reload", reloaded.decide(request).toJSON(), plain);
+      check("decideMany", many[index], plain);
+      check("explain().decision", ward.explain(request).decision, plain);
+      check("the answer after a reload", reloaded.decide(request), plain);
       if (isShort(request)) check("allows", ward.allows(request.key, request.method, request.path, request.at), plain.allowed);
       cases += 1;
     });

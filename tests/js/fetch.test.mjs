@@ -195,7 +195,7 @@ test("what is missing or mistaken is told in words", async () => {
 });
 
 test("a clock may stand at any time at which there were milliseconds to count", async () => {
-  const old = new Keyward({ ...PROJECT, keys: [{ ...PROJECT.keys[0], createdAt: 0 }] });
+  const old = new Keyward({ ...PROJECT, keys: [{ ...PROJECT.keys[0], createdAt: 100_000_000_000 }] });
   for (const [at, status] of [[1e12 - 1, 503], [1e12, null]]) {
     const found = await ask(ITEMS, { headers: bearer("good") }, { ward: old, at: () => at });
     assert.equal(found.response?.status ?? null, status);
@@ -491,7 +491,7 @@ test("a request is allowed exactly when its decision is", async () => {
     const at = AT + late;
     const found = await ask(path, { method, headers: bearer(key) }, { at: () => at });
     const expected = ward.decide({ key, method, path: new URL(`https://api.example${path}`).pathname, at });
-    assert.deepEqual([found.allowed, membersOf(found.decision)], [expected.allowed, membersOf(expected)]);
+    assert.deepEqual([found.allowed, found.decision], [expected.allowed, expected]);
     if (found.allowed) allowed += 1;
   }
   assert.ok(allowed > 100 && allowed < 1900, `${allowed} allowed`);

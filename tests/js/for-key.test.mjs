@@ -4,9 +4,10 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Keyward, KeywardError, kontentManagement } from "../../pkg/nodejs.js";
 
+const START = 1_000_000_000_000;
 const VECTORS = JSON.parse(readFileSync(new URL("../vectors/decisions.json", import.meta.url), "utf8"));
-const management = { id: "k", kind: "management", environments: ["e"], permissions: ["key:read-content"], createdAt: 0, expiresAt: 1000 };
-const personal = { id: "p", kind: "personal", environments: "all", owner: "ada", createdAt: 0, expiresAt: 1000 };
+const management = { id: "k", kind: "management", environments: ["e"], permissions: ["key:read-content"], createdAt: START, expiresAt: START + 1000 };
+const personal = { id: "p", kind: "personal", environments: "all", owner: "ada", createdAt: START, expiresAt: START + 1000 };
 const environments = [{ id: "e" }];
 
 /** What a look-up of one key would find. */
@@ -39,7 +40,7 @@ test("a ward of one key decides as the project's ward", () => {
 
 function answer(ward, request) {
   try {
-    return ward.decide(request).toJSON();
+    return ward.decide(request);
   } catch (error) {
     return error.problems;
   }
@@ -71,7 +72,7 @@ test("wards made one after the other keep their own catalogs", () => {
   const path = "/v2/projects/e/types";
   for (const [place, catalog] of [0, 0, 1, 1, 0, 1].map((place) => [place, texts[place]])) {
     using(Keyward.forKey({ ...management, permissions: ["key:read-content"] }, { environments }, { catalog }), (ward) => {
-      const { reason } = ward.decide({ key: "k", method: "GET", path, at: 5 });
+      const { reason } = ward.decide({ key: "k", method: "GET", path, at: START + 5 });
       assert.equal(reason === "operation_unknown", place === 1, reason);
     });
     assert.throws(() => Keyward.forKey(management, { environments }, { catalog: `${catalog} x` }), { code: "document_invalid" });

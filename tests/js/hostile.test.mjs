@@ -13,8 +13,8 @@ const project = () => ({
   roles: [{ id: "r", permissions: ["role:manage-taxonomy"] }],
   users: [{ id: "u", name: "Ada", roles: [{ role: "r" }] }],
   keys: [
-    { id: "k", kind: "personal", owner: "u", environments: ["e1"], createdAt: 0, expiresAt: AT + 1000 },
-    { id: "m", kind: "management", name: "CI", environments: "all", createdAt: 0, expiresAt: AT + 1000, permissions: ["key:read-content"] },
+    { id: "k", kind: "personal", owner: "u", environments: ["e1"], createdAt: AT - 1000, expiresAt: AT + 1000 },
+    { id: "m", kind: "management", name: "CI", environments: "all", createdAt: AT - 1000, expiresAt: AT + 1000, permissions: ["key:read-content"] },
   ],
 });
 const permitted = { key: "k", method: "GET", path: "/v2/projects/e1/taxonomies", at: AT };
@@ -52,13 +52,12 @@ revoked.revoke();
 test("what is no instant is refused", () => {
   const badDate = Object.create(Date.prototype);
   const lying = { [Symbol.toStringTag]: "Date", getTime: () => AT };
-  for (const at of [NaN, Infinity, -1, 0.5, 2 ** 53, 253402300800000, 10n, null, true, "", "2026-11-23", "9".repeat(1e6), new Date(NaN), badDate, lying, [AT], {}, Symbol("x"), () => AT, revoked.proxy]) {
+  for (const at of [NaN, Infinity, -1, -0, 0, 99_999_999_999, AT / 1000, AT + 0.5, 2 ** 53, 253402300800000, 10n, null, true, "", "2026-11-23", "9".repeat(1e6), new Date(NaN), badDate, lying, [AT], {}, Symbol("x"), () => AT, revoked.proxy]) {
     const code = refusal(() => ward.decide({ ...permitted, at }));
     assert.ok(code === "instant_invalid" || code === "input_unreadable", `${String(typeof at)} ${code}`);
     if (at !== undefined) assert.notEqual(refusal(() => ward.allows("k", "GET", permitted.path, at)), "nothing");
   }
   for (const at of [new Date(AT), vm.runInNewContext(`new Date(${AT})`), "2026-11-23T12:00:00Z", "2026-11-23T13:00:00+01:00"]) assert.equal(ward.decide({ ...permitted, at }).allowed, true);
-  assert.equal(ward.decide({ ...permitted, at: -0 }).allowed, true);
 });
 
 test("what is no request is refused", () => {
@@ -99,7 +98,7 @@ test("what is undefined is missing where it is needed, and may be left out where
 });
 
 test("a catalog where options belong is told apart", () => {
-  const calls = [() => new Keyward(project(), kontentManagement), () => Keyward.forKey(project().keys[1], { environments: [{ id: "e1" }] }, kontentManagement), () => expiryOf(0, "P6M", kontentManagement), () => noticesOf(0, 1, kontentManagement)];
+  const calls = [() => new Keyward(project(), kontentManagement), () => Keyward.forKey(project().keys[1], { environments: [{ id: "e1" }] }, kontentManagement), () => expiryOf(AT, "P6M", kontentManagement), () => noticesOf(AT, AT + 1, kontentManagement)];
   for (const call of calls) {
     assert.equal(refusal(call), "request_invalid");
     assert.throws(call, { message: "the options are `{ catalog }`, and this is the catalog itself" });
@@ -208,7 +207,7 @@ test("a batch reads the clock once and answers as one by one", (t) => {
   const now = t.mock.method(Date, "now", () => AT);
   const many = own.decideMany(requests);
   assert.equal(now.mock.callCount(), 1);
-  assert.deepEqual(many.map((decision) => decision.toJSON()), requests.map((request) => own.decide(request).toJSON()));
+  assert.deepEqual(many, requests.map((request) => own.decide(request)));
   assert.deepEqual(own.decideMany([]), []);
 });
 

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import * as keyward from "../../pkg/nodejs.js";
 
+const START = 1_000_000_000_000;
 const { Keyward } = keyward;
 const text = readFileSync(new URL("../../pkg/index.d.ts", import.meta.url), "utf8");
 const lines = text.split("\n");
@@ -21,9 +22,9 @@ const project = {
   environments: [{ id: "e" }],
   roles: [],
   users: [],
-  keys: [{ id: "k", kind: "management", name: "K", environments: "all", createdAt: 0, expiresAt: 1e9, permissions: ["key:read-content"] }],
+  keys: [{ id: "k", kind: "management", name: "K", environments: "all", createdAt: START, expiresAt: START + 1e9, permissions: ["key:read-content"] }],
 };
-const request = { key: "k", operation: "list-content-items", environment: "e", at: 0 };
+const request = { key: "k", operation: "list-content-items", environment: "e", at: START };
 
 test("the values that are declared are those that are exported", () => {
   const declared = [...text.matchAll(/^export (?:class|function|const) (\w+)/gm)].map(([, name]) => name);
@@ -41,8 +42,8 @@ test("the other entries export what they declare, and their members", async () =
   const { statusMessage, noticeMessage } = await import("../../pkg/messages.js");
   const ward = new Keyward(project);
   const text = ["language", "direction", "subject", "text", "html"];
-  assert.deepEqual(Object.keys(statusMessage(ward.status("k", 0))), ["label", ...text]);
-  assert.deepEqual(Object.keys(noticeMessage(ward.forecast(0, 1e9)[0])), text);
+  assert.deepEqual(Object.keys(statusMessage(ward.status("k", START))), ["label", ...text]);
+  assert.deepEqual(Object.keys(noticeMessage(ward.forecast(START, START + 1e9)[0])), text);
 });
 
 test("the members that are declared are those that are there", () => {
@@ -51,31 +52,23 @@ test("the members that are declared are those that are there", () => {
   const expected = members("Keyward").filter((name) => Symbol.dispose || name !== "[Symbol.dispose]");
   assert.deepEqual(actual.sort(), expected.sort());
   const decision = ward.decide(request);
-  assert.deepEqual([...Object.keys(decision.toJSON()), "toJSON"], members("Decision"));
+  assert.deepEqual(Object.keys(decision), members("Decision"));
   for (const name of members("Decision")) assert.ok(name in decision, name);
   assert.deepEqual(Object.keys(ward.explain(request)), members("Explanation"));
-  assert.deepEqual(Object.keys(ward.reach({ key: "k", environment: "e", at: 0 })[0]), members("Reach"));
-  assert.deepEqual(Object.keys(ward.status("k", 0)), members("KeyStatus"));
-  assert.deepEqual(Object.keys(ward.forecast(0, 1e9)[0]), members("Notice"));
+  assert.deepEqual(Object.keys(ward.reach({ key: "k", environment: "e", at: START, detail: true })[0]), members("Reach"));
+  assert.deepEqual(Object.keys(ward.status("k", START)), members("KeyStatus"));
+  assert.deepEqual(Object.keys(ward.forecast(START, START + 1e9)[0]), members("Notice"));
 });
 
 test("classes have their names, though the scripts are minified", () => {
   const ward = new Keyward(project);
-  assert.deepEqual([Keyward, ward.decide(request).constructor, keyward.KeywardError].map(({ name }) => name), ["Keyward", "Decision", "KeywardError"]);
+  assert.deepEqual([Keyward, keyward.KeywardError].map(({ name }) => name), ["Keyward", "KeywardError"]);
 });
 
 test("the reasons and codes that are declared are those that are given", async () => {
-  const { Core, initSync, room } = await import("../../pkg/wasm/keyward.js");
-  const { memory } = initSync({ module: readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url)) });
-  const textAt = (length) => {
-    const start = room(length); // which may grow the memory
-    return Buffer.from(memory.buffer, start, length);
-  };
-  const text = Buffer.from(JSON.stringify(project));
-  text.copy(textAt(text.length));
-  const core = Core.whole(text.length, -1);
-  assert.deepEqual(union("Reason"), JSON.parse(String(textAt(core.call(0, 0, 0, 0, 0, 0)))).reasons);
-  core.free();
+  const { instantiate } = await import("../../pkg/wasm/keyward.js");
+  const { constants } = instantiate(new WebAssembly.Module(readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url))));
+  assert.deepEqual(union("Reason"), constants().reasons);
   assert.equal(union("ErrorCode").length, 13);
 });
 

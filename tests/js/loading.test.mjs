@@ -11,8 +11,8 @@ const project = () => ({
   roles: [{ id: "r", permissions: ["role:view-content"] }],
   users: [{ id: "u", name: "Ada", roles: [{ role: "r" }] }, { id: "v", roles: [] }],
   keys: [
-    { id: "k", kind: "personal", environments: ["e1"], createdAt: 0, expiresAt: AT + 1000, owner: "u" },
-    { id: "m", kind: "management", name: "CI", environments: "all", createdAt: 0, expiresAt: AT + 1000, permissions: ["key:read-content"] },
+    { id: "k", kind: "personal", environments: ["e1"], createdAt: AT - 1000, expiresAt: AT + 1000, owner: "u" },
+    { id: "m", kind: "management", name: "CI", environments: "all", createdAt: AT - 1000, expiresAt: AT + 1000, permissions: ["key:read-content"] },
   ],
 });
 const manyKeys = (count, name) => Array.from({ length: count }, (_, number) => ({ ...project().keys[1], id: `key-${number}`, name }));

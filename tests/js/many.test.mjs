@@ -15,10 +15,10 @@ const project = () => ({
     { id: "limited", name: "Eva", roles: [{ role: "s", collections: ["blog"], languages: ["en"] }] },
   ],
   keys: [
-    { id: "personal-1", kind: "personal", owner: "u", environments: ["e1"], createdAt: 0, expiresAt: AT + 1000 },
-    { id: "personal-2", kind: "personal", owner: "limited", environments: "all", createdAt: 0, expiresAt: AT + 2000 },
-    { id: "management", kind: "management", name: "CI", environments: "all", createdAt: 0, expiresAt: AT + 1000, permissions: ["key:read-content"] },
-    { id: "over", kind: "management", name: "old", environments: "all", createdAt: 0, expiresAt: AT - 1, permissions: ["key:read-content"] },
+    { id: "personal-1", kind: "personal", owner: "u", environments: ["e1"], createdAt: AT - 5000, expiresAt: AT + 1000 },
+    { id: "personal-2", kind: "personal", owner: "limited", environments: "all", createdAt: AT - 5000, expiresAt: AT + 2000 },
+    { id: "management", kind: "management", name: "CI", environments: "all", createdAt: AT - 5000, expiresAt: AT + 1000, permissions: ["key:read-content"] },
+    { id: "over", kind: "management", name: "old", environments: "all", createdAt: AT - 5000, expiresAt: AT - 1, permissions: ["key:read-content"] },
   ],
 });
 const KEYS = ["personal-1", "personal-2", "management", "over", "nobody's"];
@@ -38,7 +38,6 @@ const mixed = (count) =>
     const what = place % 7 === 0 ? { operation: "list-taxonomy-groups", environment: "e1" } : { method: place % 5 === 0 ? "PUT" : "GET", path: pick(PATHS, 5) };
     return { ...who, ...what, at: AT + (place % 3), ...(facts && { facts }) };
   });
-const plain = (decisions) => decisions.map((decision) => decision.toJSON());
 
 // the first of all: what is told later finds room that has grown
 test("a batch that ends in a wrong call leaves other answers as they are", () => {
@@ -48,7 +47,7 @@ test("a batch that ends in a wrong call leaves other answers as they are", () =>
     environments: [{ id: "e1" }, { id: "e2" }],
     roles: [],
     users: [],
-    keys: [{ id: "k", kind: "management", environments: "all", permissions: ["key:read-content"], createdAt: 0, expiresAt: AT + 1 }],
+    keys: [{ id: "k", kind: "management", environments: "all", permissions: ["key:read-content"], createdAt: AT - 5000, expiresAt: AT + 1 }],
   };
   const denied = { key: "k", method: "GET", path: "/v2/projects/e1/assets", at: AT };
   const other = new Keyward(project);
@@ -73,7 +72,7 @@ test("as many as there are, each is answered as by itself", () => {
   const [ward, other] = [new Keyward(project()), new Keyward(project())];
   for (const count of [0, 1, 2, 15, 16, 17, 255, 256, 257, 700, 5000]) {
     const requests = mixed(count);
-    assert.deepEqual(plain(ward.decideMany(requests)), plain(requests.map((request) => other.decide(request))), `${count}`);
+    assert.deepEqual(ward.decideMany(requests), requests.map((request) => other.decide(request)), `${count}`);
   }
 });
 
@@ -126,7 +125,7 @@ test("what stands after a path in memory is no part of it", () => {
 test("what runs while requests are read does not change them", () => {
   const ward = new Keyward(project());
   const requests = mixed(300);
-  const expected = plain(requests.map((request) => new Keyward(project()).decide(request)));
+  const expected = requests.map((request) => new Keyward(project()).decide(request));
   const uses = [
     () => ward.decideMany(mixed(40).reverse()),
     () => ward.decideMany(mixed(20_000).reverse()), // the exchange moves, the memory grows
@@ -143,7 +142,7 @@ test("what runs while requests are read does not change them", () => {
         const value = request[name];
         Object.defineProperty(request, name, { enumerable: true, get: () => (use(), value) });
         const list = requests.map((one, index) => (index === place ? request : one));
-        assert.deepEqual(plain(ward.decideMany(list)), expected, `${use} ${place} ${name}`);
+        assert.deepEqual(ward.decideMany(list), expected, `${use} ${place} ${name}`);
         if (use === uses[1] || use === uses[3]) break; // these take long
       }
     }
@@ -153,10 +152,10 @@ test("what runs while requests are read does not change them", () => {
 test("a list that cannot be read leaves nothing behind", () => {
   const ward = new Keyward(project());
   const requests = mixed(300);
-  const expected = plain(ward.decideMany(requests));
+  const expected = ward.decideMany(requests);
   const refused = (change, at) => {
     assert.throws(() => ward.decideMany(change([...requests])), (error) => error instanceof KeywardError && error.problems[0].at === at);
-    assert.deepEqual(plain(ward.decideMany(requests)), expected);
+    assert.deepEqual(ward.decideMany(requests), expected);
   };
   refused((list) => [...list, undefined], "/300");
   refused((list) => [...list, { ...list[1], facts: { exists: 1 } }], "/300/facts/exists");

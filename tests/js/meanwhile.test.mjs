@@ -13,8 +13,8 @@ const project = (members) => ({
   roles: [{ id: "has", permissions: "every" }, { id: "not", permissions: ["role:view-assets"] }],
   users: [{ id: "ada", roles: [{ role: "not" }] }],
   keys: [
-    { id: "personal", kind: "personal", owner: "ada", environments: "all", createdAt: 0, expiresAt: AT + 1000 },
-    { id: "management", kind: "management", environments: "all", permissions: ["key:manage-content-model"], createdAt: 0, expiresAt: AT + 1000 },
+    { id: "personal", kind: "personal", owner: "ada", environments: "all", createdAt: AT - 1000, expiresAt: AT + 1000 },
+    { id: "management", kind: "management", environments: "all", permissions: ["key:manage-content-model"], createdAt: AT - 1000, expiresAt: AT + 1000 },
   ],
   ...members,
 });
@@ -53,7 +53,7 @@ test("a ward that is freed while an instant is read answers nothing", () => {
     (ward, at) => ward.reach({ key: "personal", environment: "e1", at }),
     (ward, at) => ward.status("personal", at),
     (ward, at) => ward.notices({ at }),
-    (ward, at) => ward.forecast(0, at),
+    (ward, at) => ward.forecast(AT - 1, at),
     (ward, at) => ward.createKey({}, at),
     (ward, at) => ward.regenerateKey("personal", {}, at),
     (ward, at) => ward.revokeKey("personal", at),

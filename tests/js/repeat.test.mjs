@@ -49,8 +49,8 @@ const CHANGES = [
 
 /** What a ward says of every request; asked often enough that it remembers what can be remembered. */
 function answers(ward, at) {
-  const plain = requests.map((request) => ward.decide({ ...request, at }).toJSON());
-  const many = ward.decideMany(requests.map((request) => ({ ...request, at }))).map((decision) => decision.toJSON());
+  const plain = requests.map((request) => ward.decide({ ...request, at }));
+  const many = ward.decideMany(requests.map((request) => ({ ...request, at }))).map((decision) => decision);
   const short = requests.map(({ key, method, path }) => (key === undefined ? null : ward.allows(key, method, path, at)));
   return { plain, many, short };
 }
@@ -65,7 +65,7 @@ test("a ward that remembers answers as a new one, at every instant and after eve
         // a ward that has answered nothing yet, and so remembers nothing
         const other = new Keyward(ward.toJSON());
         const fresh = other.decideMany(requests.map((request) => ({ ...request, at })));
-        fresh.forEach((decision, place) => assert.deepEqual(found.plain[place], decision.toJSON(), JSON.stringify({ ...requests[place], at })));
+        fresh.forEach((decision, place) => assert.deepEqual(found.plain[place], decision, JSON.stringify({ ...requests[place], at })));
         other.free();
         assert.deepEqual(found.many, found.plain);
         found.short.forEach((allowed, place) => allowed === null || assert.equal(allowed, found.plain[place].allowed));

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Keyward } from "../../pkg/nodejs.js";
 
+const START = 1_000_000_000_000;
 const requires = (...alternatives) => ({ own: alternatives });
 const catalog = {
   format: "keyward/catalog@1",
@@ -19,7 +20,7 @@ const catalog = {
     { id: "$0 $1", requires: requires(["a"]) },
   ].map((operation, place) => ({ method: "GET", path: `/{environment}/${place}`, ...operation })),
 };
-const key = { id: "k", kind: "own", environments: "all", createdAt: 0, expiresAt: null, permissions: ["d"] };
+const key = { id: "k", kind: "own", environments: "all", createdAt: START, expiresAt: null, permissions: ["d"] };
 const project = { format: "keyward/project@1", id: "p", environments: [{ id: "e1" }, { id: "off", managementApi: false }], roles: [], users: [], keys: [key] };
 const ward = new Keyward(project, { catalog });
 
@@ -41,7 +42,7 @@ const cases = [
 
 for (const [request, message, detail] of cases) {
   test(message, () => {
-    const { decision, checks } = ward.explain({ key: "k", environment: "e1", at: 1, ...request });
+    const { decision, checks } = ward.explain({ key: "k", environment: "e1", at: START + 1, ...request });
     assert.equal(decision.message, message);
     assert.equal(checks.at(-1).detail, detail);
   });

@@ -55,7 +55,7 @@ test("what is stored is SHA-256 (FIPS 180-4's example)", async () => {
 
 test("wrong prefixes are refused", () => {
   for (const prefix of ["", "Kw", "1kw", "kw_", "_kw", "k w", "kw-live", "é", "x".repeat(33), 7, null]) {
-    assert.throws(() => createToken({ prefix }), { code: "request_invalid", problems: [{ code: "request_invalid", at: "/prefix", message: "a prefix is words of a-z and 0-9 joined by `_`, at most 32 characters, the first a letter" }] });
+    assert.throws(() => createToken({ prefix }), { code: "request_invalid", problems: [{ code: "request_invalid", document: "request", at: "/prefix", message: "a prefix is words of a-z and 0-9 joined by `_`, at most 32 characters, the first a letter" }] });
   }
   assert.throws(() => readToken("x", { prefix: ["kw", ""] }), { message: "/prefix/1: a prefix is words of a-z and 0-9 joined by `_`, at most 32 characters, the first a letter" });
   assert.throws(() => createToken({ prefx: "kw" }), { message: "/prefx: the member `prefx` is not known; did you mean `prefix`?" });

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-CokCTdQ1.js","./assets/ask-CLHsFEPQ.js","./assets/change-DOAL8a_0.js","./assets/fetch-C2fq8Ddj.js","./assets/keys-DLN2gnh7.js","./assets/own-rukg4HYR.js","./assets/parse-sPFySdth.js","./assets/question-UiaG3rnN.js","./assets/timeline-DrP2mFC9.js","./icon.svg"];
-const CACHE = "keyward-22f2c14db7d39886";
+const FILES = ["./","./assets/access-CeMcX2MS.js","./assets/ask-DHXwcz87.js","./assets/change-9Xhfcy_7.js","./assets/fetch-CDSVjfE6.js","./assets/keys-6fodgoqn.js","./assets/own-C4RvkFWj.js","./assets/parse-sPFySdth.js","./assets/question-ZV89dfCf.js","./assets/timeline-Cz6Uhv3c.js","./icon.svg"];
+const CACHE = "keyward-74fe33c5c2cd9223";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

@@ -1,0 +1,428 @@
+//! The fast lane: questions and answers as numbers in memory that JavaScript writes and reads. `facade/lib/lane.js` is
+//! the other side.
+//!
+//! # Layout
+//!
+//! There are four parts, whose places [`place`] tells. [`reserve`] makes room in the first three and may move them; the
+//! lists move as they grow.
+//!
+//! - *bytes*: paths, ids and facts. A single question has its path, and an id that is looked up, at the start, and its
+//!   facts at [`FACTS_PLACE`]. What stands after a path is read along with it, so the part is longer than the paths by
+//!   [`READ_AHEAD`]. The facts of a question are a byte for each fact of the catalog, by its number: 1 does not hold,
+//!   2 holds, anything else is not known.
+//! - *questions*, for many at once: twelve 32-bit words each. Who (a number, or [`NONE`]); flags ([`Flag`]); the number
+//!   of the method or of the operation; the environment; the start of the path among the bytes; its length; the
+//!   collection; the language; the start of the facts among the bytes, or [`NONE`]; an unused word; and the instant, a
+//!   64-bit float.
+//! - *answers*: six 32-bit words each. The reason; the operation; the environment; the start of its list among the
+//!   lists, or [`NONE`]; and `until`, a 64-bit float that is NaN for null.
+//! - *lists*: 32-bit words, what the answers fall short by. A list begins with its length. For `permission_missing`,
+//!   each alternative is [`ALTERNATIVE`] and then the permissions that are missing; for `facts_needed`, the facts by
+//!   number, [`COLLECTION`] and [`LANGUAGE`].
+//!
+//! A single question comes as arguments, and its answer is the first of the answers.
+
+use std::cell::RefCell;
+
+use keyward::lane::{Given, LONGEST_PATH, List, Question, READ_AHEAD, Shortfall, Target, Verdict, Who};
+use keyward::{Reason, RequestError};
+use wasm_bindgen::prelude::*;
+
+use crate::errors::wrong_request;
+use crate::ward::Core;
+use crate::{instant_of, millis};
+
+/// Sizes of a question and of an answer, in 64-bit words.
+const QUESTION: usize = 6;
+const ANSWER: usize = 3;
+
+/// An id that is not listed; a fact that is not known; nothing.
+const NONE: u32 = u32::MAX;
+/// An environment, collection or language that is given and not listed.
+const UNLISTED: u32 = u32::MAX - 1;
+/// In a list: the next alternative, or a scope.
+const ALTERNATIVE: u32 = u32::MAX;
+const COLLECTION: u32 = u32::MAX - 1;
+const LANGUAGE: u32 = u32::MAX - 2;
+
+/// Where the facts of a single question stand among the bytes.
+pub(crate) const FACTS_PLACE: usize = LONGEST_PATH + READ_AHEAD;
+
+/// What a question is, as bits.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Flag {
+    /// It is asked about a user, not a key.
+    AsksUser = 1,
+    /// It names an operation, not a method and a path.
+    NamesOperation = 2,
+    /// A single one has facts.
+    GivesFacts = 4,
+    /// Only the reason of a single one is wanted.
+    Brief = 8,
+}
+
+/// What stands in an answer's number beside a reason.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Mark {
+    /// With the reason, as a bit: the lists have moved.
+    Moved = 32,
+    /// From here on the question cannot be asked. [`Core::refuse`] tells why.
+    Wrong = 64,
+    /// It cannot be asked at its instant, which is none.
+    NoInstant = 65,
+}
+
+/// A part of the lane; and how many words there is room for in the lists.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Part {
+    Bytes = 0,
+    Questions = 1,
+    Answers = 2,
+    Lists = 3,
+    ListsRoom = 4,
+}
+
+/// The lists whose ids are looked up one by one.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Ids {
+    Keys = 0,
+    Users = 1,
+    Environments = 2,
+    Collections = 3,
+    Languages = 4,
+}
+
+impl From<Ids> for List {
+    fn from(ids: Ids) -> Self {
+        match ids {
+            Ids::Keys => Self::Keys,
+            Ids::Users => Self::Users,
+            Ids::Environments => Self::Environments,
+            Ids::Collections => Self::Collections,
+            Ids::Languages => Self::Languages,
+        }
+    }
+}
+
+struct Lane {
+    bytes: Vec<u8>,
+    questions: Vec<u64>,
+    answers: Vec<u64>,
+    lists: Vec<u32>,
+    /// Why the last question could not be asked.
+    refusal: Option<RequestError>,
+}
+
+thread_local! {
+    static LANE: RefCell<Lane> = const {
+        RefCell::new(Lane {
+            bytes: Vec::new(),
+            questions: Vec::new(),
+            answers: Vec::new(),
+            lists: Vec::new(),
+            refusal: None,
+        })
+    };
+}
+
+fn size(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+/// Makes room for so many questions with their answers, and for so many bytes.
+#[wasm_bindgen]
+pub fn reserve(questions: u32, bytes: u32) {
+    LANE.with_borrow_mut(|lane| {
+        lane.questions.resize(size(questions).saturating_mul(QUESTION), 0);
+        lane.answers.resize(size(questions).saturating_mul(ANSWER), 0);
+        lane.bytes.resize(size(bytes), 0);
+    });
+}
+
+/// Where a part of the lane is in memory.
+#[wasm_bindgen]
+pub fn place(part: Part) -> u32 {
+    LANE.with_borrow(|lane| {
+        let place = match part {
+            Part::Bytes => lane.bytes.as_ptr().addr(),
+            Part::Questions => lane.questions.as_ptr().addr(),
+            Part::Answers => lane.answers.as_ptr().addr(),
+            Part::Lists => lane.lists.as_ptr().addr(),
+            Part::ListsRoom => lane.lists.capacity(),
+        };
+        u32::try_from(place).unwrap_or_default()
+    })
+}
+
+const fn low(word: u64) -> u32 {
+    (word & 0xFFFF_FFFF) as u32
+}
+
+const fn high(word: u64) -> u32 {
+    (word >> 32) as u32
+}
+
+const fn pack(low: u32, high: u32) -> u64 {
+    low as u64 | (high as u64) << 32
+}
+
+fn listed(number: u32) -> Option<u32> {
+    if number == NONE { None } else { Some(number) }
+}
+
+const fn given(number: u32) -> Given {
+    match number {
+        NONE => Given::Nothing,
+        UNLISTED => Given::Unlisted,
+        number => Given::Listed(number),
+    }
+}
+
+/// A question in words, but for its path and its facts.
+#[derive(Clone, Copy)]
+struct Words {
+    who: u32,
+    flags: u32,
+    target: u32,
+    environment: u32,
+    collection: u32,
+    language: u32,
+    at: f64,
+}
+
+impl Words {
+    const fn has(self, flag: Flag) -> bool {
+        self.flags & flag as u32 != 0
+    }
+
+    /// `None` if the instant is none.
+    #[inline(always)]
+    fn question<'a>(self, bytes: &'a [u8], length: usize, facts: &'a [u8]) -> Option<Question<'a>> {
+        let (who, target) = (listed(self.who), listed(self.target));
+        Some(Question {
+            who: if self.has(Flag::AsksUser) { Who::User(who) } else { Who::Key(who) },
+            target: if self.has(Flag::NamesOperation) {
+                Target::Operation(target)
+            } else {
+                Target::Call { method: target, bytes, length }
+            },
+            environment: given(self.environment),
+            at: instant_of(self.at)?,
+            collection: given(self.collection),
+            language: given(self.language),
+            facts,
+        })
+    }
+
+    /// A single question, from the start of the bytes.
+    #[inline(always)]
+    fn single(self, bytes: &[u8], length: u32) -> Option<Question<'_>> {
+        let facts = if self.has(Flag::GivesFacts) { bytes.get(FACTS_PLACE..) } else { None };
+        self.question(bytes, size(length), facts.unwrap_or_default())
+    }
+}
+
+/// One of many questions.
+fn question_of<'a>(words: &[u64], bytes: &'a [u8]) -> Option<Question<'a>> {
+    let [who, target, path, scopes, facts, at] = *words else { return None };
+    let words = Words {
+        who: low(who),
+        flags: high(who),
+        target: low(target),
+        environment: high(target),
+        collection: low(scopes),
+        language: high(scopes),
+        at: f64::from_bits(at),
+    };
+    let facts = listed(low(facts)).and_then(|start| bytes.get(size(start)..)).unwrap_or_default();
+    words.question(bytes.get(size(low(path))..)?, size(high(path)), facts)
+}
+
+/// Answers a question: what it falls short by onto the lists, all else at the beginning of `answers`.
+#[inline(always)]
+fn answer(
+    core: &Core,
+    question: &Question<'_>,
+    answers: &mut [u64],
+    lists: &mut Vec<u32>,
+) -> Result<Reason, RequestError> {
+    let start = lists.len();
+    let Verdict { reason, operation, environment, until, .. } =
+        core.ward.decide_resolved(question, &mut |shortfall| {
+            if lists.len() == start {
+                lists.push(0);
+            }
+            lists.push(match shortfall {
+                Shortfall::Alternative => ALTERNATIVE,
+                Shortfall::Permission(number) | Shortfall::Fact(number) => number,
+                Shortfall::Collection => COLLECTION,
+                Shortfall::Language => LANGUAGE,
+            });
+        })?;
+    let length = u32::try_from(lists.len().saturating_sub(start)).unwrap_or_default();
+    let list = match lists.get_mut(start) {
+        Some(slot) => {
+            *slot = length.saturating_sub(1);
+            u32::try_from(start).unwrap_or(NONE)
+        }
+        None => NONE,
+    };
+    if let [first, second, third, ..] = answers {
+        *first = pack(reason as u32, operation.unwrap_or(NONE));
+        *second = pack(environment.unwrap_or(NONE), list);
+        *third = until.map_or(f64::NAN, millis).to_bits();
+    }
+    Ok(reason)
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// Answers one question, whose path is so many bytes. The number of the reason, perhaps with a [`Mark`].
+    #[allow(clippy::too_many_arguments, reason = "numbers are what crosses at no cost")]
+    pub fn ask(
+        &self,
+        who: u32,
+        flags: u32,
+        target: u32,
+        environment: u32,
+        length: u32,
+        at: f64,
+        collection: u32,
+        language: u32,
+    ) -> i32 {
+        let words = Words { who, flags, target, environment, collection, language, at };
+        LANE.with_borrow_mut(|lane| {
+            let Lane { bytes, answers, lists, refusal, .. } = lane;
+            let Some(question) = words.single(bytes, length) else { return Mark::NoInstant as i32 };
+            let room = lists.capacity();
+            let answered = if words.has(Flag::Brief) {
+                reason_of(self, &question)
+            } else {
+                lists.clear();
+                answer(self, &question, answers, lists)
+            };
+            match answered {
+                Ok(reason) if lists.capacity() == room => reason as i32,
+                Ok(reason) => reason as i32 | Mark::Moved as i32,
+                Err(error) => {
+                    *refusal = Some(error);
+                    Mark::Wrong as i32
+                }
+            }
+        })
+    }
+
+    /// Answers the first so many questions. How many were answered: all, or those before one that cannot be asked, for
+    /// a reason that [`Core::refuse`] tells.
+    #[wasm_bindgen(js_name = askMany)]
+    pub fn ask_many(&self, count: u32) -> u32 {
+        LANE.with_borrow_mut(|lane| {
+            let Lane { questions, bytes, answers, lists, refusal } = lane;
+            lists.clear();
+            *refusal = None;
+            let places = questions.chunks_exact(QUESTION).zip(answers.chunks_exact_mut(ANSWER));
+            for (index, (words, answers)) in (0..count).zip(places) {
+                let Some(question) = question_of(words, bytes) else { return index };
+                if let Err(error) = answer(self, &question, answers, lists) {
+                    *refusal = Some(error);
+                    return index;
+                }
+            }
+            count
+        })
+    }
+
+    /// Throws why the last question could not be asked; does nothing if its instant was none.
+    pub fn refuse() -> Result<(), JsValue> {
+        match LANE.with_borrow_mut(|lane| lane.refusal.take()) {
+            Some(error) => Err(wrong_request(error)),
+            None => Ok(()),
+        }
+    }
+
+    /// The numbers of the reasons of every operation of the catalog, for a single question without a path.
+    pub fn reach(
+        &self,
+        who: u32,
+        flags: u32,
+        environment: u32,
+        at: f64,
+        collection: u32,
+        language: u32,
+    ) -> Result<Vec<u8>, JsValue> {
+        let words = Words {
+            who,
+            flags: flags | Flag::NamesOperation as u32,
+            target: NONE,
+            environment,
+            collection,
+            language,
+            at,
+        };
+        LANE.with_borrow(|lane| {
+            let no_instant = || crate::instant(at).err().unwrap_or(JsValue::UNDEFINED);
+            let question = words.single(&lane.bytes, 0).ok_or_else(no_instant)?;
+            let reasons = self.ward.reach_resolved(&question).map_err(wrong_request)?;
+            Ok(reasons.into_iter().map(|reason| reason as u8).collect())
+        })
+    }
+
+    /// The number of an id, which is so many of the bytes; less than 0 if it is not listed.
+    pub fn find(&self, ids: Ids, length: u32) -> i32 {
+        LANE.with_borrow(|lane| self.number(ids, lane.bytes.get(..size(length)).unwrap_or_default()))
+    }
+
+    /// The same for an id that may be longer than there is room for.
+    #[wasm_bindgen(js_name = findText)]
+    pub fn find_text(&self, ids: Ids, id: &str) -> i32 {
+        self.number(ids, id.as_bytes())
+    }
+
+    fn number(&self, ids: Ids, id: &[u8]) -> i32 {
+        self.ward.number_of(ids.into(), id).and_then(|number| number.try_into().ok()).unwrap_or(-1)
+    }
+
+    /// The id of an entry.
+    pub fn id(&self, ids: Ids, number: u32) -> Option<String> {
+        self.ward.id_of(ids.into(), number).map(str::to_owned)
+    }
+
+    /// The number of a key's owner; less than 0 if it has none.
+    pub fn owner(&self, key: u32) -> i32 {
+        self.ward.owner_of(key).and_then(|owner| owner.try_into().ok()).unwrap_or(-1)
+    }
+
+    /// The name of a key or user.
+    pub fn name(&self, is_user: bool, number: u32) -> Option<String> {
+        self.ward.name_of(is_user, number).map(str::to_owned)
+    }
+
+    /// What an answer falls short by, as a clause: a list of the answers, with the number of the reason.
+    pub fn shortfall(&self, reason: u8, list: &[u32]) -> String {
+        let text = |list, number| self.ward.id_of(list, number).unwrap_or_default().to_owned();
+        let is_missing = reason == Reason::PermissionMissing as u8;
+        let (mut missing, mut needs) = (Vec::<Vec<String>>::new(), Vec::new());
+        for number in list {
+            match (is_missing, *number, missing.last_mut()) {
+                (true, ALTERNATIVE, _) => missing.push(Vec::new()),
+                (true, number, Some(last)) => last.push(text(List::Permissions, number)),
+                (true, _, None) => {}
+                (false, COLLECTION, _) => needs.push("collection".to_owned()),
+                (false, LANGUAGE, _) => needs.push("language".to_owned()),
+                (false, number, _) => needs.push(text(List::Facts, number)),
+            }
+        }
+        needs.sort();
+        let reason = if is_missing { Reason::PermissionMissing } else { Reason::FactsNeeded };
+        keyward::lane::shortfall(reason, &missing, &needs)
+    }
+}
+
+#[inline(always)]
+fn reason_of(core: &Core, question: &Question<'_>) -> Result<Reason, RequestError> {
+    Ok(core.ward.decide_resolved(question, &mut |_| {})?.reason)
+}
