@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use keyward::documents::{Access, AlternativeDocument, CatalogDocument};
+use keyward::{Catalog, Reason};
 
 /// A requirement as the table writes it.
 fn written(alternatives: &[AlternativeDocument]) -> String {
@@ -18,8 +19,10 @@ fn written(alternatives: &[AlternativeDocument]) -> String {
 fn every_operation_is_that_of_the_table() {
     let CatalogDocument { operations, .. } = CatalogDocument::kontent_management();
     let rows: Vec<&str> = include_str!("vectors/kontent-management-v2.tsv").lines().skip(1).collect();
-    assert_eq!((rows.len(), operations.len()), (106, 106));
-    for (row, operation) in rows.iter().zip(&operations) {
+    let titles: Vec<&str> = include_str!("vectors/kontent-management-v2.titles.tsv").lines().skip(1).collect();
+    assert_eq!((rows.len(), titles.len(), operations.len()), (106, 106, 106));
+    for ((row, title), operation) in rows.iter().zip(titles).zip(&operations) {
+        assert_eq!(title.split_once('\t'), Some((&*operation.id, operation.title.as_deref().unwrap_or_default())));
         let cells: Vec<&str> = row.split('\t').collect();
         let access = match operation.access {
             Some(Access::Read) => "read",
@@ -56,4 +59,20 @@ fn its_permissions_are_those_that_are_documented() {
     let expected: BTreeSet<String> =
         verbs.iter().flat_map(|it| [format!("role:{it}-content"), format!("role:{it}-assets")]).collect();
     assert_eq!(scoped, expected.iter().map(String::as_str).collect());
+}
+
+#[test]
+fn what_the_project_and_the_environment_say_has_one_answer() {
+    let document = CatalogDocument::kontent_management();
+    assert_eq!(document.environment_parameter.as_deref(), Some("environment_id"));
+    assert_eq!(document.bound_parameters, Some(vec!["subscription_id".to_owned()]));
+    let catalog = Catalog::kontent_management();
+    for reason in Reason::ALL {
+        let code = match reason {
+            Reason::ParameterOutOfScope | Reason::EnvironmentUnknown | Reason::EnvironmentOutOfScope => Some(4),
+            Reason::PermissionMissing => Some(16),
+            _ => None,
+        };
+        assert_eq!((catalog.code(reason), catalog.status(reason)), (code, reason.status()), "{reason:?}");
+    }
 }

@@ -44,8 +44,8 @@ const ENVIRONMENTS: [&str; 3] = ["e0", "e 1", "é:2"];
 const ROLES: [&str; 3] = ["r0", "r1", "r2"];
 const USERS: [&str; 3] = ["u0", "u1", "u2"];
 const KEYS: [&str; 6] = ["k0", "k1", "k2", "k3", "k4", "k5"];
-const COLLECTIONS: [&str; 2] = ["c0", "c1"];
-const LANGUAGES: [&str; 2] = ["l0", "l1"];
+const COLLECTIONS: [&str; 4] = ["c0", "c1", "c2", "c3"];
+const LANGUAGES: [&str; 4] = ["l0", "l1", "l2", "l3"];
 const START: i64 = 1_795_435_200_000;
 const INSTANTS: [i64; 5] = [START + 1000, START + 2000, START + 3000, START + 4000, START + 5000];
 
@@ -95,20 +95,21 @@ fn catalog(dice: &mut Dice<'_>) -> Value {
         "trailingSlash": dice.pick(&["reject", "ignore"]), "encodedSlash": dice.pick(&["reject", "keep"]),
         "responses": {"key_revoked": {"status": 401}, "permission_missing": {"status": 403, "code": 16}},
     });
-    if !dice.one_in(4) {
-        catalog["environmentParameter"] = json!("env");
-    }
-    if dice.one_in(4) {
-        catalog["identifiers"]["env"] = json!(["{id}", "name/{name}"]);
-    }
     let mut operations: Vec<Value> = Vec::new();
     for number in 0..=dice.below(8) {
         let mut path: Vec<&str> = Vec::new();
         for _ in 0..dice.below(5) {
-            let segment = dice.pick(&["a", "{x}", "{env}", "b", "{y}", "k", "a:b", "%2C", "{z}"]);
-            if !segment.starts_with('{') || !path.contains(&segment) {
+            let segment = dice.pick(&[
+                "a", "{x}", "{env}", "b", "{y}", "k", "a:b", "%2C", "{z}", "{sub}", "{y}:go", "{z}.a", "k{q}",
+                "a{y}:go", "A", "{env}-e", "s{sub}",
+            ]);
+            let name = name_in(segment);
+            if name.is_none() || path.iter().all(|other| name_in(other) != name) {
                 path.push(segment);
             }
+        }
+        if dice.one_in(6) {
+            path.push("{t+}");
         }
         let mut requires = json!({});
         for kind in KINDS {
@@ -122,7 +123,29 @@ fn catalog(dice: &mut Dice<'_>) -> Value {
         operations.push(json!({"id": id, "method": method, "path": path, "requires": requires}));
     }
     catalog["operations"] = json!(operations);
+    if !dice.one_in(4) {
+        catalog["environmentParameter"] = json!("env");
+    }
+    if !dice.one_in(3) {
+        catalog["boundParameters"] = json!(["sub"]);
+    }
+    without_unnamed(&mut catalog);
     catalog
+}
+
+/// The name of the parameter in a segment.
+fn name_in(segment: &str) -> Option<&str> {
+    segment.split_once('{')?.1.split('}').next()
+}
+
+/// Takes away the environment's and bound parameters that no template names.
+fn without_unnamed(catalog: &mut Value) {
+    let paths: Vec<String> = list(catalog, "operations").iter().map(|it| it["path"].to_string()).collect();
+    for (member, parameter) in [("environmentParameter", "{env}"), ("boundParameters", "{sub}")] {
+        if !paths.iter().any(|path| path.contains(parameter)) {
+            catalog.as_object_mut().unwrap().remove(member);
+        }
+    }
 }
 
 /// Loads a catalog less the operations that it refuses for answering to the same requests as an earlier one.
@@ -136,6 +159,7 @@ fn load(catalog: &mut Value) -> Catalog {
         let place: usize = problem.at.strip_prefix("/operations/").unwrap().parse().unwrap();
         catalog["operations"].as_array_mut().unwrap().remove(place);
     }
+    without_unnamed(catalog);
     load(catalog)
 }
 
@@ -154,7 +178,8 @@ fn role(dice: &mut Dice<'_>, id: &str) -> Value {
 
 fn user(dice: &mut Dice<'_>, id: &str) -> Value {
     let mut roles: Vec<Value> = Vec::new();
-    for _ in 0..dice.below(5) {
+    let count = if dice.one_in(4) { 12 } else { 5 };
+    for _ in 0..dice.below(count) {
         let mut assignment = json!({"role": dice.pick(&ROLES)});
         for (member, all, ids) in [
             ("environments", "all", &ENVIRONMENTS[..]),
@@ -201,14 +226,18 @@ fn key(dice: &mut Dice<'_>, id: &str) -> Value {
     key
 }
 
-fn project(dice: &mut Dice<'_>) -> Value {
-    json!({
+fn project(dice: &mut Dice<'_>, catalog: &Value) -> Value {
+    let mut project = json!({
         "format": "keyward/project@1", "id": "p",
         "environments": ENVIRONMENTS.map(|id| environment(dice, id)),
         "roles": ROLES.map(|id| role(dice, id)),
         "users": USERS.map(|id| user(dice, id)),
         "keys": KEYS.map(|id| key(dice, id)),
-    })
+    });
+    if catalog.get("boundParameters").is_some() && !dice.one_in(4) {
+        project["parameters"] = json!({"sub": dice.pick(&["a", "é:2"])});
+    }
+    project
 }
 
 /// A path that one of the templates takes, or nearly.
@@ -222,13 +251,23 @@ fn path(dice: &mut Dice<'_>, catalog: &Value, operation: &Value) -> String {
         };
         for part in form.split('/') {
             path.push('/');
-            path.push_str(match oracle::parameter(part) {
-                None => part,
-                Some("env" | "id" | "name") if !dice.one_in(3) => {
-                    dice.pick(&["e0", "e%201", "%C3%A9:2", "%c3%a9%3A2", "e1"])
+            let Some((before, rest)) = part.split_once('{') else {
+                path.push_str(&if dice.one_in(16) { part.to_ascii_uppercase() } else { part.to_owned() });
+                continue;
+            };
+            let (name, after) = rest.split_once('}').unwrap();
+            path.push_str(before);
+            path.push_str(match name {
+                "env" | "id" | "sub" if !dice.one_in(3) => {
+                    dice.pick(&["e0", "e%201", "%C3%A9:2", "%c3%a9%3A2", "e1", "a"])
                 }
-                Some(_) => dice.pick(&["k", "a", "b", "v", "%25", "x%2Fy", "%20", "a%3Ab", "c.d", "%3B"]),
+                "t+" if dice.one_in(2) => dice.pick(&["a/b", "x/y/z", "b/"]),
+                _ => dice.pick(&[
+                    "k", "a", "b", "v", "%25", "x%2Fy", "%20", "a%3Ab", "c.d", "%3B", "K", "x:go", "x%3Ago", "x.A",
+                    "x%25a",
+                ]),
             });
+            path.push_str(after);
         }
     }
     if dice.one_in(4) {
@@ -271,7 +310,7 @@ fn request(dice: &mut Dice<'_>, catalog: &Value) -> Value {
             request["facts"][fact] = json!(dice.one_in(2));
         }
     }
-    for (fact, ids) in [("collection", ["c0", "c1", "cx"]), ("language", ["l0", "l1", "lx"])] {
+    for (fact, ids) in [("collection", ["c0", "c1", "c3", "cx"]), ("language", ["l0", "l1", "l3", "lx"])] {
         if dice.one_in(2) {
             request["facts"][fact] = json!(dice.pick(&ids));
         }
@@ -297,7 +336,7 @@ impl World {
         let others = (0..count).map(|number| json!({"id": format!("other-{number}")}));
         catalog["permissions"].as_array_mut().unwrap().splice(0..0, others);
         let loaded = load(&mut catalog);
-        let project = project(dice);
+        let project = project(dice, &catalog);
         let ward = Ward::from_json(&project.to_string(), loaded).unwrap_or_else(|it| panic!("{it} in {project}"));
         Self { catalog, project, ward }
     }
@@ -419,7 +458,10 @@ fn twelve_facts_are_tried_in_every_way() {
             }
             requires[kind] = json!(alternatives);
         }
-        world.catalog["operations"] = json!([{"id": "o", "method": "GET", "path": "/", "requires": requires}]);
+        world.catalog["environmentParameter"] = json!("env");
+        world.catalog["operations"] = json!([{"id": "o", "method": "GET", "path": "/{env}", "requires": requires}]);
+        world.project.as_object_mut().unwrap().remove("parameters");
+        without_unnamed(&mut world.catalog);
         world.ward = world.with(&world.project);
         let oracle = Oracle { catalog: &world.catalog, project: &world.project };
         for _ in 0..4 {
