@@ -3,19 +3,21 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } f
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { build, userCargoHome } from "./build.mjs";
+import { deny } from "./deny.mjs";
 import { buildFacade, facadeFiles } from "./facade.mjs";
 import { checkManifest, differences, inputFiles, OUTPUTS, readManifest, WASM_FOLDER } from "./manifest.mjs";
 import { buildPage, PAGE_FOLDER } from "./page.mjs";
 import { Failure, main, root, run } from "./process.mjs";
-import { ensureChromium, ensureFirefox, ensureHosts, ensureNodeModules, ensureRust, ensureWasmTools, ensureWebKit } from "./tools.mjs";
+import { ensureCargoDeny, ensureChromium, ensureFirefox, ensureHosts, ensureNodeModules, ensureRust, ensureWasmTools, ensureWebKit } from "./tools.mjs";
 
 const REBUILT = "target/rebuilt-wasm";
 
 const steps = [
-  ["tools", () => [ensureRust, ensureWasmTools, ensureNodeModules, ensureHosts, ensureChromium, ensureFirefox, ensureWebKit].forEach((ensure) => ensure())],
+  ["tools", () => [ensureRust, ensureWasmTools, ensureNodeModules, ensureHosts, ensureCargoDeny, ensureChromium, ensureFirefox, ensureWebKit].forEach((ensure) => ensure())],
   ["format", () => run("cargo", ["fmt", "--check"])],
   ["lints", () => run("cargo", ["clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings"])],
   ["lints for wasm", () => run("cargo", ["clippy", "--quiet", "--locked", "--package", "keyward-module", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])],
+  ["licenses and sources of the crates", () => deny()],
   ["Rust tests", () => run("cargo", ["test", "--locked"])],
   ["committed WebAssembly belongs to these sources", () => checkManifest()],
   ["rebuild", rebuild],

@@ -5,6 +5,7 @@ import { delimiter, join, relative } from "node:path";
 import { Failure, output, root, run } from "./process.mjs";
 
 const WASM_PACK = "0.15.1";
+const CARGO_DENY = "0.20.2";
 const WASM_TARGET = "wasm32-unknown-unknown";
 
 /** rustc with the components and the target that the build and the tests use. */
@@ -34,6 +35,9 @@ export function ensureWasmTools() {
     join(ensureNodeModules(), ".bin"),
   ].filter((folder) => folder !== null);
 }
+
+/** The folder of cargo-deny; `null` if the PATH has it. */
+export const ensureCargoDeny = () => ensureCargoTool("cargo-deny", "cargo-deny", CARGO_DENY);
 
 /** The version of the wasm-bindgen crate: the command-line tool has to be of the very same one. */
 function wasmBindgenVersion() {

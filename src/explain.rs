@@ -1,5 +1,7 @@
 //! How a decision came about, check by check.
 
+use serde::Serialize;
+
 use crate::decide::{Asker, Judge, Question, Target, Verdict};
 use crate::document::Source;
 use crate::index::Index;
@@ -10,17 +12,45 @@ use crate::sentence::shortfall;
 use crate::text::fill;
 use crate::ward::Judged;
 
-/// Every check in order, and which roles hold what is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Every check in order, who gives what is needed, and who can give what is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Explanation {
     /// The fourteen checks.
     pub checks: Vec<Check>,
-    /// Which roles hold what is missing.
+    /// With [`Reason::Permitted`] and [`Reason::FactsNeeded`]: each alternative that is met in some way.
+    pub grants: Vec<Grant>,
+    /// With [`Reason::PermissionMissing`]: each permission that is missing.
     pub remedies: Vec<Remedy>,
 }
 
+/// An alternative that is met in some way, and who gives its permissions in these ways.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Grant {
+    /// Its place in the operation's list for this kind of key.
+    pub alternative: usize,
+    /// In the order of the alternative, then of assignments: every way in which each permission is held.
+    pub permissions: Vec<GrantedPermission>,
+}
+
+/// One way in which a permission is held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GrantedPermission {
+    /// The permission's id.
+    pub permission: String,
+    /// What is written down: the permission, one that includes it, or `every`.
+    pub listed: String,
+    /// The role's id; `None` where the key itself holds the permission.
+    pub role: Option<String>,
+    /// The place of the assignment in the user's list; `None` where the key itself holds the permission.
+    pub assignment: Option<usize>,
+}
+
 /// One check of a decision.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Check {
     /// The reason of a denial by this check.
     pub check: Reason,
@@ -31,7 +61,9 @@ pub struct Check {
 }
 
 /// How a check went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Outcome {
     /// It holds.
     Holds,
@@ -56,13 +88,27 @@ impl Outcome {
     }
 }
 
-/// The roles that hold one missing permission.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Who can be given one missing permission.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Remedy {
     /// The permission's id.
     pub permission: String,
-    /// The ids of the roles.
+    /// Whether the key itself is to be given it, or its owner a role.
+    pub on: RemedyOn,
+    /// The ids of the roles that hold it; none where the key itself is to be given it.
     pub roles: Vec<String>,
+}
+
+/// Who is to be given a missing permission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum RemedyOn {
+    /// The key itself.
+    Key,
+    /// Its owner, by a role.
+    Role,
 }
 
 /// The fourteen checks by their reasons; the first and the last each stand for two.
@@ -124,7 +170,8 @@ const NO_ENVIRONMENT: &str = "the request names no environment";
 /// Explains a verdict.
 pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, judged: &Judged) -> Explanation {
     let (verdict, missing, needs) = judged;
-    let mut explanation = Explanation { checks: Vec::new(), remedies: Vec::new() };
+    let grants = grants(judge, question, verdict);
+    let mut explanation = Explanation { checks: Vec::new(), grants, remedies: Vec::new() };
     each_check(judge, question, verdict, &shortfall(verdict.reason, missing, needs), |check, outcome, detail| {
         explanation.checks.push(Check { check, outcome, detail });
     });
@@ -136,11 +183,35 @@ pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, judged: &Judged
     }
     for permission in permissions {
         let number = judge.catalog.permissions.ids.get(permission.as_bytes());
+        let kind = key_of(judge, question).and_then(|key| judge.catalog.kind(key.kind()));
+        let is_own = kind.is_some_and(|kind| kind.source == Source::Own);
+        let on = if is_own { RemedyOn::Key } else { RemedyOn::Role };
         let mut roles = Vec::new();
-        each_role(judge, question, number.unwrap_or(u32::MAX), |role| roles.push(role.to_owned()));
-        explanation.remedies.push(Remedy { permission: permission.to_owned(), roles });
+        if on == RemedyOn::Role {
+            each_role(judge, question, number.unwrap_or(u32::MAX), |role| roles.push(role.to_owned()));
+        }
+        explanation.remedies.push(Remedy { permission: permission.to_owned(), on, roles });
     }
     explanation
+}
+
+/// Who gives what a question that is permitted, or depends on facts, needs.
+pub(crate) fn grants(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict) -> Vec<Grant> {
+    let mut grants: Vec<Grant> = Vec::new();
+    if !matches!(verdict.reason, Reason::Permitted | Reason::FactsNeeded) {
+        return grants;
+    }
+    let permissions = &judge.catalog.permissions.ids;
+    judge.grants(question, verdict, &mut |source| match (source.held, grants.last_mut()) {
+        (Some(giver), Some(grant)) => grant.permissions.push(GrantedPermission {
+            permission: permissions.text(giver.permission).to_owned(),
+            listed: giver.listed.map_or("every", |listed| permissions.text(listed)).to_owned(),
+            role: giver.assignment.map(|(role, _)| judge.project.roles.ids.text(role).to_owned()),
+            assignment: giver.assignment.map(|(_, place)| place),
+        }),
+        _ => grants.push(Grant { alternative: source.alternative, permissions: Vec::new() }),
+    });
+    grants
 }
 
 /// Tells every check in order: how it went, and what was looked at. `shortfall` is what the decision falls short by.

@@ -35,18 +35,17 @@ mod explain;
 mod index;
 mod lifecycle;
 mod notice;
+mod pages;
 mod path;
 mod problem;
 mod project;
 mod reason;
 mod requirement;
 mod routes;
-mod runs;
+mod seed;
 mod sentence;
 mod status;
-mod table;
 mod text;
-mod texts;
 mod time;
 mod ward;
 
@@ -65,11 +64,12 @@ pub mod documents {
 }
 
 pub use catalog::Catalog;
-pub use explain::{Check, Explanation, Outcome, Remedy};
+pub use explain::{Check, Explanation, Grant, GrantedPermission, Outcome, Remedy, RemedyOn};
 pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 pub use notice::{Notice, Recipient, Threshold};
 pub use problem::{DocumentKind, Problem, ProblemCode, Problems};
 pub use reason::Reason;
+pub use seed::seed_hashes;
 pub use status::{KeyStatus, Level, Remaining, State, Unit};
 pub use time::{Duration, Instant, TimeError};
-pub use ward::{Actor, Decision, Facts, Request, RequestError, Ward, What, Who};
+pub use ward::{Actor, Decision, Facts, Reach, Request, RequestError, Ward, What, Who};

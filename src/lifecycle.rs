@@ -304,6 +304,7 @@ impl Ward {
         report: &mut Report,
     ) -> Option<Key> {
         let Self { catalog, project } = self;
+        project.sweep();
         check_new(project, input.name.as_deref(), id, place, report);
         let kind = catalog.kind_of(&input.kind).map(|(_, kind)| kind);
         let wanted = Wanted { lifetime: input.lifetime.as_deref(), expires_at: input.expires_at, same: None };

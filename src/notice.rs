@@ -67,10 +67,9 @@ impl Catalog {
 impl Tier {
     /// Whether a lifetime is short enough for this tier. Both bounds count from `created`, and may end after 9999.
     fn fits(&self, created: Instant, expires: Instant) -> bool {
-        let lifetime_is =
-            |order: fn(&i64, &i64) -> bool, bound: &Duration| order(&expires.millis(), &created.millis_plus(bound));
-        self.below.as_ref().is_none_or(|bound| lifetime_is(i64::lt, bound))
-            && self.up_to.as_ref().is_none_or(|bound| lifetime_is(i64::le, bound))
+        let (expires, end_of) = (expires.millis(), |bound| created.millis_plus(bound));
+        self.below.as_ref().is_none_or(|bound| expires < end_of(bound))
+            && self.up_to.as_ref().is_none_or(|bound| expires <= end_of(bound))
     }
 }
 
@@ -114,21 +113,19 @@ fn escaped(part: &str) -> String {
 pub(crate) struct Planner<'a> {
     catalog: &'a Catalog,
     project: &'a Project,
-    /// By the number of a key: when the last living key that replaces it ends, in milliseconds. [`NOT_REPLACED`] if
-    /// there is none.
-    replaced_until: Vec<i64>,
+    /// By the number of a key, when the last living key that replaces it ends, in milliseconds.
+    replaced_until: BTreeMap<u32, i64>,
 }
-
-const NOT_REPLACED: i64 = i64::MIN;
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(catalog: &'a Catalog, project: &'a Project) -> Self {
         let ids = &project.keys.ids;
-        let mut replaced_until = vec![NOT_REPLACED; ids.len()];
+        let mut replaced_until = BTreeMap::new();
         // a disabled key does not live, so it replaces nothing
         for (number, _, key) in project.keys.iter().filter(|(_, _, key)| !key.is_disabled()) {
             let replaced = key.replaces().and_then(|id| ids.get(id.as_bytes())).filter(|replaced| *replaced != number);
-            if let Some(until) = replaced.and_then(|replaced| replaced_until.get_mut(usize::try_from(replaced).ok()?)) {
+            if let Some(replaced) = replaced {
+                let until = replaced_until.entry(replaced).or_insert(i64::MIN);
                 *until = key.ends_at().max(*until);
             }
         }
@@ -164,7 +161,7 @@ impl<'a> Planner<'a> {
 
     /// Whether a key lives at an instant, and no living key replaces it then.
     fn gets_notices(&self, number: u32, key: &Key, at: Instant) -> bool {
-        let replaced_until = usize::try_from(number).ok().and_then(|number| self.replaced_until.get(number));
+        let replaced_until = self.replaced_until.get(&number);
         key.lives(at) && !key.is_disabled() && replaced_until.is_none_or(|until| at.millis() >= *until)
     }
 }

@@ -3,6 +3,7 @@
 /// The outcome of a decision: the first check that failed, or [`Reason::Permitted`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum Reason {
     /// The key is not listed.
     KeyUnknown,
@@ -102,5 +103,11 @@ impl Reason {
             Self::ApiDeactivated => 404,
             _ => 403,
         }
+    }
+}
+
+impl serde::Serialize for Reason {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }

@@ -40,7 +40,8 @@ impl Alternative {
         Self { condition, needed: BitSet::of(&all_of), all_of, first_block: condition.ways(0) }
     }
 
-    fn is_met(&self, held: Option<&[u64]>) -> bool {
+    /// Whether a set of permissions, as words, meets it; `None` holds all.
+    pub(crate) fn is_met(&self, held: Option<&[u64]>) -> bool {
         let Some(held) = held else { return true };
         let mut held = held.iter();
         self.needed.as_words().iter().all(|needed| needed & !held.next().copied().unwrap_or_default() == 0)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
 use crate::document::{Change, KeyDocument, ProjectDocument};
-use crate::explain::{Explanation, explain};
+use crate::explain::{Explanation, Grant, explain, grants};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::notice::{Notice, Planner};
@@ -174,6 +174,24 @@ impl Decision {
     }
 }
 
+/// What a key or user may do with one operation, and why.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reach {
+    /// The operation's id.
+    pub operation: String,
+    /// Whether it is permitted.
+    pub allowed: bool,
+    /// Why.
+    pub reason: Reason,
+    /// As [`Decision::missing`].
+    pub missing: Vec<Vec<String>>,
+    /// As [`Decision::needs`].
+    pub needs: Vec<String>,
+    /// As [`Explanation::grants`].
+    pub grants: Vec<Grant>,
+}
+
 impl Ward {
     pub(crate) const fn of(project: Project, catalog: Arc<Catalog>) -> Self {
         Self { catalog, project }
@@ -254,6 +272,36 @@ impl Ward {
             self.judge().reach(question, &mut reach)?;
             let operations = self.catalog.operation_ids.iter();
             Ok(operations.zip(reach).map(|((_, operation), reason)| (operation.to_owned(), reason)).collect())
+        })
+    }
+
+    /// As [`Ward::reach`], with what each answer falls short by, or rests on. For administrators.
+    ///
+    /// # Errors
+    /// As [`Ward::decide`].
+    pub fn reach_in_detail(
+        &self,
+        who: Who<'_>,
+        environment: &str,
+        facts: Facts<'_>,
+        at: Instant,
+    ) -> Result<Vec<Reach>, RequestError> {
+        let request = Request { who, what: What::Operation(""), environment: Some(environment), facts, at };
+        self.ask(&request, |question| {
+            let mut reach = Vec::new();
+            for (number, operation) in self.catalog.operation_ids.iter() {
+                let question = Question { target: Target::Operation(Some(number)), ..*question };
+                let (verdict, missing, needs) = judged(self.judge(), &question)?;
+                reach.push(Reach {
+                    operation: operation.to_owned(),
+                    allowed: verdict.reason == Reason::Permitted,
+                    reason: verdict.reason,
+                    missing,
+                    needs,
+                    grants: grants(self.judge(), &question, &verdict),
+                });
+            }
+            Ok(reach)
         })
     }
 

@@ -5,7 +5,7 @@ mod oracle;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use keyward::{Catalog, Decision, Reason, Ward};
+use keyward::{Catalog, Decision, Problem, Reason, Ward};
 use oracle::{Oracle, WrongCall, asked, find, list, millis, printed, reached, text};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -154,9 +154,13 @@ fn load(catalog: &mut Value) -> Catalog {
         Ok(loaded) => return loaded,
         Err(problems) => problems.0,
     };
-    for problem in problems.iter().rev() {
+    let place = |problem: &Problem| {
         assert_eq!(problem.code.as_str(), "operation_duplicate", "{problem} in {catalog}");
-        let place: usize = problem.at.strip_prefix("/operations/").unwrap().parse().unwrap();
+        problem.at.strip_prefix("/operations/").unwrap().parse().unwrap()
+    };
+    let mut places: Vec<usize> = problems.iter().map(place).collect();
+    places.sort_unstable();
+    for place in places.into_iter().rev() {
         catalog["operations"].as_array_mut().unwrap().remove(place);
     }
     without_unnamed(catalog);

@@ -15,7 +15,7 @@ use crate::reason::Reason;
 use crate::routes::Routes;
 
 /// How many texts are kept together.
-pub(crate) const TEXTS: usize = 3;
+const TEXTS: usize = 3;
 
 /// Checks an id and adds it to its list, with what is kept beside it: the entry's name, and its address for mail.
 pub(crate) fn id(

@@ -9,7 +9,7 @@ use crate::requirement::Requirement;
 
 /// Whose permissions count.
 #[derive(Clone, Copy)]
-pub(crate) enum Holder<'a> {
+pub(super) enum Holder<'a> {
     Nobody,
     Every,
     Own(&'a BitSet),
@@ -215,7 +215,7 @@ impl<'a> Owner<'a> {
     }
 
     /// A known fact as it is; else each that an assignment names, and one that none does.
-    fn tried(self, fact: ScopeFact, limit: fn(&Assignment) -> Limit) -> Vec<ScopeFact> {
+    pub(super) fn tried(self, fact: ScopeFact, limit: fn(&Assignment) -> Limit) -> Vec<ScopeFact> {
         if fact != ScopeFact::Unknown {
             return vec![fact];
         }

@@ -1,5 +1,6 @@
 //! The checks of a decision, in numbers: no text, no allocation.
 
+mod grants;
 mod held;
 mod reach;
 mod table;

@@ -1,7 +1,6 @@
 //! From a project's document to its model: every rule that an entry can break.
 
 use super::{ALL, Assignment, Entry, Environment, Key, Limit, NEVER, Project, Role, User};
-use crate::bits::BitSet;
 use crate::catalog::{Catalog, Grant, Kind, id, references};
 use crate::document::place::Place;
 use crate::document::{
@@ -117,7 +116,13 @@ fn named(names: &[String], index: &mut Index, place: &Place<'_>, report: &mut Re
         if name.is_empty() {
             report.add(ProblemCode::ValueInvalid, &place.entry(entry), format_args!("the id is empty"));
         }
-        list.push(index.intern(name));
+        let number = index.intern(name);
+        if number == u32::MAX {
+            // never met in practice: more than four billion names since the project was loaded
+            let message = format_args!("there were too many ids: load the project anew");
+            report.add(ProblemCode::ValueInvalid, &place.entry(entry), message);
+        }
+        list.push(number);
     }
     list
 }
@@ -186,13 +191,13 @@ impl Project {
             let place = place.member("collections");
             check_selected(list, "any", &place, report);
             let list = named(list, &mut self.collections, &place, report);
-            self.limits.intern(&list, &|list| BitSet::of(list))
+            self.limits.add(&list)
         });
         let languages = limit(document.languages.as_ref(), |list| {
             let place = place.member("languages");
             check_selected(list, "any", &place, report);
             let list = named(list, &mut self.languages, &place, report);
-            self.limits.intern(&list, &|list| BitSet::of(list))
+            self.limits.add(&list)
         });
         let environments = limit(document.environments.as_ref(), |list| {
             self.environments(list, &place.member("environments"), report)
@@ -205,7 +210,7 @@ impl Project {
         check_selected(list, "all", place, report);
         let known = (!self.hidden.contains(&List::Environments)).then_some(&self.environments.ids);
         let list = references(known, list, "environment", place, report);
-        self.limits.intern(&list, &|list| BitSet::of(list))
+        self.limits.add(&list)
     }
 
     /// A key as its record says.

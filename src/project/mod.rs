@@ -3,6 +3,7 @@
 mod check;
 mod pool;
 mod print;
+mod sweep;
 mod update;
 
 pub(crate) use check::KeyParts;
@@ -10,12 +11,11 @@ pub(crate) use update::Touched;
 
 use std::num::NonZeroU32;
 
-use crate::bits::BitSet;
 use crate::catalog::{Catalog, Grant};
 use crate::document::{List, Source};
 use crate::index::Index;
 use crate::instant::Instant;
-use crate::runs::Runs;
+use crate::pages::Pages;
 use pool::Pool;
 
 /// Who holds what: the model behind a [`crate::document::ProjectDocument`].
@@ -38,9 +38,12 @@ pub(crate) struct Project {
     /// Lists of environments, collections or languages.
     pub(crate) limits: Limits,
     grants: Pool<Grant>,
+    /// How many shared lists and names were in use when [`Project::sweep`] last looked.
+    in_use: usize,
 }
 
-pub(crate) type Limits = Pool<BitSet>;
+/// Each list as it was given, and sorted. Numbers grow for ever, so a bit for each would take ever more room.
+pub(crate) type Limits = Pool<Box<[u32]>>;
 
 /// Which of the texts beside an id the name is.
 const NAME: usize = 1;
@@ -50,19 +53,19 @@ const NAME: usize = 1;
 pub(crate) struct Listed<T> {
     /// Beside each id: its name, and its address for mail.
     pub(crate) ids: Index,
-    entries: Runs<Option<T>>,
+    entries: Pages<T>,
 }
 
 impl<T> Default for Listed<T> {
     fn default() -> Self {
-        Self { ids: Index::default(), entries: Runs::default() }
+        Self { ids: Index::default(), entries: Pages::default() }
     }
 }
 
 impl<T> Listed<T> {
     #[inline(always)]
     pub(crate) fn get(&self, place: u32) -> Option<&T> {
-        self.entries.get(place)?.as_ref()
+        self.entries.get(place)
     }
 
     pub(crate) fn name(&self, place: u32) -> Option<&str> {
@@ -77,13 +80,12 @@ impl<T> Listed<T> {
         self.ids.iter().filter_map(|(place, id)| Some((place, id, self.get(place)?)))
     }
 
-    /// Puts an entry, or nothing, at a place, which may be the next new one; what was there.
+    /// Puts an entry, or nothing, at a place; what was there.
     fn put(&mut self, place: u32, entry: Option<T>) -> Option<T> {
-        if let Some(slot) = self.entries.get_mut(place) {
-            return std::mem::replace(slot, entry);
+        match entry {
+            Some(entry) => self.entries.put(place, entry),
+            None => self.entries.take(place),
         }
-        self.entries.push(entry);
-        None
     }
 }
 
@@ -116,6 +118,11 @@ pub(crate) struct Role {
 impl Role {
     pub(crate) const fn grant(&self) -> &Grant {
         &self.grant
+    }
+
+    /// Its permissions as listed; `None` for every permission.
+    pub(crate) fn listed(&self) -> Option<&[u32]> {
+        self.permissions.as_deref()
     }
 }
 
@@ -157,6 +164,11 @@ impl Limit {
     /// Everything, as was said.
     const ALL: Self = Self(u32::MAX - 1);
 
+    /// Its list, unless it is everything.
+    fn list(self) -> Option<u32> {
+        (!self.is_any()).then_some(self.0)
+    }
+
     /// The named ones.
     pub(crate) fn names(self, limits: &Limits) -> impl Iterator<Item = u32> {
         limits.list(self.0)
@@ -164,7 +176,7 @@ impl Limit {
 
     #[inline]
     pub(crate) fn name(self, number: u32, limits: &Limits) -> bool {
-        limits.get(self.0).is_some_and(|set| set.contains(number))
+        limits.holds(self.0, number)
     }
 
     #[inline]
@@ -331,7 +343,7 @@ impl Project {
     }
 
     pub(crate) fn key_mut(&mut self, place: u32) -> Option<&mut Key> {
-        self.keys.entries.get_mut(place)?.as_mut()
+        self.keys.entries.get_mut(place)
     }
 
     /// Adds a key; nothing happens if its id is listed.
@@ -343,9 +355,7 @@ impl Project {
 
     /// Whether a key's scope holds an environment; one that is limited holds nothing where there is none.
     pub(crate) fn in_scope(&self, key: &Key, environment: Option<u32>) -> bool {
-        key.is_for_all()
-            || environment
-                .is_some_and(|environment| self.limits.get(key.scope).is_some_and(|scope| scope.contains(environment)))
+        key.is_for_all() || environment.is_some_and(|environment| self.limits.holds(key.scope, environment))
     }
 
     /// Whether a user holds a permission in any environment of a key's scope.
@@ -365,6 +375,11 @@ impl Project {
     pub(crate) fn parameter(&self, catalog: &Catalog, number: u32) -> Option<&str> {
         let name = catalog.bound_parameters.get(usize::try_from(number).ok()?)?;
         self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
+    }
+
+    /// The permissions of a grant as they are listed.
+    pub(crate) fn listed(&self, grant: u32) -> impl Iterator<Item = u32> {
+        self.grants.list(grant)
     }
 
     /// What a grant of this project holds.

@@ -1,50 +1,114 @@
 //! Lists of numbers that many entries share, each kept once.
 
-use crate::index::Index;
-use crate::runs::Runs;
-use crate::texts::{push_number, read_number};
+use hashbrown::HashTable;
+use slab::Slab;
 
-/// Shared lists, and what was derived from each.
+use crate::seed::Hash;
+
+/// The last number of a list. The two above it stand for everything: a list must never get one of those.
+const LAST: u32 = u32::MAX - 2;
+
+/// Shared lists, and what was derived from each. Numbers of lists that [`Pool::retain`] has dropped are given again.
 #[derive(Clone, Debug)]
 pub(crate) struct Pool<T> {
-    /// Each list as a text of its numbers.
-    lists: Index,
-    derived: Runs<T>,
+    lists: Slab<Shared<T>>,
+    /// The numbers of the lists, by their hashes.
+    numbers: HashTable<u32>,
+    hash: Hash,
+}
+
+#[derive(Clone, Debug)]
+struct Shared<T> {
+    list: Box<[u32]>,
+    derived: T,
 }
 
 impl<T> Default for Pool<T> {
     fn default() -> Self {
-        Self { lists: Index::default(), derived: Runs::default() }
+        Self { lists: Slab::new(), numbers: HashTable::new(), hash: Hash::default() }
     }
 }
 
 impl<T> Pool<T> {
+    fn shared(&self, number: u32) -> Option<&Shared<T>> {
+        self.lists.get(usize::try_from(number).ok()?)
+    }
+
     /// What was derived from a list.
-    pub(crate) fn get(&self, place: u32) -> Option<&T> {
-        self.derived.get(place)
+    pub(crate) fn get(&self, number: u32) -> Option<&T> {
+        self.shared(number).map(|shared| &shared.derived)
     }
 
     /// The numbers of a list; none if there is no such list.
-    pub(crate) fn list(&self, place: u32) -> impl Iterator<Item = u32> {
-        let text = self.lists.text(place);
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let (number, after) = read_number(text, at)?;
-            at = after;
-            Some(number)
-        })
+    pub(crate) fn list(&self, number: u32) -> impl Iterator<Item = u32> {
+        self.shared(number).map_or(&[][..], |shared| &shared.list).iter().copied()
     }
 
     /// The number of a list, which is added if need be.
     pub(super) fn intern(&mut self, list: &[u32], derive: &dyn Fn(&[u32]) -> T) -> u32 {
-        let mut text = String::new();
-        for number in list {
-            push_number(&mut text, *number);
+        let hash = self.hash.numbers(list);
+        let is_it = |number: &u32| self.shared(*number).is_some_and(|shared| &*shared.list == list);
+        if let Some(number) = self.numbers.find(hash, is_it) {
+            return *number;
         }
-        let place = self.lists.intern(&text);
-        if usize::try_from(place).is_ok_and(|place| place == self.derived.len()) {
-            self.derived.push(derive(list));
-        }
-        place
+        let added = self.lists.insert(Shared { list: list.into(), derived: derive(list) });
+        let number = u32::try_from(added).unwrap_or(LAST).min(LAST);
+        let Self { lists, numbers, hash: hasher } = self;
+        let list_of = |number: &u32| usize::try_from(*number).ok().and_then(|number| lists.get(number));
+        numbers.insert_unique(hash, number, |number| list_of(number).map_or(0, |it| hasher.numbers(&it.list)));
+        number
+    }
+
+    /// How many lists there are.
+    pub(super) fn len(&self) -> usize {
+        self.lists.len()
+    }
+
+    /// Drops all lists but some.
+    pub(super) fn retain(&mut self, is_kept: impl Fn(u32) -> bool) {
+        let Self { lists, numbers, .. } = self;
+        numbers.retain(|number| {
+            let kept = is_kept(*number);
+            if !kept && let Ok(number) = usize::try_from(*number) {
+                lists.try_remove(number);
+            }
+            kept
+        });
+    }
+}
+
+impl Pool<Box<[u32]>> {
+    /// The number of a list, which is added if need be.
+    pub(super) fn add(&mut self, list: &[u32]) -> u32 {
+        self.intern(list, &|list| {
+            let mut sorted: Box<[u32]> = list.into();
+            sorted.sort_unstable();
+            sorted
+        })
+    }
+
+    /// Whether a list holds a number.
+    #[inline]
+    pub(super) fn holds(&self, list: u32, number: u32) -> bool {
+        self.get(list).is_some_and(|sorted| sorted.binary_search(&number).is_ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_kept_once_until_it_is_dropped() {
+        let mut pool = Pool::default();
+        let mut intern = |list: &[u32]| (pool.intern(list, &|list| list.len()), pool.len());
+        assert_eq!([&[][..], &[1], &[1, 2], &[2, 1], &[1]].map(&mut intern), [(0, 1), (1, 2), (2, 3), (3, 4), (1, 4)]);
+        pool.retain(|number| number % 2 == 0);
+        assert_eq!((pool.len(), pool.get(1), pool.get(2)), (2, None, Some(&2)));
+        assert_eq!((pool.list(1).next(), pool.list(2).collect::<Vec<_>>()), (None, vec![1, 2]));
+        let number = pool.intern(&[2, 1], &|list| list.len());
+        assert!(number == 1 || number == 3);
+        assert_eq!((pool.list(number).collect::<Vec<_>>(), pool.len()), (vec![2, 1], 3));
+        assert_eq!(pool.intern(&[1, 2], &|_| 0), 2);
     }
 }

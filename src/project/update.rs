@@ -1,11 +1,11 @@
 //! Changes to a project, all or nothing.
 
 use super::{Entry, Environment, Project};
-use crate::catalog::{Catalog, TEXTS, id};
+use crate::catalog::{Catalog, id};
 use crate::document::place::Place;
 use crate::document::tree::Value;
 use crate::document::{Change, EntryDocument, EnvironmentDocument, List, with_tree};
-use crate::index::Index;
+use crate::index::{Index, Record};
 use crate::problem::{DocumentKind, ProblemCode, Problems, Report, quoted};
 
 /// How to take one step back.
@@ -13,7 +13,7 @@ struct Undo {
     list: List,
     number: u32,
     /// What stood there, with the record of its id; nothing if an entry was added.
-    was: Option<(Entry, u32)>,
+    was: Option<(Entry, Record)>,
 }
 
 /// The ids that an update has touched, those that it has removed, too.
@@ -31,7 +31,7 @@ impl Steps {
         Self { touched: Vec::new(), undo: Vec::new(), report: Report::new(DocumentKind::Changes) }
     }
 
-    fn add(&mut self, list: List, id: &str, number: u32, was: Option<(Entry, u32)>) {
+    fn add(&mut self, list: List, id: &str, number: u32, was: Option<(Entry, Record)>) {
         self.touched.push((list, id.to_owned()));
         self.undo.push(Undo { list, number, was });
     }
@@ -80,9 +80,7 @@ impl Project {
                 self.undo(undo);
             }
         }
-        for list in List::ALL {
-            self.ids_mut(list).tidy(TEXTS);
-        }
+        self.sweep();
         steps.report.strict(steps.touched)
     }
 

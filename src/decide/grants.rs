@@ -1,0 +1,210 @@
+//! Who gives the permissions by which a requirement is met.
+
+use super::held::{Holder, Owner};
+use super::{Judge, Question, ScopeFact, Verdict, size};
+use crate::bits::BitSet;
+use crate::catalog::Reach;
+use crate::project::{Assignment, Holds, Key};
+use crate::requirement::{Alternative, Requirement};
+
+/// One way in which a permission is held.
+pub(crate) struct Source {
+    /// The place of the alternative in the requirement.
+    pub(crate) alternative: usize,
+    /// `None` says that the alternative is met, before what is held for it.
+    pub(crate) held: Option<Giver>,
+}
+
+/// Who gives a permission.
+pub(crate) struct Giver {
+    pub(crate) permission: u32,
+    /// What is written down; `None` for "every".
+    pub(crate) listed: Option<u32>,
+    /// The role, and the place of the assignment in the user's list; `None` where the key holds it.
+    pub(crate) assignment: Option<(u32, usize)>,
+}
+
+impl<'a> Judge<'a> {
+    /// Tells each alternative that is met in some way, and who gives each of its permissions in these ways.
+    /// The question was permitted, or would be if more facts were known.
+    pub(crate) fn grants(self, question: &Question<'_>, verdict: &Verdict, tell: &mut dyn FnMut(Source)) {
+        let (Ok(Ok(caller)), Some(operation)) = (self.caller(question), verdict.operation) else { return };
+        let required = self.catalog.required_of(caller.kind).get(size(operation));
+        let requirement = required.and_then(|number| self.catalog.requirements.get(size(*number)));
+        let Some(requirement) = requirement else { return };
+        let known = question.facts.of(requirement);
+        let possible = requirement.alternatives.iter().enumerate().filter(|(_, it)| !it.condition.excluded_by(known));
+        match self.holder(&caller) {
+            Holder::Nobody => {}
+            Holder::Every => {
+                for (place, alternative) in possible {
+                    tell(Source { alternative: place, held: None });
+                    for permission in &alternative.all_of {
+                        let held = Giver { permission: *permission, listed: None, assignment: None };
+                        tell(Source { alternative: place, held: Some(held) });
+                    }
+                }
+            }
+            Holder::Own(set) => {
+                for (place, alternative) in possible.filter(|(_, it)| it.is_met(Some(set.as_words()))) {
+                    tell(Source { alternative: place, held: None });
+                    if let Some(key) = caller.key {
+                        self.own(key, alternative, &mut |held| tell(Source { alternative: place, held: Some(held) }));
+                    }
+                }
+            }
+            Holder::Owner { assignments, all_environments } => {
+                let owner = Owner { judge: self, assignments, all_environments, environment: verdict.environment };
+                let ways = owner.ways(question, requirement);
+                for (place, alternative) in possible {
+                    let mut reached = vec![[false; 5]; assignments.len()];
+                    if !owner.mark(&ways, alternative, requirement, &mut reached) {
+                        continue;
+                    }
+                    tell(Source { alternative: place, held: None });
+                    for permission in &alternative.all_of {
+                        owner.givers(*permission, &reached, &mut |held| {
+                            tell(Source { alternative: place, held: Some(held) });
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Tells which of a key's own permissions give those of an alternative.
+    fn own(self, key: &Key, alternative: &Alternative, tell: &mut dyn FnMut(Giver)) {
+        let Holds::Own(grant) = key.holds() else { return };
+        for permission in &alternative.all_of {
+            for listed in self.project.listed(grant) {
+                // what limits role assignments does not limit a key
+                if self.catalog.permissions.gives(listed, *permission, key.is_for_all(), Reach::Both) {
+                    tell(Giver { permission: *permission, listed: Some(listed), assignment: None });
+                }
+            }
+        }
+    }
+}
+
+impl<'a> Owner<'a> {
+    /// The collections and languages that make a difference to who gives what.
+    fn ways(self, question: &Question<'_>, requirement: &Requirement) -> Vec<(ScopeFact, ScopeFact)> {
+        let facts = question.facts;
+        let collection = if requirement.by_collection { facts.collection } else { ScopeFact::Other };
+        let language = if requirement.by_language { facts.language } else { ScopeFact::Other };
+        let languages = self.tried(language, |it| it.languages);
+        let limits = &self.judge.project.limits;
+        // where nothing is limited by language alone, languages that only others name are alike in a collection
+        let alone = self.covering().any(|it| {
+            (0..self.judge.catalog.permissions.size()).any(|place| {
+                let gives = |reach| self.granted(it, reach, place) & requirement.permissions.word(place);
+                gives(Reach::Language) != gives(Reach::Neither)
+            })
+        });
+        let (mut ways, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
+        for collection in self.tried(collection, |it| it.collections) {
+            let names = match collection {
+                ScopeFact::Named(number) => self.covering().any(|it| it.collections.name(number, limits)),
+                _ => false,
+            };
+            let reached = |it: &&Assignment| match collection {
+                ScopeFact::Named(number) if names => it.collections.name(number, limits),
+                _ => it.collections.is_any(),
+            };
+            let members: Vec<usize> =
+                self.covering().enumerate().filter(|(_, it)| reached(it)).map(|(place, _)| place).collect();
+            if !seen.insert(members) {
+                continue;
+            }
+            let within: std::collections::BTreeSet<u32> =
+                self.covering().filter(reached).flat_map(|it| it.languages.names(limits)).collect();
+            let mut elsewhere = false;
+            for language in &languages {
+                let is_within = !matches!(language, ScopeFact::Named(number) if !within.contains(number));
+                if alone || is_within || !std::mem::replace(&mut elsewhere, true) {
+                    ways.push((collection, *language));
+                }
+            }
+        }
+        ways
+    }
+
+    /// Marks by assignment how far it reaches in the ways in which an alternative is met; whether there are any.
+    fn mark(
+        self,
+        ways: &[(ScopeFact, ScopeFact)],
+        alternative: &Alternative,
+        requirement: &Requirement,
+        reached: &mut [[bool; 5]],
+    ) -> bool {
+        let limits = &self.judge.project.limits;
+        let covering: Vec<(usize, &Assignment)> =
+            self.assignments.iter().enumerate().filter(|(_, it)| it.covers(self.environment, limits)).collect();
+        let names = |limit: crate::project::Limit, fact: ScopeFact| match fact {
+            ScopeFact::Named(number) => limit.name(number, limits),
+            ScopeFact::Unknown | ScopeFact::Other => false,
+        };
+        let counts =
+            |limit: crate::project::Limit, fact, specific| if specific { names(limit, fact) } else { limit.is_any() };
+        let size = self.judge.catalog.permissions.size();
+        let mut any = false;
+        for (collection, language) in ways {
+            let by_collection = covering.iter().any(|(_, it)| names(it.collections, *collection));
+            let by_language = covering.iter().any(|(_, it)| names(it.languages, *language));
+            let inside = |it: &Assignment| counts(it.collections, *collection, by_collection);
+            let within = covering.iter().any(|(_, it)| inside(it) && names(it.languages, *language));
+            let reach = |it: &Assignment| {
+                Reach::of(
+                    inside(it),
+                    counts(it.languages, *language, by_language),
+                    inside(it) && counts(it.languages, *language, within),
+                )
+            };
+            let mut held = vec![0; size];
+            for (_, it) in &covering {
+                for (place, word) in held.iter_mut().enumerate() {
+                    *word |= self.granted(it, reach(it), place) & requirement.permissions.word(place);
+                }
+            }
+            if covering.is_empty() || !alternative.is_met(Some(&held)) {
+                continue;
+            }
+            any = true;
+            for (place, it) in &covering {
+                if let Some(slot) = reached.get_mut(*place).and_then(|by_reach| by_reach.get_mut(reach(it) as usize)) {
+                    *slot = true;
+                }
+            }
+        }
+        any
+    }
+
+    /// Tells which assignments give a permission, each as far as it was found to reach.
+    fn givers(self, permission: u32, reached: &[[bool; 5]], tell: &mut dyn FnMut(Giver)) {
+        let permissions = &self.judge.catalog.permissions;
+        for ((place, it), reached) in self.assignments.iter().enumerate().zip(reached) {
+            let reaches =
+                || Reach::ALL.into_iter().zip(reached).filter(|(_, reached)| **reached).map(|(reach, _)| reach);
+            let Some(role) = self.judge.project.roles.get(it.role) else { continue };
+            let assignment = Some((it.role, place));
+            match role.listed() {
+                Some(list) => {
+                    for listed in list {
+                        if reaches().any(|reach| permissions.gives(*listed, permission, self.all_environments, reach)) {
+                            tell(Giver { permission, listed: Some(*listed), assignment });
+                        }
+                    }
+                }
+                None => {
+                    let one = BitSet::of(&[permission]);
+                    let holds = |reach| {
+                        (0..permissions.size()).any(|place| self.granted(it, reach, place) & one.word(place) != 0)
+                    };
+                    if reaches().any(holds) {
+                        tell(Giver { permission, listed: None, assignment });
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Ids that were chosen to fall on one place of a hash table.
+
+use std::time::{Duration, Instant};
+
+use keyward::{Catalog, Ward, seed_hashes};
+
+/// What foldhash derives its second inner seed by, as its version 0.2 does on machines of 64 bits.
+fn second_inner_seed(seed: u64) -> u64 {
+    let mix = |number: u64| {
+        let product = u128::from(number) * 0xBE54_66CF_34E9_0C6C;
+        product as u64 ^ (product >> 64) as u64
+    };
+    let seed = (0..6).fold(seed, |seed, _| mix(seed));
+    seed | 1 << 63 | 1 << 31 | 1
+}
+
+/// A seed, and eight bytes that cancel it out: all ids of sixteen bytes that end so have the same hash.
+fn known_seed() -> (u64, String) {
+    let ending = |seed| String::from_utf8(second_inner_seed(seed).to_le_bytes().to_vec()).ok();
+    let plain = |text: &str| text.chars().all(|letter| letter >= ' ' && letter != '"' && letter != '\\');
+    (1_u64..).find_map(|seed| Some((seed, ending(seed).filter(|text| plain(text))?))).unwrap()
+}
+
+/// A project whose environments have ids with one ending.
+fn project(ending: &str, count: usize) -> String {
+    let environments: Vec<String> = (0..count).map(|number| format!(r#"{{"id":"{number:08}{ending}"}}"#)).collect();
+    let list = environments.join(",");
+    format!(r#"{{"format":"keyward/project@1","id":"p","environments":[{list}],"roles":[],"users":[],"keys":[]}}"#)
+}
+
+/// The shortest time that loading a text takes with a seed, and the ward.
+fn load(text: &str, seed: u64) -> (Duration, Ward) {
+    seed_hashes(seed);
+    let catalog = Catalog::kontent_management();
+    let mut shortest = Duration::MAX;
+    let mut ward = None;
+    for _ in 0..3 {
+        let start = Instant::now();
+        ward = Some(Ward::from_json(text, catalog.clone()).unwrap());
+        shortest = start.elapsed().min(shortest);
+    }
+    (shortest, ward.unwrap())
+}
+
+/// One test, as the seed is the process's.
+#[test]
+fn ids_that_collide_under_one_seed_load_in_linear_time_under_others() {
+    let (known, ending) = known_seed();
+    let [few, more, many] = [750, 3_000, 40_000].map(|count| project(&ending, count));
+    let documents: Vec<_> = [known ^ 1, known.rotate_left(32), 0]
+        .into_iter()
+        .map(|other| {
+            let ((some, _), (all, ward)) = (load(&more, other), load(&many, other));
+            let times = [some, all];
+            assert!(times[1] < times[0] * 40, "3,000 and 40,000 ids take {times:?} with the seed {other}");
+            ward.document()
+        })
+        .collect();
+    assert!(documents.windows(2).all(|pair| pair[0] == pair[1]), "a seed changes nothing but the time");
+
+    // the ids do collide: with the seed they were chosen for, time grows with the square
+    let times = [load(&few, known).0, load(&more, known).0];
+    assert!(times[1] > times[0] * 8, "750 and 3,000 ids take {times:?}");
+    let unknown = load(&more, known ^ 1).0;
+    assert!(times[1] > unknown * 5, "3,000 ids take {times:?}, and {unknown:?} with another seed");
+    assert_eq!(load(&more, known).1.document(), load(&more, 0).1.document());
+}
