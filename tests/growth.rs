@@ -110,10 +110,10 @@ fn what_is_in_use_outlives_what_is_dropped() {
             "createdAt":1767225600000,"expiresAt":1780272000000}}]"#,
     )
     .unwrap_or_else(|problems| panic!("{problems}"));
-    let before = ward.document().to_json();
+    let before = ward.to_document().to_json();
     for round in 0..5000 {
         ward.update_from_json(&new_names(round)).unwrap();
     }
     ward.update_from_json(r#"[{"set":"user","value":{"id":"u","roles":[{"role":"r"}]}}]"#).unwrap();
-    assert_eq!(ward.document().to_json(), before);
+    assert_eq!(ward.to_document().to_json(), before);
 }

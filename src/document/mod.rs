@@ -3,6 +3,8 @@
 //! The structs here, with their derives of serde, are the description of the formats. [`tree`] reads JSON text,
 //! [`strict`] makes structs of the tree and reports what is wrong, and [`load`] hands over a project entry by entry.
 
+mod access;
+mod alternative;
 mod catalog;
 mod input;
 pub(crate) mod likely;
