@@ -11,6 +11,8 @@ pub(crate) mod likely;
 mod load;
 pub(crate) mod place;
 mod project;
+#[cfg(feature = "schema")]
+mod schema;
 mod strict;
 #[cfg(test)]
 mod tests;
