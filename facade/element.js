@@ -12,9 +12,9 @@ import { watch } from "./watch.js";
 const LEVELS = ["none", "notice", "warning", "critical"];
 const ATTRIBUTES = ["key-id", "name", "created-at", "expires-at", "lang", "time-zone", "variant", "dismissible", "dismissed-level"];
 const PROPERTIES = ["ward", "keyId", "name", "now"];
-/** How long what is given may be incomplete: the rest may be on its way. */
+/** How long to wait for missing attributes before the element reports them, in milliseconds: frameworks set them one by one. */
 const PATIENCE = 1000;
-/** A key that is over or does not work is grey, unless its end is why. */
+/** Grey for a key that does not work for another reason than its expiry. */
 const toneOf = ({ state, level }) => (state === "active" || state === "retiring" || state === "expired" ? level : "off");
 
 export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
@@ -26,7 +26,7 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
   #stop = null;
   #planned = false;
   #status = null;
-  /** What is shown of which key: the level that was told last. */
+  /** The level that was told last, null if none was of this key. */
   #told = null;
   #subject = "";
   #connected = false;
@@ -144,7 +144,7 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
-  /** Who is asked; null if what is given does not suffice. */
+  /** The source of the status; null if attributes are missing. */
   #source() {
     if (this.#ward !== null) return this.keyId === null ? null : this.#ward;
     const [created, expires] = this.#lifetime();
@@ -217,13 +217,13 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
     this.#tell(status, { ...shown, text }, status.level === "critical" ? alert : polite, status.level === "critical" ? polite : alert);
   }
 
-  /** A level that is another one than before is spoken; the first one stands there to be read. */
+  /** Tells a new level, the first one too: as an event, and to screen readers, which `none` at first need not hear. */
   #tell(status, shown, region, other) {
     const before = this.#told;
     this.#told = status.level;
-    if (before === null || before === status.level) return;
+    if (before === status.level) return;
     other.textContent = "";
-    Object.assign(region, { lang: shown.language, dir: shown.direction, textContent: `${shown.label}. ${shown.text}` });
+    if (before !== null || status.level !== "none") Object.assign(region, { lang: shown.language, dir: shown.direction, textContent: `${shown.label}. ${shown.text}` });
     this.#send("key-expiry-change", status);
   }
 
@@ -233,7 +233,7 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
     this.#parts.box.hidden = true;
   }
 
-  /** What cannot be shown is never shown as fine. */
+  /** Invalid input shows "Expiry unknown" and how to fix it. */
   #showError(error) {
     const { box, icon, label, detail, dismiss } = this.#parts;
     const [tag = "en"] = this.#languages();

@@ -1,4 +1,4 @@
-// What a person reads of a key's status and of a notice. No wasm: codes and numbers go in, sentences come out.
+// Sentences for people about a key's status and about a notice, made from codes and numbers. No wasm.
 import { KeywardError, failure, step, wrong } from "./lib/errors.js";
 import { ar } from "./lib/languages/ar.js";
 import { cs } from "./lib/languages/cs.js";
@@ -124,7 +124,7 @@ function oneOf(value, at, known) {
 }
 
 function millis(value, at) {
-  if (!isInstant(value)) throw wrong("instant_invalid", at, "it has to be an integer of milliseconds, from 1970 to 9999");
+  if (!isInstant(value)) throw wrong("instant_invalid", at, "it has to be a whole number of milliseconds, from 100,000,000,000 (1973) to the end of 9999");
 }
 
 function readLink(link, direction) {

@@ -1,9 +1,19 @@
-// In front of Express and Fastify: the request's target is judged as it was sent, which is what their routers see.
+// Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
+import { expressPatterns } from "./lib/guard/routes.js";
 import { judge } from "./lib/guard/judge.js";
 
-export const expressGuard = (options) => (request, response, next) => {
+export const expressGuard = (options) => {
+  const guard = (request, response, next) => guardExpress(guard, options, request, response, next);
+  return guard;
+};
+
+function guardExpress(guard, options, request, response, next) {
   const source = sourceOf(request, `${request.baseUrl ?? ""}${request.url}`, request);
-  judge(source, typeof options === "function" ? () => options(request) : options)
+  const routes = () => {
+    const any = expressPatterns(request, source.path, guard);
+    return any.length === 0 ? [] : [{ dialect: "express", any }];
+  };
+  judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options)
     .then((judged) => {
       if (!judged.allowed && judged.response !== null) {
         const { status, headers, body } = judged.response;
@@ -18,11 +28,13 @@ export const expressGuard = (options) => (request, response, next) => {
       next();
     })
     .catch(next);
-};
+}
 
 export const fastifyGuard = (options) => async (request, reply) => {
   const source = sourceOf(request.raw, request.raw.url, request);
-  const judged = await judge(source, typeof options === "function" ? () => options(request) : options);
+  const url = request.is404 === true ? undefined : (request.routeOptions?.url ?? request.routerPath);
+  const routes = () => (url === undefined ? [] : [{ dialect: "fastify", any: [url] }]);
+  const judged = await judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options);
   if (!judged.allowed && judged.response !== null) {
     const { status, headers, body } = judged.response;
     for (const [name, value] of Object.entries(headers)) setHeader(reply.raw, name, value);

@@ -1,9 +1,9 @@
-// Keeps what a page shows of a key current. No wasm of its own: it asks the ward it is given.
+// Calls back when the status of a key changes. It has no wasm of its own and asks the given ward.
 import { onChange } from "./lib/changes.js";
 import { KeywardError, describe, wrong } from "./lib/errors.js";
 import { optionsOf, reading, text } from "./lib/values.js";
 
-/** The clock is looked at this often at least: a timer does not notice sleep, a clock that is set, or drift. */
+/** Read the clock at least this often, in milliseconds: a timer does not notice sleep, drift, or a clock that was set. */
 const LONGEST_WAIT = 60_000;
 
 export function watch(ward, key, callback, options) {
@@ -24,7 +24,7 @@ export function watch(ward, key, callback, options) {
     for (const undone of undo.splice(0)) undone();
   }
 
-  /** Asks where the answer may be another one, and sets the timer anew. */
+  /** Asks the ward if the status may have changed, and sets the timer again. */
   function look(stale = false) {
     if (over) return;
     clearTimeout(timer);

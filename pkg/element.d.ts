@@ -24,7 +24,7 @@ export type KeyExpiryEvent<D> = (typeof globalThis extends { CustomEvent: { prot
 
 /** Its events, by name. */
 export interface KeyExpiryEvents {
-  /** The level is another one than before. */
+  /** The level has changed, or is the first one of a key. */
   "key-expiry-change": KeyExpiryEvent<KeyStatus>;
   /** Somebody has hidden it. */
   "key-expiry-dismiss": KeyExpiryEvent<KeyStatus>;

@@ -9,10 +9,10 @@ export type HostResponse = typeof globalThis extends { Response: { prototype: in
 /** The host's `AbortSignal`, where its types have one. */
 export type HostSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } } ? S : { readonly aborted: boolean };
 
-/** Why a request is refused: a decision's reason, or one of those that need no decision. */
-export type GuardReason = Reason | "token_missing" | "token_unreadable" | "token_mistyped" | "unavailable";
+/** Why a request is refused: a decision's reason, or one of the guard's own. `route_mismatch`: the router chose another route than the operation's template. */
+export type GuardReason = Reason | "token_missing" | "token_unreadable" | "token_mistyped" | "route_mismatch" | "unavailable";
 
-/** Whose token it is: the id of a key of `ward`; or a key and a ward of its own, as of `Keyward.forKey`, with `free: true` to have it freed after the decision. */
+/** Whose token it is: the id of a key of `ward`; or a key and a ward of its own, as from `Keyward.forKey`. With `free: true` the guard frees that ward before it answers, whatever happens. */
 export type FoundKey = string | { readonly key: string; readonly ward: Keyward; readonly free?: boolean };
 
 type Awaitable<T> = T | PromiseLike<T>;
@@ -26,11 +26,16 @@ export interface GuardOptions<R = HostRequest> {
   readonly findKey: (token: string, about: { readonly request: R; readonly signal: HostSignal }) => Awaitable<FoundKey | null>;
   /** Who decides, where `findKey` gives an id. */
   readonly ward?: Keyward | ((request: R) => Awaitable<Keyward>) | undefined;
+  /**
+   * Where the token comes from, if not from `Authorization: Bearer`: the name of a header that holds nothing else (`X-Api-Key`),
+   * or a function that gives the token, or null if there is none. The challenge in `WWW-Authenticate` is then `ApiKey`.
+   */
+  readonly tokenFrom?: string | ((request: R) => Awaitable<string | null | undefined>) | undefined;
   /** Prefixes of `keyward/token`: a token of another form, or mistyped, is refused without a look-up. */
   readonly tokenPrefix?: string | readonly string[] | undefined;
   /** What the request alone does not tell. */
   readonly facts?: Facts | ((request: R) => Awaitable<Facts | undefined>) | undefined;
-  /** The environment, where paths name none. */
+  /** The environment, used only where the path names none. */
   readonly environment?: string | ((request: R) => Awaitable<string | undefined>) | undefined;
   /** The path that is judged, where the catalog's begin below a prefix, from the request's whole path as routers see it, which is judged if this is not given. Text: anything else is 503. Route by `decision.path`. */
   readonly path?: ((request: R, whole: string) => string) | undefined;
@@ -38,6 +43,13 @@ export interface GuardOptions<R = HostRequest> {
   readonly at?: (() => number) | undefined;
   /** The bodies of refusals: Kontent.ai's (`request_id`, `error_code`, `message`; the default), or RFC 9457's `application/problem+json`. */
   readonly form?: "kontent" | "problem" | undefined;
+  /**
+   * A member of the body for the reason of a refusal, whose name the body does not have already. If not given, `problem` bodies have `reason` and `kontent` bodies have none.
+   * The three reasons about the scope (`parameter_out_of_scope`, `environment_unknown`, `environment_out_of_scope`) are all told as `out_of_scope`.
+   */
+  readonly reasonMember?: string | undefined;
+  /** Statuses: the catalog's (`catalog`, the default), or with 401 and `error="invalid_token"` for revoked and expired keys (`rfc6750`). */
+  readonly statusFor?: "catalog" | "rfc6750" | undefined;
   /** Named in `WWW-Authenticate`; `API` if not given. */
   readonly realm?: string | undefined;
   /** Names the request in bodies and events; a random UUID if not given. */
@@ -46,11 +58,17 @@ export interface GuardOptions<R = HostRequest> {
   readonly timeout?: number | undefined;
   /** `Retry-After` of a 503, in seconds; 5 if not given. */
   readonly retryAfter?: number | undefined;
-  /** Pages of other origins. Preflights are answered here, or passed on (`"pass"`); if not given, they are judged like any request. */
+  /**
+   * Pages of other origins. Preflights are answered here, or passed on (`"pass"`); if not given, they are judged like any request.
+   * Any other OPTIONS request is judged by its method like the rest. HEAD is judged as GET, and its refusals have no body.
+   */
   readonly cors?: CorsOptions | "pass" | undefined;
-  /** Is told of every decision before it takes effect. What it throws makes the answer 503: what cannot be recorded does not happen. */
-  readonly onDecision?: ((event: GuardEvent) => Awaitable<void>) | undefined;
-  /** Is told why a request was answered 503; `console.error` if not given. */
+  /**
+   * Called once for each request except preflights, before the answer takes effect. If it throws or rejects, the answer is 503:
+   * a request that cannot be recorded is refused. `keyward/audit` writes entries as NDJSON or for OpenTelemetry.
+   */
+  readonly onDecision?: ((entry: AuditEntry) => Awaitable<void>) | undefined;
+  /** Called with the reason for a 503 or a `route_mismatch`; `console.error` if not given. */
   readonly onError?: ((failure: GuardFailure) => Awaitable<void>) | undefined;
 }
 
@@ -70,23 +88,26 @@ export interface CorsOptions {
   readonly maxAge?: number | undefined;
 }
 
-/** A line for the audit log. It holds no token. */
-export interface GuardEvent {
-  readonly requestId: string;
-  /** Milliseconds. */
+/** One request in the audit log, also if it was refused before a key was known. It holds no token. Its members stand in this order. */
+export interface AuditEntry {
+  /** When it was judged, in milliseconds. */
   readonly at: number;
+  readonly requestId: string;
+  /** As it came. */
+  readonly method: string;
+  /** The path as it came, without the query. Paths hold what people wrote. */
+  readonly path: string;
   readonly allowed: boolean;
-  readonly reason: GuardReason;
   /** The refusal's status; 200 if allowed. */
   readonly status: number;
+  readonly reason: GuardReason;
   /** The key's id; `null` if none was found. */
   readonly key: string | null;
   readonly actor: Decision["actor"];
-  readonly method: string;
   readonly operation: string | null;
   readonly environment: string | null;
-  /** The canonical path; `null` if none was judged. Paths hold what people wrote. */
-  readonly path: string | null;
+  /** For `permission_missing`: the permissions that each alternative lacks. */
+  readonly missing: readonly (readonly string[])[];
 }
 
 /** What went wrong within, for logs. The token is taken out. */

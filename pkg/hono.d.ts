@@ -18,6 +18,7 @@ export interface HonoContext {
 
 /**
  * The guard of `keyward/fetch` as a middleware: what is refused is answered, what is allowed goes on with `c.get("keyward")`.
+ * If a route that runs after it reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
  * @param options or a function of the context that gives them, for bindings that come with the request
  */
 export function keyward<C extends HonoContext>(

@@ -1,2 +1,2 @@
-import{b,c,d}from"./chunks/BCOYLMJC.js";import{b as a}from"./chunks/XPQHGW7S.js";export{a as KeywardError,b as createMessages,d as noticeMessage,c as statusMessage};
+import{b,c,d}from"./chunks/LHIRGXJE.js";import{b as a}from"./chunks/OENJJSOT.js";export{a as KeywardError,b as createMessages,d as noticeMessage,c as statusMessage};
 //# sourceMappingURL=messages.js.map

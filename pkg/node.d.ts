@@ -34,6 +34,7 @@ export type { Permitted } from "./fetch.js";
 /**
  * The guard of `keyward/fetch` as Express middleware. It judges what Express routes on: `baseUrl` and `url`, as they were sent.
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
+ * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
  */
 export function expressGuard<R extends NodeRequest>(
   options: GuardOptions<R> | ((request: R) => GuardOptions<R> | PromiseLike<GuardOptions<R>>),
@@ -42,6 +43,7 @@ export function expressGuard<R extends NodeRequest>(
 /**
  * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
  * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
+ * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
  */
 export function fastifyGuard<R extends FastifyLikeRequest>(
   options: GuardOptions<R> | ((request: R) => GuardOptions<R> | PromiseLike<GuardOptions<R>>),

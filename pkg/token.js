@@ -1,2 +1,2 @@
-import{a,b,c}from"./chunks/6LNKIEZO.js";import"./chunks/XPQHGW7S.js";export{a as createToken,c as hashToken,b as readToken};
+import{a,b,c}from"./chunks/SHL467EW.js";import"./chunks/OENJJSOT.js";export{a as createToken,c as hashToken,b as readToken};
 //# sourceMappingURL=token.js.map

@@ -1,2 +1,2 @@
-import{a}from"./chunks/NPQSTKGK.js";import"./chunks/I7JV3EGZ.js";import"./chunks/XPQHGW7S.js";export{a as watch};
+import{a}from"./chunks/SLJXRHYR.js";import"./chunks/I7JV3EGZ.js";import"./chunks/OENJJSOT.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

@@ -2,7 +2,7 @@
 import { describe, failure, step } from "./errors.js";
 import { reading } from "./values.js";
 
-const STATES = ["active", "retiring", "disabled", "not_yet_valid", "expired", "revoked"];
+const STATES = ["active", "retiring", "owner_inactive", "disabled", "not_yet_valid", "expired", "revoked"];
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
 const all = (names, places) => Object.fromEntries(names.map((name) => [name, places]));
@@ -14,7 +14,7 @@ const SHAPE = {
   title: ["key", "label"],
   states: {
     ...all(["active", "retiring"], ["key", "when", "time"]),
-    ...all(["never", "disabled", "not_yet_valid"], ["key"]),
+    ...all(["never", "owner_inactive", "disabled", "not_yet_valid"], ["key"]),
     ...all(["expired", "revoked"], ["key", "time"]),
   },
   advice: [],

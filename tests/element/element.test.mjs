@@ -77,7 +77,7 @@ inEachBrowser("with a ward it follows what becomes of the key, and its clock", {
     Object.assign(element, { ward, keyId: key.id });
     globalThis.ward = ward;
     globalThis.events = [];
-    document.querySelector("#place").addEventListener("key-expiry-change", ({ detail }) => events.push(detail.state));
+    document.querySelector("#place").addEventListener("key-expiry-change", ({ detail }) => events.push(`${detail.key} ${detail.level}`));
     document.querySelector("#place").replaceChildren(element);
   });
   await until(at, () => document.querySelector("key-expiry").getAttribute("state") === "expired");
@@ -87,9 +87,21 @@ inEachBrowser("with a ward it follows what becomes of the key, and its clock", {
     document.querySelector("key-expiry").keyId = "k2";
   });
   await until(at, () => document.querySelector("key-expiry").getAttribute("level") === "none");
+  assert.deepEqual(await at.evaluate(() => globalThis.events), ["k critical", "k2 none"], "the first level of each key is told");
   await at.evaluate(() => void ward.revokeKey("k2"));
   await until(at, () => document.querySelector("key-expiry").getAttribute("state") === "revoked");
   assert.equal((await seen(at)).label, "Revoked");
+});
+
+inEachBrowser("a level that is there from the start is spoken, unless there is nothing to say", {}, async (open, t) => {
+  const at = await page(t, open);
+  const spoken = [];
+  for (const before of [20 * DAY, 5 * DAY, DAY / 2, 1]) {
+    await add(at, { "created-at": "2026-05-30T08:15:00Z", "expires-at": "2026-11-30T08:15:00Z", lang: "en" }, { now: EXPIRES - before });
+    const { status, alert } = await seen(at);
+    spoken.push([status.split(".")[0], alert.split(".")[0]]);
+  }
+  assert.deepEqual(spoken, [["", ""], ["5 days left", ""], ["12 hours left", ""], ["", "1 minute left"]]);
 });
 
 inEachBrowser("it is dismissed by keyboard, and returns when the level rises", {}, async (open, t) => {

@@ -49,8 +49,8 @@ const REFUSALS = [
   ["owner inactive", { key: "orphan" }, 403, 0, null, /no longer active/],
   ["path not canonical", { key: "good", path: "/v2/projects/e//items" }, 400, 0, null, /canonical/],
   ["no such operation", { key: "good", path: "/v2/nothing" }, 403, 0, null, /no operation/],
-  ["no such environment", { key: "everywhere", path: "/v2/projects/nowhere/items" }, 403, 4, null, /no access to this environment, or there is none/],
-  ["environment out of scope", { key: "good", path: "/v2/projects/other/items" }, 403, 4, null, /no access to this environment, or there is none/],
+  ["no such environment", { key: "everywhere", path: "/v2/projects/nowhere/items" }, 403, 4, null, /no access to this part of the project, or it does not exist/],
+  ["environment out of scope", { key: "good", path: "/v2/projects/other/items" }, 403, 4, null, /no access to this part of the project, or it does not exist/],
   ["API deactivated", { key: "everywhere", path: "/v2/projects/off/items" }, 404, 0, null, /deactivated/],
   ["permission missing", { key: "writer", path: "/v2/projects/e/assets" }, 403, 16, `${CHALLENGE}, error="insufficient_scope", scope="key:read-assets"`, /needs: `key:read-assets`\.$/],
 ];
@@ -94,6 +94,7 @@ const failLater = async () => fail();
 const freed = new Keyward(PROJECT);
 freed.free();
 const trapped = { decide: () => { throw new WebAssembly.RuntimeError("unreachable"); }, status: () => ward.status("good", AT) };
+const UNDECIDED = { path: ITEMS, actor: null, needs: [], until: null };
 const answering = (decision) => ({ decide: () => decision, status: () => ward.status("good", AT) });
 
 /** Every dependency, cut in every way. */
@@ -125,6 +126,13 @@ const CUTS = {
   "facts never come": { facts: never },
   "facts are wrong": { facts: () => ({ exists: "yes" }) },
   "the environment throws": { environment: fail },
+  "the environment is a number": { environment: () => 7 },
+  "the token's function throws": { tokenFrom: fail },
+  "the token never comes": { tokenFrom: never },
+  "the token is a number": { tokenFrom: () => 7 },
+  "tokenFrom is no header's name": { tokenFrom: "X Api Key" },
+  "statusFor is unknown": { statusFor: "rfc9999" },
+  "reasonMember is taken": { reasonMember: "message" },
   "the clock throws": { at: fail },
   "the clock is broken": { at: () => NaN },
   "the clock gives nothing": { at: () => undefined },
@@ -166,7 +174,7 @@ test("whatever is cut, the answer is 503, and nothing goes on", { timeout: 60_00
   }
   assert.ok(told.length >= 36, `${told.length} failures were told`);
   assert.ok(told.some(({ stage, message }) => stage === "findKey" && message === "Error: broken, by [token]"));
-  assert.equal(printed.length, 4 + 7, "those whose options cannot be read are printed");
+  assert.equal(printed.length, 4 + 10, "those whose options cannot be read are printed");
   assert.ok(!JSON.stringify([told, printed]).includes(TOKENS.good), "a token was told");
 });
 
@@ -303,8 +311,145 @@ test("each decision is told before it takes effect, without its token", async ()
     [false, "key_expired", 403, "expired", "key", "expired"],
     [false, "token_missing", 401, null, null, null],
   ]);
-  assert.deepEqual(Object.keys(events[0]), ["requestId", "at", "allowed", "reason", "status", "key", "actor", "method", "operation", "environment", "path"]);
+  assert.deepEqual(Object.keys(events[0]), ["at", "requestId", "method", "path", "allowed", "status", "reason", "key", "actor", "operation", "environment", "missing"]);
   for (const token of Object.values(TOKENS)) assert.ok(!JSON.stringify(events).includes(token));
+});
+
+test("a request that is refused before a key is known, or because something failed, is recorded as it came", async () => {
+  const events = [];
+  const onDecision = (event) => void events.push(event);
+  const path = "/v2//projects/%65/items/";
+  await ask(path, { method: "POST" }, { onDecision });
+  await ask(path, { headers: { Authorization: `Bearer ${createToken()}` } }, { onDecision });
+  await ask(path, { headers: bearer("good") }, { onDecision });
+  await ask(ITEMS, { headers: bearer("good") }, { onDecision, facts: fail });
+  await ask(ITEMS, { headers: bearer("good") }, { onDecision, at: fail, findKey: fail });
+  await ask(`${ITEMS}?x=1`, { method: "POST", headers: bearer("good") }, { onDecision });
+  assert.ok(Math.abs(events[4].at - Date.now()) < 60_000, "the guard's own clock, where the given one was not read");
+  const entry = (members) => ({ at: AT, requestId: "r-1", method: "GET", path, allowed: false, key: null, actor: null, operation: null, environment: null, missing: [], ...members });
+  const actor = { type: "key", id: "good", name: "good" };
+  assert.deepEqual(events, [
+    entry({ method: "POST", status: 401, reason: "token_missing" }),
+    entry({ status: 401, reason: "key_unknown" }),
+    entry({ status: 400, reason: "path_not_canonical", key: "good", actor }),
+    entry({ path: ITEMS, status: 503, reason: "unavailable", key: "good" }),
+    entry({ path: ITEMS, at: events[4].at, status: 503, reason: "unavailable" }),
+    entry({ path: ITEMS, method: "POST", status: 403, reason: "permission_missing", key: "good", actor, operation: events[5].operation, environment: "e", missing: [["key:write-content"]] }),
+  ]);
+  assert.ok(typeof events[5].operation === "string");
+});
+
+test("the option environment counts only where the path names none, and does not tell which there are", async () => {
+  const answers = [];
+  for (const name of ["other", "nowhere", "e"]) {
+    const { allowed, decision, response } = await ask(`/v2/projects/${name}/items`, { headers: bearer("good") }, { environment: "e" });
+    assert.equal(allowed, name === "e", name);
+    if (!allowed) answers.push(JSON.stringify(await seen({ response })));
+    else assert.equal(decision.environment, "e");
+  }
+  assert.equal(answers.length, 2);
+  assert.equal(answers[0], answers[1]);
+  for (const environment of ["other", "nowhere"]) assert.equal((await ask(ITEMS, { headers: bearer("good") }, { environment })).allowed, true, environment);
+  // paths of this catalog name none
+  const catalog = { format: "keyward/catalog@1", id: "plain", permissions: [{ id: "p" }], kinds: { management: { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: "P2Y" } } }, operations: [{ id: "list", method: "GET", path: "/things", requires: { management: [["p"]] } }] };
+  const plain = new Keyward({ ...PROJECT, roles: [], users: [], keys: [{ ...PROJECT.keys[0], permissions: ["p"] }] }, { catalog });
+  for (const [environment, reason] of [["e", "permitted"], [() => "other", "environment_out_of_scope"], ["nowhere", "environment_unknown"]]) {
+    assert.equal((await ask("/things", { headers: bearer("good") }, { ward: plain, environment })).decision.reason, reason);
+  }
+});
+
+test("refusals that are about the scope are one answer to the byte", async () => {
+  const reasons = ["parameter_out_of_scope", "environment_unknown", "environment_out_of_scope"];
+  for (const own of [{}, { form: "problem" }, { reasonMember: "why" }, { form: "problem", reasonMember: "why" }, { statusFor: "rfc6750" }, { tokenFrom: "Authorization-Key" }]) {
+    for (const [status, code] of [[403, 4], [404, null], [401, 7]]) {
+      const answers = new Set();
+      for (const reason of reasons) {
+        const decision = { ...UNDECIDED, allowed: false, status, code, reason, operation: "list", environment: null, missing: [], message: `said of ${reason}` };
+        const headers = own.tokenFrom === undefined ? bearer("good") : { [own.tokenFrom]: TOKENS.good };
+        const found = await ask(ITEMS, { headers }, { ...own, ward: answering(decision) });
+        answers.add(JSON.stringify(await seen(found)));
+      }
+      assert.equal(answers.size, 1);
+      assert.doesNotMatch([...answers][0], /unknown|parameter|environment/);
+    }
+  }
+});
+
+test("the token can come from another header, or from a function", async () => {
+  const from = (tokenFrom, headers, own) => ask(ITEMS, { headers }, { tokenFrom, ...own });
+  assert.equal((await from("X-Api-Key", { "x-api-key": TOKENS.good })).allowed, true);
+  assert.equal((await from(async (request) => request.headers.get("X-Odd")?.slice(4), { "X-Odd": `key=${TOKENS.good}` })).allowed, true);
+  const refused = async (tokenFrom, headers) => {
+    const { status, headers: answered, body } = await seen(await from(tokenFrom, headers));
+    return [status, answered["www-authenticate"], body.message];
+  };
+  assert.deepEqual(await refused("X-Api-Key", bearer("good")), [401, 'ApiKey realm="API"', "An API key is needed: send it in the header `X-Api-Key`."], "no other header counts");
+  assert.deepEqual(await refused("X-Api-Key", [["X-Api-Key", TOKENS.good], ["X-Api-Key", TOKENS.good]]), [400, 'ApiKey realm="API", error="invalid_request"', "The API key cannot be read: send it in the header `X-Api-Key`, once."]);
+  assert.deepEqual(await refused("X-Api-Key", { "X-Api-Key": `Bearer ${TOKENS.good}` }), [400, 'ApiKey realm="API", error="invalid_request"', "The API key cannot be read: send it in the header `X-Api-Key`, once."]);
+  assert.deepEqual(await refused(() => null, bearer("good")), [401, 'ApiKey realm="API"', "An API key is needed."]);
+  const told = [];
+  await from("X-Api-Key", { "X-Api-Key": TOKENS.good }, { findKey: fail, onError: (failure) => void told.push(failure) });
+  assert.equal(told[0].message, "Error: broken, by [token]");
+  const preflight = { method: "OPTIONS", headers: { Origin: "https://a.example", "Access-Control-Request-Method": "GET" } };
+  const { response } = await ask(ITEMS, preflight, { tokenFrom: "X-Api-Key", cors: { origins: ["https://a.example"] } });
+  assert.equal(response.headers.get("Access-Control-Allow-Headers"), "X-Api-Key, Content-Type");
+});
+
+test("statuses can be those of RFC 6750", async () => {
+  for (const [key, status, challenge] of [["revoked", 401, `${CHALLENGE}, error="invalid_token"`], ["expired", 401, `${CHALLENGE}, error="invalid_token"`], ["later", 403, null], ["disabled", 403, null]]) {
+    const events = [];
+    const { status: got, headers } = await seen(await ask(ITEMS, { headers: bearer(key) }, { statusFor: "rfc6750", onDecision: (event) => void events.push(event) }));
+    assert.deepEqual([got, headers["www-authenticate"] ?? null, events[0].status], [status, challenge, status], key);
+  }
+});
+
+test("the reason stands in a member of the body where the host wants it", async () => {
+  const body = async (key, own) => (await seen(await ask(ITEMS, { headers: bearer(key) }, own))).body;
+  assert.equal((await body("expired", { reasonMember: "reason" })).reason, "key_expired");
+  assert.equal("reason" in (await body("expired")), false);
+  const { why, reason } = await body("expired", { form: "problem", reasonMember: "why" });
+  assert.deepEqual([why, reason], ["key_expired", undefined]);
+  assert.equal((await body("expired", { form: "problem" })).reason, "key_expired");
+});
+
+test("HEAD is judged as GET, and OPTIONS that is no preflight as any method", async () => {
+  const head = await ask(ITEMS, { method: "HEAD", headers: bearer("good") });
+  const get = await ask(ITEMS, { headers: bearer("good") });
+  assert.deepEqual([head.allowed, head.decision.operation], [true, get.decision.operation]);
+  for (const cors of [undefined, "pass", { origins: "*" }]) {
+    const { allowed, preflight, decision } = await ask(ITEMS, { method: "OPTIONS", headers: { ...bearer("good"), Origin: "https://a.example" } }, { cors });
+    assert.deepEqual([allowed, preflight, decision.reason], [false, false, "operation_unknown"]);
+  }
+});
+
+test("a ward to free is freed once, on every path", { timeout: 60_000 }, async () => {
+  const paths = {
+    "the key is no text": { give: { key: 7 } }, "there is no key": { give: { key: null } }, "the ward cannot decide": { ward: { free: () => {} } },
+    "facts fail": { facts: fail }, "the environment fails": { environment: failLater }, "the path fails": { path: fail }, "the clock fails": { at: fail }, "the audit fails": { onDecision: fail }, "the audit never ends": { onDecision: never },
+    "the status fails": { ward: { status: fail } }, "the decision fails": { ward: { decide: fail } }, "the decision cannot be read": { ward: { decide: () => null } }, "it is refused": { target: "/v2/nothing" }, "it is allowed": {}, "reading the key throws": { broken: true },
+  };
+  for (const [name, { give, ward: members, target = ITEMS, broken, ...own }] of Object.entries(paths)) {
+    let freed = 0;
+    const one = { decide: (asked) => ward.decide(asked), status: (...asked) => ward.status(...asked), ...members, free: () => void (freed += 1) };
+    if (name === "the ward cannot decide") delete one.decide;
+    const given = { key: "good", ward: one, free: true, ...give };
+    if (broken) Object.defineProperty(given, "key", { enumerable: true, get: fail });
+    const found = await ask(target, { headers: bearer("good") }, { timeout: 30, ward: undefined, findKey: () => given, ...own });
+    assert.equal(freed, 1, name);
+    if (found.allowed) {
+      const stream = new ReadableStream({ pull: (controller) => (controller.enqueue(new TextEncoder().encode("x")), controller.close()) });
+      assert.equal(await found.respond(new Response(stream)).text(), "x");
+      assert.equal(freed, 1, "it is not held while an answer is sent");
+    }
+  }
+  // given at the very moment at which it is no longer waited for
+  for (let delay = 18; delay <= 23; delay += 1) {
+    let freed = 0;
+    const one = { decide: (asked) => ward.decide(asked), status: (...asked) => ward.status(...asked), free: () => void (freed += 1) };
+    await ask(ITEMS, { headers: bearer("good") }, { timeout: 20, ward: undefined, findKey: () => new Promise((resolve) => setTimeout(resolve, delay, { key: "good", ward: one, free: true })) });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(freed, 1, `after ${delay} ms`);
+  }
 });
 
 test("pages of other origins", async () => {
@@ -333,6 +478,9 @@ test("pages of other origins", async () => {
   assert.deepEqual([answer.headers.get("Vary"), answer.headers.get("Access-Control-Allow-Origin")], ["Accept, Origin", "https://app.example"]);
 });
 
+/** What a decision says, whether it is a plain object or not. */
+const membersOf = (decision) => JSON.parse(JSON.stringify(decision));
+
 test("a request is allowed exactly when its decision is", async () => {
   let seed = 7;
   const pick = (list) => list[(seed = (Math.imul(seed, 1103515245) + 12345) >>> 1) % list.length];
@@ -343,7 +491,7 @@ test("a request is allowed exactly when its decision is", async () => {
     const at = AT + late;
     const found = await ask(path, { method, headers: bearer(key) }, { at: () => at });
     const expected = ward.decide({ key, method, path: new URL(`https://api.example${path}`).pathname, at });
-    assert.deepEqual([found.allowed, found.decision.toJSON()], [expected.allowed, expected.toJSON()]);
+    assert.deepEqual([found.allowed, membersOf(found.decision)], [expected.allowed, membersOf(expected)]);
     if (found.allowed) allowed += 1;
   }
   assert.ok(allowed > 100 && allowed < 1900, `${allowed} allowed`);

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Hono } from "hono";
 import { keyward } from "../../pkg/hono.js";
-import { bearer, ITEMS, options } from "./guarded.mjs";
+import { AT, bearer, ITEMS, options } from "./guarded.mjs";
+import { Keyward } from "../../pkg/nodejs.js";
+import { catalogOf, KEYS, randomCatalog, randomOf, requestsFor, SEED, shuffled, toHono } from "./routing.mjs";
 
 function application(guardOptions) {
   const app = new Hono();
@@ -54,4 +56,41 @@ test("a preflight is passed on where that is configured", async () => {
   assert.equal((await app.request(ITEMS, preflight)).status, 200);
   assert.deepEqual(reached, [null]);
   assert.equal((await application(options()).app.request(ITEMS, preflight)).status, 401);
+});
+
+test(`no handler runs whose operation was not permitted: seed ${SEED}`, async () => {
+  const random = randomOf(SEED);
+  let handled = 0;
+  for (let round = 0; round < 60; round += 1) {
+    const operations = randomCatalog(random);
+    const strict = round % 2 === 0;
+    const permitted = operations.filter(() => random(2) === 0).map(({ id }) => id);
+    if (permitted.length === 0) continue;
+    const ward = new Keyward(KEYS(permitted, AT), { catalog: catalogOf(operations, round % 4 < 2 ? "ignore" : "reject") });
+    const app = new Hono({ strict });
+    const ran = [];
+    app.use(keyward(options({ ward })));
+    for (const { id, path } of shuffled(operations, random)) app.get(toHono(path), (c) => (ran.push([id, c.get("keyward").decision.operation]), c.text(id)));
+    for (const path of requestsFor(operations, random, 40)) {
+      ran.length = 0;
+      await app.request(path, { headers: bearer("good") });
+      for (const [ranAs, judgedAs] of ran) assert.deepEqual([ranAs, permitted.includes(ranAs)], [judgedAs, true], `${path} of ${JSON.stringify(operations)}`);
+      handled += ran.length;
+    }
+    ward.free();
+  }
+  assert.ok(handled > 100, `${handled} were handled`);
+});
+
+test("a route that is another one than the operation's template is refused, and middleware in between is none", async () => {
+  const operations = [{ id: "clear", method: "DELETE", path: "/items/all" }, { id: "remove", method: "DELETE", path: "/items/{id}" }];
+  const ward = new Keyward(KEYS(["clear", "remove"], AT), { catalog: catalogOf(operations) });
+  const ran = [];
+  const app = new Hono();
+  app.use(keyward(options({ ward })));
+  app.use("/items/*", async (c, next) => (ran.push("middleware"), next()));
+  app.delete("/items/:id", (c) => (ran.push("remove"), c.text("")));
+  const send = async (path) => (await app.request(path, { method: "DELETE", headers: bearer("good") })).status;
+  assert.deepEqual([await send("/items/x"), await send("/items/all")], [200, 403]);
+  assert.deepEqual(ran, ["middleware", "remove"]);
 });

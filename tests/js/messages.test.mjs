@@ -23,6 +23,7 @@ const STATUSES = [
   left(7, "day", "notice"), left(2, "day", "notice"), left(24, "hour", "warning"), left(11, "hour", "warning"), left(3, "minute", "critical"), left(1, "minute", "critical"),
   status({ state: "retiring", level: "critical", remaining: { value: 5, unit: "minute" } }),
   status({ state: "retiring" }),
+  status({ state: "owner_inactive" }),
   status({ state: "disabled" }),
   status({ state: "not_yet_valid" }),
   status({ state: "expired", ...over }),

@@ -8,7 +8,8 @@ import fastify from "fastify";
 import { Keyward } from "../../pkg/nodejs.js";
 import { expressGuard, fastifyGuard } from "../../pkg/node.js";
 import { bypassWard } from "./compare.mjs";
-import { bearer, ITEMS, options, TOKENS } from "./guarded.mjs";
+import { AT, bearer, ITEMS, options, TOKENS } from "./guarded.mjs";
+import { catalogOf, KEYS, randomCatalog, randomOf, requestsFor, SEED, shuffled, toExpress, toFastify } from "./routing.mjs";
 
 /** How each is set up: gives its port, and the targets that reached a handler. */
 const SERVERS = {
@@ -139,4 +140,113 @@ test("Express: mounted below a prefix, the whole path is judged, or what `path` 
   assert.deepEqual(answers.map(({ status }) => status), [200, 403]);
   assert.ok(answers[0].body.includes(`"${ITEMS}"`), answers[0].body);
   for (const target of [`/api/${ITEMS}`, `/api/v2/projects/e/types`, `/api/..${ITEMS}`]) assert.ok((await send(port, target, { headers: bearer("good") })).status >= 400, target);
+});
+
+/** Servers with a route for each operation, with the settings for case and slashes. `ran`: which route ran, and what was judged. */
+const ROUTED = {
+  async Express(t, operations, guardOptions, { sensitive, strict, nested }) {
+    const ran = [];
+    const app = express();
+    app.set("case sensitive routing", sensitive);
+    app.set("strict routing", strict);
+    const router = nested ? express.Router({ caseSensitive: sensitive, strict }) : app;
+    app.use(expressGuard(guardOptions));
+    for (const { id, method, path } of operations) {
+      router[method.toLowerCase()](toExpress(path), (request, response) => (ran.push([id, request.keyward.decision.operation]), response.end()));
+    }
+    if (nested) app.use(router);
+    const server = await new Promise((resolve) => {
+      const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
+    });
+    t.after(() => (server.closeAllConnections(), server.close()));
+    return { port: server.address().port, ran };
+  },
+  async Fastify(t, operations, guardOptions, { sensitive, strict }) {
+    const ran = [];
+    const app = fastify({ routerOptions: { caseSensitive: sensitive, ignoreTrailingSlash: !strict } });
+    app.decorateRequest("keyward", null);
+    app.addHook("onRequest", fastifyGuard(guardOptions));
+    for (const { id, method, path } of operations) app.route({ method, url: toFastify(path), handler: async (request) => (ran.push([id, request.keyward.decision.operation]), "") });
+    await app.listen({ port: 0, host: "127.0.0.1" });
+    t.after(() => app.close());
+    return { port: app.server.address().port, ran };
+  },
+};
+const SETTINGS = [true, false].flatMap((sensitive) => [true, false].flatMap((strict) => [true, false].map((nested) => ({ sensitive, strict, nested }))));
+
+for (const [name, start] of Object.entries(ROUTED)) {
+  test(`${name}: no handler runs whose operation was not permitted: seed ${SEED}`, { timeout: 120_000 }, async (t) => {
+    const random = randomOf(SEED);
+    let handled = 0;
+    for (const [round, settings] of [...SETTINGS, ...SETTINGS, ...SETTINGS].entries()) {
+      const operations = randomCatalog(random);
+      const permitted = [operations[0], ...operations.slice(1).filter(() => random(2) === 0)].map(({ id }) => id);
+      const ward = new Keyward(KEYS(permitted, AT), { catalog: catalogOf(operations, round % 3 === 0 ? "reject" : "ignore") });
+      const { port, ran } = await start(t, shuffled(operations, random), options({ ward }), settings);
+      for (const target of requestsFor(operations, random, 30)) {
+        ran.length = 0;
+        await send(port, target, { headers: bearer("good") });
+        for (const [ranAs, judgedAs] of ran) assert.deepEqual([ranAs, permitted.includes(ranAs)], [judgedAs, true], `${target} of ${JSON.stringify([settings, operations])}`);
+        handled += ran.length;
+      }
+    }
+    assert.ok(handled > 50, `${handled} were handled`);
+  });
+
+  test(`${name}: a route that is another one than the operation's template is refused`, async (t) => {
+    const operations = [["clear", "/items/all"], ["remove", "/items/{id}"], ["finish", "/items/{id}:complete"], ["erase", "/files/{path+}"]].map(([id, path]) => ({ id, method: "DELETE", path }));
+    const told = [];
+    const ward = new Keyward(KEYS(["clear", "remove"], AT), { catalog: catalogOf(operations.slice(0, 2)) });
+    const own = options({ ward, onError: ({ stage, message }) => void told.push(`${stage}: ${message}`) });
+    const statuses = async (port, targets) => {
+      const found = [];
+      for (const target of targets) found.push((await send(port, target, { method: "DELETE", headers: bearer("good") })).status);
+      return found;
+    };
+    // only the general route is there
+    const general = await start(t, [operations[1]], own, { sensitive: true, strict: true });
+    assert.deepEqual(await statuses(general.port, ["/items/x", "/items/all"]), [200, 403]);
+    assert.deepEqual(general.ran, [["remove", "remove"]]);
+    assert.match(told[0], /^route: KeywardError: the router chose the route `\/items\/:id`, and the operation `clear` was judged/);
+    // `/items/All` is another path to the ward, and the same to the router
+    const careless = await start(t, operations.slice(0, 2), own, { sensitive: false, strict: false });
+    assert.ok((await statuses(careless.port, ["/items/All"]))[0] >= 400);
+    assert.deepEqual(careless.ran, []);
+    const right = await start(t, operations.slice(0, 2), own, { sensitive: true, strict: false });
+    assert.deepEqual(await statuses(right.port, ["/items/all", "/items/x", "/items/all/"]), [200, 200, 200]);
+    assert.deepEqual(right.ran, [["clear", "clear"], ["remove", "remove"], ["clear", "clear"]]);
+  });
+}
+
+test("Fastify: a parameter that took nothing is another path than the one that was judged", async (t) => {
+  const operations = [{ id: "all", method: "GET", path: "/report" }, { id: "one", method: "GET", path: "/report/{tenant}" }];
+  const ward = new Keyward(KEYS(["all"], AT), { catalog: catalogOf(operations) });
+  const { port, ran } = await ROUTED.Fastify(t, operations, options({ ward }), { sensitive: true, strict: true });
+  assert.equal((await send(port, "/report/", { headers: bearer("good") })).status, 403);
+  assert.equal((await send(port, "/report", { headers: bearer("good") })).status, 200);
+  assert.deepEqual(ran, [["all", "all"]]);
+});
+
+test("Express: a guard within a route, and routes that cannot be compared", async (t) => {
+  const operations = [{ id: "clear", method: "DELETE", path: "/items/all" }, { id: "remove", method: "DELETE", path: "/items/{id}" }];
+  const guard = () => expressGuard(options({ ward: new Keyward(KEYS(["clear", "remove"], AT), { catalog: catalogOf(operations) }) }));
+  const app = express();
+  const ran = [];
+  const answer = (name) => (request, response) => (ran.push(name), response.end());
+  app.delete("/items/:id", guard(), answer("within"));
+  const router = express.Router();
+  router.use(guard());
+  router.delete("/all", answer("mounted"));
+  router.delete("/:id", answer("mounted"));
+  app.use("/mounted", (request, _, next) => ((request.url = request.url), next()));
+  app.use(/^\/items(?=\/all)/, router);
+  app.use("/expression", guard());
+  app.delete(/^\/expression/, answer("expression"));
+  const server = await new Promise((resolve) => {
+    const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
+  });
+  t.after(() => (server.closeAllConnections(), server.close()));
+  const statuses = [];
+  for (const target of ["/items/x", "/items/all", "/expression"]) statuses.push((await send(server.address().port, target, { method: "DELETE", headers: bearer("good") })).status);
+  assert.deepEqual([statuses, ran], [[200, 403, 403], ["within"]]);
 });

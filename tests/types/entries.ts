@@ -3,6 +3,7 @@ import { Keyward, type Decision } from "keyward";
 import * as inline from "keyward/inline";
 import * as slim from "keyward/slim";
 import module from "keyward/keyward.wasm";
+import { auditLine, auditLogRecord } from "keyward/audit";
 import { KeyExpiry } from "keyward/element";
 import { guard, type GuardOptions, type HostResponse } from "keyward/fetch";
 import { keyward } from "keyward/hono";
@@ -22,7 +23,7 @@ export const answers = [other.allows("k", "GET", "/"), decision.allowed, api.exp
 // @ts-expect-error a name is no module
 slim.init("keyward.wasm");
 
-const options: GuardOptions = { ward, findKey: async (token) => ((await hashToken(token)) === "" ? null : { key: "k", ward, free: true }), cors: { origins: ["https://a.example"] } };
+const options: GuardOptions = { ward, findKey: async (token) => ((await hashToken(token)) === "" ? null : { key: "k", ward, free: true }), cors: { origins: ["https://a.example"] }, tokenFrom: "X-Api-Key", statusFor: "rfc6750", reasonMember: "reason", onDecision: (entry) => void [auditLine(entry), auditLogRecord(entry).attributes["keyward.key.id"]] };
 export const adapters = [keyward(options), expressGuard({ ward, findKey: () => null }), fastifyGuard({ findKey: () => "k", ward })];
 export async function answered(request: Parameters<typeof guard>[0]): Promise<number> {
   const found = await guard(request, options);

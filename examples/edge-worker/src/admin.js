@@ -13,11 +13,14 @@ export async function administer(request, env) {
     if (!(await isAdmin(request, env))) return json(401, { message: "the admin secret is missing or wrong" });
     const { method } = request;
     const [, , list, ...rest] = new URL(request.url).pathname.split("/");
-    const [id, verb] = rest.map(decodeURIComponent);
+    const [id, verb] = rest.map(decoded);
+    if (id === null || verb === null) return json(400, { message: "the path has an escape that is not UTF-8" });
     const action = ACTIONS[[method, list, id === undefined ? "" : "{id}", verb].filter(Boolean).join(" ")];
     if (action === undefined || rest.length > 2) return json(404, { message: "there is no such admin route" });
     const body = method === "GET" ? undefined : await readBody(request);
     if (body instanceof Response) return body;
+    const wanted = list === "changes" ? "a list" : "an object";
+    if (body !== undefined && kindOf(body) !== wanted) return json(400, { message: `the body is ${kindOf(body)}, and has to be ${wanted}` });
     const answer = await action(ledgerOf(env), body, id);
     console.log(JSON.stringify({ event: "admin", action: `${method} ${list}`, verb: verb ?? null, key: answer.key?.id ?? id ?? null, revision: answer.revision ?? null, refused: answer.refused?.code ?? null }));
     if (answer.refused !== undefined) return json(answer.refused.status, { code: answer.refused.code, problems: answer.refused.problems });
@@ -37,6 +40,16 @@ const ACTIONS = {
   "POST keys {id} regenerate": (ledger, body, id) => withToken((hash) => ledger.regenerateKey(id, body, hash)),
   "POST keys {id} revoke": (ledger, _, id) => ledger.revokeKey(id),
 };
+
+const kindOf = (value) => (value === null ? "null" : Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : `a ${typeof value}`);
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
 
 async function withToken(make) {
   const token = createToken();

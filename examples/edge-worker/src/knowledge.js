@@ -9,6 +9,8 @@ export class Knowledge {
   #held = null;
   #asked = 0;
   #clock = 0;
+  /** How often what is held has changed. */
+  #steps = 0;
 
   /**
    * The ward and the tokens as they stand, and the instant to judge at. With `freshFor` 0 they hold every change that was
@@ -36,28 +38,41 @@ export class Knowledge {
   }
 
   async #ask(ledger, store, patience) {
-    const known = this.#held?.revision ?? 0;
-    const answer = await within(patience, "asking the ledger", ledger.since(known));
-    const { revision, at, entries, snapshot } = answer;
+    const [known, steps] = [this.#held?.revision ?? 0, this.#steps];
+    const answer = await within(patience, "asking the ledger", ledger.since(known, this.#held?.epochs.get(known)));
+    const { revision, epoch, at, entries, snapshot } = answer;
     if (revision === 0) throw new Error("no project was installed");
-    if (!isRevision(revision) || !Array.isArray(entries)) throw new Error("the ledger's answer cannot be read");
+    if (!isRevision(revision) || typeof epoch !== "string" || !Array.isArray(entries)) throw new Error("the ledger's answer cannot be read");
     if (!(Math.abs(at - Date.now()) < CLOCKS_APART)) throw new Error("the ledger's clock is not this one");
-    if (revision < known) this.#drop(); // the ledger was restored to an earlier state
-    if (snapshot !== undefined) this.#hold(await load(snapshot, ledger, store, patience));
+    if (snapshot !== undefined) this.#hold(await load(snapshot, ledger, store, patience), steps);
+    if (this.#held === null) throw new Error("the ledger's answer leaves changes out");
     for (const entry of entries) {
       if (entry.revision <= this.#held.revision) continue;
       if (entry.revision !== this.#held.revision + 1) throw new Error("the ledger's answer leaves changes out");
+      this.#steps += 1;
       apply(this.#held, entry);
     }
-    if (this.#held.revision < revision) throw new Error("the ledger's answer leaves changes out");
+    if (!this.#includes(revision, epoch, steps)) throw new Error("the ledger's answer leaves changes out, or is of another history");
     this.#clock = Math.max(this.#clock, at);
   }
 
-  /** Another request may have loaded or applied more in the meantime. */
-  #hold(loaded) {
-    if (this.#held !== null && this.#held.revision >= loaded.revision) return loaded.ward.free();
+  /**
+   * Whether what is held is this revision of the ledger's history, or a later one that was learnt since a request began to ask, at so many steps.
+   * What was loaded since then begins at a revision of its own, and has no epochs of those before.
+   */
+  #includes(revision, epoch, steps) {
+    const { epochs, revision: held, loadedAt } = this.#held;
+    const found = epochs.get(revision);
+    if (held === revision) return found === epoch;
+    return held > revision && (found === undefined ? loadedAt > steps : found === epoch && this.#steps > steps);
+  }
+
+  #hold(loaded, steps) {
+    const { revision, epochs } = loaded;
+    if (this.#held !== null && this.#includes(revision, epochs.get(revision), steps)) return loaded.ward.free();
     this.#drop();
-    this.#held = loaded;
+    this.#steps += 1;
+    this.#held = { ...loaded, loadedAt: this.#steps };
   }
 
   #drop() {

@@ -18,6 +18,7 @@ const TABLES = `
   CREATE TABLE IF NOT EXISTS entry (kind TEXT, id TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, id));
   CREATE TABLE IF NOT EXISTS token (hash TEXT PRIMARY KEY, key TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS change (revision INTEGER PRIMARY KEY, value TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS epoch (revision INTEGER PRIMARY KEY, value TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS snapshot (revision INTEGER PRIMARY KEY, digest TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS notice (id TEXT PRIMARY KEY, failures INTEGER NOT NULL, sent INTEGER, expires INTEGER NOT NULL);
 `;
@@ -34,15 +35,24 @@ export class Ledger extends DurableObject {
     ctx.storage.sql.exec(TABLES);
   }
 
-  /** What has changed after a revision; for one that is too far behind, the digest of a snapshot (or null) and what has changed after it. */
-  since(known) {
+  /**
+   * The changes after a revision. If that one is too old, or of another history, the digest of a snapshot (or null) and the changes after it.
+   * Each revision has a random epoch: a ledger that was restored counts the same numbers again, with other epochs.
+   */
+  since(known, knownEpoch) {
     const [revision, at] = [this.#meta("revision") ?? 0, this.#now()];
     if (revision === 0) return { revision, at, entries: [] };
+    const answer = { revision, epoch: this.#epochOf(revision), at };
     const oldest = this.#one("SELECT MIN(revision) AS value FROM change") ?? revision + 1;
-    if (known >= oldest - 1 && known > 0 && known <= revision) return { revision, at, entries: this.#changesAfter(known) };
+    const isOurs = known > 0 && knownEpoch !== undefined && this.#epochOf(known) === knownEpoch;
+    if (isOurs && known >= oldest - 1 && known <= revision) return { ...answer, entries: this.#changesAfter(known) };
     const [snapshot] = this.#all("SELECT revision, digest FROM snapshot ORDER BY revision DESC LIMIT 1");
-    if (snapshot === undefined || snapshot.revision < oldest - 1) return { revision, at, snapshot: null, entries: [] };
-    return { revision, at, snapshot: snapshot.digest, entries: this.#changesAfter(snapshot.revision) };
+    if (snapshot === undefined || snapshot.revision < oldest - 1) return { ...answer, snapshot: null, entries: [] };
+    return { ...answer, snapshot: snapshot.digest, entries: this.#changesAfter(snapshot.revision) };
+  }
+
+  #epochOf(revision) {
+    return this.#one("SELECT value FROM epoch WHERE revision = ?", revision);
   }
 
   #changesAfter(revision) {
@@ -52,16 +62,17 @@ export class Ledger extends DurableObject {
   /** The project as it stands, as the text of a snapshot. */
   document() {
     const { revision, ward, tokens } = this.#hold();
-    return snapshotText(revision, ward.toJSON(), tokens);
+    return snapshotText(revision, this.#epochOf(revision), ward.toJSON(), tokens);
   }
 
   /** Takes the first project in, with the keys of tokens that exist already, by their SHA-256. */
   install({ project, tokens }) {
     return this.#answering(() => {
       if (this.#meta("revision") !== undefined) throw new Refusal(409, "project_installed", "a project was installed already: send changes");
-      const [ward, read] = [new Keyward(project), readListedTokens(project, tokens)];
-      this.#held = { revision: 0, ward, tokens: read };
+      const ward = new Keyward(project);
+      this.#held = { revision: 0, ward, tokens: new Map() };
       const document = ward.toJSON();
+      const read = (this.#held.tokens = readListedTokens(document, tokens));
       return this.#commit({ changes: [], tokens: Object.fromEntries(read) }, () => {
         const { format, environments, roles, users, keys, ...names } = document;
         this.#setMeta("project", JSON.stringify({ format, ...names }));
@@ -123,11 +134,13 @@ export class Ledger extends DurableObject {
   #commit({ changes, tokens }, write) {
     const held = this.#held;
     const revision = held.revision + 1;
+    const epoch = crypto.randomUUID();
     const answer = this.ctx.storage.transactionSync(() => {
       const written = write();
       for (const [hash, key] of Object.entries(tokens)) this.#exec("INSERT INTO token (hash, key) VALUES (?, ?)", hash, key);
       // A first project is no change: whoever has none loads a snapshot.
-      if (revision > 1) this.#exec("INSERT INTO change (revision, value) VALUES (?, ?)", revision, JSON.stringify({ revision, changes, tokens }));
+      if (revision > 1) this.#exec("INSERT INTO change (revision, value) VALUES (?, ?)", revision, JSON.stringify({ revision, epoch, changes, tokens }));
+      this.#exec("INSERT OR REPLACE INTO epoch (revision, value) VALUES (?, ?)", revision, epoch);
       this.#setMeta("revision", revision);
       this.#setMeta("clock", this.#now());
       return written;
@@ -182,7 +195,9 @@ export class Ledger extends DurableObject {
     const digest = await sha256(text);
     await this.env.KNOWLEDGE.put(nameOf(digest), text);
     this.#exec("INSERT OR REPLACE INTO snapshot (revision, digest) VALUES (?, ?)", revision, digest);
-    this.#exec("DELETE FROM change WHERE revision <= ?", Math.min(revision, (this.#meta("revision") ?? 0) - CHANGES_KEPT));
+    const pruned = Math.min(revision, (this.#meta("revision") ?? 0) - CHANGES_KEPT);
+    this.#exec("DELETE FROM change WHERE revision <= ?", pruned);
+    this.#exec("DELETE FROM epoch WHERE revision < ?", pruned);
     for (const old of this.#all("SELECT revision, digest FROM snapshot ORDER BY revision DESC LIMIT -1 OFFSET ?", SNAPSHOTS_KEPT)) {
       await this.env.KNOWLEDGE.delete(nameOf(old.digest));
       this.#exec("DELETE FROM snapshot WHERE revision = ?", old.revision);
@@ -233,7 +248,7 @@ export class Ledger extends DurableObject {
     this.#exec("INSERT INTO entry (kind, id, value) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value", kind, entry.id, JSON.stringify(entry));
 }
 
-const STATUSES = { key_unknown: 404, key_revoked: 409, key_disabled: 409 };
+const STATUSES = { request_invalid: 400, key_unknown: 404, key_revoked: 409, key_disabled: 409 };
 
 class Refusal extends Error {
   constructor(status, code, message) {
@@ -247,7 +262,7 @@ function readListedTokens(project, tokens = {}) {
   try {
     read = readTokens(tokens);
   } catch (error) {
-    throw new Refusal(422, "tokens_invalid", error.message);
+    throw new Refusal(400, "tokens_invalid", error.message);
   }
   const listed = new Set(project.keys.map(({ id }) => id));
   for (const key of read.values()) if (!listed.has(key)) throw new Refusal(422, "tokens_invalid", `a token is listed for \`${key}\`, which is not a listed key`);

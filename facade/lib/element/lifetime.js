@@ -1,17 +1,11 @@
-// The status of a key of which only its lifetime is known, by Kontent.ai's notice rules. No wasm.
+// The status of a key of which only the lifetime is known. No wasm.
 import { wrong } from "../errors.js";
+import { noticeOf } from "./tiers.js";
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
-const WEEK = 7 * DAY;
+const MILLIS = { day: DAY, hour: HOUR, minute: MINUTE };
 
-/** When the expiry is announced: under a day at once, up to a week one day before, else one week before. */
-function noticeOf(createdAt, expiresAt) {
-  const lifetime = expiresAt - createdAt;
-  if (lifetime < DAY) return { at: createdAt, rule: "immediately" };
-  return lifetime <= WEEK ? { at: expiresAt - DAY, rule: "one_day_before" } : { at: expiresAt - WEEK, rule: "one_week_before" };
-}
-
-/** Something with a status, as a ward has one for a key of this lifetime. */
+/** An object with the method `status` of a ward, for one key of this lifetime. */
 export function lifetimeOf(createdAt, expiresAt) {
   if (expiresAt !== null && expiresAt <= createdAt) throw wrong("lifetime_too_short", "/expires-at", "it has to be after created-at");
   return { status: (key, at) => statusOf(key, createdAt, expiresAt, at) };
@@ -20,14 +14,21 @@ export function lifetimeOf(createdAt, expiresAt) {
 function statusOf(key, createdAt, expiresAt, at) {
   if (expiresAt === null) return { key, state: "active", level: "none", expiresAt, endsAt: null, remaining: null, notices: [], changesAt: null };
   const notice = noticeOf(createdAt, expiresAt);
+  const now = momentOf(expiresAt, notice, at);
+  const { remaining } = now;
+  // Another number or unit is shown as soon as less than this much is left.
+  const next = remaining === null ? expiresAt : expiresAt - remaining.value * MILLIS[remaining.unit] + 1;
+  const changes = [next, notice.at, expiresAt - DAY, expiresAt - HOUR, expiresAt].filter((instant) => instant > at && !isSame(momentOf(expiresAt, notice, instant), now));
+  return { key, ...now, expiresAt, endsAt: expiresAt, notices: [notice], changesAt: changes.length === 0 ? null : Math.min(...changes) };
+}
+
+/** What time changes in a status. */
+function momentOf(expiresAt, notice, at) {
   const left = expiresAt - at;
   const level = left <= HOUR ? "critical" : left <= DAY ? "warning" : at >= notice.at ? "notice" : "none";
-  const common = { key, expiresAt, endsAt: expiresAt, notices: [notice] };
-  if (left <= 0) return { ...common, state: "expired", level, remaining: null, changesAt: null };
-  const [unit, millis] = left >= DAY ? ["day", DAY] : left >= HOUR ? ["hour", HOUR] : ["minute", MINUTE];
-  const value = Math.ceil(left / millis);
-  // The words change when less is left than what they round up from, or when another unit begins.
-  const next = value > 1 ? expiresAt - (value - 1) * millis : unit === "minute" ? expiresAt : expiresAt - millis + 1;
-  const changes = [next, notice.at, expiresAt - DAY, expiresAt - HOUR, expiresAt].filter((instant) => instant > at);
-  return { ...common, state: "active", level, remaining: { value, unit }, changesAt: Math.min(...changes) };
+  if (left <= 0) return { state: "expired", level, remaining: null };
+  const unit = left >= DAY ? "day" : left >= HOUR ? "hour" : "minute";
+  return { state: "active", level, remaining: { value: Math.max(1, Math.floor(left / MILLIS[unit])), unit } };
 }
+
+const isSame = (a, b) => a.state === b.state && a.level === b.level && a.remaining?.value === b.remaining?.value && a.remaining?.unit === b.remaining?.unit;

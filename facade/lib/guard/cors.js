@@ -1,8 +1,8 @@
-// Requests of pages on other origins (Fetch standard).
+// CORS headers for pages of other origins (Fetch standard).
 
 export const isPreflight = ({ method, header }) => method === "OPTIONS" && Boolean(header("Origin")) && Boolean(header("Access-Control-Request-Method"));
 
-/** What a response to this origin's page carries. */
+/** The CORS headers of a response to a page of this origin. */
 export function corsHeaders(cors, origin) {
   if (cors === undefined || cors === "pass") return {};
   const vary = cors.origins === "*" ? {} : { Vary: "Origin" };

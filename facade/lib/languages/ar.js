@@ -4,6 +4,7 @@ export const ar = {
   labels: {
     active: "نشط",
     retiring: "قيد الإلغاء",
+    owner_inactive: "المالك غير نشط",
     disabled: "معطّل",
     not_yet_valid: "غير صالح بعد",
     expired: "منتهي الصلاحية",
@@ -14,6 +15,7 @@ export const ar = {
     active: "تنتهي صلاحية مفتاح API «{key}» {when}، في {time}.",
     never: "لا تنتهي صلاحية مفتاح API «{key}».",
     retiring: "سيُلغى مفتاح API «{key}» {when}، في {time}. بعد ذلك تُرفض الطلبات التي تستخدمه.",
+    owner_inactive: "لا يعمل مفتاح API «{key}» لأن مالكه غير نشط. تُرفض الطلبات التي تستخدمه.",
     disabled: "مفتاح API «{key}» معطّل. تُرفض الطلبات التي تستخدمه.",
     not_yet_valid: "مفتاح API «{key}» غير صالح بعد. تُرفض الطلبات التي تستخدمه حتى يصبح صالحًا.",
     expired: "انتهت صلاحية مفتاح API «{key}» في {time}. تُرفض الطلبات التي تستخدمه.",

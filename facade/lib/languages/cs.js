@@ -4,6 +4,7 @@ export const cs = {
   labels: {
     active: "Aktivní",
     retiring: "Dosluhuje",
+    owner_inactive: "Vlastník není aktivní",
     disabled: "Vypnutý",
     not_yet_valid: "Ještě neplatí",
     expired: "Vypršel",
@@ -14,6 +15,7 @@ export const cs = {
     active: "Klíč API „{key}“ vyprší {when}, {time}.",
     never: "Klíč API „{key}“ nevyprší.",
     retiring: "Klíč API „{key}“ bude zneplatněn {when}, {time}. Poté budou požadavky s ním odmítány.",
+    owner_inactive: "Klíč API „{key}“ nefunguje, protože jeho vlastník není aktivní. Požadavky s ním jsou odmítány.",
     disabled: "Klíč API „{key}“ je vypnutý. Požadavky s ním jsou odmítány.",
     not_yet_valid: "Klíč API „{key}“ ještě neplatí. Do té doby jsou požadavky s ním odmítány.",
     expired: "Platnost klíče API „{key}“ vypršela {time}. Požadavky s ním jsou odmítány.",

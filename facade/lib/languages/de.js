@@ -4,6 +4,7 @@ export const de = {
   labels: {
     active: "Aktiv",
     retiring: "Läuft aus",
+    owner_inactive: "Inhaber inaktiv",
     disabled: "Deaktiviert",
     not_yet_valid: "Noch nicht gültig",
     expired: "Abgelaufen",
@@ -14,6 +15,7 @@ export const de = {
     active: "Der API-Schlüssel „{key}“ läuft {when} ab, am {time}.",
     never: "Der API-Schlüssel „{key}“ läuft nicht ab.",
     retiring: "Der API-Schlüssel „{key}“ wird {when} widerrufen, am {time}. Danach werden Anfragen mit ihm abgelehnt.",
+    owner_inactive: "Der API-Schlüssel „{key}“ funktioniert nicht, weil sein Inhaber nicht aktiv ist. Anfragen mit ihm werden abgelehnt.",
     disabled: "Der API-Schlüssel „{key}“ ist deaktiviert. Anfragen mit ihm werden abgelehnt.",
     not_yet_valid: "Der API-Schlüssel „{key}“ ist noch nicht gültig. Bis dahin werden Anfragen mit ihm abgelehnt.",
     expired: "Der API-Schlüssel „{key}“ ist am {time} abgelaufen. Anfragen mit ihm werden abgelehnt.",

@@ -4,6 +4,7 @@ export const en = {
   labels: {
     active: "Active",
     retiring: "Retiring",
+    owner_inactive: "Owner inactive",
     disabled: "Disabled",
     not_yet_valid: "Not yet valid",
     expired: "Expired",
@@ -14,6 +15,7 @@ export const en = {
     active: "The API key “{key}” expires {when}, on {time}.",
     never: "The API key “{key}” does not expire.",
     retiring: "The API key “{key}” is to be revoked {when}, on {time}. Requests with it are refused from then on.",
+    owner_inactive: "The API key “{key}” does not work, because its owner is not active. Requests with it are refused.",
     disabled: "The API key “{key}” is disabled. Requests with it are refused.",
     not_yet_valid: "The API key “{key}” is not valid yet. Requests with it are refused until it is.",
     expired: "The API key “{key}” expired on {time}. Requests with it are refused.",

@@ -1,0 +1,27 @@
+// A guard for hosts that have Request and Response.
+import { judge } from "./judge.js";
+
+/** @param routes what the host's router has chosen, if that is known: see `judge` */
+export async function guardWith(request, options, routes) {
+  const { response, headers, ...judged } = await judge({ ...sourceOf(request), routes }, options);
+  if (judged.allowed) return { ...judged, headers, respond: (answer) => withHeaders(answer, headers) };
+  return { ...judged, response: response === null ? null : new Response(response.body, response) };
+}
+
+/** The path of a URL, from the end of its authority on. */
+const PATH = /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]*([^?#]*)/i;
+
+/**
+ * The path as it stands in the request's URL. Most hosts write that as the URL standard has it; where one leaves dot segments in it,
+ * routers see them, and so does the ward.
+ */
+function sourceOf(request) {
+  const path = PATH.exec(request.url)?.[1];
+  return { method: request.method, path: path === "" ? "/" : (path ?? ""), header: (name) => request.headers.get(name), native: request };
+}
+
+function withHeaders(response, headers) {
+  const answer = new Response(response.body, response);
+  for (const [name, value] of Object.entries(headers)) name === "Vary" ? answer.headers.append(name, value) : answer.headers.set(name, value);
+  return answer;
+}

@@ -1,2 +1,0 @@
-import{a}from"./LEGCT6HN.js";async function i(e,o){let{response:n,headers:r,...t}=await a(c(e),o);return t.allowed?{...t,headers:r,respond:s=>u(s,r)}:{...t,response:n===null?null:new Response(n.body,n)}}var d=/^[a-z][a-z\d+.-]*:\/\/[^/?#\\]*([^?#]*)/i;function c(e){let o=d.exec(e.url)?.[1];return{method:e.method,path:o===""?"/":o??"",header:n=>e.headers.get(n),native:e}}function u(e,o){let n=new Response(e.body,e);for(let[r,t]of Object.entries(o))r==="Vary"?n.headers.append(r,t):n.headers.set(r,t);return n}export{i as a};
-//# sourceMappingURL=HIHF7MOM.js.map
