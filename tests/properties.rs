@@ -356,7 +356,7 @@ impl World {
     }
 }
 
-/// Runs a property over `cases` strings of dice, always the same ones.
+/// Runs a property over `cases` strings of dice, new ones each time.
 fn check(cases: u32, seed: u64, property: impl Fn(&mut Dice<'_>)) {
     oracle::check(cases, seed, &vec(any::<u8>(), 0..4000), |bytes| property(&mut Dice(bytes.iter())));
 }
@@ -390,6 +390,41 @@ fn the_oracle_decides_as_the_vectors_say() {
         }
     }
     assert_eq!(count, 2400);
+}
+
+#[test]
+fn the_oracle_keeps_the_rules_that_are_easily_got_wrong() {
+    let rules: Value = serde_json::from_str(include_str!("vectors/rules.json")).unwrap();
+    let oracle = Oracle { catalog: &rules["catalog"], project: &rules["project"] };
+    for case in list(&rules, "cases") {
+        let request = &case["request"];
+        match text(case, "throws") {
+            Some("instant_invalid") => {}
+            Some(_) => assert_eq!(oracle.decide(request), Err(WrongCall), "{request}"),
+            None => {
+                let decision = oracle.decide(request).unwrap();
+                for (member, wanted) in case["expect"].as_object().unwrap() {
+                    assert_eq!(decision[member], *wanted, "{member} of {request}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_oracle_finds_the_most_exact_template() {
+    let groups: Value = serde_json::from_str(include_str!("vectors/templates.json")).unwrap();
+    for group in groups.as_array().unwrap() {
+        let operation = |path: &Value| json!({"id": path, "method": "GET", "path": path});
+        let operations: Vec<Value> = list(group, "templates").iter().map(operation).collect();
+        let catalog = json!({"operations": operations});
+        let readings = Oracle { catalog: &catalog, project: &Value::Null }.readings("GET");
+        for case in list(group, "paths") {
+            let segments: Vec<&str> = text(case, "path").unwrap().split('/').skip(1).collect();
+            let found = oracle::best(&readings, &segments).map(|(operation, _)| &operation["id"]);
+            assert_eq!(found.unwrap_or(&Value::Null), &case["template"], "{case} of {}", group["templates"]);
+        }
+    }
 }
 
 #[test]

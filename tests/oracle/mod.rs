@@ -591,12 +591,19 @@ pub fn printed(decision: &Decision) -> Value {
     })
 }
 
-/// Runs a property over generated cases, always the same ones.
-pub fn check<S: Strategy>(cases: u32, seed: u64, strategy: &S, property: impl Fn(S::Value)) {
-    let config = Config { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(seed), ..Config::default() };
+/// Runs a property over generated cases: new ones each time, or those of the seed in `KEYWARD_SEED`. A failure names
+/// its seed.
+pub fn check<S: Strategy>(cases: u32, number: u64, strategy: &S, property: impl Fn(S::Value)) {
+    let given = std::env::var("KEYWARD_SEED").ok().and_then(|seed| seed.parse().ok());
+    let now = || std::time::UNIX_EPOCH.elapsed().unwrap().as_millis() as u64;
+    let seed = given.unwrap_or_else(now);
+    let rng_seed = RngSeed::Fixed(seed.wrapping_add(number));
+    let config = Config { cases, failure_persistence: None, rng_seed, ..Config::default() };
     let run = |case| {
         property(case);
         Ok(())
     };
-    TestRunner::new(config).run(strategy, run).unwrap();
+    if let Err(error) = TestRunner::new(config).run(strategy, run) {
+        panic!("{error}\nrun it again with KEYWARD_SEED={seed}");
+    }
 }
