@@ -45,7 +45,6 @@ mod routes;
 mod seed;
 mod sentence;
 mod status;
-mod text;
 mod time;
 mod ward;
 
