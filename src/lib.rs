@@ -63,6 +63,7 @@ pub mod documents {
 }
 
 pub use catalog::Catalog;
+pub use document::KONTENT_MANAGEMENT;
 pub use explain::{Check, Explanation, Grant, GrantedPermission, Outcome, Remedy, RemedyOn};
 pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 pub use notice::{Notice, Recipient, Threshold};

@@ -14,8 +14,8 @@ use crate::problem::{DocumentKind, Problems, Report};
 use crate::project::Project;
 use crate::ward::Ward;
 
-/// The built-in catalog as it is embedded.
-const KONTENT_MANAGEMENT: &str = include_str!("../../catalogs/kontent-management-v2.json");
+/// The built-in catalog `kontent-management-v2` as JSON text.
+pub const KONTENT_MANAGEMENT: &str = include_str!("../../catalogs/kontent-management-v2.json");
 
 /// Calls `make` with the tree of a text. `None`: it is no JSON, which is reported.
 pub(crate) fn with_tree<T>(

@@ -25,6 +25,7 @@ pub use catalog::{
 };
 pub(crate) use input::EntryDocument;
 pub use input::{KeyInput, RenewalInput};
+pub use load::KONTENT_MANAGEMENT;
 pub(crate) use load::{read_input, with_tree};
 pub use project::{
     AssignmentDocument, Change, EnvironmentDocument, KeyDocument, List, ProjectDocument, ProjectFormat, RoleDocument,
