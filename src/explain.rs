@@ -9,7 +9,6 @@ use crate::instant::Instant;
 use crate::project::{Key, NEVER};
 use crate::reason::Reason;
 use crate::sentence::shortfall;
-use crate::text::fill;
 use crate::ward::Judged;
 
 /// Every check in order, who gives what is needed, and who can give what is missing.
@@ -300,7 +299,7 @@ impl Subject<'_> {
             None if at.is_empty() => self.shortfall,
             None => &at,
         };
-        fill(template, &[part])
+        template.replace('$', part)
     }
 
     /// Which of the [`DETAILS`] a check has that holds.

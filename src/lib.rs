@@ -46,7 +46,6 @@ mod routes;
 mod seed;
 mod sentence;
 mod status;
-mod text;
 mod time;
 mod ward;
 
@@ -58,13 +57,14 @@ use time as instant;
 pub mod documents {
     pub use crate::document::{
         Access, AlternativeDocument, AssignmentDocument, CatalogDocument, CatalogFormat, Change, EncodedSlash,
-        EnvironmentDocument, KONTENT_MANAGEMENT, KeyDocument, KeyInput, KindDocument, LifetimeDocument, List, Map,
-        NoticeDocument, OperationDocument, PermissionDocument, ProjectDocument, ProjectFormat, RenewalInput, Response,
-        RoleDocument, ScopeBy, Selection, Source, TrailingSlash, UserDocument,
+        EnvironmentDocument, KeyDocument, KeyInput, KindDocument, LifetimeDocument, List, Map, NoticeDocument,
+        OperationDocument, PermissionDocument, ProjectDocument, ProjectFormat, RenewalInput, Response, RoleDocument,
+        ScopeBy, Selection, Source, TrailingSlash, UserDocument,
     };
 }
 
 pub use catalog::Catalog;
+pub use document::KONTENT_MANAGEMENT;
 pub use explain::{Check, Explanation, Grant, GrantedPermission, Outcome, Remedy, RemedyOn};
 pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 pub use notice::{Notice, Recipient, Threshold};

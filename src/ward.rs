@@ -329,6 +329,18 @@ impl Ward {
         Some(self.project.key_document(number, self.project.keys.get(number)?, &self.catalog))
     }
 
+    /// The project as it is now, as JSON text.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.to_document().to_json()
+    }
+
+    /// The record of one key as JSON text; `None` if it is not listed.
+    #[must_use]
+    pub fn key_json(&self, id: &str) -> Option<String> {
+        serde_json::to_string(&self.key_document(id)?).ok()
+    }
+
     /// Applies changes in order, all or nothing.
     ///
     /// # Errors

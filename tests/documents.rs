@@ -195,3 +195,108 @@ fn changes_are_all_or_nothing() {
         .unwrap();
     assert_eq!((ward.to_document().keys.len(), ward.to_document().environments.len()), (1, 3));
 }
+
+/// A catalog in which some members have other values.
+fn catalog_with(members: &[(&str, Value)]) -> Vec<String> {
+    let mut catalog = json!({
+        "format": "keyward/catalog@1", "id": "c", "permissions": [{"id": "a"}], "operations": [
+            {"id": "o", "method": "GET", "path": "/a", "requires": {"own": [["a"]]}}],
+        "kinds": {"own": {"permissions": "own", "lifetime": {"default": "P1M", "min": "PT1M", "max": "P1Y"}}},
+    });
+    for (pointer, value) in members {
+        *catalog.pointer_mut(pointer).unwrap() = value.clone();
+    }
+    found(Catalog::from_json(&catalog.to_string()))
+}
+
+#[test]
+fn the_limits_of_a_catalog_have_to_fit_each_other() {
+    let lifetime = "/kinds/own/lifetime";
+    for (limits, expected) in [
+        (json!({"default": "P30D", "min": "P30D", "max": "P1M"}), &[][..]),
+        (json!({"default": "P31D", "min": "PT1M", "max": "P1M"}), &[]),
+        (json!({"default": "P32D", "min": "PT1M", "max": "P1M"}), &["value_invalid /kinds/own/lifetime/default"]),
+        (json!({"default": "PT1M", "min": "PT2M", "max": null}), &["value_invalid /kinds/own/lifetime/default"]),
+        (
+            json!({"default": "P2Y", "min": "P3Y", "max": "P1Y"}),
+            &["value_invalid /kinds/own/lifetime/default", "value_invalid /kinds/own/lifetime/min"],
+        ),
+    ] {
+        assert_eq!(catalog_with(&[(lifetime, limits.clone())]), expected, "{limits}");
+    }
+    assert_eq!(
+        catalog_with(&[("/operations/0/requires/own", json!([]))]),
+        ["value_invalid /operations/0/requires/own"]
+    );
+    let responses = |responses: Value| {
+        let mut catalog: Value = serde_json::from_str(include_str!("../catalogs/kontent-management-v2.json")).unwrap();
+        catalog["responses"] = responses;
+        catalog["notices"] = json!([{"before": "immediately"}]);
+        found(Catalog::from_json(&catalog.to_string()))
+    };
+    let same = json!({"status": 404, "code": 4});
+    assert_eq!(responses(json!({"environment_unknown": same})), ["value_invalid /responses/environment_unknown"]);
+    let all = ["parameter_out_of_scope", "environment_unknown", "environment_out_of_scope"];
+    let mut alike: Value =
+        all.iter().map(|name| (name.to_string(), same.clone())).collect::<serde_json::Map<_, _>>().into();
+    assert_eq!(responses(alike.clone()), [""; 0]);
+    alike["environment_unknown"]["code"] = json!(5);
+    assert_eq!(responses(alike).len(), 1);
+    assert_eq!(responses(json!({"key_revoked": {"status": 600}})), ["value_invalid /responses/key_revoked/status"]);
+    assert_eq!(responses(json!({"key_revoked": {"status": 401.5}})), ["type_wrong /responses/key_revoked/status"]);
+}
+
+#[test]
+fn problems_come_in_the_order_of_the_text_and_name_what_was_meant() {
+    let text = "\u{feff}{\"format\": \"keyward/project@1\", \"id\": \"p\",
+        \"keys\": [{\"id\": \"k1\", \"kind\": \"personel\", \"environments\": [\"prod\"], \"createdAt\": 1, \"expiresAt\": null, \"owner\": \"adda\"}],
+        \"users\": [{\"id\": \"ada\", \"activ\": true, \"roles\": [{\"role\": \"editor\"}, {\"role\": \"auhtor\"}]}],
+        \"roles\": [{\"id\": \"author\", \"permissions\": [\"role:veiw-content\"]}, {\"id\": \"editor\", \"permissions\": []}],
+        \"environments\": [{\"id\": \"prd\"}], \"id\": \"q\"}";
+    let problems = Ward::from_json(text, Catalog::kontent_management()).unwrap_err().0;
+    let told: Vec<(&str, &str, &str)> =
+        problems.iter().map(|it| (it.code.as_str(), it.at.as_str(), it.message.as_str())).collect();
+    let expected = [
+        ("reference_dangling", "/keys/0/kind", "`personel` is not a listed kind; did you mean `personal`?"),
+        ("reference_dangling", "/keys/0/environments/0", "`prod` is not a listed environment; did you mean `prd`?"),
+        ("instant_invalid", "/keys/0/createdAt", ""),
+        ("member_unknown", "/users/0/activ", "the member `activ` is not known; did you mean `active`?"),
+        ("reference_dangling", "/users/0/roles/1/role", "`auhtor` is not a listed role; did you mean `author`?"),
+        (
+            "reference_dangling",
+            "/roles/0/permissions/0",
+            "`role:veiw-content` is not a listed permission; did you mean `role:view-content`?",
+        ),
+        ("member_repeated", "/id", ""),
+    ];
+    assert_eq!(told.len(), expected.len(), "{told:?}");
+    for (told, expected) in told.iter().zip(expected) {
+        assert_eq!((told.0, told.1), (expected.0, expected.1));
+        assert!(expected.2.is_empty() || told.2 == expected.2, "{told:?}");
+    }
+    let printed = serde_json::to_value(&problems[0]).unwrap();
+    assert_eq!(
+        (&printed["code"], &printed["document"], &printed["at"]),
+        (&json!("reference_dangling"), &json!("project"), &json!("/keys/0/kind"))
+    );
+}
+
+#[test]
+fn everything_that_still_refers_to_an_entry_is_told() {
+    let mut project = project();
+    project["users"].as_array_mut().unwrap().push(json!({"id": "u2", "roles": [{"role": "r1"}]}));
+    let mut ward = Ward::from_json(&project.to_string(), Catalog::kontent_management()).unwrap();
+    let problems = ward.update_from_json(r#"[{"remove": "role", "id": "r1"}]"#).unwrap_err().0;
+    let told: Vec<&str> = problems.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(told, ["the user `u1` still refers to `r1`", "the user `u2` still refers to `r1`"]);
+    assert!(problems.iter().all(|it| it.at == "/0/id" && it.document.as_str() == "changes"));
+    for (text, expected) in [
+        ("{}", "type_wrong "),
+        ("[1]", "type_wrong /0"),
+        (r#"[{"remove": "rule", "id": "r1"}]"#, "value_invalid /0/remove"),
+        (r#"[{"set": "role", "value": {"id": "r3", "permissions": "all"}}]"#, "value_invalid /0/value/permissions"),
+        (r#"[{"set": "role", "value": {"id": "r3", "permissions": "every"}, "id": "r3"}]"#, "member_unknown /0/id"),
+    ] {
+        assert_eq!(found(ward.update_from_json(text)), [expected], "{text}");
+    }
+}

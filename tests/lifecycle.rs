@@ -127,3 +127,108 @@ fn all_that_is_wrong_with_a_new_key_is_told_at_once() {
     assert_eq!(found, expected.map(str::to_owned).into());
     assert_eq!(ward.to_document(), before);
 }
+
+/// A ward with the keys `forever`, which may live for ever, and `short`, which lives for 10 minutes.
+fn renewable() -> Ward {
+    let catalog = r#"{"format": "keyward/catalog@1", "id": "c", "permissions": [{"id": "p"}], "operations": [],
+        "kinds": {"own": {"permissions": "own", "lifetime": {"default": "P6M", "min": "PT1M", "max": null}},
+                  "brief": {"permissions": "own", "lifetime": {"default": "PT10M", "min": "PT1M", "max": "PT1H"}}}}"#;
+    let project = format!(
+        r#"{{"format": "keyward/project@1", "id": "p", "environments": [], "roles": [], "users": [], "keys": [
+            {{"id": "forever", "kind": "own", "environments": "all", "createdAt": {START}, "expiresAt": null, "permissions": ["p"]}},
+            {{"id": "short", "kind": "brief", "environments": "all", "createdAt": {START}, "expiresAt": {}, "permissions": ["p"]}},
+            {{"id": "old", "kind": "brief", "environments": "all", "createdAt": {START}, "expiresAt": {}, "permissions": ["p"]}},
+            {{"id": "off", "kind": "brief", "environments": "all", "createdAt": {START}, "expiresAt": {}, "permissions": ["p"], "disabled": true}}]}}"#,
+        START + 600_000,
+        START + 48 * HOUR,
+        START + HOUR
+    );
+    Ward::from_json(&project, Catalog::from_json(catalog).unwrap()).unwrap()
+}
+
+#[test]
+fn a_regenerated_key_lives_as_its_input_says() {
+    let now = START + 60_000;
+    for (id, input, expires, revoked) in [
+        ("short", "{}", Some(now + 600_000), Some(now + 300_000)),
+        ("short", r#"{"lifetime": "same", "overlap": "PT0S"}"#, Some(now + 600_000), Some(now)),
+        ("short", r#"{"lifetime": "PT20M", "overlap": "P1D"}"#, Some(now + 1_200_000), Some(START + 600_000)),
+        ("forever", r#"{"lifetime": "same"}"#, None, Some(now + 300_000)),
+        ("forever", r#"{"expiresAt": null, "overlap": "P1D"}"#, None, Some(now + 24 * HOUR)),
+    ] {
+        let mut ward = renewable();
+        assert_eq!(ward.regenerate_key_from_json(id, input, "new", at(now)).unwrap(), "new", "{input}");
+        let (key, retired) = (ward.key_document("new").unwrap(), ward.key_document(id).unwrap());
+        assert_eq!(key.expires_at, expires.map(at), "{input}");
+        assert_eq!(retired.revoked_at, revoked.map(at), "{input}");
+        assert_eq!((key.replaces.as_deref(), key.created_at), (Some(id), at(now)));
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_renewal_is_told_at_once() {
+    let mut ward = renewable();
+    let before = ward.to_document();
+    for (id, input, expected) in [
+        ("old", r#"{"lifetime": "same"}"#, &["lifetime_too_long /lifetime"][..]),
+        ("short", r#"{"expiresAt": null}"#, &["value_invalid /expiresAt"]),
+        (
+            "short",
+            r#"{"id": "old", "lifetime": "1M", "overlap": "soon", "expiresAt": 5}"#,
+            &[
+                "entry_repeated /id",
+                "duration_invalid /lifetime",
+                "duration_invalid /overlap",
+                "instant_invalid /expiresAt",
+            ],
+        ),
+        ("short", r#"{"overlap": "P9000Y"}"#, &["instant_invalid /overlap"]),
+        ("short", r#"{"liftime": "PT1M", "id": ""}"#, &["member_unknown /liftime", "value_invalid /id"]),
+        ("short", r#"{"lifetime": "PT30S"}"#, &["lifetime_too_short /lifetime"]),
+        ("short", r#"{"lifetime": "PT10M", "expiresAt": 1795435800000}"#, &["value_invalid /expiresAt"]),
+        ("short", "[]", &["type_wrong "]),
+    ] {
+        let outcome = ward.regenerate_key_from_json(id, input, "new", at(START + 1000));
+        let Err(LifecycleError::Invalid(problems)) = outcome else { panic!("{input}: {outcome:?}") };
+        let found: Vec<String> = problems.0.iter().map(|it| format!("{} {}", it.code.as_str(), it.at)).collect();
+        assert_eq!(found, expected, "{input}");
+        assert!(problems.0.iter().all(|it| it.document.as_str() == "input"));
+        assert_eq!(ward.to_document(), before, "{input}");
+    }
+    let disabled = ward.regenerate_key_from_json("off", "{}", "new", at(START + 1000));
+    assert_eq!(disabled.unwrap_err(), LifecycleError::KeyDisabled);
+}
+
+#[test]
+fn what_is_wrong_with_an_input_is_told_with_its_place() {
+    let mut ward = renewable();
+    let before = ward.to_document();
+    for (input, expected) in [
+        ("{}", &["member_missing /kind", "member_missing /environments"][..]),
+        (
+            r#"{"name": "", "kind": "bref", "environments": ["e1"], "permissions": []}"#,
+            &["value_invalid /name", "reference_dangling /kind", "reference_dangling /environments/0"],
+        ),
+        (
+            r#"{"kind": "own", "environments": "all", "permissions": [], "lifetime": "P1D", "expiresAt": null, "owner": "u"}"#,
+            &["value_invalid /permissions", "value_invalid /expiresAt", "value_invalid /owner"],
+        ),
+        (
+            r#"{"kind": "brief", "environments": "all", "expiresAt": null}"#,
+            &["value_invalid /expiresAt", "member_missing /permissions"],
+        ),
+        (
+            r#"{"kind": "brief", "environments": "all", "permissions": ["p"], "notBefore": "2026-11-24T12:00:00Z"}"#,
+            &["value_invalid /notBefore"],
+        ),
+        (r#"{"id": "short", "kind": "own", "environments": "all", "permissions": ["p"]}"#, &["entry_repeated /id"]),
+    ] {
+        let problems = ward.create_key_from_json(input, "new", at(START)).unwrap_err();
+        let found: Vec<String> = problems.0.iter().map(|it| format!("{} {}", it.code.as_str(), it.at)).collect();
+        assert_eq!(found, expected, "{input}");
+        assert_eq!(ward.to_document(), before, "{input}");
+    }
+    let input = r#"{"id": "mine", "kind": "own", "environments": "all", "permissions": ["p"], "expiresAt": null}"#;
+    assert_eq!(ward.create_key_from_json(input, "new", at(START)).unwrap(), "mine");
+    assert_eq!(ward.key_document("mine").unwrap().expires_at, None);
+}

@@ -176,9 +176,9 @@ fn those(documents: &[PermissionDocument], is_one: impl Fn(&PermissionDocument) 
 /// 2024-01-01T00:00:00Z, from which the limits of kinds are measured.
 const MEASURED_FROM: i64 = 1_704_067_200_000;
 
-/// Where a duration ends that begins at [`MEASURED_FROM`]; after 9999 beyond all instants.
+/// Where a duration ends that begins at [`MEASURED_FROM`]; that may lie after 9999.
 fn measured(duration: &Duration) -> i64 {
-    Instant::from_millis(MEASURED_FROM).and_then(|from| from.plus(duration)).map_or(i64::MAX, Instant::millis)
+    Instant::from_millis(MEASURED_FROM).map_or(i64::MAX, |from| from.millis_plus(duration))
 }
 
 fn kind(document: &KindDocument, permissions: Option<&Index>, place: &Place<'_>, report: &mut Report) -> Kind {

@@ -9,7 +9,6 @@ use crate::document::place::Place;
 use crate::document::{AlternativeDocument, CatalogDocument, EncodedSlash, Map, OperationDocument};
 use crate::problem::{ProblemCode, Report, quoted};
 use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
-use crate::text::consists_of;
 
 /// Reads operations, one after the other.
 struct Reader<'d, 'c> {
@@ -257,6 +256,6 @@ fn place_of(number: u32, list: &mut Vec<u32>) -> u32 {
 }
 
 fn is_method(method: &str) -> bool {
-    let token = consists_of(method.as_bytes(), b"!#$%&'*+-.^_`|~");
-    token && !method.is_empty() && method != "HEAD" && !method.bytes().any(|byte| byte.is_ascii_lowercase())
+    let is_token = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !method.is_empty() && method != "HEAD" && method.bytes().all(is_token)
 }

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+use super::schema;
 use super::values::{Map, before, nullable_text, optional_whole, status};
 
 /// What a document says that it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CatalogFormat {
     /// The first format, the only one so far.
     #[default]
@@ -15,6 +18,7 @@ pub enum CatalogFormat {
 
 /// What an API offers. The plain form of [`crate::Catalog`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CatalogDocument {
@@ -49,6 +53,7 @@ pub struct CatalogDocument {
 
 /// One permission of a catalog.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PermissionDocument {
@@ -65,6 +70,7 @@ pub struct PermissionDocument {
 
 /// What a role assignment can limit a permission by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names say it")]
 #[serde(rename_all = "lowercase")]
 pub enum ScopeBy {
@@ -74,6 +80,7 @@ pub enum ScopeBy {
 
 /// Where the permissions of a kind of key come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// The key's own, static ones.
@@ -87,6 +94,7 @@ pub enum Source {
 
 /// One kind of key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KindDocument {
@@ -101,6 +109,7 @@ pub struct KindDocument {
 
 /// The limits of a kind's lifetime, as duration texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LifetimeDocument {
@@ -108,11 +117,13 @@ pub struct LifetimeDocument {
     pub min: String,
     /// `None`: a key may live for ever.
     #[serde(deserialize_with = "nullable_text")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::NullableText"))]
     pub max: Option<String>,
 }
 
 /// What to do with one trailing slash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names say it")]
 #[serde(rename_all = "lowercase")]
 pub enum TrailingSlash {
@@ -123,6 +134,7 @@ pub enum TrailingSlash {
 
 /// What to do with `%2F` within a segment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names say it")]
 #[serde(rename_all = "lowercase")]
 pub enum EncodedSlash {
@@ -133,6 +145,7 @@ pub enum EncodedSlash {
 
 /// One method and path template.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OperationDocument {
@@ -153,6 +166,7 @@ pub struct OperationDocument {
 
 /// Whether an operation reads or writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names say it")]
 #[serde(rename_all = "lowercase")]
 pub enum Access {
@@ -170,6 +184,7 @@ pub struct AlternativeDocument {
 
 /// One tier of the notice rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NoticeDocument {
@@ -179,6 +194,7 @@ pub struct NoticeDocument {
     pub below: Option<String>,
     /// `None`: immediately.
     #[serde(with = "before")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Before"))]
     pub before: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
@@ -186,11 +202,14 @@ pub struct NoticeDocument {
 
 /// Status and code of a denial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Response {
     #[serde(deserialize_with = "status")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Status"))]
     pub status: u16,
     #[serde(default, deserialize_with = "optional_whole", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<i64>"))]
     pub code: Option<i64>,
 }

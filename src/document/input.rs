@@ -135,7 +135,8 @@ struct Set<T> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Remove {
-    remove: List,
+    #[serde(rename = "remove")]
+    _list: List,
     id: String,
 }
 
@@ -184,8 +185,9 @@ impl Change {
                 }
             }
         } else if value.has("remove") {
-            let Remove { remove, id } = read(value, place, report)?;
-            Some(Self::Remove(remove, id))
+            let Remove { id, .. } = read(value, place, report)?;
+            let list = value.text("remove").and_then(List::with_entry)?;
+            Some(Self::Remove(list, id))
         } else if value.has("clone") {
             let CloneOf { from, id, name, .. } = read(value, place, report)?;
             Some(Self::CloneEnvironment { from, id, name })

@@ -14,7 +14,7 @@ use crate::problem::{DocumentKind, Problems, Report};
 use crate::project::Project;
 use crate::ward::Ward;
 
-/// The built-in catalog as it is embedded.
+/// The built-in catalog `kontent-management-v2` as JSON text.
 pub const KONTENT_MANAGEMENT: &str = include_str!("../../catalogs/kontent-management-v2.json");
 
 /// Calls `make` with the tree of a text. `None`: it is no JSON, which is reported.

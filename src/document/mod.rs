@@ -3,12 +3,16 @@
 //! The structs here, with their derives of serde, are the description of the formats. [`tree`] reads JSON text,
 //! [`strict`] makes structs of the tree and reports what is wrong, and [`load`] hands over a project entry by entry.
 
+mod access;
+mod alternative;
 mod catalog;
 mod input;
 pub(crate) mod likely;
 mod load;
 pub(crate) mod place;
 mod project;
+#[cfg(feature = "schema")]
+mod schema;
 mod strict;
 #[cfg(test)]
 mod tests;

@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "schema")]
+use super::schema;
 use super::values::{Map, all, any, every, instant, optional_instant};
 use crate::instant::Instant;
 
 /// What a document says that it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ProjectFormat {
     /// The first format, the only one so far.
     #[default]
@@ -16,6 +19,7 @@ pub enum ProjectFormat {
 
 /// Who holds what. The plain form of what a [`crate::Ward`] guards.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProjectDocument {
@@ -34,6 +38,7 @@ pub struct ProjectDocument {
 
 /// One environment of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EnvironmentDocument {
@@ -56,6 +61,7 @@ pub enum Selection {
 
 /// A named set of permissions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RoleDocument {
@@ -63,11 +69,13 @@ pub struct RoleDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     #[serde(with = "every")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::EveryOr"))]
     pub permissions: Selection,
 }
 
 /// A person, and the roles that person is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UserDocument {
@@ -83,20 +91,25 @@ pub struct UserDocument {
 
 /// One role given to one user.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AssignmentDocument {
     pub role: String,
     #[serde(default, with = "all::optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::AllOr>"))]
     pub environments: Option<Selection>,
     #[serde(default, with = "any::optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::AnyOr>"))]
     pub collections: Option<Selection>,
     #[serde(default, with = "any::optional", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::AnyOr>"))]
     pub languages: Option<Selection>,
 }
 
 /// The record of one key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KeyDocument {
@@ -105,15 +118,20 @@ pub struct KeyDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     #[serde(with = "all")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::AllOr"))]
     pub environments: Selection,
     #[serde(with = "instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Moment"))]
     pub created_at: Instant,
     /// `None`: never.
     #[serde(serialize_with = "optional_instant::serialize", deserialize_with = "optional_instant::nullable")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::NullableMoment"))]
     pub expires_at: Option<Instant>,
     #[serde(default, with = "optional_instant", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Moment>"))]
     pub not_before: Option<Instant>,
     #[serde(default, with = "optional_instant", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Moment>"))]
     pub revoked_at: Option<Instant>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled: Option<bool>,
@@ -144,6 +162,7 @@ pub enum Change {
 
 /// One of the lists of a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum List {
     #[serde(rename = "role")]

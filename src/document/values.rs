@@ -8,11 +8,10 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::catalog::AlternativeDocument;
 use super::project::Selection;
 use crate::instant::{Instant, TimeError};
 use crate::problem::quoted;
@@ -20,7 +19,6 @@ use crate::problem::quoted;
 pub(super) const NULLABLE: &str = "Nullable";
 pub(super) const INSTANT: &str = "Instant";
 pub(super) const WHOLE: &str = "Whole";
-pub(super) const CONDITIONAL: &str = "Conditional";
 pub(super) const LEFT_OUT_OR_NULL: &str = "LeftOutOrNull";
 const WORD_OR_LIST: &str = "WordOrList";
 
@@ -395,55 +393,5 @@ pub(super) mod before {
     ) -> Result<Option<Vec<String>>, D::Error> {
         let value = deserializer.deserialize_newtype_struct(WORD_OR_LIST, WordOrList(IMMEDIATELY))?;
         Ok(if let Selection::Only(list) = value { Some(list) } else { None })
-    }
-}
-
-/// An alternative that has a condition.
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Conditional {
-    when: Map<bool>,
-    all_of: Vec<String>,
-}
-
-/// The members of [`Conditional`].
-pub(super) const CONDITIONAL_MEMBERS: &[&str] = &["when", "allOf"];
-
-impl<'de> Deserialize<'de> for AlternativeDocument {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(CONDITIONAL, AlternativeVisitor)
-    }
-}
-
-struct AlternativeVisitor;
-
-impl<'de> Visitor<'de> for AlternativeVisitor {
-    type Value = AlternativeDocument;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of permissions, or an object of `when` and `allOf`")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<AlternativeDocument, A::Error> {
-        let all_of = Vec::deserialize(SeqAccessDeserializer::new(list))?;
-        Ok(AlternativeDocument { when: None, all_of })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<AlternativeDocument, A::Error> {
-        let Conditional { when, all_of } = Conditional::deserialize(MapAccessDeserializer::new(object))?;
-        Ok(AlternativeDocument { when: Some(when), all_of })
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<AlternativeDocument, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl Serialize for AlternativeDocument {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.when {
-            None => self.all_of.serialize(serializer),
-            Some(when) => Conditional { when: when.clone(), all_of: self.all_of.clone() }.serialize(serializer),
-        }
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn catalog(text: Option<String>) -> Result<Arc<Catalog>, JsValue> {
 /// The built-in catalog as JSON text.
 #[wasm_bindgen(js_name = kontentManagement)]
 pub fn kontent_management() -> String {
-    keyward::documents::KONTENT_MANAGEMENT.to_owned()
+    keyward::KONTENT_MANAGEMENT.to_owned()
 }
 
 /// When a key of a catalog's kind expires.

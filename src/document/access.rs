@@ -1,0 +1,176 @@
+//! The entries of lists and the members of objects, as the derived structs ask for them.
+
+use std::collections::BTreeSet;
+
+use serde::de::{Deserialize, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess};
+
+use super::likely::likely;
+use super::place::Place;
+use super::strict::{Found, Refusal, Strict, recover};
+use super::tree::{Member, Value};
+use crate::problem::{ProblemCode, Report, quoted};
+
+/// The entries of a list.
+pub(super) struct Entries<'a> {
+    pub(super) entries: &'a [Value<'a>],
+    pub(super) next: usize,
+    pub(super) place: Place<'a>,
+    pub(super) report: &'a mut Report,
+}
+
+impl<'de> SeqAccess<'de> for Entries<'_> {
+    type Error = Refusal;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refusal> {
+        let Some(value) = self.entries.get(self.next) else { return Ok(None) };
+        let place = self.place.entry(self.next);
+        self.next = self.next.saturating_add(1);
+        seed.deserialize(Strict { found: Found::Value(value), place, report: self.report }).map(Some)
+    }
+
+    // a seed is used up when it fails; a type can be asked once more
+    fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Refusal> {
+        let Some(value) = self.entries.get(self.next) else { return Ok(None) };
+        let place = self.place.entry(self.next);
+        if self.report.is_full() && self.report.stops_at(&place) {
+            return Ok(None);
+        }
+        self.next = self.next.saturating_add(1);
+        recover(Found::Value(value), place, self.report).map(Some)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.entries.len().checked_sub(self.next)
+    }
+}
+
+/// The members of an object: known ones, each once, and stand-ins for those that are not there.
+pub(super) struct Members<'a> {
+    pub(super) members: &'a [Member<'a>],
+    pub(super) next: usize,
+    /// The names that are known; `None`: all are.
+    pub(super) fields: Option<&'static [&'static str]>,
+    /// A bit for each known name that was seen.
+    pub(super) seen: u64,
+    /// The names that were seen, where all are known.
+    pub(super) names: BTreeSet<&'a str>,
+    /// Whether a member that is not there is reported.
+    pub(super) missing: bool,
+    pub(super) at: At,
+    pub(super) place: Place<'a>,
+    pub(super) report: &'a mut Report,
+}
+
+/// The member whose name was given last.
+#[derive(Clone, Copy)]
+pub(super) enum At {
+    Nowhere,
+    Member(usize),
+    Absent(&'static str),
+}
+
+impl<'a> Members<'a> {
+    /// The name of the next member to be read.
+    fn next_name(&mut self) -> Option<&'a str> {
+        while let Some((name, value)) = self.members.get(self.next) {
+            let order = self.next;
+            if self.report.is_full() && self.report.stops_at(&self.place.ordered(name, order)) {
+                self.next = self.members.len();
+                break;
+            }
+            self.next = order.saturating_add(1);
+            if *value == Value::Unreadable && name.starts_with('\0') {
+                continue;
+            }
+            let repeated = if let Some(fields) = self.fields {
+                let Some(field) = fields.iter().position(|field| field == name) else {
+                    self.unknown(name, order, fields);
+                    continue;
+                };
+                let bit = 1_u64.checked_shl(u32::try_from(field).unwrap_or(u32::MAX)).unwrap_or(0);
+                let repeated = self.seen & bit != 0;
+                self.seen |= bit;
+                repeated
+            } else {
+                !self.names.insert(name)
+            };
+            if !repeated {
+                self.at = At::Member(order);
+                return Some(name);
+            }
+            let message = format_args!("the member {} stands in its object already", quoted(name));
+            self.report.form(ProblemCode::MemberRepeated, &self.place.ordered(name, order), message);
+        }
+        for (field, name) in self.fields.unwrap_or_default().iter().enumerate() {
+            let bit = 1_u64.checked_shl(u32::try_from(field).unwrap_or(u32::MAX)).unwrap_or(0);
+            if self.seen & bit == 0 {
+                self.seen |= bit;
+                self.at = At::Absent(name);
+                return Some(name);
+            }
+        }
+        None
+    }
+
+    #[cold]
+    fn unknown(&mut self, name: &str, order: usize, fields: &[&str]) {
+        let place = self.place.ordered(name, order);
+        let quoted = quoted(name);
+        match likely(name, &mut fields.iter().copied()) {
+            Some(meant) => {
+                let message = format_args!("the member {quoted} is not known; did you mean `{meant}`?");
+                self.report.form(ProblemCode::MemberUnknown, &place, message);
+            }
+            None => {
+                let message = format_args!("the member {quoted} is not known");
+                self.report.form(ProblemCode::MemberUnknown, &place, message);
+            }
+        }
+    }
+
+    /// What stands at the member whose name was given last.
+    fn found(&self) -> (Found<'a>, Step<'a>) {
+        match self.at {
+            At::Member(order) => match self.members.get(order) {
+                Some((name, value)) => (Found::Value(value), Step::Ordered(name, order)),
+                None => (Found::Nothing, Step::Missing("")),
+            },
+            At::Absent(name) if self.missing => (Found::Missing(name), Step::Missing(name)),
+            At::Absent(name) => (Found::Nothing, Step::Missing(name)),
+            At::Nowhere => (Found::Nothing, Step::Missing("")),
+        }
+    }
+}
+
+enum Step<'a> {
+    Ordered(&'a str, usize),
+    Missing(&'static str),
+}
+
+impl Step<'_> {
+    fn from<'p>(&'p self, place: &'p Place<'p>) -> Place<'p> {
+        match self {
+            Self::Ordered(name, order) => place.ordered(name, *order),
+            Self::Missing(name) => place.missing(name),
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Members<'_> {
+    type Error = Refusal;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refusal> {
+        let Some(name) = self.next_name() else { return Ok(None) };
+        seed.deserialize(name.into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refusal> {
+        let (found, step) = self.found();
+        seed.deserialize(Strict { found, place: step.from(&self.place), report: self.report })
+    }
+
+    fn next_value<V: Deserialize<'de>>(&mut self) -> Result<V, Refusal> {
+        let (found, step) = self.found();
+        recover(found, step.from(&self.place), self.report)
+    }
+}
