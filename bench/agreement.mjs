@@ -29,9 +29,17 @@ export function checkLists(name, contestant, keyward, { project, requests }) {
   });
 }
 
+/** Compares each member that a contestant gives. Who gives a whole decision has to give every member of keyward's. */
 function compare(name, call, request, answer, expected) {
-  const wrong = answer.allowed !== expected.allowed || (answer.reason !== undefined && answer.reason !== expected.reason);
-  if (!wrong) return;
+  const members = Object.keys(answer.message === undefined ? answer : expected);
+  const different = members.find((member) => !isSame(answer[member], expected[member]));
+  if (different === undefined) return;
+  if (different !== "allowed" && different !== "reason") {
+    const [theirs, ours] = [answer, expected].map((decision) => JSON.stringify(decision[different]));
+    throw new Failure(`${CONTESTANTS[name].title} and keyward differ in ${call}, \`${different}\`: ${theirs}; keyward: ${ours}; ${JSON.stringify(request)}`);
+  }
   const shown = ({ allowed, reason }) => `${allowed ? "allowed" : "not allowed"}${reason === undefined ? "" : `, ${reason}`}`;
   throw new Failure(`${CONTESTANTS[name].title} and keyward differ in ${call}: ${shown(answer)}; keyward: ${shown(expected)}; ${JSON.stringify(request)}`);
 }
+
+const isSame = (one, other) => one === other || (typeof one === "object" && JSON.stringify(one) === JSON.stringify(other));

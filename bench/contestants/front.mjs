@@ -1,7 +1,7 @@
 // What stands before a permission library, which knows neither routes nor keys nor time: find-my-way as the router, Maps,
 // and the holders of permissions found once. A library is asked whether a holder has a permission.
 import findMyWay from "find-my-way";
-import { covering, isActive, isCanonical, permissionsOfRole, placesOf, reaching, refusal, refusedIn, scopesOf, tryAll, withIncluded } from "./rules.mjs";
+import { covering, isActive, isCanonical, namesEnvironment, permissionsOfRole, placesOf, reaching, refusal, refusedIn, scopesOf, tryAll, withIncluded } from "./rules.mjs";
 import { environmentPlace, formsOfTemplate } from "./templates.mjs";
 
 /**
@@ -86,6 +86,7 @@ class Front {
   #holders;
   #holds;
   #router = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 8192 });
+  #foldingRouter = findMyWay({ ignoreTrailingSlash: true, maxParamLength: 8192, caseSensitive: false });
   #operations;
   #environments;
   #users;
@@ -99,7 +100,7 @@ class Front {
     this.#holds = holds;
     this.#operations = catalog.operations.map((operation) => {
       const alternatives = Object.values(operation.requires).flat();
-      return { ...operation, scoped: alternatives.some((alternative) => (alternative.allOf ?? alternative).some(holders.isScoped)) };
+      return { ...operation, namesEnvironment: namesEnvironment(operation, catalog), scoped: alternatives.some((alternative) => (alternative.allOf ?? alternative).some(holders.isScoped)) };
     });
     for (const operation of this.#operations) this.#addRoutes(operation);
     this.#environments = new Map(project.environments.map((environment) => [environment.id, environment]));
@@ -112,8 +113,11 @@ class Front {
     for (const segments of formsOfTemplate(operation.path, this.#catalog.identifiers)) {
       const environment = environmentPlace(segments, this.#catalog);
       const path = segments.map((segment, place) => (segment.startsWith("{") ? `/:${place === environment ? "environment" : `p${place}`}` : `/${segment}`)).join("");
-      this.#router.on(operation.method, path, () => {}, operation);
-      if (operation.method === "GET") this.#router.on("HEAD", path, () => {}, operation);
+      const form = { operation };
+      for (const method of operation.method === "GET" ? ["GET", "HEAD"] : [operation.method]) {
+        this.#router.on(method, path, () => {}, form);
+        this.#foldingRouter.on(method, path, () => {}, form);
+      }
     }
   }
 
@@ -128,7 +132,7 @@ class Front {
   reach({ key, environment, at }) {
     const asker = this.#asker({ key });
     const refused = typeof asker === "string" ? asker : refusal(asker.key, at);
-    return this.#operations.map((operation) => ({ operation: operation.id, allowed: !refused && this.#judgeOperation(asker, operation, environment, {}) === "permitted" }));
+    return this.#operations.map((operation) => ({ operation: operation.id, allowed: !refused && this.#judgeOperation(asker, operation, operation.namesEnvironment ? environment : null, {}) === "permitted" }));
   }
 
   #judge({ key, user, method, path, at, facts = {} }) {
@@ -138,7 +142,9 @@ class Front {
     if (refused) return refused;
     if (!isCanonical(path, this.#catalog)) return "path_not_canonical";
     const route = this.#router.find(method, path);
-    return route ? this.#judgeOperation(asker, route.store, route.params.environment ?? null, facts) : "operation_unknown";
+    // an escape never stands for a character of a literal here, so that case alone can make another router read another route
+    if (HAS_UPPER_CASE.test(path) && this.#foldingRouter.find(method, path)?.store !== route?.store) return "path_not_canonical";
+    return route ? this.#judgeOperation(asker, route.store.operation, route.params.environment ?? null, facts) : "operation_unknown";
   }
 
   #asker({ key: id, user: userId }) {
@@ -157,6 +163,7 @@ class Front {
     const requirement = operation.requires[key?.kind ?? this.#ownerKind];
     if (!requirement) return "kind_not_accepted";
     const places = owner ? this.#ownersPlaces(owner, environment, scope, operation.scoped ? facts : undefined) : this.#keysPlaces(key);
+    if (places.length === 0) return "permission_missing";
     // most requirements are one permission
     const [first] = requirement;
     if (places.length === 1 && requirement.length === 1 && Array.isArray(first)) {
@@ -173,18 +180,21 @@ class Front {
     return [{ "": holder, collections: holder, languages: holder, "collections,languages": holder }];
   });
 
-  /** The places that a question may be about; any will do where the requirement is not limited. */
+  /** The places that a question may be about; any will do where the requirement is not limited. None where no assignment covers the environment. */
   #ownersPlaces(owner, environment, scope, facts) {
     const name = `${owner.id} ${environment?.id} ${scope === "all"} ${facts?.collection} ${facts?.language} ${facts === undefined}`;
     let found = this.#found.get(name);
     if (found === undefined) {
       const assignments = covering(owner, environment);
-      const places = placesOf(assignments, facts ?? { collection: null, language: null });
+      const places = assignments.length === 0 ? [] : placesOf(assignments, facts ?? { collection: null, language: null });
       this.#found.set(name, (found = places.map((place) => this.#holders.ofOwner(assignments, place, scope))));
     }
     return found;
   }
 }
+
+/** A capital letter outside of an escape. */
+const HAS_UPPER_CASE = /(?<!%|%[0-9A-Fa-f])[A-Z]/;
 
 /** A permission's name as an action and a thing: `role:edit-content` is to edit content. */
 export function verbAndThing(permission) {

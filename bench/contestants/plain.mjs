@@ -1,5 +1,5 @@
 // Plain JavaScript: the documents as they are, searched each time.
-import { covering, expressionsOf, isActive, isCanonical, permissionsOfRole, placesOf, reaching, refusal, refusedIn, scopesOf, tryAll, withIncluded, withoutTrailingSlash } from "./rules.mjs";
+import { covering, expressionsOf, folded, isActive, isCanonical, namesEnvironment, permissionsOfRole, placesOf, reaching, refusal, refusedIn, scopesOf, tryAll, withIncluded, withoutTrailingSlash } from "./rules.mjs";
 
 class Ward {
   #project;
@@ -29,7 +29,7 @@ class Ward {
 
   reach({ key, environment, at }) {
     return this.#catalog.operations.map((operation) => {
-      const reason = this.#judgeAsker({ key, at }) ?? this.#judgeOperation({ key }, operation, environment);
+      const reason = this.#judgeAsker({ key, at }) ?? this.#judgeOperation({ key }, operation, namesEnvironment(operation, this.#catalog) ? environment : null);
       return { operation: operation.id, allowed: reason === "permitted", reason };
     });
   }
@@ -41,6 +41,7 @@ class Ward {
     const path = withoutTrailingSlash(request.path, this.#catalog);
     const method = request.method === "HEAD" ? "GET" : request.method;
     const route = this.#expressions.find((route) => route.method === method && route.expression.test(path));
+    if (this.#expressions.find((route) => route.method === method && route.foldedExpression.test(folded(path))) !== route) return "path_not_canonical";
     if (!route) return "operation_unknown";
     return this.#judgeOperation(request, route.operation, route.namesEnvironment ? route.expression.exec(path)[1] : null);
   }
@@ -73,6 +74,7 @@ class Ward {
     }
     if (this.#catalog.kinds[kind].permissions === "every") return "permitted";
     const assignments = covering(users.find((user) => user.id === (userId ?? key.owner)), environment);
+    if (assignments.length === 0) return "permission_missing";
     return tryAll(requirement, facts, placesOf(assignments, facts), (permission, place) => this.#holds(assignments, scope, permission, place));
   }
 

@@ -41,9 +41,15 @@ export function expressionsOf(catalog) {
     .map(({ operation, segments }) => {
       const environment = environmentPlace(segments, catalog);
       const source = segments.map((segment, place) => (place === environment ? "([^/]+)" : segment.startsWith("{") ? "[^/]+" : escape(segment))).join("/");
-      return { operation, method: operation.method, expression: new RegExp(`^/${source}$`), namesEnvironment: environment !== -1 };
+      const [expression, foldedExpression] = ["", "i"].map((flags) => new RegExp(`^/${source}$`, flags));
+      return { operation, method: operation.method, expression, foldedExpression, namesEnvironment: environment !== -1 };
     });
 }
+
+/** A canonical path as other routers read it: escapes decoded, case ignored. An encoded slash stays in its segment. */
+export const folded = (path) => decodeURIComponent(path.replaceAll(/%2F/gi, "%00")).toLowerCase();
+
+export const namesEnvironment = (operation, catalog) => operation.path.includes(`{${catalog.environmentParameter}}`);
 
 /** Text that sorts literals before parameters. */
 const comparable = (segments) => segments.map((segment) => (segment.startsWith("{") ? "1" : "0")).join("");
@@ -58,7 +64,7 @@ export function refusal(key, at) {
 
 export const isActive = (user) => user.active !== false;
 
-/** Check 9 to 11. `environment`: the one named, `null` for none, `undefined` for one that is not listed. */
+/** Checks 10 to 12. `environment`: the one named, `null` for an operation that names none, `undefined` for one that is not listed. */
 export function refusedIn(environment, scope) {
   if (environment === undefined) return "environment_unknown";
   if (scope !== "all" && (environment === null || !scope.includes(environment.id))) return "environment_out_of_scope";

@@ -28,15 +28,24 @@ class Profile {
   #assignments;
   #scoped;
   #cells = new Map();
+  #needs = new Map();
 
   /** `assignments`: mask, and the numbers of collections and languages or `null` for any. */
   constructor(assignments, scoped) {
     this.#assignments = assignments;
     this.#scoped = scoped;
     this.mask = assignments.reduce((mask, assignment) => mask | assignment.mask, 0);
+    this.isEmpty = assignments.length === 0;
     this.limited = assignments.some(({ collections, languages }) => collections !== null || languages !== null);
     this.collections = [...new Set(assignments.flatMap(({ collections }) => collections ?? [])), OTHER];
     this.languages = [...new Set(assignments.flatMap(({ languages }) => languages ?? [])), OTHER];
+  }
+
+  /** What decisions on a requirement were found to depend on. */
+  needsOf(requirement) {
+    let needs = this.#needs.get(requirement);
+    if (needs === undefined) this.#needs.set(requirement, (needs = new Map()));
+    return needs;
   }
 
   /** What is held for one collection and language. */

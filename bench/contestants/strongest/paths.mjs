@@ -55,7 +55,7 @@ function isWellEscaped(path, rules) {
 }
 
 /** A text with its escapes resolved; `null` if they are not UTF-8. */
-export function decoded(text) {
+function decoded(text) {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -1,13 +1,16 @@
 // A tree of segments for each method.
-import { MAX_SEGMENTS, decoded, ends, readPath, starts } from "./paths.mjs";
+import { MAX_SEGMENTS, ends, readPath, starts } from "./paths.mjs";
 
-/** Texts that are found by a part of a longer text, through buckets by length and three characters. */
+/** Whether a text was looked up that differs from an entry by case alone. */
+let differsByCase = false;
+
+/** Texts that are found by a part of a longer text, through buckets by length and three characters, whatever their case. */
 export class SegmentTable {
   #buckets = [[]];
   #entries = [];
 
   add(text, value) {
-    this.#entries.push({ text, length: text.length, value });
+    this.#entries.push({ text, folded: text.toLowerCase(), length: text.length, value });
     const size = 1 << Math.ceil(Math.log2(this.#entries.length * 4));
     this.#buckets = Array.from({ length: size }, () => []);
     for (const entry of this.#entries) this.#buckets[this.#place(entry.text, 0, entry.length)].push(entry);
@@ -17,18 +20,23 @@ export class SegmentTable {
     const bucket = this.#buckets[this.#place(path, start, end)];
     for (let number = 0; number < bucket.length; number += 1) {
       const entry = bucket[number];
-      if (entry.length === end - start && path.slice(start, end) === entry.text) return entry.value;
+      if (entry.length !== end - start) continue;
+      const text = path.slice(start, end);
+      if (text === entry.text) return entry.value;
+      differsByCase ||= text.toLowerCase() === entry.folded;
     }
     return undefined;
   }
 
-  values() {
-    return this.#entries;
+  /** Like `get` for a text of which the case does not count. */
+  getFolded(path, start, end) {
+    const bucket = this.#buckets[this.#place(path, start, end)];
+    return bucket.length === 0 ? undefined : bucket.find(({ folded }) => folded === path.slice(start, end).toLowerCase())?.value;
   }
 
   #place(text, start, end) {
     const length = end - start;
-    const mixed = length + text.charCodeAt(start) * 5 + text.charCodeAt(end - 1) * 31 + text.charCodeAt(start + (length >> 1)) * 113;
+    const mixed = length + (text.charCodeAt(start) | 32) * 5 + (text.charCodeAt(end - 1) | 32) * 31 + (text.charCodeAt(start + (length >> 1)) | 32) * 113;
     return (mixed ^ (mixed >> 5)) & (this.#buckets.length - 1);
   }
 }
@@ -39,14 +47,13 @@ class Node {
   operation = null;
 }
 
-export const MISSPELT = Symbol("a segment is spelt otherwise than the literal it decodes to");
+export const READ_IN_TWO_WAYS = Symbol("another router, which ignores case, would read another template");
 
-/** A literal of such characters has one canonical spelling. */
+/** A literal of such characters is never what a canonical path has in escapes. */
 const UNRESERVED = /^[A-Za-z0-9\-._~]*$/;
 
 export class Routes {
   #roots = new Map();
-  #canBeMisspelt = false;
 
   /** `templates`: lists of segments, in all forms of their identifiers. */
   add(method, segments, operation) {
@@ -56,9 +63,9 @@ export class Routes {
       if (segment.startsWith("{")) {
         node = node.parameter ??= new Node();
       } else {
+        if (!UNRESERVED.test(segment)) throw new Error(`\`${segment}\` could stand in a path in escapes`);
         node.literals ??= new SegmentTable();
         let next = node.literals.get(segment, 0, segment.length);
-        this.#canBeMisspelt ||= !UNRESERVED.test(segment);
         if (next === undefined) node.literals.add(segment, (next = new Node()));
         node = next;
       }
@@ -71,11 +78,15 @@ export class Routes {
   find(method, path, count) {
     const root = this.#roots.get(method);
     if (root === undefined || count > MAX_SEGMENTS) return null;
-    if (this.#canBeMisspelt && isMisspelt(root, path, 0, count)) return MISSPELT;
-    return search(root, path, 0, count);
+    differsByCase = false;
+    const found = search(root, path, 0, count);
+    // both searches take the same steps until a segment differs from a literal by case
+    if (differsByCase && searchFolded(root, path, 0, count) !== found) return READ_IN_TWO_WAYS;
+    return found === null ? null : found.operation;
   }
 }
 
+/** The last node of the template that a path is of; `null` if none. */
 function search(node, path, place, count) {
   while (place < count) {
     const next = node.literals === null ? undefined : node.literals.get(path, starts[place], ends[place]);
@@ -91,17 +102,15 @@ function search(node, path, place, count) {
       node = node.parameter;
     }
   }
-  return node.operation;
+  return node.operation === null ? null : node;
 }
 
-function isMisspelt(node, path, place, count) {
-  if (place >= count) return false;
-  const segment = path.slice(starts[place], ends[place]);
-  const plain = decoded(segment);
-  const entries = node.literals?.values() ?? [];
-  if (entries.some(({ text }) => text !== segment && decoded(text) === plain)) return true;
-  const next = entries.find(({ text }) => text === segment)?.value;
-  return (next !== undefined && isMisspelt(next, path, place + 1, count)) || (node.parameter !== null && isMisspelt(node.parameter, path, place + 1, count));
+/** The same for a router that ignores case. */
+function searchFolded(node, path, place, count) {
+  if (place === count) return node.operation === null ? null : node;
+  const next = node.literals?.getFolded(path, starts[place], ends[place]);
+  const found = next === undefined ? null : searchFolded(next, path, place + 1, count);
+  return found ?? (node.parameter === null ? null : searchFolded(node.parameter, path, place + 1, count));
 }
 
 export { ends, readPath, starts };
