@@ -3,9 +3,10 @@ import { BUILD, instantiate } from "../../pkg/wasm/keyward.js";
 import { KeywardError, STACK_USED_UP, takePanic, wrong } from "./errors.js";
 import { Lane, NONE } from "./lane.js";
 
-/** How much of the engine's stack a call has to find, in the units of the module: one that reads a document, and any other. */
+/** How much of the engine's stack a call has to find, in units of about 4 kB: one that reads a document, one that makes objects, and one that gives numbers. */
 export const DOCUMENT_STACK = 12;
-const CALL_STACK = 1;
+const OBJECT_STACK = 3;
+export const NUMBER_STACK = 1;
 
 let module;
 let current = null;
@@ -33,7 +34,7 @@ export class Instance {
   }
 
   /** To be called before the module is. Throws where it cannot be asked. */
-  enter(stack = CALL_STACK) {
+  enter(stack = NUMBER_STACK) {
     if (this.#broken !== null) throw wrong("internal", "", this.#broken);
     try {
       this.#checkStack(stack);
@@ -43,7 +44,7 @@ export class Instance {
   }
 
   /** Makes a plain call. */
-  run(call, stack = CALL_STACK) {
+  run(call, stack = OBJECT_STACK) {
     this.enter(stack);
     try {
       return call(this.functions);
@@ -114,7 +115,7 @@ export class Handle {
 
   /** Asks the core something small. The views of the lane stay good. */
   call(ask) {
-    const answer = this.instance.run(() => ask(this.core));
+    const answer = this.instance.run(() => ask(this.core), NUMBER_STACK);
     this.instance.lane.refresh();
     return answer;
   }

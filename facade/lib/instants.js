@@ -1,6 +1,6 @@
 // Instants as callers give them: milliseconds, a `Date`, text, or left out.
 import { describe, wrong } from "./errors.js";
-import { usableInstance } from "./instance.js";
+import { NUMBER_STACK, usableInstance } from "./instance.js";
 import { isInstant, reading } from "./values.js";
 
 const { getTime } = Date.prototype;
@@ -20,7 +20,7 @@ export function millisOfDate(value) {
 export function instant(value, at) {
   let millis = value;
   if (typeof value === "string") {
-    millis = value.length <= LONGEST_INSTANT_TEXT ? usableInstance().run(({ parseInstant }) => parseInstant(value)) : NaN;
+    millis = value.length <= LONGEST_INSTANT_TEXT ? usableInstance().run(({ parseInstant }) => parseInstant(value), NUMBER_STACK) : NaN;
   } else if (typeof value === "object" && value !== null) {
     millis = reading(at, () => millisOfDate(value));
   }

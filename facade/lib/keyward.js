@@ -4,7 +4,7 @@ import { changed } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
 import { describe, isList, nameClass, placedIn, wrong } from "./errors.js";
-import { DOCUMENT_STACK, Handle, usableInstance } from "./instance.js";
+import { DOCUMENT_STACK, Handle, NUMBER_STACK, usableInstance } from "./instance.js";
 import { BRIEF, MOVED, NAMES_OPERATION, NONE, WRONG, known } from "./lane.js";
 import { PathMemo } from "./paths.js";
 import { askedOf, copyOf, needsPath, readAt, readPrepared, readReach, readRequest, readScopes } from "./request.js";
@@ -180,7 +180,7 @@ export class Keyward {
       readScopes(question, tables);
       if (question.facts !== undefined) instance.lane.writeFacts(question.facts, tables.catalog.facts.length);
       return core.reach(question.who, question.flags, question.place, question.at, question.collection, question.language);
-    });
+    }, NUMBER_STACK);
     const reach = new Array(found.length);
     for (let number = 0; number < found.length; number += 1) {
       const reason = found[number];

@@ -32,7 +32,7 @@ const PLACE = /\{([^{}]*)\}/;
 /** A copy of a caller's language; every problem of it is told at once. */
 export function readLanguage(language, at) {
   const problems = [];
-  const problem = (where, message) => void problems.push({ code: "request_invalid", at: at + where, message });
+  const problem = (where, message) => void problems.push({ code: "request_invalid", document: "request", at: at + where, message });
 
   function sentence(value, where, places) {
     if (typeof value !== "string") return problem(where, `it is ${describe(value)}, and has to be text`);

@@ -62,8 +62,8 @@ async function allowing(source, options, state, deadline) {
     if (state.at !== undefined) return state.at;
     state.stage = "at";
     const at = settings.at();
+    if (Number.isSafeInteger(at) && at > 0 && at < FIRST_CLOCK) throw wrong("instant_invalid", "/at", `it gave ${at}: these look like seconds, and have to be milliseconds`);
     if (!isInstant(at)) throw wrong("instant_invalid", "/at", `it gave ${describe(at)}, and has to give milliseconds`);
-    if (at < FIRST_CLOCK) throw wrong("instant_invalid", "/at", `it gave ${at}: these look like seconds, and have to be milliseconds`);
     return (state.at = at);
   };
   const audit = (reason, status, decision) => timely("onDecision", async () => settings.onDecision?.(auditEntry(source, { requestId, at: now(), reason, status, key: state.key, decision })));
