@@ -7,12 +7,16 @@ test("the vectors, answered in a page", { timeout: 120_000 }, async (t) => {
   const results = await page.evaluate(async () => {
     const keyward = await import("keyward");
     const { compareBypasses, compareDecisions, compareLifetimes, compareNotices } = await import("/tests/js/compare.mjs");
+    const { compareReminders, compareRules, compareTemplates } = await import("/tests/js/compare-rules.mjs");
     const read = async (name) => (await fetch(`/tests/vectors/${name}`)).json();
     return {
       decisions: compareDecisions(keyward, await read("decisions.json")),
       bypasses: compareBypasses(keyward, await read("url-bypass.json")),
       lifetimes: compareLifetimes(keyward, await read("lifetimes.json")),
       notices: compareNotices(keyward, await read("notices.json")),
+      rules: compareRules(keyward, await read("rules.json")),
+      templates: compareTemplates(keyward, await read("templates.json")),
+      reminders: compareReminders(keyward, await read("reminders.json")),
     };
   });
   assert.deepEqual(results.decisions.mismatches.slice(0, 10), []);
@@ -23,6 +27,12 @@ test("the vectors, answered in a page", { timeout: 120_000 }, async (t) => {
   assert.ok(results.lifetimes.cases >= 1587);
   assert.deepEqual(results.notices.mismatches.slice(0, 10), []);
   assert.ok(results.notices.cases >= 1029);
+  assert.deepEqual(results.rules.mismatches, []);
+  assert.ok(results.rules.cases >= 67);
+  assert.deepEqual(results.templates.mismatches.slice(0, 10), []);
+  assert.ok(results.templates.cases >= 600);
+  assert.deepEqual(results.reminders.mismatches, []);
+  assert.ok(results.reminders.cases >= 11);
 });
 
 test("a page shows a change of a key's status at its instant, in the page's language", { timeout: 60_000 }, async (t) => {

@@ -72,8 +72,8 @@ test("what is wrong late in a text is told as what is wrong early", () => {
   assert.deepEqual(spoilt("\ud800"), ["value_invalid /keys/2999/id"]);
   assert.deepEqual(spoilt("\\udc00"), ["value_invalid /keys/2999/id"]);
   assert.deepEqual(spoilt("\u0001"), ["json_invalid "]);
-  assert.deepEqual(spoilt('key-7","x":"'), ["member_unknown /keys/2999/x", "entry_repeated /keys/2999/id"]);
-  assert.deepEqual(spoilt('","id":"'), ["member_repeated /keys/2999/id"]);
+  assert.deepEqual(spoilt('key-7","x":"'), ["entry_repeated /keys/2999/id", "member_unknown /keys/2999/x"]);
+  assert.deepEqual(spoilt('","id":"'), ["value_invalid /keys/2999/id", "member_repeated /keys/2999/id"]);
   for (const end of ["", "x", "}", ",", "{}", "\u0000"]) assert.deepEqual(problemsOf(text.slice(0, end === "" ? -1 : undefined) + end), ["json_invalid "]);
   assert.deepEqual(problemsOf(text), []);
 });
@@ -132,7 +132,7 @@ test("who is listed later is known then", () => {
   assert.deepEqual(ward.toJSON().keys.map(({ id, name }) => [id, name]), [["k", undefined], ["m", names.at(-1)], ["new", "New"], [key.id, "New"]]);
 });
 
-test("a document of nothing but problems is refused with each of them in its place", { timeout: 30_000 }, () => {
+test("a document of nothing but problems is refused with the first 1,000 of them, each in its place", { timeout: 30_000 }, () => {
   const parts = { environments: [], roles: [], users: [], keys: [] };
   const refused = (document) => {
     try {
@@ -143,8 +143,8 @@ test("a document of nothing but problems is refused with each of them in its pla
     throw new Error("it was loaded");
   };
   const keys = refused({ keys: new Array(50_000).fill({}) });
-  assert.equal(keys.length, 250_000);
+  assert.equal(keys.length, 1000);
   keys.forEach(({ code, at }, place) => assert.ok(code === "member_missing" && at.startsWith(`/keys/${Math.floor(place / 5)}/`), at));
   const repeated = refused({ roles: [{ id: "r", permissions: new Array(50_000).fill("role:manage-roles") }] });
-  assert.deepEqual([repeated.length, repeated[0].at, repeated.at(-1).at], [49_999, "/roles/0/permissions/1", "/roles/0/permissions/49999"]);
+  assert.deepEqual([repeated.length, repeated[0].at, repeated.at(-1).at], [1000, "/roles/0/permissions/1", "/roles/0/permissions/1000"]);
 });

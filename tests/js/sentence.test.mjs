@@ -36,7 +36,7 @@ const cases = [
   [{ operation: "$0 $1" }, "`$0 $1` needs `a` in environment `e1`.", "missing: `a`"],
   [{ operation: "free" }, "`free` is permitted in environment `e1`.", "the key's own permissions meet the requirement"],
   [{ operation: "free", environment: "off" }, "The Management API is deactivated in environment `off`.", "an earlier check failed"],
-  [{ operation: "free", environment: "none" }, "The key gives no access to the environment, there is no such environment, or none is given.", "an earlier check failed"],
+  [{ operation: "free", environment: "none" }, "The key gives no access to the environment or resource, there is none, or none is given.", "an earlier check failed"],
   [{ operation: "free", key: "none" }, "The key is not known.", "an earlier check failed"],
 ];
 

@@ -9,7 +9,7 @@ import { output, root } from "../../scripts/process.mjs";
 import { ANSWER, DECIDE, pack, projectWithPackage, temporaryFolder } from "./packed.mjs";
 
 /** The entries, each a script with its source map, and types. */
-const TYPED = ["element", "fetch", "hono", "inline", "messages", "node", "slim", "token", "watch"];
+const TYPED = ["audit", "element", "fetch", "hono", "inline", "messages", "node", "slim", "token", "watch"];
 const ENTRIES = ["browser", "edge-light", "nodejs", "workerd", ...TYPED];
 
 const FILES = [
@@ -55,7 +55,7 @@ test("installed, its messages and its watch are there, and load no wasm", (t) =>
   const script = `
     import { statusMessage } from "keyward/messages";
     import { watch } from "keyward/watch";
-    const status = { key: "k", state: "expired", level: "critical", expiresAt: 0, endsAt: 0, remaining: null, notices: [], changesAt: null };
+    const status = { key: "k", state: "expired", level: "critical", expiresAt: 1e12, endsAt: 1e12, remaining: null, notices: [], changesAt: null };
     watch({ status: () => status }, "k", (status) => console.log(statusMessage(status, { language: "de", timeZone: "UTC" }).subject));
   `;
   const project = projectWithPackage(t, { "user.mjs": script });

@@ -39,9 +39,9 @@ export function installIn(project, tarball) {
 export const DECIDE = `
 const ward = new Keyward({
   format: "keyward/project@1", id: "p", environments: [{ id: "e" }], roles: [], users: [],
-  keys: [{ id: "k", kind: "management", environments: "all", createdAt: 0, expiresAt: 86_400_000, permissions: ["key:read-content"] }],
+  keys: [{ id: "k", kind: "management", environments: "all", createdAt: 1e12, expiresAt: 1e12 + 86_400_000, permissions: ["key:read-content"] }],
 });
-const ask = (path) => ward.decide({ key: "k", method: "GET", path, at: 0 });
+const ask = (path) => ward.decide({ key: "k", method: "GET", path, at: 1e12 });
 const answer = [ask("/v2/projects/e/items"), ask("/v2/projects/e/assets")].map(({ reason }) => reason).join();
 `;
 export const ANSWER = "permitted,permission_missing";
