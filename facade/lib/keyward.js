@@ -42,8 +42,8 @@ export class Keyward {
 
   /** A ward that holds one key, and of the project what the key needs. */
   static forKey(record, context, options) {
-    const { id = "project", name, environments, roles = [], users = [] } = optionsOf(context, ["id", "name", "environments", "roles", "users"]);
-    return new Keyward({ format: "keyward/project@1", id, name, environments, roles, users, keys: [record] }, options);
+    const { id = "project", name, parameters, environments, roles = [], users = [] } = optionsOf(context, ["id", "name", "parameters", "environments", "roles", "users"]);
+    return new Keyward({ format: "keyward/project@1", id, name, parameters, environments, roles, users, keys: [record] }, options);
   }
 
   /** What a ward holds; refuses what is no ward. */

@@ -14,7 +14,7 @@ const environments = [{ id: "e" }];
 function contextOf(project, key) {
   const users = project.users.filter(({ id }) => id === key.owner);
   const assigned = new Set(users.flatMap(({ roles }) => roles.map(({ role }) => role)));
-  return { id: project.id, environments: project.environments, users, roles: project.roles.filter(({ id }) => assigned.has(id)) };
+  return { id: project.id, ...(project.parameters && { parameters: project.parameters }), environments: project.environments, users, roles: project.roles.filter(({ id }) => assigned.has(id)) };
 }
 
 test("a ward of one key decides as the project's ward", () => {
@@ -36,6 +36,16 @@ test("a ward of one key decides as the project's ward", () => {
     whole.free();
   }
   assert.ok(compared > 1000, `${compared} cases name a listed key`);
+});
+
+test("a path that another project is bound to is out of the scope of a ward of one key too", () => {
+  const path = (subscription) => `/v2/subscriptions/${subscription}/users`;
+  const subscription = { id: "s", kind: "subscription", environments: "all", owner: "ada", createdAt: START, expiresAt: START + 1000 };
+  const context = { parameters: { subscription_id: "mine" }, environments, users: [{ id: "ada", roles: [] }] };
+  const ward = Keyward.forKey(subscription, context);
+  const reason = (id) => ward.decide({ key: "s", method: "GET", path: path(id), at: START }).reason;
+  assert.deepEqual([reason("mine"), reason("another")], ["permitted", "parameter_out_of_scope"]);
+  ward.free();
 });
 
 function answer(ward, request) {

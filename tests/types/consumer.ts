@@ -15,6 +15,7 @@ import type {
   ErrorCode,
   Explanation,
   Facts,
+  Grant,
   Instant,
   Key,
   KeyRecord,
@@ -26,6 +27,7 @@ import type {
   ProjectRecord,
   Reach,
   Reason,
+  Remedy,
   Role,
   RoleAssignment,
   User,
@@ -45,6 +47,7 @@ const same = <A, B>(_: Same<A, B>): void => {};
 const project = {
   format: "keyward/project@1",
   id: "museum",
+  parameters: { account: "a1" },
   environments: [{ id: "production" }, { id: "staging", name: "Staging", managementApi: false }],
   roles: [
     { id: "editor", permissions: ["role:view-content", "role:edit-content"] },
@@ -85,6 +88,7 @@ const catalog = {
   },
   identifiers: { note: ["{id}", "codename/{codename}"] },
   environmentParameter: "environment",
+  boundParameters: ["account"],
   trailingSlash: "ignore",
   encodedSlash: "keep",
   operations: [
@@ -162,7 +166,6 @@ same<Decision["operation" | "environment" | "path"], string | null>(true);
 same<Decision["missing"], readonly (readonly string[])[]>(true);
 same<Decision["needs"], readonly string[]>(true);
 same<Decision["until"], number | null>(true);
-const plain: object = decision.toJSON();
 const who: string | undefined = decision.actor?.name ?? decision.actor?.id;
 const isKey: boolean = decision.actor?.type === "key";
 
@@ -176,16 +179,23 @@ for (const { check, outcome, detail } of explanation.checks) {
   const failed: boolean = outcome === "fails";
   console_(check, failed, detail);
 }
-for (const { permission, roles } of explanation.remedies) console_(permission, ...roles);
+const remedies: readonly Remedy[] = explanation.remedies;
+for (const { permission, on, roles } of remedies) console_(permission, on === "key", ...roles);
+const grants: readonly Grant[] = explanation.grants;
+same<Grant["permissions"][number]["role"], string | null>(true);
+same<Grant["permissions"][number]["assignment"], number | null>(true);
+for (const { alternative, permissions } of grants) console_(alternative + 1, ...permissions.map(({ permission, listed }) => permission === listed));
 
 const reach: Reach[] = ward.reach({ key: "indexer", environment: "production" });
 ward.reach({ user: "ada", environment: "production", at: 0, facts });
+for (const { missing, needs, grants } of ward.reach({ key: "indexer", environment: "production", detail: true })) console_(missing?.length, needs?.length, grants?.length);
+ward.reach({ key: "indexer", environment: "production", detail: undefined });
 const open: string[] = reach.filter(({ allowed, reason }) => allowed || reason === "facts_needed").map(({ operation }) => operation);
 
 /** Each reason once: leaving one out, or adding one, does not compile. */
 const advice: Record<Reason, string> = {
   key_unknown: "", user_unknown: "", key_revoked: "", key_expired: "", key_not_yet_valid: "", key_disabled: "", owner_inactive: "",
-  path_not_canonical: "", operation_unknown: "", environment_unknown: "", environment_out_of_scope: "", api_deactivated: "",
+  path_not_canonical: "", operation_unknown: "", parameter_out_of_scope: "", environment_unknown: "", environment_out_of_scope: "", api_deactivated: "",
   kind_not_accepted: "", permission_missing: "", facts_needed: "", permitted: "",
 };
 
@@ -207,7 +217,10 @@ const saved: Project = ward.toJSON();
 
 const made: KeyRecord = ward.createKey({ name: "CI", kind: "service", environments: "all", permissions: ["read"] });
 const left: number = made.expiresAt! - Date.now();
+ward.createKey({ kind: "service", environments: "all", permissions: ["read"], expiresAt: null, notBefore: new Date() });
 const { key: successor, retired } = ward.regenerateKey(made.id);
+ward.regenerateKey(made.id, { lifetime: "same", overlap: "PT1H" });
+ward.regenerateKey(made.id, { id: "k2", expiresAt: null, overlap: "P1D" }, new Date());
 const instantsOut: readonly (number | null | undefined)[] = [successor.createdAt, successor.notBefore, retired.revokedAt, ward.revokeKey(made.id).expiresAt];
 const record: ProjectRecord = ward.toJSON();
 const oldest: number = Math.min(...record.keys.map(({ createdAt }) => createdAt));
@@ -229,12 +242,13 @@ export function explainFailure(error: unknown): string {
   const code: ErrorCode = error.code;
   const problems: readonly Problem[] = error.problems;
   const codes: readonly (ProblemCode | ErrorCode)[] = problems.map(({ code }) => code);
+  same<Problem["document"], "project" | "catalog" | "changes" | "input" | "request">(true);
   const dangling: boolean = codes.includes("reference_dangling");
   return [asError.message, name, code, dangling, ...problems.map(({ at, message }) => `${at}: ${message}`)].join();
 }
 
 declare function console_(...values: unknown[]): void;
-console_(duration, decisions, plain, who, isKey, open, advice, saved, left, instantsOut, oldest, asKey, end, text);
+console_(duration, decisions, who, isKey, open, advice, saved, left, instantsOut, oldest, asKey, end, text);
 
 // Messages and the watch.
 
@@ -242,9 +256,9 @@ declare const renewals: Keyward;
 const spanish: Language = {
   direction: "ltr",
   left: { one: "Queda {remaining}", other: "Quedan {remaining}" },
-  labels: { active: "a", retiring: "b", disabled: "c", not_yet_valid: "d", expired: "e", revoked: "f" },
+  labels: { active: "a", retiring: "b", owner_inactive: "o", disabled: "c", not_yet_valid: "d", expired: "e", revoked: "f" },
   title: "{key}: {label}",
-  states: { active: "a", never: "b", retiring: "c", disabled: "d", not_yet_valid: "e", expired: "f", revoked: "g" },
+  states: { active: "a", never: "b", retiring: "c", owner_inactive: "o", disabled: "d", not_yet_valid: "e", expired: "f", revoked: "g" },
   advice: "h",
   notice: { subject: "{key}", greeting: "i", greetingTo: "{recipient}", body: "{time}", link: "{link}" },
 };
@@ -261,6 +275,7 @@ for (const notice of renewals.notices({ sent: new Set<string>() })) {
     void direction;
   }
 }
+same<KeyStatus["state"], "active" | "retiring" | "owner_inactive" | "disabled" | "not_yet_valid" | "expired" | "revoked">(true);
 const shown: StatusMessage = statusMessage(renewals.status("k"));
 void shown;
 

@@ -85,6 +85,13 @@ ward.reach({ key: "k", environment: "e", operation: "list" });
 // @ts-expect-error: an unknown member
 ward.explain({ key: "k", ...call, verbose: true });
 
+// @ts-expect-error: whether details are wanted is true or false
+ward.reach({ key: "k", environment: "e", detail: "all" });
+// @ts-expect-error: a lifetime and an end
+ward.regenerateKey("k", { lifetime: "same", expiresAt: 1 });
+// @ts-expect-error: an overlap is a duration
+ward.regenerateKey("k", { overlap: 5 });
+
 // Documents.
 
 // @ts-expect-error: no project
@@ -134,6 +141,10 @@ export const isForbidden = decision.reason === "forbidden";
 export const environment: string = decision.environment;
 // @ts-expect-error: no such member
 decision.permissions;
+// @ts-expect-error: a decision is plain
+decision.toJSON();
+// @ts-expect-error: what explains it stands
+ward.explain({ key: "k", ...call }).grants.pop();
 // @ts-expect-error: a request stands
 ((request: AccessRequest) => (request.path = "/"))({ key: "k", ...call });
 // @ts-expect-error: the built-in catalog stands
