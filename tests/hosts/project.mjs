@@ -30,7 +30,7 @@ const SHARED = {
   "data.js": Object.entries(VECTORS).map(([name, file]) => `export const ${name} = ${read(`tests/vectors/${file}.json`)};\n`).join(""),
   "project.js": `export const project = {
   format: "keyward/project@1", id: "shop", environments: [{ id: "e" }], roles: [], users: [],
-  keys: [{ id: "k1", kind: "management", environments: "all", createdAt: 0, expiresAt: 253402300799999, permissions: ["key:read-content"] }],
+  keys: [{ id: "k1", kind: "management", environments: "all", createdAt: 1e12, expiresAt: 253402300799999, permissions: ["key:read-content"] }],
 };
 `,
 };

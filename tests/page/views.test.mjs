@@ -30,9 +30,9 @@ inEachBrowser("Keys: searched, filtered, sorted, and in the address", {}, async 
 inEachBrowser("Time: moving now changes the page, and the address keeps it", {}, async (open, t) => {
   const page = await openView(t, open, "keys?lang=en&q=key-newsletter-export");
   const badge = () => page.$eval("key-expiry", (element) => element.shadowRoot.querySelector(".label").textContent);
-  assert.equal(await badge(), "22 hours left");
+  assert.equal(await badge(), "21 hours left");
   await press(page, "1 hour on");
-  await until(page, () => document.querySelector("key-expiry").shadowRoot.querySelector(".label").textContent === "21 hours left");
+  await until(page, () => document.querySelector("key-expiry").shadowRoot.querySelector(".label").textContent === "20 hours left");
   await press(page, "1 day on");
   await until(page, () => document.querySelector("key-expiry").getAttribute("state") === "expired");
   assert.match(page.url(), /at=2026-11-24T13%3A00%3A00\.000Z/);
@@ -73,7 +73,7 @@ inEachBrowser("Ask: a pasted curl line is answered, with reasons, roles, and the
   assert.ok(!page.url().includes("secret"));
   assert.match(await textOf(page, ".missing"), /Create, edit, and delete content key:write-content/);
   assert.deepEqual((await textsOf(page, ".check-outcome")).slice(-2), ["holds", "fails"]);
-  assert.equal((await page.$$(".check")).length, 13);
+  assert.equal((await page.$$(".check")).length, 14);
   await untilText(page, "pre.response", /HTTP\/1\.1 403/);
   assert.match(await textOf(page, "pre.response"), /"error_code": 16, .*"missing_permissions"/);
   await page.select("[data-name=who]", "user user-ingrid-sorby");
@@ -179,7 +179,7 @@ inEachBrowser("Change: a role that is edited changes the personal keys of its us
 
 inEachBrowser("Your own: opened, with problems at their lines, and kept from the address", {}, async (open, t) => {
   const page = await openView(t, open, "own?lang=en");
-  await page.$eval("[data-name=document]", (field) => (field.value = '{\n  "format": "keyward/project@1",\n  "id": "mine",\n  "environments": [],\n  "roles": [],\n  "users": [],\n  "keys": [{ "id": "k", "kind": "personal", "owner": "nobody", "environments": "all",\n    "createdAt": 0, "expiresAt": "soon" }]\n}'));
+  await page.$eval("[data-name=document]", (field) => (field.value = '{\n  "format": "keyward/project@1",\n  "id": "mine",\n  "environments": [],\n  "roles": [],\n  "users": [],\n  "keys": [{ "id": "k", "kind": "personal", "owner": "nobody", "environments": "all",\n    "createdAt": 1000000000000, "expiresAt": "soon" }]\n}'));
   await press(page, "Open it");
   await untilText(page, "kw-own .error", /2 problems/);
   assert.deepEqual((await textsOf(page, ".problems .line")).sort(), ["Line 7", "Line 8"]);
@@ -189,7 +189,7 @@ inEachBrowser("Your own: opened, with problems at their lines, and kept from the
   await press(page, "Open it");
   await untilText(page, "kw-own .error", /1 problems/);
   await press(page, "Begin an empty one");
-  await page.$eval("[data-name=document]", (field) => (field.value = field.value.replace('"keys": []', '"keys": [{ "id": "private-key", "name": "Private", "kind": "management", "environments": "all", "createdAt": 0, "expiresAt": 15638400000, "permissions": ["key:read-content"] }]')));
+  await page.$eval("[data-name=document]", (field) => (field.value = field.value.replace('"keys": []', '"keys": [{ "id": "private-key", "name": "Private", "kind": "management", "environments": "all", "createdAt": 1000000000000, "expiresAt": 1015638400000, "permissions": ["key:read-content"] }]')));
   await press(page, "Open it");
   await untilText(page, "kw-own .said", /Open: 1 keys/);
   assert.ok(!page.url().includes("private"));

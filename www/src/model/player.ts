@@ -1,8 +1,8 @@
 // Lets now run, at so many milliseconds of the project's time for each of the wall clock's.
+import { LAST_INSTANT } from "./now.js";
 import { workbench } from "./workbench.js";
 
 const TICK = 100;
-const LAST = 253402300799999;
 
 class Player extends EventTarget {
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -18,7 +18,7 @@ class Player extends EventTarget {
     let last = performance.now();
     this.#timer = setInterval(() => {
       const now = performance.now();
-      const next = Math.min(LAST, Math.round(workbench.now + ((now - last) * this.speed) / 1000));
+      const next = Math.min(LAST_INSTANT, Math.round(workbench.now + ((now - last) * this.speed) / 1000));
       last = now;
       workbench.setNow(next, false);
     }, TICK);

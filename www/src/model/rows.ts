@@ -1,6 +1,7 @@
 // The keys as tables show them: found, filtered and sorted.
 import type { Key, KeyStatus, Notice } from "keyward/slim";
 import { collator } from "../language/formats.js";
+import { FIRST_INSTANT, LAST_INSTANT } from "./now.js";
 import { workbench } from "./workbench.js";
 
 export interface Row {
@@ -13,7 +14,7 @@ export interface Row {
   readonly notice: Notice | null;
 }
 
-export const STATES: readonly KeyStatus["state"][] = ["active", "retiring", "not_yet_valid", "disabled", "expired", "revoked"];
+export const STATES: readonly KeyStatus["state"][] = ["active", "retiring", "owner_inactive", "disabled", "not_yet_valid", "expired", "revoked"];
 export type SortName = "name" | "kind" | "owner" | "state" | "ends" | "notice";
 
 let noticesOfProject: unknown = null;
@@ -25,7 +26,7 @@ export function noticesByKey(): Map<string, Notice[]> {
   if (noticesOfProject !== project) {
     noticesOfProject = project;
     notices = new Map();
-    for (const notice of ward.forecast(0, 253402300799999)) {
+    for (const notice of ward.forecast(FIRST_INSTANT, LAST_INSTANT)) {
       const list = notices.get(notice.key);
       if (list === undefined) notices.set(notice.key, [notice]);
       else list.push(notice);

@@ -21,8 +21,10 @@ const values: Record<string, string> = {
 
 const someId = "4f1d7a90-26c3-4b8e-9d55-7e0c1ab3f628";
 
-/** A path of the template in the given environment. */
-export function samplePath(template: string, environmentParameter: string | undefined, environment: string): string {
-  return template.replace(/\{([^}]+)\}/g, (_, parameter: string) =>
-    parameter === environmentParameter ? encodeURIComponent(environment) : (values[parameter] ?? someId));
+/** A path of the template, in which some parameters are given. */
+export function samplePath(template: string, given: ReadonlyMap<string, string>): string {
+  return template.replace(/\{([^}]+)\}/g, (_, parameter: string) => {
+    const value = given.get(parameter);
+    return value === undefined ? (values[parameter] ?? someId) : encodeURIComponent(value);
+  });
 }

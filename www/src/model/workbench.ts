@@ -4,7 +4,7 @@ import { Keyward, KeywardError, type Catalog, type Key, type Project } from "key
 import { actionsFromText, actionsToText, perform, type Action } from "./actions.js";
 import { address } from "./address.js";
 import { startModule } from "./module.js";
-import { AT, fixedNow, isLive, SAMPLE_MOMENT } from "./now.js";
+import { AT, fixedNow, inRange, isLive, SAMPLE_MOMENT } from "./now.js";
 import { sampleText, type SampleName } from "./samples.js";
 
 export type Source = { readonly kind: "sample"; readonly name: SampleName } | { readonly kind: "own"; readonly name: string; readonly text: string };
@@ -84,9 +84,9 @@ export class Workbench extends EventTarget {
 
   /** Moves now; `null`: the clock's. While it is dragged or played, `settled` is false, and the address waits. */
   setNow(at: number | null, settled = true): void {
-    this.#fixed = at;
+    this.#fixed = at === null ? null : inRange(at);
     this.#settled = settled;
-    if (settled) this.address.set({ [AT]: at === null ? "live" : new Date(at).toISOString() });
+    if (settled) this.address.set({ [AT]: this.#fixed === null ? "live" : new Date(this.#fixed).toISOString() });
     this.#tell("time");
   }
 

@@ -20,7 +20,7 @@ function draw(): void {
 }
 
 export function startTimeBar(): void {
-  for (const button of bar.querySelectorAll<HTMLElement>("[data-by]")) button.addEventListener("click", () => workbench.setNow(Math.max(0, workbench.now + Number(button.dataset.by))));
+  for (const button of bar.querySelectorAll<HTMLElement>("[data-by]")) button.addEventListener("click", () => workbench.setNow(workbench.now + Number(button.dataset.by)));
   tool("play").addEventListener("click", () => (player.isPlaying ? player.pause() : player.play()));
   tool("speed").addEventListener("change", ({ target }) => (player.speed = Number((target as HTMLSelectElement).value)));
   tool("live").addEventListener("click", () => (player.pause(), workbench.setNow(null)));

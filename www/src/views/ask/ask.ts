@@ -16,6 +16,9 @@ import { all } from "./words.js";
 
 const say = words(all);
 
+/** What of an explanation is shown. */
+type Shown = Pick<Explanation, "decision" | "remedies" | "checks">;
+
 class AskView extends View {
   #unreadable = false;
   /** What the guard answered, and to which question. */
@@ -59,7 +62,7 @@ class AskView extends View {
   }
 
   /** What the first frame shows is the decision; it takes an explanation only for what is missing. */
-  #explain(asked: Question): Explanation | KeywardError {
+  #explain(asked: Question): Shown | KeywardError {
     const { ward } = this.workbench;
     try {
       const decision = this.isWhole ? null : ward.decide(asked.request);
@@ -70,7 +73,7 @@ class AskView extends View {
     }
   }
 
-  #verdict(explanation: Explanation) {
+  #verdict(explanation: Shown) {
     const { decision, remedies } = explanation;
     const outcome = decision.allowed ? "allowed" : "denied";
     const roles = new Map(this.workbench.project.roles.map(({ id, name }) => [id, name ?? id]));
@@ -83,7 +86,7 @@ class AskView extends View {
       <p class="sentence">${sentence(decision.reason)}</p>
       ${decision.missing.length === 0 ? nothing : html`<div class="missing"><h3>${say().missing}</h3><ul>${decision.missing.map((alternative, place) => html`<li>${place > 0 ? html`<span class="quiet">${say().or} </span>` : nothing}${alternative.map((id) => html`<span class="permission-name">${titleOf(id)} <code>${id}</code></span>`)}</li>`)}</ul>
         <h3>${say().roles}</h3>
-        <ul>${remedies.map(({ permission, roles: having }) => html`<li><code>${permission}</code>: ${having.length === 0 || permission.startsWith("key:") ? say().noRole : html`<bdi>${list(having.map((id) => roles.get(id) ?? id))}</bdi>`}${permission.startsWith("role:") ? html` <a href=${this.workbench.address.href("change", { permission })}>${say().edit}</a>` : nothing}</li>`)}</ul></div>`}
+        <ul>${remedies.map(({ permission, on, roles: having }) => html`<li><code>${permission}</code>: ${on === "key" ? say().ownPermissions : having.length === 0 ? say().noRole : html`<bdi>${list(having.map((id) => roles.get(id) ?? id))}</bdi>`}${on === "role" ? html` <a href=${this.workbench.address.href("change", { permission })}>${say().edit}</a>` : nothing}</li>`)}</ul></div>`}
       <dl class="details">
         <dt>${say().operation}</dt><dd>${decision.operation === null ? html`<span class="none">–</span>` : (catalog().operations.find(({ id }) => id === decision.operation)?.title ?? decision.operation)}</dd>
         <dt>${say().actor}</dt><dd>${decision.actor === null ? html`<span class="none">–</span>` : html`<bdi>${decision.actor.name ?? decision.actor.id}</bdi>`}</dd>
@@ -91,7 +94,7 @@ class AskView extends View {
       </dl>`;
   }
 
-  #facts(explanation: Explanation) {
+  #facts(explanation: Shown) {
     const { address } = this.workbench;
     const operation = catalog().operations.find(({ id }) => id === explanation.decision.operation);
     const { flags, ids } = factsOf(operation);
@@ -108,7 +111,7 @@ class AskView extends View {
     </fieldset>`;
   }
 
-  #form(asked: Question, explanation: Explanation | null) {
+  #form(asked: Question, explanation: Shown | null) {
     const { address } = this.workbench;
     const chosen = explanation?.decision.operation ?? null;
     const asker = "user" in asked.who ? `user ${asked.who.user}` : `key ${"key" in asked.who ? asked.who.key : ""}`;

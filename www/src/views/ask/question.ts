@@ -48,7 +48,10 @@ export function factsOf(operation: CatalogOperation | undefined): { flags: strin
 
 /** Method and path of an operation, in the chosen environment, for the address. */
 export function pathOf(operation: CatalogOperation): { method: string; path: string } {
-  return { method: operation.method, path: samplePath(operation.path, catalog().environmentParameter, chosenEnvironment()) };
+  const { environmentParameter } = catalog();
+  const given = new Map(Object.entries(workbench.project.parameters ?? {}));
+  if (environmentParameter !== undefined) given.set(environmentParameter, chosenEnvironment());
+  return { method: operation.method, path: samplePath(operation.path, given) };
 }
 
 export const titleOf = (permission: string): string => catalog().permissions.find(({ id }) => id === permission)?.title ?? permission;

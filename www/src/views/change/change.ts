@@ -45,7 +45,7 @@ class ChangeView extends View {
     const { steps } = say();
     const { project } = this.workbench;
     const nameOf = (list: readonly { id: string; name?: string }[], id: string) => list.find((entry) => entry.id === id)?.name ?? id;
-    if (action.do === "create") return steps.create(action.input.name);
+    if (action.do === "create") return steps.create(action.input.name ?? action.input.id);
     if (action.do !== "change") return steps[action.do](nameOf(project.keys, action.key));
     const [first] = action.changes;
     if (first !== undefined && "clone" in first) return steps.clone(first.name ?? first.id);

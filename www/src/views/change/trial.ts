@@ -1,5 +1,6 @@
 // A key as it would be, without making it.
 import { Keyward, KeywardError, type Key, type NewKey, type Notice } from "keyward/slim";
+import { FIRST_INSTANT, LAST_INSTANT } from "../../model/now.js";
 import { workbench } from "../../model/workbench.js";
 
 export interface Trial {
@@ -18,7 +19,7 @@ export function tryKey(input: NewKey, environment: string): Trial | KeywardError
     return {
       key,
       expiresAt: key.expiresAt === null ? null : new Date(key.expiresAt).getTime(),
-      notices: ward.forecast(0, 253402300799999).filter((notice) => notice.key === key.id),
+      notices: ward.forecast(FIRST_INSTANT, LAST_INSTANT).filter((notice) => notice.key === key.id),
       reach: reach && { allowed: reach.filter(({ allowed }) => allowed).length, all: reach.length },
     };
   } catch (error) {

@@ -4,6 +4,7 @@ import { html, nothing, svg } from "lit";
 import { day, list, moment, number, utc } from "../../language/formats.js";
 import { language, words } from "../../language/language.js";
 import { say as page } from "../../language/page.js";
+import { inRange } from "../../model/now.js";
 import { allRows, filtered, noticesByKey, sorted, type Row } from "../../model/rows.js";
 import { choice, paged, textField } from "../../ui/controls.js";
 import { View } from "../../ui/view.js";
@@ -45,11 +46,11 @@ class TimelineView extends View {
     if (span !== undefined) {
       // It moves on by quarters of itself, so that the line can be seen to move.
       const start = Math.floor((now - span / 2) / (span / 4)) * (span / 4);
-      return [Math.max(0, start), Math.max(0, start) + span];
+      return [inRange(start), inRange(inRange(start) + span)];
     }
     const instants = rows.flatMap(({ key, status }) => [new Date(key.createdAt).getTime(), status.expiresAt ?? now]);
     const [from, to] = instants.reduce(([low, high], instant) => [Math.min(low, instant), Math.max(high, instant)], [now, now + DAY]);
-    return [from - DAY, to + DAY];
+    return [inRange(from - DAY), inRange(to + DAY)];
   }
 
   #drag(event: PointerEvent, domain: [number, number]): void {
