@@ -1,4 +1,4 @@
-// Where a cold start's time goes, and the module's bytes: what could be had at most if some part of it were nothing.
+// Where a cold start's time goes, and how much smaller the module would be without some of its exports.
 import { readFileSync } from "node:fs";
 import binaryen from "binaryen";
 import { brotli } from "./download.mjs";
@@ -16,14 +16,15 @@ const STEPS = {
   keys: "load 1,000 keys",
   decision: "first decision",
 };
-/** V8 optimizes what runs often on threads beside the main one, which has to wait for a core where there are few; and compiles a function when it is first called. */
+/** V8 optimizes hot functions on other threads, which compete with the main one for few cores, and compiles a function when it is first called. */
 const CONDITIONS = { "as it is": [], "without V8's other threads": ["--v8-pool-size=0"], "the same, all compiled with the module": ["--v8-pool-size=0", "--no-wasm-lazy-compilation"] };
 
-/** Exports, one after the other, and what is gone with them. */
+/** Exports that are removed one after the other, and what goes with them. */
 const PARTS = [
-  [["core_explain"], "without `explain`"],
-  [["tell", "core_call"], "nor time, notices, changes, new keys, the printing of documents and messages"],
-  [["core_reach", "core_decide"], "nor `reach` and `decideMany`"],
+  [["core_explain", "core_reachDetail"], "without `explain` and `reach` with details"],
+  [["core_status", "core_notices", "core_forecast", "expiryOf", "noticesOf"], "nor status, notices and lifetimes"],
+  [["core_createKey", "core_regenerateKey", "core_revokeKey", "core_update", "core_key", "core_toJSON"], "nor changes, new keys and the printing of documents"],
+  [["core_reach", "core_askMany"], "nor `reach` and `decideMany`"],
 ];
 
 export const limitTables = () => [startTable(), partsTable()].join("\n\n");
@@ -47,7 +48,7 @@ const startTable = () =>
     return table(["fresh process", ...Object.values(STEPS), "in all", "processor time, all threads", "strongest JavaScript, in all"], rows);
   });
 
-/** The module without what only some exports need. Its data stays: what tells of messages stays with it. */
+/** The module without what only some exports need. Its data stays. */
 function partsTable() {
   const bytes = readFileSync(new URL("../pkg/wasm/keyward_bg.wasm", import.meta.url));
   const module = binaryen.readBinary(bytes);

@@ -1,12 +1,9 @@
-// `npm run bench`: builds what it needs, makes sure that everybody gives the same answers, measures, and writes the README's tables.
-// `-- --quick` measures less, in under two minutes, and writes nothing. `-- --native` measures the Rust core alone,
-// `-- --growing` what a worker holds, and writes the table of the README's guide; `-- --speed` times the calls, against those that have targets;
-// `-- --limits` shows where a cold start's time goes, and the module's bytes.
+// `npm run bench`: builds the package if need be, checks that all contestants give the same answers, measures, and writes
+// the README's tables. bench/README.md lists the options.
 import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { build } from "../scripts/build.mjs";
 import { checkManifest } from "../scripts/manifest.mjs";
 import { Failure, main, root, run } from "../scripts/process.mjs";
 
@@ -31,21 +28,21 @@ await main(async () => {
   if (!values.quick) writeReadme(report.tables, "bench");
 });
 
-/** The contestants come from the registry, as their lock file says. */
+/** Installs the contestants' packages, as their lock file says. */
 function ensurePackages() {
   const [lock, installed] = ["bench/package-lock.json", "bench/node_modules/.package-lock.json"].map((path) => join(root, path));
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   run("npm", ["ci", "--no-audit", "--no-fund", "--prefix", "bench"]);
 }
 
-/** The module is the one that these sources give. */
+/** Builds the package unless its module is of these sources. */
 function ensureModule() {
   try {
     checkManifest();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     console.log("pkg/wasm is not of these sources: building it");
-    build();
+    run("node", ["scripts/build.mjs"]);
   }
 }
 
@@ -88,7 +85,7 @@ async function measure(options) {
   };
 }
 
-/** The calls' times against those that have targets, once these give the same answers. */
+/** Times the calls of those contestants for which there are targets, after a check of their answers. */
 async function measureSpeedAlone(options) {
   const [{ CONTESTANTS, load }, workload, agreement, { measureSpeed, SPEED_ROWS }, { speedTable }, { speedTargets, targetTable }] = await Promise.all(
     ["contestants/index", "workload", "agreement", "measures/speed", "tables", "targets"].map((name) => import(`./${name}.mjs`)),
@@ -100,7 +97,7 @@ async function measureSpeedAlone(options) {
   return `\n${speedTable(speed, contestants)}\n\n${targetTable(speedTargets(speed))}`;
 }
 
-/** Everybody gives keyward's answers, on the whole workload. */
+/** Checks that every contestant gives keyward's answers. */
 async function checkAll({ CONTESTANTS, load, workload, agreement }, { compareMillis }) {
   const project = workload.makeProject();
   const requests = workload.makeRequests(project);
@@ -121,7 +118,7 @@ async function checkAll({ CONTESTANTS, load, workload, agreement }, { compareMil
   }
 }
 
-/** Between the marks of that name. */
+/** Replaces what stands in the README between the marks of that name. */
 function writeReadme(tables, name) {
   const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
   const path = join(root, "README.md");

@@ -1,4 +1,4 @@
-// How long a contestant takes to load so many keys, and what they weigh, in a process of its own.
+// How long a contestant takes to load a number of keys, and the memory that they take, in a process of its own.
 import { wasmBytes } from "../wasm-memory.mjs";
 import { median } from "../statistics.mjs";
 import { catalog, makeProject } from "../workload.mjs";
@@ -37,9 +37,11 @@ small.free?.();
 console.log(
   JSON.stringify({
     millis: median(times),
-    /** Per key, beyond the bytes of its id: what another ward of that size takes, and what the first one grew the memory by. */
+    /** Bytes per key, beyond those of its id: what another ward of that size adds to the memory, and what the first one added. */
     wasmKept: (after.wasm - first.wasm) / more / keys - idBytes,
     wasmPeak: (first.wasm - before.wasm) / keys - idBytes,
+    /** What the first one added, of the size of the project's text in UTF-8. */
+    peakOfText: (first.wasm - before.wasm) / Buffer.byteLength(projectText),
     heap: (first.heap - before.heap) / keys,
   }),
 );
