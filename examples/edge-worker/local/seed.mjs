@@ -9,11 +9,13 @@ export async function makeSeed(now = Date.now()) {
   const project = {
     format: "keyward/project@1",
     id: "example",
+    parameters: { subscription_id: "museum" },
     environments: [{ id: "shop" }, { id: "staging" }, { id: "archive", managementApi: false }],
     roles: [{ id: "manager", permissions: "every" }, { id: "taxonomist", permissions: ["role:manage-taxonomy"] }],
     users: [
       { id: "ada", name: "Ada", email: "ada@example.com", roles: [{ role: "manager" }] },
       { id: "ben", name: "Ben", email: "ben@example.com", roles: [{ role: "taxonomist" }] },
+      { id: "eve", name: "Eve", email: "eve@example.com", active: false, roles: [{ role: "manager" }] },
     ],
     keys: [
       key("reader"),
@@ -22,6 +24,7 @@ export async function makeSeed(now = Date.now()) {
       key("ended", { createdAt: now - 180 * DAY, expiresAt: now - DAY }),
       key("revoked", { revokedAt: now - DAY }),
       { id: "personal", kind: "personal", name: "personal", owner: "ben", environments: "all", createdAt: now - DAY, expiresAt: now + 29 * DAY },
+      { id: "left", kind: "personal", name: "left", owner: "eve", environments: "all", createdAt: now - DAY, expiresAt: now + 29 * DAY },
     ],
   };
   const secrets = Object.fromEntries(project.keys.map(({ id }) => [id, createToken()]));

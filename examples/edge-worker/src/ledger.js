@@ -169,7 +169,7 @@ export class Ledger extends DurableObject {
     } catch (error) {
       this.#held?.ward.free();
       this.#held = null;
-      if (error instanceof Refusal) return { refused: { status: error.status, code: error.code, problems: [{ code: error.code, at: "", message: error.message }] } };
+      if (error instanceof Refusal) return { refused: { status: error.status, code: error.code, problems: [{ code: error.code, document: "request", at: "", message: error.message }] } };
       if (!(error instanceof KeywardError) || error.code === "internal") throw error;
       return { refused: { status: STATUSES[error.code] ?? 422, code: error.code, problems: error.problems } };
     }
