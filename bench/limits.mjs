@@ -7,7 +7,7 @@ import { withFiles } from "./measures/cold-start.mjs";
 import { median } from "./statistics.mjs";
 import { kilobytes, millis, table } from "./tables.mjs";
 
-const STARTS = 15;
+const STARTS = 7;
 const STEPS = {
   scripts: "import the scripts",
   module: "read and compile the module",
