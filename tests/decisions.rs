@@ -1,6 +1,6 @@
 //! The decision vectors: the same data runs through the package in every host.
 
-use keyward::{Catalog, Decision, Facts, Instant, Request, RequestError, Ward, What, Who};
+use keyward::{Catalog, Decision, Facts, Instant, Reason, Request, RequestError, Ward, What, Who};
 use serde_json::{Value, json};
 
 fn text<'a>(object: &'a Value, member: &str) -> Option<&'a str> {
@@ -136,4 +136,30 @@ fn the_most_exact_template_wins() {
         }
     }
     assert_eq!(count, 600);
+}
+
+#[test]
+fn twelve_facts_a_collection_and_a_language_can_all_be_needed() {
+    let facts: Vec<String> = ('a'..='l').map(String::from).collect();
+    let when: Value =
+        facts.iter().map(|fact| (fact.clone(), Value::Bool(true))).collect::<serde_json::Map<_, _>>().into();
+    let catalog = json!({
+        "format": "keyward/catalog@1", "id": "c",
+        "permissions": [{"id": "p", "scopedBy": ["collection", "language"]}],
+        "kinds": {"personal": {"permissions": "owner", "lifetime": {"default": "P6M", "min": "PT1M", "max": null}}},
+        "operations": [{"id": "o", "method": "GET", "path": "/o", "requires": {"personal": [{"when": when, "allOf": ["p"]}]}}],
+    });
+    let project = json!({
+        "format": "keyward/project@1", "id": "p", "environments": [], "keys": [],
+        "roles": [{"id": "r", "permissions": ["p"]}],
+        "users": [{"id": "u", "roles": [{"role": "r", "collections": ["red"], "languages": ["cs"]}]}],
+    });
+    let ward = Ward::from_json(&project.to_string(), Catalog::from_json(&catalog.to_string()).unwrap()).unwrap();
+    let mut request = Request::call("", "GET", "/o", "2026-01-01T00:00:00Z".parse().unwrap());
+    request.who = Who::User("u");
+    let decision = ward.decide(&request).unwrap();
+    let mut expected = facts;
+    expected.extend(["collection".to_owned(), "language".to_owned()]);
+    expected.sort();
+    assert_eq!((decision.reason, decision.needs), (Reason::FactsNeeded, expected));
 }
