@@ -10,6 +10,9 @@ inEachBrowser("Keys: searched, filtered, sorted, and in the address", {}, async 
   const page = await openView(t, open, "keys?lang=en");
   assert.equal(await textOf(page, "kw-keys [role=status]"), "20 of 20 keys");
   assert.equal((await textsOf(page, "tbody .key-title"))[0], "Legacy importer");
+  await page.select("[data-name=state]", "owner_inactive");
+  await untilText(page, "kw-keys [role=status]", /^1 of 20/);
+  assert.deepEqual(await textsOf(page, "tbody code"), ["key-tomas-notebook"]);
   await page.select("[data-name=state]", "active");
   await untilText(page, "kw-keys [role=status]", /^1\d of 20/);
   await write(page, "[data-name=q]", "mirror");
@@ -68,6 +71,7 @@ inEachBrowser("Timeline: bars, notices, a line that is dragged and moved by keyb
 inEachBrowser("Ask: a pasted curl line is answered, with reasons, roles, and the guard's response", {}, async (open, t) => {
   const page = await openView(t, open, "ask?lang=en&key=key-website-preview");
   await untilText(page, ".verdict", /Allowed/);
+  await untilText(page, ".grants", /key:read-content: the key itself/);
   await page.$eval("kw-ask textarea", (field, line) => ((field.value = line), field.dispatchEvent(new Event("input", { bubbles: true }))), `curl -X POST https://manage.kontent.ai/v2/projects/${PRODUCTION}/items -H 'Authorization: Bearer very-secret' -d '{}'`);
   await untilText(page, ".verdict", /Denied.*403 · 16.*permission_missing/s);
   assert.ok(!page.url().includes("secret"));
@@ -93,6 +97,17 @@ inEachBrowser("Ask: facts on which the answer depends", {}, async (open, t) => {
   await until(page, () => location.hash.includes("fact-language=ja-JP"));
   await untilText(page, ".verdict code", /permitted/);
   assert.notEqual(before, "permitted");
+  await untilText(page, ".grants", /role:edit-content: .*Localization manager/);
+});
+
+inEachBrowser("Ask: a subscription that is not the project's, and one that is", {}, async (open, t) => {
+  const path = (id) => encodeURIComponent(`/v2/subscriptions/${id}/projects`);
+  const page = await openView(t, open, `ask?lang=en&key=key-subscription-reporting&path=${path("another")}`);
+  await untilText(page, ".verdict", /Denied.*403 · 4.*parameter_out_of_scope/s);
+  await untilText(page, ".sentence", /another project/);
+  await untilText(page, ".checks", /What the path names is the project’s ?fails/);
+  await page.select("[data-name=operation]", "list-projects-under-a-subscription");
+  await untilText(page, ".verdict", /Allowed.*200.*permitted/s);
 });
 
 inEachBrowser("Access: a matrix by keyboard, and what differs between two keys", {}, async (open, t) => {

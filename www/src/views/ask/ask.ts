@@ -17,7 +17,7 @@ import { all } from "./words.js";
 const say = words(all);
 
 /** What of an explanation is shown. */
-type Shown = Pick<Explanation, "decision" | "remedies" | "checks">;
+type Shown = Pick<Explanation, "decision" | "remedies" | "checks" | "grants">;
 
 class AskView extends View {
   #unreadable = false;
@@ -66,7 +66,7 @@ class AskView extends View {
     const { ward } = this.workbench;
     try {
       const decision = this.isWhole ? null : ward.decide(asked.request);
-      return decision?.missing.length === 0 ? { decision, remedies: [], checks: [] } : ward.explain(asked.request);
+      return decision?.missing.length === 0 ? { decision, remedies: [], checks: [], grants: [] } : ward.explain(asked.request);
     } catch (error) {
       if (error instanceof KeywardError) return error;
       throw error;
@@ -92,6 +92,14 @@ class AskView extends View {
         <dt>${say().actor}</dt><dd>${decision.actor === null ? html`<span class="none">–</span>` : html`<bdi>${decision.actor.name ?? decision.actor.id}</bdi>`}</dd>
         ${decision.until === null ? nothing : html`<dt>${say().until}</dt><dd>${moment(decision.until)}</dd>`}
       </dl>`;
+  }
+
+  /** Who gives each permission that was asked for. */
+  #grants({ grants }: Shown) {
+    const given = grants.flatMap(({ permissions }) => permissions);
+    if (given.length === 0) return nothing;
+    const roles = new Map(this.workbench.project.roles.map(({ id, name }) => [id, name ?? id]));
+    return html`<div class="grants"><h3>${say().grants}</h3><ul>${given.map(({ permission, listed, role }) => html`<li><span class="permission-name">${titleOf(permission)} <code>${permission}</code></span>: ${role === null ? say().theKey : html`<bdi>${roles.get(role) ?? role}</bdi>`}${listed === permission ? nothing : html` (${listed === "every" ? say().everything : html`<code>${listed}</code>`})`}</li>`)}</ul></div>`;
   }
 
   #facts(explanation: Shown) {
@@ -158,6 +166,7 @@ class AskView extends View {
       ${failed || !this.isWhole ? nothing : html`
       <section class="panel" aria-labelledby="checks-title"><h2 id="checks-title">${say().checks}</h2>
         <ol class="checks">${explanation.checks.map(({ check, outcome, detail }) => html`<li class="check" data-outcome=${outcome}><span class="check-mark">${icon(outcome as IconName)}</span><div class="check-text"><span class="check-title">${checkName(check)}</span><span class="check-outcome">${say().outcomes[outcome]}</span>${outcome === "fails" ? html`<span class="check-detail" lang="en" dir="ltr">${detail}</span>` : nothing}</div></li>`)}</ol>
+        ${this.#grants(explanation)}
       </section>
       ${byUser ? nothing : html`<section class="panel" aria-labelledby="response-title"><h2 id="response-title">${say().response}</h2><pre class="response" dir="ltr" tabindex="0" role="region" aria-label="HTTP">${this.#answer?.text ?? ""}</pre></section>`}`}
     </div>`;
