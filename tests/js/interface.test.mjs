@@ -55,9 +55,47 @@ test("the members that are declared are those that are there", () => {
   assert.deepEqual(Object.keys(decision), members("Decision"));
   for (const name of members("Decision")) assert.ok(name in decision, name);
   assert.deepEqual(Object.keys(ward.explain(request)), members("Explanation"));
-  assert.deepEqual(Object.keys(ward.reach({ key: "k", environment: "e", at: START, detail: true })[0]), members("Reach"));
+  const detailed = ward.reach({ key: "k", environment: "e", at: START, detail: true });
+  for (const reach of detailed) assert.deepEqual(Object.keys(reach), members("Reach"));
+  for (const reach of ward.reach({ key: "k", environment: "e", at: START })) assert.deepEqual(Object.keys(reach), ["operation", "allowed", "reason"]);
+  const { grants } = ward.explain(request);
+  assert.deepEqual(grants, [{ alternative: 0, permissions: [{ permission: "key:read-content", listed: "key:read-content", role: null, assignment: null }] }]);
+  assert.deepEqual(Object.keys(grants[0]), members("Grant"));
+  assert.deepEqual(detailed.find(({ operation }) => operation === request.operation).grants, grants);
+  const { remedies } = ward.explain({ ...request, operation: "list-assets" });
+  assert.deepEqual(remedies, [{ permission: "key:read-assets", on: "key", roles: [] }]);
+  assert.deepEqual(Object.keys(remedies[0]), members("Remedy"));
   assert.deepEqual(Object.keys(ward.status("k", START)), members("KeyStatus"));
   assert.deepEqual(Object.keys(ward.forecast(START, START + 1e9)[0]), members("Notice"));
+});
+
+test("the members of a problem are those that are declared, and no longer than they may be", () => {
+  const problems = (call) => {
+    try {
+      call();
+    } catch (error) {
+      return error.problems;
+    }
+    return [];
+  };
+  const ward = new Keyward(project);
+  const long = "x".repeat(500);
+  const calls = {
+    project: () => new Keyward({ ...project, keys: [{ ...project.keys[0], [long]: 1 }] }),
+    catalog: () => new Keyward(project, { catalog: { ...keyward.kontentManagement, id: 1 } }),
+    changes: () => ward.update([{ remove: "key", id: long }]),
+    input: () => ward.createKey({ kind: long, environments: "all", [long]: 1 }),
+    request: () => ward.decide({ ...request, at: null }),
+  };
+  for (const [document, call] of Object.entries(calls)) {
+    const found = problems(call);
+    assert.ok(found.length > 0, document);
+    for (const problem of found) {
+      assert.deepEqual(Object.keys(problem), members("Problem"));
+      assert.equal(problem.document, document);
+      assert.ok(problem.at.length <= 200 && problem.message.length <= 1000, `${problem.at}: ${problem.message}`);
+    }
+  }
 });
 
 test("classes have their names, though the scripts are minified", () => {
@@ -75,7 +113,7 @@ test("the reasons and codes that are declared are those that are given", async (
 test("every declaration and every member has a doc comment", () => {
   const bare = lines.filter((line, place) => /^(export |declare )(?!type \{)/.test(line) && !endsComment(lines[place - 1]));
   assert.deepEqual(bare, []);
-  for (const name of ["Keyward", "Decision", "Catalog", "Project", "Key", "KeyStatus", "Notice", "User", "Role", "Environment"]) {
+  for (const name of ["Keyward", "Decision", "Catalog", "Project", "Key", "KeyStatus", "Notice", "User", "Role", "Environment", "Remedy", "Reach"]) {
     const block = body(name).split("\n");
     const undocumented = block.filter((line, place) => /^ {2}(?:readonly )?\w+\??[:(]/.test(line) && !line.includes("constructor") && !endsComment(block[place - 1]));
     assert.deepEqual(undocumented, [], name);
