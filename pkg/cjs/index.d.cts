@@ -10,7 +10,8 @@
 /**
  * A point in time: an integer number of milliseconds since 1970-01-01T00:00:00Z,
  * a valid `Date`, or RFC 3339 text with an offset (`2026-11-23T12:00:00Z`,
- * `2026-11-23T13:00:00.250+01:00`). In range: years 1970 to 9999.
+ * `2026-11-23T13:00:00.250+01:00`). In range: 1973-03-03T09:46:40Z (100,000,000,000: a smaller
+ * number is one of seconds) to the end of 9999.
  */
 export type Instant = number | Date | string;
 
@@ -28,6 +29,7 @@ export type Reason =
   | "owner_inactive"
   | "path_not_canonical"
   | "operation_unknown"
+  | "parameter_out_of_scope"
   | "environment_unknown"
   | "environment_out_of_scope"
   | "api_deactivated"
@@ -54,6 +56,8 @@ export interface Catalog {
   readonly identifiers?: { readonly [parameter: string]: readonly string[] };
   /** The path parameter that names the environment. */
   readonly environmentParameter?: string;
+  /** The path parameters to which a project gives a value, in its `parameters`. */
+  readonly boundParameters?: readonly string[];
   /** What to do with one trailing slash; `reject` if not given. */
   readonly trailingSlash?: "reject" | "ignore";
   /** What to do with `%2F` within a segment; `reject` if not given. */
@@ -62,7 +66,10 @@ export interface Catalog {
   readonly operations: readonly CatalogOperation[];
   /** The notice rules: the first tier that fits the lifetime; Kontent.ai's three if not given. */
   readonly notices?: readonly CatalogNotice[];
-  /** Status and code of a denial, by reason. */
+  /**
+   * Status (400 to 599) and code of a denial, by reason. Those of `parameter_out_of_scope`, `environment_unknown` and
+   * `environment_out_of_scope` only all three and alike: they are one answer to the key's holder.
+   */
   readonly responses?: { readonly [reason in Exclude<Reason, "permitted">]?: { readonly status: number; readonly code?: number } };
 }
 
@@ -98,7 +105,10 @@ export interface CatalogOperation {
   readonly id: string;
   /** An upper-case token other than `HEAD`, which is judged as `GET`. */
   readonly method: string;
-  /** `/v2/projects/{environment_id}/items/{item_identifier}` */
+  /**
+   * `/v2/projects/{environment_id}/items/{item_identifier}`. A segment is text, a parameter, or a parameter with text
+   * about it (`{id}:complete`, `v{version}`); the last may be a tail (`{path+}`), one or more segments.
+   */
   readonly path: string;
   /** What people call it. */
   readonly title?: string;
@@ -137,6 +147,8 @@ export interface Project {
   readonly id: string;
   /** What people call it. */
   readonly name?: string;
+  /** What bound parameters of the catalog have to be; one that is not given is not bound. */
+  readonly parameters?: { readonly [parameter: string]: string };
   /** The environments; `"all"` where it stands includes those that are added later. */
   readonly environments: readonly Environment[];
   /** The roles. */
@@ -153,6 +165,8 @@ export interface KeyContext {
   readonly id?: string;
   /** What people call the project. */
   readonly name?: string;
+  /** The project's `parameters`: without them nothing in a path is bound. */
+  readonly parameters?: { readonly [parameter: string]: string };
   /** The environments that may be asked about: those that are not here are unknown. */
   readonly environments: readonly Environment[];
   /** The roles that the users here are assigned. */
@@ -231,7 +245,7 @@ export interface Key {
   readonly permissions?: readonly string[];
   /** A user's id, exactly when the kind's permissions are `owner` or `every`. */
   readonly owner?: string;
-  /** The key that this one was regenerated from. */
+  /** The key that this one was regenerated from. It need not be listed any more. */
   readonly replaces?: string;
 }
 
@@ -282,7 +296,7 @@ export type AccessRequest = Who &
     readonly facts?: Facts | undefined;
   };
 
-/** The answer to one question. Frozen in time: later updates do not change it. */
+/** The answer to one question: a plain object, which later updates do not change. Its lists and its actor are frozen. */
 export interface Decision {
   /** Whether it is allowed. */
   readonly allowed: boolean;
@@ -304,13 +318,16 @@ export interface Decision {
   readonly missing: readonly (readonly string[])[];
   /** With `facts_needed`: the unknown facts on which the answer depends, sorted. */
   readonly needs: readonly string[];
-  /** Until this instant (exclusive) time alone changes nothing; `null`: never, or a user was asked about. */
+  /**
+   * The earliest of `notBefore`, `revokedAt` and `expiresAt` after the instant of the question: until then (exclusive) time
+   * alone changes nothing. `null`: never, or a user was asked about.
+   */
   readonly until: number | null;
-  /** One English sentence, for people. */
+  /** One English sentence, for people. It names nothing that the other members do not; its wording is not promised. */
   readonly message: string;
 }
 
-/** What a key or user may do with one operation. */
+/** What a key or user may do with one operation. For administrators: never part of a response to the caller. */
 export interface Reach {
   /** The operation's id. */
   readonly operation: string;
@@ -322,6 +339,8 @@ export interface Reach {
   readonly missing?: readonly (readonly string[])[];
   /** With `detail`: as in {@link Decision}. */
   readonly needs?: readonly string[];
+  /** With `detail`: as in {@link Explanation}. */
+  readonly grants?: readonly Grant[];
 }
 
 /** A yes/no question about one key or user and one operation, whose ids have been looked up. */
@@ -334,29 +353,57 @@ export interface Prepared {
 export interface Explanation {
   /** What was decided. */
   readonly decision: Decision;
-  /** The 13 checks in order, by the names of their reasons. */
+  /** The 14 checks in order, by the names of their reasons; `skipped`: it does not apply. */
   readonly checks: readonly {
     readonly check: string;
     readonly outcome: "holds" | "fails" | "skipped" | "not_reached";
     readonly detail: string;
   }[];
-  /** Which roles hold what is missing. */
-  readonly remedies: readonly { readonly permission: string; readonly roles: readonly string[] }[];
+  /** Where it is permitted, or facts are needed: each alternative that is met in some way, and who gives each of its permissions. */
+  readonly grants: readonly Grant[];
+  /** With `permission_missing`: each missing permission once. */
+  readonly remedies: readonly Remedy[];
+}
+
+/** An alternative that is met in some way, and who gives each of its permissions. */
+export interface Grant {
+  /** Its place in the operation's list for this kind of key. */
+  readonly alternative: number;
+  /** Every way in which each permission is held, in the order of the alternative, then of the owner's assignments. */
+  readonly permissions: readonly {
+    readonly permission: string;
+    /** What is written down: the permission, one that includes it, or `every`. */
+    readonly listed: string;
+    /** The role that gives it; `null` where the key holds it. */
+    readonly role: string | null;
+    /** The place of the assignment in the user's list; `null` where the key holds it. */
+    readonly assignment: number | null;
+  }[];
+}
+
+/** How one missing permission can be given. */
+export interface Remedy {
+  /** The missing permission. */
+  readonly permission: string;
+  /** Whether the key itself is to be given it, or its owner a role. */
+  readonly on: "key" | "role";
+  /** The roles that hold it; none where the key itself is to be given it. */
+  readonly roles: readonly string[];
 }
 
 /** What a page shows of one key at one instant. Instants are milliseconds. */
 export interface KeyStatus {
   /** The key's id. */
   readonly key: string;
-  /** In the order of the checks; `retiring`: good, and to be revoked. */
-  readonly state: "active" | "retiring" | "disabled" | "not_yet_valid" | "expired" | "revoked";
+  /** `active` of no key that a check of the key or its owner refuses; `retiring`: good, and to be revoked. */
+  readonly state: "active" | "retiring" | "owner_inactive" | "disabled" | "not_yet_valid" | "expired" | "revoked";
   /** `notice` from the first notice on, `warning` with 24 hours or less left, `critical` with one hour or less, or none. */
   readonly level: "none" | "notice" | "warning" | "critical";
   /** `null`: never. */
   readonly expiresAt: number | null;
   /** The earlier of expiry and revocation. */
   readonly endsAt: number | null;
-  /** What is left until `endsAt`, rounded up, never 0; `null` when it is over or never ends. Fits `Intl.RelativeTimeFormat`. */
+  /** What is left until `endsAt`, rounded down, at least 1; `null` when it is over or never ends. Fits `Intl.RelativeTimeFormat`. */
   readonly remaining: { readonly value: number; readonly unit: "day" | "hour" | "minute" } | null;
   /** When the expiry is announced. */
   readonly notices: readonly { readonly at: number; readonly rule: string }[];
@@ -366,7 +413,7 @@ export interface KeyStatus {
 
 /** The message that a key is about to expire. Instants are milliseconds. */
 export interface Notice {
-  /** The same for the same key, expiry and rule, and another one after any change of these. */
+  /** The same for the same key, expiry, rule and duration, and another one after any change of these. */
   readonly id: string;
   /** The key's id. */
   readonly key: string;
@@ -388,8 +435,8 @@ export interface Notice {
 export type NewKey = {
   /** A random UUID if not given. */
   readonly id?: string;
-  /** What people call it. Not empty. */
-  readonly name: string;
+  /** What people call it. */
+  readonly name?: string;
   readonly kind: string;
   readonly environments: "all" | readonly string[];
   /** At least one, exactly when the kind's permissions are `own`. */
@@ -403,7 +450,13 @@ export type NewKey = {
 export type Renewal = {
   /** A random UUID if not given. */
   readonly id?: string;
-} & Lifespan;
+  /** How long the old key lives on, never past its own end; the kind's `overlap` if not given. */
+  readonly overlap?: Duration;
+} & (
+  | Lifespan
+  /** As many milliseconds as the old key was to live. */
+  | { readonly lifetime: "same"; readonly expiresAt?: never }
+);
 
 /** How long a key lives: a duration, or until an instant; the kind's default if neither is given. */
 export type Lifespan =
@@ -435,13 +488,13 @@ export type ErrorCode =
   | "freed"
   | "internal";
 
-/** One thing that is wrong with an input. */
+/** One thing that is wrong with an input. An error has the first 1,000, in the order of the text. */
 export interface Problem {
   /** For documents and changes one of {@link ProblemCode}; else the error's own code. */
   readonly code: ProblemCode | ErrorCode;
   /** What it is in. */
   readonly document: "project" | "catalog" | "changes" | "input" | "request";
-  /** A JSON Pointer to the place; `""` is the whole. */
+  /** A JSON Pointer to the place, shortened to 200 characters; `""` is the whole. */
   readonly at: string;
   /** One English sentence. */
   readonly message: string;
@@ -469,7 +522,7 @@ export class KeywardError extends Error {
   readonly name: "KeywardError";
   /** What kind of wrong call it is. */
   readonly code: ErrorCode;
-  /** Everything that is wrong; never empty. */
+  /** Everything that is wrong, up to 1,000 problems; never empty. */
   readonly problems: readonly Problem[];
 }
 
@@ -502,9 +555,12 @@ export class Keyward {
   allows(key: string, method: string, path: string, at?: Instant): boolean;
   /** Looks the ids of a question up, so that it can be asked often. @throws {KeywardError} `request_invalid`, `input_unreadable` */
   prepare(request: Who & { readonly operation: string; readonly environment?: string; readonly facts?: Facts | undefined }): Prepared;
-  /** The decision, every check in order, and which roles hold what is missing. */
+  /** The decision, every check in order, who gives what is asked for, and how what is missing can be given. */
   explain(request: AccessRequest): Explanation;
-  /** Every operation of the catalog for one key or user in one environment; an API without environments lists one for it. */
+  /**
+   * Every operation of the catalog for one key or user in one environment; an API without environments lists one for it.
+   * With `detail`, also what is missing or needed, and who gives what is asked for.
+   */
   reach(who: Who & { readonly environment: string; readonly at?: Instant | undefined; readonly facts?: Facts | undefined; readonly detail?: boolean | undefined }): Reach[];
   /** What a page shows of one key. @throws {KeywardError} `key_unknown`, `instant_invalid` */
   status(key: string, at?: Instant): KeyStatus;
@@ -522,7 +578,7 @@ export class Keyward {
   createKey(input: NewKey, at?: Instant): KeyRecord;
   /**
    * Makes a key that replaces another one: same name, kind, scope, permissions or owner. The old one is
-   * revoked after its kind's overlap; an expired one stays as it is. Done twice, it makes two successors that live.
+   * revoked after its kind's overlap, or the one given; an expired one stays as it is. Done twice, it makes two successors that live.
    * @throws {KeywardError} `key_unknown`, `key_revoked`, `key_disabled`, and as {@link createKey}. Nothing has changed then.
    */
   regenerateKey(id: string, input?: Renewal, at?: Instant): { key: KeyRecord; retired: KeyRecord };

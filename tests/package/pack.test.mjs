@@ -18,6 +18,7 @@ const FILES = [
   ...["index", "keyward.wasm", ...TYPED].map((name) => `${name}.d.ts`),
   ...["index", ...TYPED].flatMap((name) => [`cjs/${name}.cjs`, `cjs/${name}.d.cts`]),
   "cjs/keyward.wasm.d.cts",
+  ...["catalog", "project"].map((name) => `schema/${name}.json`),
   ...["inline.js", "keyward_bg.wasm", "manifest.json"].map((name) => `wasm/${name}`),
 ];
 

@@ -30,7 +30,7 @@ test("pkg/cjs is made of the entries", () => {
 test("TypeScript finds the types of every entry by its name, however it resolves modules", { timeout: 120_000 }, (t) => {
   const text = readFileSync(join(root, "tests/types/entries.ts"), "utf8");
   const { exports } = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
-  for (const entry of Object.keys(exports).filter((name) => name !== "./package.json")) {
+  for (const entry of Object.keys(exports).filter((name) => !name.endsWith(".json"))) {
     assert.ok(text.includes(`from "keyward${entry.slice(1)}"`), `tests/types/entries.ts imports no keyward${entry.slice(1)}`);
   }
   const { compilerOptions } = JSON.parse(readFileSync(join(root, "tests/types/tsconfig.json"), "utf8"));
