@@ -82,6 +82,7 @@ if (isMain(import.meta.url)) {
   await main(async () => {
     await build();
     for (const name of TEXTS) cpSync(join(root, name), join(root, "pkg", name));
+    cpSync(join(root, "schema"), join(root, "pkg/schema"), { recursive: true });
     console.log(`built ${WASM_FOLDER}`);
     await buildFacade();
     writeCommonJs();

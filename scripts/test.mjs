@@ -19,6 +19,7 @@ const steps = [
   ["lints for wasm", () => run("cargo", ["clippy", "--quiet", "--locked", "--package", "keyward-wasm", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])],
   ["licenses and sources of the crates", () => deny()],
   ["Rust tests", () => run("cargo", ["test", "--locked"])],
+  ["JSON Schemas", () => run("cargo", ["test", "--locked", "--features", "schema", "--test", "schema"])],
   ["committed WebAssembly belongs to these sources", () => checkManifest()],
   ["rebuild", rebuild],
   ["same bytes in another folder", rebuildElsewhere],
