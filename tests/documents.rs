@@ -300,3 +300,43 @@ fn everything_that_still_refers_to_an_entry_is_told() {
         assert_eq!(found(ward.update_from_json(text)), [expected], "{text}");
     }
 }
+
+#[test]
+fn values_that_json_does_not_have_are_told_by_what_they_are() {
+    let foreign = |what: &str| json!({ "\0": what });
+    let mut document = project();
+    document["keys"] = json!([foreign("undefined")]);
+    document["environments"] = json!([{"id": foreign("a BigInt")}]);
+    document["roles"] = foreign("NaN");
+    document["users"] = json!([]);
+    let problems = read_problems(&document.to_string());
+    let wanted = [
+        ("/keys/0", "it is undefined, and has to be an object"),
+        ("/environments/0/id", "it is a BigInt, and has to be text"),
+        ("/roles", "it is NaN, and has to be a list"),
+    ];
+    for (at, message) in wanted {
+        assert!(problems.contains(&(at.to_owned(), message.to_owned())), "{at}: {problems:?}");
+    }
+    assert_eq!(problems.len(), wanted.len(), "{problems:?}");
+    let whole = read_problems(&foreign("an object without members of its own").to_string());
+    let message = "it is an object without members of its own, and has to be an object";
+    assert_eq!(whole, [(String::new(), message.to_owned())]);
+}
+
+/// Where and what.
+fn read_problems(text: &str) -> Vec<(String, String)> {
+    let problems = Ward::from_json(text, Catalog::kontent_management()).err().map(|Problems(problems)| problems);
+    problems.into_iter().flatten().map(|problem| (problem.at.to_string(), problem.message.to_string())).collect()
+}
+
+#[test]
+fn of_a_change_without_an_entry_nothing_more_is_said() {
+    let mut ward = Ward::from_json(&project().to_string(), Catalog::kontent_management()).unwrap();
+    for list in ["role", "user", "environment", "key"] {
+        let mut refused = |value: &str| found(ward.update_from_json(&format!(r#"[{{"set": "{list}"{value}}}]"#)));
+        assert_eq!(refused(""), ["member_missing /0/value"], "{list}");
+        assert_eq!(refused(r#", "value": "x""#), ["type_wrong /0/value"], "{list}");
+        assert_eq!(refused(r#", "value": {"\u0000": "NaN"}"#), ["type_wrong /0/value"], "{list}");
+    }
+}

@@ -170,7 +170,7 @@ impl Change {
     /// Reads one change: its form is told by the member that it has.
     pub(crate) fn read(value: &Value<'_>, place: Place<'_>, report: &mut Report) -> Option<Self> {
         if value.has("set") {
-            match value.text("set").and_then(List::with_entry) {
+            let set = match value.text("set").and_then(List::with_entry) {
                 Some(List::Roles) => read::<Set<_>>(value, place, report).map(|set| Self::SetRole(set.value)),
                 Some(List::Users) => read::<Set<_>>(value, place, report).map(|set| Self::SetUser(set.value)),
                 Some(List::Environments) => {
@@ -183,7 +183,9 @@ impl Change {
                     read::<SetOnly>(&Value::Object(members), place, report);
                     None
                 }
-            }
+            };
+            // of what is no entry nothing more is said: references are not those of a stand-in
+            set.filter(|_| matches!(value.find("value", 0, usize::MAX), Some((_, Value::Object(_)))))
         } else if value.has("remove") {
             let Remove { id, .. } = read(value, place, report)?;
             let list = value.text("remove").and_then(List::with_entry)?;

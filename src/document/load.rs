@@ -326,7 +326,7 @@ impl<'t> Visitor<'t> for Top<'_, '_, 't> {
             };
             members.push((name, value));
         }
-        Ok(Value::Object(members))
+        Ok(Value::object(members))
     }
 }
 

@@ -79,6 +79,11 @@ impl de::Error for Refusal {
     }
 }
 
+/// What a visitor wants, for a sentence.
+fn expected(wanted: &dyn Expected) -> String {
+    wanted.to_string()
+}
+
 fn wrong_type(found: &str, wanted: &str) -> String {
     format!("it is {found}, and has to be {wanted}")
 }
@@ -170,6 +175,9 @@ impl<'de> Deserializer<'de> for Strict<'_> {
             Some(Value::Text(text)) => visitor.visit_str(text),
             Some(Value::List(entries)) => visitor.visit_seq(self.entries(entries)),
             Some(Value::Object(members)) => visitor.visit_map(self.members(members, None, false)),
+            Some(Value::Foreign(what)) => {
+                Err(Refusal { code: ProblemCode::TypeWrong, message: wrong_type(what, &expected(&visitor)) })
+            }
         }
     }
 

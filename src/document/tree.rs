@@ -11,6 +11,9 @@ use crate::problem::{ProblemCode, Report};
 /// How many levels of lists and objects a document can have.
 pub(crate) const LEVELS: usize = 64;
 
+/// The name of the only member of what stands for a value that JSON does not have.
+const FOREIGN: &str = "\0";
+
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value<'t> {
@@ -22,6 +25,8 @@ pub(crate) enum Value<'t> {
     List(Vec<Value<'t>>),
     /// Members in the order of the text.
     Object(Vec<Member<'t>>),
+    /// A value that JSON does not have, by what it is: the JavaScript side writes it as `{"\u0000": "NaN"}`.
+    Foreign(Cow<'t, str>),
     /// A value that was reported when it was read.
     Unreadable,
 }
@@ -30,6 +35,14 @@ pub(crate) enum Value<'t> {
 pub(crate) type Member<'t> = (Cow<'t, str>, Value<'t>);
 
 impl<'t> Value<'t> {
+    /// An object, or what stands for a value that JSON does not have.
+    pub(super) fn object(members: Vec<Member<'t>>) -> Self {
+        match members.as_slice() {
+            [(name, Self::Text(what))] if name == FOREIGN => Self::Foreign(what.clone()),
+            _ => Self::Object(members),
+        }
+    }
+
     pub(super) fn members(&self) -> &[Member<'t>] {
         if let Self::Object(members) = self { members } else { &[] }
     }
@@ -71,7 +84,7 @@ impl<'t> Value<'t> {
     }
 
     /// What it is, for a sentence.
-    pub(crate) const fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &str {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "true or false",
@@ -79,6 +92,7 @@ impl<'t> Value<'t> {
             Self::Text(_) => "text",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
+            Self::Foreign(what) => what,
             Self::Unreadable => "unreadable",
         }
     }
@@ -201,7 +215,7 @@ impl<'de> Visitor<'de> for Reading<'_> {
                 members.push((name, value));
             }
         }
-        Ok(Value::Object(members))
+        Ok(Value::object(members))
     }
 }
 
