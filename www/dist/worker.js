@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-CeMcX2MS.js","./assets/ask-DHXwcz87.js","./assets/change-9Xhfcy_7.js","./assets/fetch-CDSVjfE6.js","./assets/keys-6fodgoqn.js","./assets/own-C4RvkFWj.js","./assets/parse-sPFySdth.js","./assets/question-ZV89dfCf.js","./assets/timeline-Cz6Uhv3c.js","./icon.svg"];
-const CACHE = "keyward-74fe33c5c2cd9223";
+const FILES = ["./","./assets/access-C7bxtEVr.js","./assets/ask-BbnPj8PB.js","./assets/change-Bx8RI5jE.js","./assets/fetch-CpVuz_Jq.js","./assets/keys-CW0Mni82.js","./assets/own-B3BGhGyL.js","./assets/parse-sPFySdth.js","./assets/question-CeNbva8Q.js","./assets/timeline-B5AoT6d7.js","./icon.svg"];
+const CACHE = "keyward-a5e9dc7ab4287f55";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
