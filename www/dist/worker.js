@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-C7bxtEVr.js","./assets/ask-BbnPj8PB.js","./assets/change-Bx8RI5jE.js","./assets/fetch-CpVuz_Jq.js","./assets/keys-CW0Mni82.js","./assets/own-B3BGhGyL.js","./assets/parse-sPFySdth.js","./assets/question-CeNbva8Q.js","./assets/timeline-B5AoT6d7.js","./icon.svg"];
-const CACHE = "keyward-a5e9dc7ab4287f55";
+const FILES = ["./","./assets/access-ChZzGFDM.js","./assets/ask-DRbcugZ3.js","./assets/change-B4K7kIvk.js","./assets/fetch-4oDOKRzl.js","./assets/keys-BrTmTpSG.js","./assets/own-D0ee2LM_.js","./assets/parse-sPFySdth.js","./assets/question-BCO_5p-C.js","./assets/timeline-D9piszVB.js","./icon.svg"];
+const CACHE = "keyward-e96a6ba5fbe1107e";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
