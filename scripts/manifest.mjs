@@ -11,7 +11,7 @@ export const PACKED = [GLUE, "keyward_bg.wasm"];
 export const OUTPUTS = ["inline.js", ...PACKED];
 const MANIFEST = "manifest.json";
 
-const SOURCES = ["src", "catalogs", "Cargo.toml", "Cargo.lock", "wasm", "examples/schemas.rs", "rust-toolchain.toml", ".cargo/config.toml", "scripts/build.mjs", "scripts/glue.mjs", "scripts/inline.mjs"];
+const SOURCES = ["src", "catalogs", "Cargo.toml", "Cargo.lock", "wasm", "rust-toolchain.toml", ".cargo/config.toml", "scripts/build.mjs", "scripts/glue.mjs", "scripts/inline.mjs"];
 
 /** All files of the project that the build reads, as sorted relative paths. */
 export function inputFiles(project) {

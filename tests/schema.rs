@@ -1,5 +1,7 @@
 //! The shipped JSON Schemas are those of the types.
 
+#![cfg(feature = "schema")]
+
 use keyward::documents::{CatalogDocument, ProjectDocument};
 use serde_json::{Value, json};
 
