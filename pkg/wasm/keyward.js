@@ -1,7 +1,7 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 import { failure, panicked } from "../../facade/lib/errors.js";
 
-export const BUILD = "5cab10c090a23627";
+export const BUILD = "bbb27113ad8c82be";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.

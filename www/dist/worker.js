@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-ChZzGFDM.js","./assets/ask-DRbcugZ3.js","./assets/change-B4K7kIvk.js","./assets/fetch-4oDOKRzl.js","./assets/keys-BrTmTpSG.js","./assets/own-D0ee2LM_.js","./assets/parse-sPFySdth.js","./assets/question-BCO_5p-C.js","./assets/timeline-D9piszVB.js","./icon.svg"];
-const CACHE = "keyward-e96a6ba5fbe1107e";
+const FILES = ["./","./assets/access-H5q2nFCj.js","./assets/ask-IZ4cXU5y.js","./assets/change-Abu9yIxF.js","./assets/fetch-CcwBqI9l.js","./assets/keys-HU0N1hQw.js","./assets/own-votAGuAa.js","./assets/parse-sPFySdth.js","./assets/question-CXSrmm2K.js","./assets/timeline-B-qCphg3.js","./icon.svg"];
+const CACHE = "keyward-2def62a4fb76e7df";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
