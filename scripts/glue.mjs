@@ -5,6 +5,7 @@
 export async function makeGlue(folder, name, fingerprint) {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
+    absWorkingDir: folder,
     stdin: { contents: `export * from "./${name}";`, resolveDir: folder },
     bundle: true,
     write: false,
