@@ -1,7 +1,7 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 import { failure, panicked } from "../../facade/lib/errors.js";
 
-export const BUILD = "bbb27113ad8c82be";
+export const BUILD = "7f6cd96dd49db83e";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.
@@ -67,7 +67,7 @@ export const Part = Object.freeze({
 });
 
 /** Makes an instance of the module that shares nothing with another one. */
-export function instantiate(module) {  // target/wasm-pack/keyward.js
+export function instantiate(module) {  // keyward.js
 
   var Asked = class {
     __destroy_into_raw() {

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-H5q2nFCj.js","./assets/ask-IZ4cXU5y.js","./assets/change-Abu9yIxF.js","./assets/fetch-CcwBqI9l.js","./assets/keys-HU0N1hQw.js","./assets/own-votAGuAa.js","./assets/parse-sPFySdth.js","./assets/question-CXSrmm2K.js","./assets/timeline-B-qCphg3.js","./icon.svg"];
-const CACHE = "keyward-2def62a4fb76e7df";
+const FILES = ["./","./assets/access-ChKxFaXL.js","./assets/ask-DE-8tED3.js","./assets/change-16DO9Owf.js","./assets/fetch-MR7IO5Tt.js","./assets/keys-DIBzPM4j.js","./assets/own-D0J9EY9M.js","./assets/parse-sPFySdth.js","./assets/question-B9gDTPCN.js","./assets/timeline-DwPD9FHh.js","./icon.svg"];
+const CACHE = "keyward-01dd1d0f0e28e5e0";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
