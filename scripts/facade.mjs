@@ -1,15 +1,21 @@
-// The scripts of pkg/: each entry of facade/ bundled and minified, what several of them share in pkg/chunks.
+// The scripts of pkg/: each entry of facade/ bundled and minified, what several of them share in pkg/chunks; and their
+// declarations.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { declarations } from "./declarations.mjs";
 import { isMain, main, root } from "./process.mjs";
 import { ensureNodeModules } from "./tools.mjs";
 
 const PACKAGE = join(root, "pkg");
 const CHUNKS = "chunks";
+/** The file of facade/ that has types alone: those of each host's entry. */
+const TYPES = "index.ts";
 
 const scripts = (folder) => readdirSync(folder).filter((name) => /\.js(\.map)?$/.test(name));
+const types = (folder) => readdirSync(folder).filter((name) => name.endsWith(".d.ts"));
+const entries = () => readdirSync(join(root, "facade")).filter((name) => /\.(?:ts|js)$/.test(name) && !name.endsWith(".d.ts") && name !== TYPES);
 
-/** Writes the scripts in `out`. The same sources give the same bytes in any folder. */
+/** Writes the scripts and the declarations in `out`. The same sources give the same bytes in any folder. */
 export async function buildFacade({ out = PACKAGE } = {}) {
   ensureNodeModules();
   const { build } = await import("esbuild");
@@ -19,7 +25,7 @@ export async function buildFacade({ out = PACKAGE } = {}) {
   mkdirSync(join(out, CHUNKS));
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: scripts(join(root, "facade")).map((name) => `facade/${name}`),
+    entryPoints: entries().map((name) => `facade/${name}`),
     // wherever they are written: source maps name the sources from there, and chunks are named by their bytes
     outdir: PACKAGE,
     write: false,
@@ -36,11 +42,14 @@ export async function buildFacade({ out = PACKAGE } = {}) {
     logLevel: "warning",
   });
   for (const { path, contents } of outputFiles) writeFileSync(join(out, relative(PACKAGE, path)), contents);
+  const declared = declarations();
+  for (const name of types(out)) rmSync(join(out, name));
+  for (const [name, text] of Object.entries(declared)) writeFileSync(join(out, name), text);
 }
 
-/** The scripts that a folder has, by their names relative to it. */
+/** The files that a folder has of those that are written, by their names relative to it. */
 export function facadeFiles(folder = PACKAGE) {
-  return [...scripts(folder), ...scripts(join(folder, CHUNKS)).map((name) => `${CHUNKS}/${name}`)].sort();
+  return [...scripts(folder), ...types(folder), ...scripts(join(folder, CHUNKS)).map((name) => `${CHUNKS}/${name}`)].sort();
 }
 
 if (isMain(import.meta.url)) await main(buildFacade);

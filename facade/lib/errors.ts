@@ -1,18 +1,31 @@
 // The only thing that this package throws.
-
-const CONSTRUCT = Symbol();
+import type { ErrorCode, Problem } from "../types/problem.js";
 
 /** Gives a class the name that consoles show: the scripts of the package are minified. */
-export function nameClass(type, name) {
+export function nameClass(type: object, name: string): void {
   Object.defineProperty(type, "name", { value: name, configurable: true });
 }
 
+let make: (code: ErrorCode, problems: readonly Problem[]) => KeywardError;
+
+const CONSTRUCT = Symbol();
+
+/** The only thing keyward throws: a wrong call. A denial is a result, not an error. */
 export class KeywardError extends Error {
-  constructor(permit, code, problems) {
+  static {
+    make = (code, problems) => new KeywardError(CONSTRUCT, code, problems);
+  }
+
+  /** The class, for logs. */
+  declare readonly name: "KeywardError";
+  /** What kind of wrong call it is. */
+  declare readonly code: ErrorCode;
+  /** Everything that is wrong, up to 1,000 problems; never empty. */
+  declare readonly problems: readonly Problem[];
+
+  private constructor(permit: symbol, code: ErrorCode, problems: readonly Problem[]) {
     if (permit !== CONSTRUCT) throw wrong("request_invalid", "", "a KeywardError is thrown, not made");
-    const where = ({ at, message }) => (at === "" ? message : `${at}: ${message}`);
-    const [first, ...others] = problems;
-    super(`${where(first)}${others.length > 0 ? ` (and ${others.length} more)` : ""}`);
+    super(summary(problems));
     this.code = code;
     this.problems = Object.freeze(problems.map((problem) => Object.freeze(problem)));
   }
@@ -21,14 +34,23 @@ export class KeywardError extends Error {
 Object.defineProperty(KeywardError.prototype, "name", { value: "KeywardError", configurable: true, writable: true });
 nameClass(KeywardError, "KeywardError");
 
+/** The first problem, and how many more there are. */
+function summary([first, ...others]: readonly Problem[]): string {
+  if (first === undefined) return "";
+  const { at, message } = first;
+  return `${at === "" ? message : `${at}: ${message}`}${others.length > 0 ? ` (and ${others.length} more)` : ""}`;
+}
+
 /** An error with these problems. The module makes its errors with it, too. */
-export const failure = (code, problems) => new KeywardError(CONSTRUCT, code, problems);
+export const failure = (code: ErrorCode, problems: readonly Problem[]): KeywardError => make(code, problems);
 
 /** An error with one problem: the place in a document, and one sentence. */
-export const wrong = (code, at, message, document = "request") => failure(code, [{ code, document, at, message }]);
+export const wrong = (code: ErrorCode, at: string, message: string, document: Problem["document"] = "request"): KeywardError =>
+  failure(code, [{ code, document, at, message }]);
 
 /** The same error, with `place` before the place of each problem. */
-export const placedIn = (place, { code, problems }) => failure(code, problems.map((problem) => ({ ...problem, at: place + problem.at })));
+export const placedIn = (place: string, { code, problems }: KeywardError): KeywardError =>
+  failure(code, problems.map((problem) => ({ ...problem, at: place + problem.at })));
 
 /** Thrown where a call finds too little of the stack: made in advance, as there is none left to make it with. */
 export const STACK_USED_UP = wrong("internal", "", "too little of the stack is left for this call: it comes from too deep a recursion");
@@ -36,19 +58,19 @@ export const STACK_USED_UP = wrong("internal", "", "too little of the stack is l
 let panic = "";
 
 /** Keeps the message of a panic. The module calls this. */
-export function panicked(message) {
+export function panicked(message: string): void {
   panic = message;
 }
 
 /** The message of the last panic, once. */
-export function takePanic() {
+export function takePanic(): string {
   const message = panic;
   panic = "";
   return message;
 }
 
 /** Whether a value is a list; a proxy that was revoked is none. */
-export function isList(value) {
+export function isList(value: unknown): value is readonly unknown[] {
   try {
     return Array.isArray(value);
   } catch {
@@ -57,7 +79,7 @@ export function isList(value) {
 }
 
 /** What a value is, for a sentence. */
-export function describe(value) {
+export function describe(value: unknown): string {
   if (value === null) return "null";
   switch (typeof value) {
     case "string":
@@ -76,4 +98,4 @@ export function describe(value) {
 }
 
 /** A member's name in a JSON Pointer. */
-export const step = (name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+export const step = (name: unknown): string => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;

@@ -1,0 +1,41 @@
+// How long keys are still good, and the messages about it.
+
+/** What a page shows of one key at one instant. Instants are milliseconds. */
+export interface KeyStatus {
+  /** The key's id. */
+  readonly key: string;
+  /** `active` of no key that a check of the key or its owner refuses; `retiring`: good, and to be revoked. */
+  readonly state: "active" | "retiring" | "owner_inactive" | "disabled" | "not_yet_valid" | "expired" | "revoked";
+  /** `notice` from the first notice on, `warning` with 24 hours or less left, `critical` with one hour or less, or none. */
+  readonly level: "none" | "notice" | "warning" | "critical";
+  /** `null`: never. */
+  readonly expiresAt: number | null;
+  /** The earlier of expiry and revocation. */
+  readonly endsAt: number | null;
+  /** What is left until `endsAt`, rounded down, at least 1; `null` when it is over or never ends. Fits `Intl.RelativeTimeFormat`. */
+  readonly remaining: { readonly value: number; readonly unit: "day" | "hour" | "minute" } | null;
+  /** When the expiry is announced. */
+  readonly notices: readonly { readonly at: number; readonly rule: string }[];
+  /** When any of the above next changes: the one timer a page needs. */
+  readonly changesAt: number | null;
+}
+
+/** The message that a key is about to expire. Instants are milliseconds. */
+export interface Notice {
+  /** The same for the same key, expiry, rule and duration, and another one after any change of these. */
+  readonly id: string;
+  /** The key's id. */
+  readonly key: string;
+  /** What people call it. */
+  readonly name: string | null;
+  /** The name of the rule that sets it. */
+  readonly rule: string;
+  /** When it is due. */
+  readonly at: number;
+  /** When the key expires. */
+  readonly expiresAt: number;
+  /** Active users, each once. There may be none: such a notice is not to be recorded as sent. */
+  readonly recipients: readonly { readonly user: string; readonly name: string | null; readonly email: string | null }[];
+  /** The ids of the notices for earlier thresholds that this one stands for. */
+  readonly replaces: readonly string[];
+}
