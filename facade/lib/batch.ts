@@ -1,8 +1,11 @@
 // Many requests at once. They are read into words of this one call: a getter among them may ask the core something else
 // meanwhile. Only when all are read, and no code of the caller's runs any more, is the exchange written.
 import { KeywardError, describe, isList, placedIn, wrong } from "./errors.js";
-import { NAMES_OPERATION, NONE, QUESTION, encoder } from "./lane.js";
-import { Question, readInto, readScopes } from "./request.js";
+import type { Entry } from "./entries.js";
+import { type Lane, NAMES_OPERATION, NONE, QUESTION, encoder } from "./lane.js";
+import type { PathMemo } from "./paths.js";
+import { type Clock, type Dated, Question, type Scopes, readInto, readScopes } from "./request.js";
+import type { Tables } from "./tables.js";
 
 /** For so many questions there is room at first; room for more than the most is not kept. */
 const LEAST = 256;
@@ -15,23 +18,23 @@ const MOST_BYTES = 1 << 26;
 let spare = new Int32Array(LEAST * QUESTION);
 
 export class Batch {
-  paths;
-  entries;
-  count;
-  #facts = [];
+  readonly paths: (string | undefined)[];
+  readonly entries: (Entry | undefined)[];
+  readonly count: number;
+  #facts: (readonly number[])[] = [];
   /** Places of questions, and what they tell of collections and languages. */
-  #scoped = [];
-  #words;
+  #scoped: (Scopes & { readonly at: number })[] = [];
+  #words: Int32Array<ArrayBuffer>;
 
   /** Reads requests; what cannot be read is told with its index. `now` is asked for at most once. */
-  constructor(requests, tables, now) {
+  constructor(requests: unknown, tables: Tables, now: Clock) {
     if (!isList(requests)) throw wrong("request_invalid", "", `it is ${describe(requests)}, and has to be a list of requests`);
     let words = spare;
     let instants = new Float64Array(words.buffer);
     spare = new Int32Array(0);
     const { length } = requests;
-    const paths = new Array(Math.min(length, MOST));
-    const entries = new Array(Math.min(length, MOST));
+    const paths = new Array<string | undefined>(Math.min(length, MOST));
+    const entries = new Array<Entry | undefined>(Math.min(length, MOST));
     const question = new Question();
     for (let index = 0; index < length; index += 1) {
       const request = Object.hasOwn(requests, index) ? requests[index] : undefined;
@@ -61,7 +64,7 @@ export class Batch {
       const { collectionId, languageId } = question;
       if (collectionId !== undefined || languageId !== undefined) this.#scoped.push({ at, collectionId, languageId, collection: NONE, language: NONE });
       words[at + 8] = facts === undefined ? NONE : this.#facts.push(facts) - 1;
-      instants[at / 2 + 5] = question.at;
+      instants[at / 2 + 5] = (question as Dated).at;
       paths[index] = question.path;
       entries[index] = question.entry;
     }
@@ -72,7 +75,7 @@ export class Batch {
   }
 
   /** Writes the questions for the core. */
-  write(lane, tables, memo) {
+  write(lane: Lane, tables: Tables, memo: PathMemo): void {
     const { paths, entries, count } = this;
     const words = this.#words;
     const instants = new Float64Array(words.buffer);
@@ -101,7 +104,7 @@ export class Batch {
       const start = end;
       let text = "";
       for (let index = first; index < after; index += 1) {
-        const length = words[index * QUESTION + 5];
+        const length = words[index * QUESTION + 5]!;
         words[index * QUESTION + 4] = end;
         end += length;
         if (length > 0) text += paths[index];
@@ -109,15 +112,15 @@ export class Batch {
       if (encoder.encodeInto(text, bytes.subarray(start)).written === text.length) continue;
       // some path is not ASCII: each by itself
       for (let at = first * QUESTION; at < after * QUESTION; at += QUESTION) {
-        if (words[at + 5] > 0 && !writeUnits(bytes, paths[at / QUESTION], words[at + 4])) words[at + 5] = 0;
+        if (words[at + 5]! > 0 && !writeUnits(bytes, paths[at / QUESTION]!, words[at + 4]!)) words[at + 5] = 0;
       }
     }
     end += lane.factsPlace - lane.longestPath;
     for (let index = 0; index < count; index += 1) {
-      const facts = words[index * QUESTION + 8];
+      const facts = words[index * QUESTION + 8]!;
       if (facts === NONE) continue;
       words[index * QUESTION + 8] = end;
-      lane.putFacts(given[facts], end, known);
+      lane.putFacts(given[facts]!, end, known);
       end += known;
     }
     lane.words.set(words.subarray(0, count * QUESTION));
@@ -126,7 +129,7 @@ export class Batch {
 }
 
 /** A path character by character; whether it is ASCII. */
-function writeUnits(bytes, path, start) {
+function writeUnits(bytes: Uint8Array, path: string, start: number): boolean {
   for (let index = 0; index < path.length; index += 1) {
     const unit = path.charCodeAt(index);
     if (unit > 127) return false;
@@ -136,14 +139,14 @@ function writeUnits(bytes, path, start) {
 }
 
 /** Spares the module a path: where nobody is known, and where it is known what it names. */
-function isFound(words, at, path, entry, tables, memo) {
+function isFound(words: Int32Array, at: number, path: string, entry: Entry | undefined, tables: Tables, memo: PathMemo): boolean {
   if (words[at + 3] !== NONE) return false;
   if (entry === undefined) return true;
-  const method = words[at + 2];
+  const method = words[at + 2]!;
   if (memo.rest > 0 || method === NONE) return false;
   const known = memo.find(method, path, tables.version);
   if (known === undefined) return false;
-  words[at + 1] |= NAMES_OPERATION;
+  words[at + 1]! |= NAMES_OPERATION;
   words[at + 2] = known.target;
   words[at + 3] = known.place;
   return true;

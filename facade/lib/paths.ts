@@ -11,9 +11,15 @@ const ENOUGH = WINDOW / 4;
  * Remembers which operation and environment a method and a path name, by the numbers of one ward.
  * What is found is the same as the core finds, since the text is the same; what the core refuses is not kept.
  */
+/** What a path names: an operation, and an environment or none. */
+export interface Named {
+  readonly target: number;
+  readonly place: number;
+}
+
 export class PathMemo {
   /** By method, what paths name. Each slot is its own: what an inherited element says does not count. */
-  #methods;
+  #methods: (Map<string, Named> | undefined)[];
   #size = 0;
   #version = 0;
   #tries = 0;
@@ -25,12 +31,12 @@ export class PathMemo {
   learns = false;
 
   /** The methods have numbers below `count`. */
-  constructor(count) {
+  constructor(count: number) {
     this.#methods = new Array(count).fill(undefined);
   }
 
   /** What a path was found to name, if that is known and still holds. To be asked when `rest` is 0. */
-  find(method, path, version) {
+  find(method: number, path: string, version: number): Named | undefined {
     if (version !== this.#version) {
       this.#clear();
       this.#version = version;
@@ -50,14 +56,13 @@ export class PathMemo {
   }
 
   /** Keeps what the core found a path to name. */
-  keep(method, path, target, place) {
+  keep(method: number, path: string, target: number, place: number): void {
     if (this.#size === MOST) this.#clear();
-    this.#methods[method] ??= new Map();
-    this.#methods[method].set(path, { target, place });
+    (this.#methods[method] ??= new Map()).set(path, { target, place });
     this.#size += 1;
   }
 
-  #clear() {
+  #clear(): void {
     this.#methods.fill(undefined);
     this.#size = 0;
   }

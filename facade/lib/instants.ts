@@ -1,5 +1,5 @@
 // Instants as callers give them: milliseconds, a `Date`, text, or left out.
-import { describe, wrong } from "./errors.js";
+import { type KeywardError, describe, wrong } from "./errors.js";
 import { NUMBER_STACK, usableInstance } from "./instance.js";
 import { isInstant, reading } from "./values.js";
 
@@ -7,7 +7,7 @@ const { getTime } = Date.prototype;
 const LONGEST_INSTANT_TEXT = 32;
 
 /** The milliseconds of a `Date`, `undefined` for anything else. */
-export function millisOfDate(value) {
+export function millisOfDate(value: unknown): number | undefined {
   if (!(value instanceof Date) && Object.prototype.toString.call(value) !== "[object Date]") return undefined;
   try {
     return getTime.call(value);
@@ -17,8 +17,8 @@ export function millisOfDate(value) {
 }
 
 /** An instant in milliseconds. */
-export function instant(value, at) {
-  let millis = value;
+export function instant(value: unknown, at: string): number {
+  let millis: unknown = value;
   if (typeof value === "string") {
     millis = value.length <= LONGEST_INSTANT_TEXT ? usableInstance().run(({ parseInstant }) => parseInstant(value), NUMBER_STACK) : NaN;
   } else if (typeof value === "object" && value !== null) {
@@ -29,11 +29,11 @@ export function instant(value, at) {
 }
 
 /** The error of what is no instant. */
-export function noInstant(value, at) {
+export function noInstant(value: unknown, at: string): KeywardError {
   const shown = typeof value === "string" ? `\`${value.slice(0, LONGEST_INSTANT_TEXT)}\`` : typeof value === "number" ? `\`${value}\`` : describe(value);
   const wanted = "an integer of milliseconds, a valid Date, or text such as `2026-11-23T12:00:00Z`, from 1973 to 9999";
   return wrong("instant_invalid", at, `${shown} is not an instant: ${wanted}`);
 }
 
 /** An instant, or now where it was left out. The only place that reads the clock. */
-export const instantOrNow = (value, at) => instant(value === undefined ? Date.now() : value, at);
+export const instantOrNow = (value: unknown, at: string): number => instant(value === undefined ? Date.now() : value, at);

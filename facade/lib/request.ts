@@ -1,12 +1,15 @@
 // Requests: read member by member, turned into numbers, written for the core.
+import type { Entry } from "./entries.js";
 import { describe, step, wrong } from "./errors.js";
 import { instant } from "./instants.js";
 import { ASKS_USER, GIVES_FACTS, NAMES_OPERATION, NONE, UNLISTED, factOf, isWellFormed, known } from "./lane.js";
+import type { Asked, Functions } from "./module.js";
+import type { Tables } from "./tables.js";
 import { isInstant, membersOf, text, unknownMember, unreadable } from "./values.js";
 
-const MEMBERS = ["key", "user", "method", "path", "operation", "environment", "at", "facts"];
-const REACH_MEMBERS = ["key", "user", "environment", "at", "facts", "detail"];
-const PREPARED_MEMBERS = ["key", "user", "operation", "environment", "facts"];
+const MEMBERS: readonly string[] = ["key", "user", "method", "path", "operation", "environment", "at", "facts"];
+const REACH_MEMBERS: readonly string[] = ["key", "user", "environment", "at", "facts", "detail"];
+const PREPARED_MEMBERS: readonly string[] = ["key", "user", "operation", "environment", "facts"];
 
 const { isArray } = Array;
 
@@ -20,14 +23,41 @@ const ENVIRONMENT = 32;
 const ASKERS = KEY | USER;
 const TARGETS = METHOD | PATH | OPERATION;
 
+/** The collection and language of a question: their ids, and the numbers that these are found to have. */
+export interface Scopes {
+  readonly collectionId: string | undefined;
+  readonly languageId: string | undefined;
+  collection: number;
+  language: number;
+}
+
 /** A request as the core is asked: in numbers, but for its path and what it tells of facts. */
-export class Question {
+export class Question implements Scopes {
+  /** The key's or user's entry. */
+  declare entry: Entry | undefined;
+  declare who: number;
+  declare flags: number;
+  declare target: number;
+  declare place: number;
+  declare path: string | undefined;
+  /** What the caller gave; see {@link Dated}. */
+  declare at: unknown;
+  /** The numbers and values of the facts that the catalog knows, one after the other. */
+  declare facts: number[] | undefined;
+  declare collectionId: string | undefined;
+  declare languageId: string | undefined;
+  declare collection: number;
+  declare language: number;
+  /** Whether `reach` is asked for all that it knows. */
+  declare detail: boolean;
+  /** Which members the request has, as bits. */
+  declare told: number;
+
   constructor() {
     this.clear();
   }
 
-  clear() {
-    /** The key's or user's entry. */
+  clear(): void {
     this.entry = undefined;
     this.who = NONE;
     this.flags = 0;
@@ -35,35 +65,50 @@ export class Question {
     this.place = NONE;
     this.path = undefined;
     this.at = undefined;
-    /** The numbers and values of the facts that the catalog knows, one after the other. */
     this.facts = undefined;
     this.collectionId = undefined;
     this.languageId = undefined;
     this.collection = NONE;
     this.language = NONE;
-    /** Whether `reach` is asked for all that it knows. */
     this.detail = false;
     this.told = 0;
   }
 }
 
+/** A question whose instant was read: in milliseconds. */
+export type Dated = Question & { readonly at: number };
+
+/** Reads the clock. */
+export type Clock = () => number;
+
+/** A caller's request as it was copied: its own members, with those of its facts. */
+export interface Copy {
+  readonly key?: string;
+  readonly user?: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly operation?: string;
+  readonly environment?: string;
+  readonly facts?: { readonly collection?: string; readonly language?: string } & { readonly [fact: string]: boolean | string | undefined };
+}
+
 /** The question of a request, whose own members are read once each. `now` is asked for at most once. */
-export const readRequest = (request, at, tables, now) => readInto(new Question(), request, at, tables, now);
+export const readRequest = (request: unknown, at: string, tables: Tables, now: Clock): Dated => readInto(new Question(), request, at, tables, now);
 
 /** The same, into a question that has nothing yet. */
-export function readInto(question, request, at, tables, now) {
+export function readInto(question: Question, request: unknown, at: string, tables: Tables, now: Clock): Dated {
   readMembers(question, request, at, tables, MEMBERS);
   const { told } = question;
   if ((told & ASKERS) === 0 || (told & ASKERS) === ASKERS) oneAsker(told, at);
   if ((told & TARGETS) !== (METHOD | PATH) && (told & TARGETS) !== OPERATION) oneTarget(told, at);
   question.at = readInstant(question.at, at, now);
-  return question;
+  return question as Dated;
 }
 
-const readInstant = (value, at, now) => (isInstant(value) ? value : value === undefined ? now() : instant(value, `${at}/at`));
+const readInstant = (value: unknown, at: string, now: Clock): number => (isInstant(value) ? value : value === undefined ? now() : instant(value, `${at}/at`));
 
 /** The instant that `allows` is asked about. */
-export const readAt = (at, now) => readInstant(at, "", now);
+export const readAt = (at: unknown, now: Clock): number => readInstant(at, "", now);
 
 // A bundler makes variables of what is constant in a module, and engines then no longer know which function `hasOwn` is
 // when they compile its calls. What is constant in a function stays so.
@@ -74,15 +119,15 @@ const readMembers = (() => {
    * Takes in the members. The id of a key, a user or an environment has the same number for good, and none once it is removed:
    * what changes while others are read does no harm. Collections and languages are looked up when all are read.
    */
-  function readMembers(question, request, at, tables, known) {
+  function readMembers(question: Question, request: unknown, at: string, tables: Tables, known: readonly string[]): Question {
     let told = 0;
     let flags = 0;
     try {
       if (typeof request !== "object" || request === null || isArray(request)) membersOf(request, at);
-      for (const name in request) {
+      for (const name in request as object) {
         if (!hasOwn.call(request, name)) continue;
         if (known !== MEMBERS && !known.includes(name)) throw unknownMember(name, at, known);
-        const value = request[name];
+        const value = (request as { readonly [name: string]: unknown })[name];
         if (name === "at") {
           question.at = value;
         } else if (name === "facts") {
@@ -127,26 +172,26 @@ const readMembers = (() => {
   }
 
   /** Takes in the facts; whether the catalog knows any of those that are named. */
-  function readFacts(question, facts, numbers, at) {
+  function readFacts(question: Question, facts: unknown, numbers: Tables["catalog"]["factNumbers"], at: string): boolean {
     if (typeof facts !== "object" || facts === null || isArray(facts)) membersOf(facts, `${at}/facts`);
-    let named;
-    for (const name in facts) {
+    let named: number[] | undefined;
+    for (const name in facts as object) {
       if (!hasOwn.call(facts, name)) continue;
-      const value = facts[name];
+      const value = (facts as { readonly [name: string]: unknown })[name];
       if (value === undefined) continue;
       const isScope = name === "collection" || name === "language";
       if (typeof value !== (isScope ? "string" : "boolean")) {
         throw wrong("request_invalid", `${at}/facts${step(name)}`, `it is ${describe(value)}, and has to be ${isScope ? "text" : "true or false"}`);
       }
       if (isScope) {
-        if (name === "collection") question.collectionId = value;
-        else question.languageId = value;
+        if (name === "collection") question.collectionId = value as string;
+        else question.languageId = value as string;
         continue;
       }
       const number = numbers.get(name);
       if (number === undefined) continue;
-      if (named === undefined) named = [number, factOf(value)];
-      else named.push(number, factOf(value));
+      if (named === undefined) named = [number, factOf(value as boolean)];
+      else named.push(number, factOf(value as boolean));
     }
     question.facts = named;
     return named !== undefined;
@@ -156,39 +201,39 @@ const readMembers = (() => {
 })();
 
 /** Looks up what the facts name of collections and languages, once no code of the caller's runs any more: one that nobody names may be named a moment later. */
-export function readScopes(question, tables) {
+export function readScopes(question: Scopes, tables: Tables): void {
   const { collectionId, languageId } = question;
   if (collectionId !== undefined) question.collection = tables.collections.get(collectionId) ?? UNLISTED;
   if (languageId !== undefined) question.language = tables.languages.get(languageId) ?? UNLISTED;
 }
 
-function oneTarget(told, at) {
+function oneTarget(told: number, at: string): never {
   if ((told & OPERATION) !== 0) throw wrong("request_invalid", `${at}/operation`, "give either `method` and `path`, or `operation`");
   if ((told & TARGETS) === 0) throw wrong("request_invalid", at, "it asks for nothing: give `method` and `path`, or `operation`");
   const missing = (told & METHOD) === 0 ? "method" : "path";
   throw wrong("request_invalid", `${at}/${missing}`, `the member \`${missing}\` is missing`);
 }
 
-function oneAsker(told, at) {
+function oneAsker(told: number, at: string): void {
   if ((told & ASKERS) === 0) throw wrong("request_invalid", at, "nobody asks: give `key` or `user`");
   if ((told & ASKERS) === ASKERS) throw wrong("request_invalid", `${at}/user`, "give either `key` or `user`");
 }
 
 /** What `reach` is asked: a request for no operation in particular. */
-export function readReach(request, tables, now) {
+export function readReach(request: Copy, tables: Tables, now: Clock): Dated {
   const question = readMembers(new Question(), request, "", tables, REACH_MEMBERS);
   oneAsker(question.told, "");
   if ((question.told & ENVIRONMENT) === 0) throw wrong("request_invalid", "/environment", "the member `environment` is missing");
   question.at = readInstant(question.at, "", now);
-  return question;
+  return question as Dated;
 }
 
 /** The own members of a request, read once each, to be read again later. */
-export function copyOf(request, at) {
+export function copyOf(request: unknown, at: string): Copy {
   try {
     const copy = Object.create(null);
     for (const name of membersOf(request, at)) {
-      const value = request[name];
+      const value = (request as { readonly [name: string]: unknown })[name];
       copy[name] = name === "facts" && typeof value === "object" && value !== null && !isArray(value) ? { ...value } : value;
     }
     return copy;
@@ -198,7 +243,7 @@ export function copyOf(request, at) {
 }
 
 /** What `prepare` is asked: a request for a named operation, at no instant in particular. */
-export function readPrepared(request, tables) {
+export function readPrepared(request: Copy, tables: Tables): Question {
   const question = readMembers(new Question(), request, "", tables, PREPARED_MEMBERS);
   oneAsker(question.told, "");
   if ((question.told & OPERATION) === 0) throw wrong("request_invalid", "/operation", "the member `operation` is missing");
@@ -206,13 +251,13 @@ export function readPrepared(request, tables) {
 }
 
 /** What a request says in text, for calls that need no numbers. */
-export function askedOf({ Asked }, copy, at) {
-  const asked = new Asked(known(copy.key ?? copy.user), copy.user !== undefined, known(copy.environment), at);
+export function askedOf({ Asked }: Functions, copy: Copy, at: number): Asked {
+  const asked = new Asked(known(copy.key ?? copy.user ?? ""), copy.user !== undefined, known(copy.environment), at);
   const { collection, language, ...named } = copy.facts ?? {};
   asked.scoped(known(collection), known(language));
-  for (const [name, holds] of Object.entries(named)) if (holds !== undefined && isWellFormed(name)) asked.fact(name, holds);
+  for (const [name, holds] of Object.entries(named)) if (holds !== undefined && isWellFormed(name)) asked.fact(name, holds === true);
   return asked;
 }
 
 /** Whether the answer depends on a question's path: for somebody unknown only where it may contradict the environment. */
-export const needsPath = ({ path, who, place }) => path !== undefined && (who !== NONE || place !== NONE);
+export const needsPath = ({ path, who, place }: Question): boolean => path !== undefined && (who !== NONE || place !== NONE);
