@@ -1,4 +1,6 @@
-export const en = {
+import type { Language } from "../../types/messages.js";
+
+export const en: Language = {
   direction: "ltr",
   left: { one: "{remaining} left", other: "{remaining} left" },
   labels: {

@@ -1,4 +1,6 @@
-export const de = {
+import type { Language } from "../../types/messages.js";
+
+export const de: Language = {
   direction: "ltr",
   left: { one: "Noch {remaining}", other: "Noch {remaining}" },
   labels: {

@@ -1,4 +1,6 @@
-export const ar = {
+import type { Language } from "../../types/messages.js";
+
+export const ar: Language = {
   direction: "rtl",
   left: { other: "المتبقي: {remaining}" },
   labels: {

@@ -1,4 +1,6 @@
-export const cs = {
+import type { Language } from "../../types/messages.js";
+
+export const cs: Language = {
   direction: "ltr",
   left: { one: "Zbývá {remaining}", few: "Zbývají {remaining}", many: "Zbývá {remaining}", other: "Zbývá {remaining}" },
   labels: {
