@@ -31,6 +31,7 @@ mod bits;
 mod catalog;
 mod decide;
 mod document;
+mod ending;
 mod explain;
 mod index;
 pub mod lane;
@@ -65,6 +66,7 @@ pub mod documents {
 
 pub use catalog::Catalog;
 pub use document::KONTENT_MANAGEMENT;
+pub use ending::EndingKey;
 pub use explain::{Check, Explanation, Grant, GrantedPermission, Outcome, Remedy, RemedyOn};
 pub use lifecycle::{LifecycleError, Lifetime, NewKey, Regenerated};
 pub use notice::{Notice, Recipient, Threshold};

@@ -104,6 +104,25 @@ pub(crate) fn thresholds_of(catalog: &Catalog, key: &Key) -> Vec<Threshold> {
     }
 }
 
+/// The active users who are told about a key, each once.
+pub(crate) fn recipients(catalog: &Catalog, project: &Project, key: &Key) -> Vec<Recipient> {
+    let users = &project.users;
+    let is_active = |user: &u32| users.get(*user).is_some_and(User::is_active);
+    let recipient = |user: u32| Recipient {
+        user: users.ids.text(user).to_owned(),
+        name: users.name(user).map(str::to_owned),
+        email: users.email(user).map(str::to_owned),
+    };
+    match catalog.kind(key.kind()).map(|kind| kind.recipients) {
+        Some(Recipients::Owner) => key.owner().filter(is_active).map(recipient).into_iter().collect(),
+        Some(Recipients::Holders(permission)) => {
+            let holds = |user: &u32| is_active(user) && project.holds_in_scope(*user, permission, key);
+            users.iter().map(|(number, ..)| number).filter(holds).map(recipient).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
 /// A part of a notice's id. It escapes the separator of parts.
 fn escaped(part: &str) -> String {
     part.replace('%', "%25").replace('/', "%2F")
@@ -187,32 +206,10 @@ impl PlannedNotice<'_> {
         format!("{key}/{}/{rule}/{before}", self.key.expires_at)
     }
 
-    /// The numbers of the active users to send it to, each once.
-    pub(crate) fn recipients(&self) -> Vec<u32> {
-        let project = self.planner.project;
-        let is_active = |user: &u32| project.users.get(*user).is_some_and(User::is_active);
-        match self.recipient_rule() {
-            Some(Recipients::Owner) => self.key.owner().filter(is_active).into_iter().collect(),
-            Some(Recipients::Holders(permission)) => {
-                let users = project.users.iter().map(|(number, ..)| number).filter(is_active);
-                users.filter(|user| project.holds_in_scope(*user, permission, self.key)).collect()
-            }
-            None => Vec::new(),
-        }
-    }
-
-    fn recipient_rule(&self) -> Option<Recipients> {
-        Some(self.planner.catalog.kind(self.key.kind())?.recipients)
-    }
-
     /// The notice with all its texts.
     pub(crate) fn notice(&self) -> Notice {
-        let Project { keys, users, .. } = self.planner.project;
-        let recipient = |user: u32| Recipient {
-            user: users.ids.text(user).to_owned(),
-            name: users.name(user).map(str::to_owned),
-            email: users.email(user).map(str::to_owned),
-        };
+        let Planner { catalog, project, .. } = self.planner;
+        let keys = &project.keys;
         Notice {
             id: self.id(self.threshold),
             key: keys.ids.text(self.number).to_owned(),
@@ -220,7 +217,7 @@ impl PlannedNotice<'_> {
             rule: self.threshold.rule.clone(),
             at: self.threshold.at,
             expires_at: Instant::from_millis(self.key.expires_at).unwrap_or(Instant::MAX),
-            recipients: self.recipients().into_iter().map(recipient).collect(),
+            recipients: recipients(catalog, project, self.key),
             replaces: self.earlier.iter().map(|threshold| self.id(threshold)).collect(),
         }
     }

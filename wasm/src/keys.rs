@@ -1,10 +1,10 @@
 //! A ward's keys over time: status, notices and the life cycle.
 
-use keyward::{Instant, LifecycleError, Notice, Recipient};
+use keyward::{Duration, Instant, LifecycleError, Notice, Recipient, TimeError};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::errors::{refused_key, to_js};
+use crate::errors::{refused_key, to_js, wrong};
 use crate::instant;
 use crate::ward::Core;
 
@@ -69,6 +69,21 @@ impl Core {
     /// The notices that fall due from one instant up to another.
     pub fn forecast(&self, from: f64, to: f64) -> Result<JsValue, JsValue> {
         list(&self.ward.forecast(instant(from)?, instant(to)?))
+    }
+
+    /// The keys that end within a duration.
+    #[wasm_bindgen(js_name = keysEnding)]
+    pub fn keys_ending(&self, at: f64, within: &str) -> Result<JsValue, JsValue> {
+        let within: Duration =
+            within.parse().map_err(|error: TimeError| wrong("duration_invalid", "/within", &error.to_string()))?;
+        let ending = self.ward.keys_ending(instant(at)?, &within);
+        to_js(&ending.map_err(|_| wrong("instant_invalid", "/within", "it ends after 9999"))?)
+    }
+
+    /// The users who are told about a key.
+    #[wasm_bindgen(js_name = recipientsOf)]
+    pub fn recipients_of(&self, key: &str) -> Result<JsValue, JsValue> {
+        to_js(&self.ward.recipients_of(key).ok_or_else(|| refused_key(&LifecycleError::KeyUnknown))?)
     }
 
     /// Makes a key as JSON text says, with its own id or this one, and lists it: its record.

@@ -1,0 +1,89 @@
+//! Which keys end soon, and who is told about a key.
+
+use serde::Serialize;
+
+use crate::instant::{Duration, Instant, TimeError};
+use crate::notice::{Recipient, recipients};
+use crate::project::Key;
+use crate::status::{Remaining, State, status};
+use crate::ward::Ward;
+
+/// A key that ends soon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct EndingKey {
+    /// The key's id.
+    pub key: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its kind: `management`.
+    pub kind: String,
+    /// When it ends: the earlier of its expiry and its revocation.
+    pub ends_at: Instant,
+    /// When it expires; `None` if never: then it is to be revoked.
+    pub expires_at: Option<Instant>,
+    /// Whether it is good now, and if not, why.
+    pub state: State,
+    /// The time left until it ends.
+    pub remaining: Option<Remaining>,
+    /// The keys that were regenerated from it and still live, by id. While there is one, its end is not announced.
+    pub replaced_by: Vec<String>,
+    /// The active users who are told about the key, each once.
+    pub recipients: Vec<Recipient>,
+}
+
+impl Ward {
+    /// The keys that live at an instant and end within a duration from then, its end included: what ends first comes
+    /// first, then in the order of the project.
+    ///
+    /// # Errors
+    /// The duration ends after 9999.
+    pub fn keys_ending(&self, at: Instant, within: &Duration) -> Result<Vec<EndingKey>, TimeError> {
+        let last = at.plus(within).ok_or(TimeError::Instant)?;
+        let successors = self.successors(at);
+        let keys = &self.project.keys;
+        let mut ending = Vec::new();
+        for (number, id, key) in keys.iter() {
+            let ends_at = Instant::from_millis(key.ends_at());
+            let Some(ends_at) = ends_at.filter(|ends_at| *ends_at <= last && key.lives(at) && !key.is_disabled())
+            else {
+                continue;
+            };
+            let Some(status) = status(&self.catalog, &self.project, number, at) else { continue };
+            let first = successors.partition_point(|(replaced, _)| *replaced < number);
+            let of_key = successors.iter().skip(first).take_while(|(replaced, _)| *replaced == number);
+            ending.push(EndingKey {
+                key: id.to_owned(),
+                name: keys.name(number).map(str::to_owned),
+                kind: self.catalog.kind_ids.text(key.kind()).to_owned(),
+                ends_at,
+                expires_at: status.expires_at,
+                state: status.state,
+                remaining: status.remaining,
+                replaced_by: of_key.map(|(_, by)| keys.ids.text(*by).to_owned()).collect(),
+                recipients: recipients(&self.catalog, &self.project, key),
+            });
+        }
+        ending.sort_by_key(|key| key.ends_at);
+        Ok(ending)
+    }
+
+    /// The keys that live and replace another listed one, by number: the one replaced, then its successor. Sorted.
+    fn successors(&self, at: Instant) -> Vec<(u32, u32)> {
+        let keys = &self.project.keys;
+        let living = keys.iter().filter(|(_, _, key)| key.lives(at) && !key.is_disabled());
+        let replaced = |(number, _, key): (u32, &str, &Key)| Some((keys.ids.get(key.replaces()?.as_bytes())?, number));
+        let mut successors: Vec<_> = living.filter_map(replaced).filter(|(replaced, by)| replaced != by).collect();
+        successors.sort_unstable();
+        successors
+    }
+
+    /// The active users who are told about a key before it expires, each once; `None` if it is not listed.
+    #[must_use]
+    pub fn recipients_of(&self, key: &str) -> Option<Vec<Recipient>> {
+        let keys = &self.project.keys;
+        let key = keys.get(keys.ids.get(key.as_bytes())?)?;
+        Some(recipients(&self.catalog, &self.project, key))
+    }
+}
