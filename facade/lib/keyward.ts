@@ -1,14 +1,14 @@
 // The class that callers use.
-/// <reference lib="esnext.disposable" preserve="true" />
 import type { Catalog } from "../types/catalog.js";
 import type { Change, NewKey, Renewal } from "../types/change.js";
 import type { Decision, Explanation, Prepared, Reach } from "../types/decision.js";
 import type { Duration, Instant } from "../types/instant.js";
-import type { Problem } from "../types/problem.js";
+import type { Keyward as Interface, KeywardConstructor } from "../types/keyward.js";
 import type { Key, KeyContext, KeyRecord, Project, ProjectRecord } from "../types/project.js";
-import type { AccessRequest, Facts, Who } from "../types/request.js";
-import type { KeyStatus, Notice } from "../types/status.js";
+import type { AccessRequest, PreparedRequest, ReachRequest } from "../types/request.js";
+import type { EndingKey, KeyStatus, Notice, Recipient } from "../types/status.js";
 import { Batch } from "./batch.js";
+import { inputText } from "./calendar.js";
 import { changed } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
@@ -19,7 +19,7 @@ import type { Asked, Core } from "./module.js";
 import { PathMemo } from "./paths.js";
 import { type Clock, type Copy, type Dated, type Question, askedOf, copyOf, needsPath, readAt, readPrepared, readReach, readRequest, readScopes } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
-import { newId, readNoticeOptions } from "./time.js";
+import { newId, readEndingOptions, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow, noInstant } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
 
@@ -34,22 +34,13 @@ function clock(): Clock {
 /** A handle whose ward was not freed. */
 type Held = Handle & { readonly core: Core };
 
-/**
- * A project and a catalog, loaded and ready to decide.
- *
- * @example
- * const ward = new Keyward(project);
- * ward.decide({ key: "k1", method: "GET", path: "/v2/projects/e1/types" }).allowed;
- */
-export class Keyward {
+/** Its calls are described in types/keyward.ts. */
+class Ward implements Interface {
+  declare [Symbol.dispose]: () => void;
   #handle: Handle;
   #tables: Tables;
   #memo: PathMemo;
 
-  /**
-   * Loads a project. Documents are copied; text is read as JSON.
-   * @throws {KeywardError} `document_invalid` with every problem of the documents.
-   */
   constructor(project: Project | string, options?: { readonly catalog?: Catalog | string }) {
     const { catalog } = optionsOf(options, ["catalog"]);
     const projectText = documentText(project, "project");
@@ -65,47 +56,38 @@ export class Keyward {
     this.#memo = new PathMemo(this.#tables.catalog.methods.length);
   }
 
-  /**
-   * A ward of one key, for a host that looks its keys up one by one and does not hold the project. The other
-   * calls answer as if the project had no other key.
-   * @param record the key, as `createKey` and `toJSON` give it
-   * @param context what the key refers to: its environments, or all of them for `"all"`; its owner as the only user, and the owner's roles
-   * @throws {KeywardError} `document_invalid` as the constructor; a problem of the key is at `/keys/0/…`
-   */
-  static forKey(record: Key, context: KeyContext, options?: { readonly catalog?: Catalog | string }): Keyward {
+  static forKey(record: Key, context: KeyContext, options?: { readonly catalog?: Catalog | string }): Ward {
     const { id = "project", name, parameters, environments, roles = [], users = [] } = optionsOf(context, ["id", "name", "parameters", "environments", "roles", "users"]);
     // the module says what is wrong with any of it
-    return new Keyward({ format: "keyward/project@1", id, name, parameters, environments, roles, users, keys: [record] } as Project, options);
+    return new Ward({ format: "keyward/project@1", id, name, parameters, environments, roles, users, keys: [record] } as Project, options);
   }
 
   /** What a ward holds; refuses what is no ward. */
-  static #of(ward: Keyward): Handle {
+  static #of(ward: Ward): Handle {
     if (typeof ward === "object" && ward !== null && #handle in ward) return ward.#handle;
     throw wrong("request_invalid", "", "the method was called on something that is not a Keyward");
   }
 
   /** What a ward holds that was not freed. */
-  static #held(ward: Keyward): Held {
-    const handle = Keyward.#of(ward);
+  static #held(ward: Ward): Held {
+    const handle = Ward.#of(ward);
     if (handle.core === null) throw wrong("freed", "", "this Keyward was freed");
     return handle as Held;
   }
 
-  /** Decides one request. @throws {KeywardError} `request_invalid`, `instant_invalid`, `input_unreadable` */
   decide(request: AccessRequest): Decision {
-    Keyward.#held(this);
+    Ward.#held(this);
     const question = readRequest(request, "", this.#tables, readNow);
     this.#ask(question);
     return decisionAt(0, this.#handle, this.#tables, question.entry, question.path);
   }
 
-  /** The same as {@link decide} one by one, in one crossing and with one reading of the clock. A wrong call among them throws, with its index in the problem's `at`. */
   decideMany(requests: readonly AccessRequest[]): Decision[] {
-    Keyward.#held(this);
+    Ward.#held(this);
     const tables = this.#tables;
     const batch = reading("", () => new Batch(requests, tables, clock()));
     const { count } = batch;
-    const handle = Keyward.#held(this);
+    const handle = Ward.#held(this);
     const { instance, core } = handle;
     const { lane } = instance;
     instance.enter();
@@ -124,16 +106,15 @@ export class Keyward {
     return decisions;
   }
 
-  /** `decide({ key, method, path, at }).allowed`, without the object. */
   allows(key: string, method: string, path: string, at?: Instant): boolean {
-    Keyward.#held(this);
+    Ward.#held(this);
     const tables = this.#tables;
     const { catalog } = tables;
     const entry = tables.recentKeys.get(typeof key === "string" ? key : text(key, "/key"));
     const number = catalog.methodNumbers.get(typeof method === "string" ? method : text(method, "/method"));
     if (typeof path !== "string") text(path, "/path");
     const millis = readAt(at, readNow);
-    const { instance, core } = Keyward.#held(this); // reading `at` may have freed it
+    const { instance, core } = Ward.#held(this); // reading `at` may have freed it
     instance.enter();
     if (entry === undefined || number === undefined) return false;
     const memo = this.#memo;
@@ -163,9 +144,8 @@ export class Keyward {
     if (reason < WRONG && answers[0]! > this.#tables.catalog.environmentOutOfScope) this.#memo.keep(method, path, answers[1]!, answers[2]!);
   }
 
-  /** Looks the ids of a question up, so that it can be asked often. @throws {KeywardError} `request_invalid`, `input_unreadable` */
-  prepare(request: Who & { readonly operation: string; readonly environment?: string; readonly facts?: Facts | undefined }): Prepared {
-    Keyward.#held(this);
+  prepare(request: PreparedRequest): Prepared {
+    Ward.#held(this);
     const copy = copyOf(request, "");
     let question = readPrepared(copy, this.#tables);
     let { version } = this.#tables;
@@ -173,10 +153,10 @@ export class Keyward {
     let from = Infinity;
     let until = 0;
     const allows = (at?: Instant): boolean => {
-      Keyward.#held(this);
+      Ward.#held(this);
       const tables = this.#tables;
       const millis = readAt(at, readNow);
-      const handle = Keyward.#held(this);
+      const handle = Ward.#held(this);
       const { instance } = handle;
       if (version !== tables.version) {
         question = readPrepared(copy, tables);
@@ -195,9 +175,8 @@ export class Keyward {
     return Object.freeze({ allows });
   }
 
-  /** The decision, every check in order, who gives what is asked for, and how what is missing can be given. */
   explain(request: AccessRequest): Explanation {
-    Keyward.#held(this);
+    Ward.#held(this);
     const copy = copyOf(request, "");
     const question = readRequest(copy, "", this.#tables, readNow);
     this.#ask(question);
@@ -206,16 +185,12 @@ export class Keyward {
     return { decision, ...explanation };
   }
 
-  /**
-   * Every operation of the catalog for one key or user in one environment; an API without environments lists one for it.
-   * With `detail`, also what is missing or needed, and who gives what is asked for.
-   */
-  reach(who: Who & { readonly environment: string; readonly at?: Instant | undefined; readonly facts?: Facts | undefined; readonly detail?: boolean | undefined }): Reach[] {
-    Keyward.#held(this);
+  reach(who: ReachRequest): Reach[] {
+    Ward.#held(this);
     const tables = this.#tables;
     const copy = copyOf(who, "");
     const question = readReach(copy, tables, readNow);
-    const { instance, core } = Keyward.#held(this);
+    const { instance, core } = Ward.#held(this);
     if (question.detail) return this.#plain(copy, question.at, (core, asked) => core.reachDetail(asked));
     const { operations, reasons, permitted } = tables.catalog;
     const found = instance.run(() => {
@@ -233,7 +208,7 @@ export class Keyward {
 
   /** Asks with what a request says in text. */
   #plain<T>(copy: Copy, at: number, ask: (core: Core, asked: Asked) => T): T {
-    const { instance, core } = Keyward.#held(this);
+    const { instance, core } = Ward.#held(this);
     return instance.run((functions) => {
       const asked = askedOf(functions, copy, at);
       try {
@@ -244,73 +219,69 @@ export class Keyward {
     });
   }
 
-  /** Applies changes in order, all or nothing; `set` replaces the whole entry. @throws {KeywardError} `change_invalid` with every problem; nothing has changed then. */
   update(changes: readonly Change[]): void {
-    Keyward.#held(this);
+    Ward.#held(this);
     if (!isList(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`, "changes");
     const json = documentText(changes, "changes");
-    const { instance, core } = Keyward.#held(this);
+    const { instance, core } = Ward.#held(this);
     instance.run(() => core.update(json), DOCUMENT_STACK);
     this.#tables.clear();
     changed(this);
   }
 
-  /** What a page shows of one key. @throws {KeywardError} `key_unknown`, `instant_invalid` */
   status(key: string, at?: Instant): KeyStatus {
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")] as const;
-    const { instance, core } = Keyward.#held(this);
+    const { instance, core } = Ward.#held(this);
     return instance.run(() => core.status(known(id), now));
   }
 
-  /**
-   * The notices that are due and not yet sent, for a job that may run late, twice, or not for a week.
-   * Late is sent and never lost while the key lives. Planning sends nothing: record the ids of what was sent.
-   */
   notices(options?: { readonly at?: Instant; readonly sent?: Iterable<string> }): Notice[] {
-    Keyward.#held(this);
+    Ward.#held(this);
     const { at, sent } = readNoticeOptions(options);
-    const { instance, core } = Keyward.#held(this);
+    const { instance, core } = Ward.#held(this);
     return frozen(instance.run(() => core.notices(at)).filter((notice) => !sent.has(notice.id)));
   }
 
-  /** All notices that fall due in [`from`, `to`), in order of time. */
   forecast(from: Instant, to: Instant): Notice[] {
-    Keyward.#held(this);
+    Ward.#held(this);
     const [start, end] = [instant(from, "/from"), instant(to, "/to")] as const;
-    const { instance, core } = Keyward.#held(this);
+    const { instance, core } = Ward.#held(this);
     return frozen(instance.run(() => core.forecast(start, end)));
   }
 
-  /**
-   * Makes a key and lists it. The record can be stored as it is.
-   * @throws {KeywardError} `change_invalid` with everything that is wrong; a lifetime alone as `lifetime_too_short`, `lifetime_too_long` or `duration_invalid`. Nothing has changed then.
-   */
+  keysEnding(options: { readonly within: Duration; readonly at?: Instant }): EndingKey[] {
+    Ward.#held(this);
+    const { within, at } = readEndingOptions(options);
+    const { instance, core } = Ward.#held(this);
+    return instance.run(() => core.keysEnding(at, within));
+  }
+
+  recipientsOf(key: string): Recipient[] {
+    const id = text(key, "/key");
+    const { instance, core } = Ward.#held(this);
+    return instance.run(() => core.recipientsOf(known(id)));
+  }
+
   createKey(input: NewKey, at?: Instant): KeyRecord {
-    Keyward.#held(this);
-    const [json, id, now] = [documentText(input, "input"), newId(), instantOrNow(at, "/at")] as const;
-    const { instance, core } = Keyward.#held(this);
+    Ward.#held(this);
+    const [json, id, now] = [inputText(input), newId(), instantOrNow(at, "/at")] as const;
+    const { instance, core } = Ward.#held(this);
     return this.#listed(instance.run(() => core.createKey(json, id, now), DOCUMENT_STACK));
   }
 
-  /**
-   * Makes a key that replaces another one: same name, kind, scope, permissions or owner. The old one is
-   * revoked after its kind's overlap, or the one given; an expired one stays as it is. Done twice, it makes two successors that live.
-   * @throws {KeywardError} `key_unknown`, `key_revoked`, `key_disabled`, and as {@link createKey}. Nothing has changed then.
-   */
   regenerateKey(id: string, input?: Renewal, at?: Instant): { key: KeyRecord; retired: KeyRecord } {
-    Keyward.#held(this);
-    const [old, json] = [text(id, "/key"), documentText(input === undefined ? {} : input, "input")] as const;
+    Ward.#held(this);
+    const [old, json] = [text(id, "/key"), inputText(input === undefined ? {} : input)] as const;
     const [made, now] = [newId(), instantOrNow(at, "/at")] as const;
-    const { instance, core } = Keyward.#held(this);
+    const { instance, core } = Ward.#held(this);
     const [key, retired] = instance.run(() => [core.regenerateKey(known(old), json, made, now), core.key(old)] as const, DOCUMENT_STACK);
     return { key: this.#listed(key), retired };
   }
 
-  /** Revokes a key from `at` on; one that is revoked earlier stays so. @throws {KeywardError} `key_unknown` */
   revokeKey(id: string, at?: Instant): KeyRecord {
-    Keyward.#held(this);
+    Ward.#held(this);
     const [key, now] = [text(id, "/key"), instantOrNow(at, "/at")] as const;
-    const { instance, core } = Keyward.#held(this);
+    const { instance, core } = Ward.#held(this);
     return this.#listed(instance.run(() => core.revokeKey(known(key), now)));
   }
 
@@ -321,15 +292,13 @@ export class Keyward {
     return record;
   }
 
-  /** The project as it is now: instants as numbers, no defaults filled in. */
   toJSON(): ProjectRecord {
-    const { instance, core } = Keyward.#held(this);
+    const { instance, core } = Ward.#held(this);
     return JSON.parse(instance.run(() => core.toJSON()));
   }
 
-  /** Gives the memory back. Every later call throws `freed`; a second `free` does nothing. */
   free(): void {
-    const handle = Keyward.#of(this);
+    const handle = Ward.#of(this);
     const { instance, core } = handle;
     if (core === null) return;
     handle.core = null;
@@ -356,7 +325,7 @@ export class Keyward {
 
   /** `path` is text, or 0 for none. The number of the reason. */
   #askNumbers(question: Question, target: number, place: number, flags: number, path: string | 0, at: number): number {
-    const handle = Keyward.#held(this);
+    const handle = Ward.#held(this);
     const { instance, core } = handle;
     const { lane } = instance;
     const tables = this.#tables;
@@ -394,11 +363,11 @@ function frozen(notices: Notice[]): Notice[] {
   return notices;
 }
 
-/** What is added to the class below, where the host has `Symbol.dispose`. */
-export interface Keyward {
-  /** `free`, for `using`. Present where the host has `Symbol.dispose`. */
-  [Symbol.dispose](): void;
-}
+nameClass(Ward, "Keyward");
+if (Symbol.dispose) Object.defineProperty(Ward.prototype, Symbol.dispose, { value: Ward.prototype.free, configurable: true, writable: true });
 
-nameClass(Keyward, "Keyward");
-if (Symbol.dispose) Object.defineProperty(Keyward.prototype, Symbol.dispose, { value: Keyward.prototype.free, configurable: true, writable: true });
+/** A project and a catalog, loaded and ready to decide. */
+export type Keyward<C extends Catalog = Catalog> = Interface<C>;
+
+// which ids a catalog lists, its type tells: the class itself takes any
+export const Keyward = Ward as unknown as KeywardConstructor;

@@ -1,7 +1,7 @@
 // What the module offers, as the glue hands it over. wasm/src has the other side, and says what each call does.
 import type { Explanation, Reach, Reason } from "../types/decision.js";
 import type { KeyRecord } from "../types/project.js";
-import type { KeyStatus, Notice } from "../types/status.js";
+import type { EndingKey, KeyStatus, Notice, Recipient } from "../types/status.js";
 
 /** What a question is, as bits. */
 export interface FlagNumbers {
@@ -102,6 +102,8 @@ export interface Core {
   status(key: string, at: number): KeyStatus;
   notices(at: number): Notice[];
   forecast(from: number, to: number): Notice[];
+  keysEnding(at: number, within: string): EndingKey[];
+  recipientsOf(key: string): Recipient[];
   createKey(input: string, id: string, at: number): KeyRecord;
   regenerateKey(id: string, input: string, newId: string, at: number): KeyRecord;
   revokeKey(id: string, at: number): KeyRecord;

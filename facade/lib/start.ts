@@ -1,5 +1,5 @@
 // From a compiled module to the package's exports.
-import type { Catalog } from "../types/catalog.js";
+import type { KontentManagement } from "../types/kontent.js";
 import { KeywardError } from "./errors.js";
 import { usableInstance, useModule } from "./instance.js";
 import { Keyward } from "./keyward.js";
@@ -11,7 +11,7 @@ export interface Started {
   readonly KeywardError: typeof KeywardError;
   readonly expiryOf: typeof expiryOf;
   readonly noticesOf: typeof noticesOf;
-  readonly kontentManagement: Catalog;
+  readonly kontentManagement: KontentManagement;
 }
 
 let started: Started | null = null;
@@ -37,7 +37,7 @@ function ofThisRealm(module: object): WebAssembly.Module {
 export function start(module: object): Started {
   if (started === null) {
     useModule(ofThisRealm(module));
-    const kontentManagement: Catalog = deepFreeze(JSON.parse(usableInstance().run((functions) => functions.kontentManagement())));
+    const kontentManagement: KontentManagement = deepFreeze(JSON.parse(usableInstance().run((functions) => functions.kontentManagement())));
     started = Object.freeze({ Keyward, KeywardError, expiryOf, noticesOf, kontentManagement });
   }
   return started;

@@ -45,6 +45,13 @@ export function readNoticeOptions(options: unknown): { readonly at: number; read
   return { at: instantOrNow(at, "/at"), sent: reading("/sent", () => readIds(sent)) };
 }
 
+/** Within how long keys end, and from when. */
+export function readEndingOptions(options: unknown): { readonly at: number; readonly within: string } {
+  const { at, within } = optionsOf(options, ["at", "within"]);
+  if (typeof within !== "string") throw wrong("duration_invalid", "/within", `it is ${describe(within)}, and has to be text such as \`P30D\``);
+  return { at: instantOrNow(at, "/at"), within };
+}
+
 function readIds(sent: unknown): ReadonlySet<string> {
   const ids = new Set<string>();
   if (sent === undefined) return ids;

@@ -3,17 +3,20 @@ import type { Duration, Instant } from "./instant.js";
 import type { Environment, Key, Role, User } from "./project.js";
 
 /** What a new key is to be. */
-export type NewKey = {
+export type NewKey<Kind extends string = string, Permission extends string = string> = {
   /** A random UUID if not given. */
   readonly id?: string;
   /** What people call it. */
   readonly name?: string;
-  readonly kind: string;
+  /** A kind of the catalog. */
+  readonly kind: Kind;
+  /** `"all"` includes environments that are added later. */
   readonly environments: "all" | readonly string[];
   /** At least one, exactly when the kind's permissions are `own`. */
-  readonly permissions?: readonly string[];
+  readonly permissions?: readonly Permission[];
   /** A user's id, exactly when they are `owner` or `every`. */
   readonly owner?: string;
+  /** It is not good before. */
   readonly notBefore?: Instant;
 } & Lifespan;
 
@@ -29,10 +32,18 @@ export type Renewal = {
   | { readonly lifetime: "same"; readonly expiresAt?: never }
 );
 
-/** How long a key lives: a duration, or until an instant; the kind's default if neither is given. */
+/** How long a key lives: a duration, until an instant, or until a day is over; the kind's default if none is given. */
 export type Lifespan =
   | { readonly lifetime?: Duration; readonly expiresAt?: never }
-  | { readonly expiresAt: Instant | null; readonly lifetime?: never };
+  | { readonly expiresAt: Instant | CalendarDay | null; readonly lifetime?: never };
+
+/** A day of the calendar. What ends with it ends when the next day begins there. */
+export interface CalendarDay {
+  /** ISO 8601: `2027-03-31`. */
+  readonly day: string;
+  /** An IANA time zone: `Europe/Prague`. */
+  readonly timeZone: string;
+}
 
 /** One change to a project. `set` adds or replaces by id; `remove` is refused while something refers to the id. */
 export type Change =

@@ -1,4 +1,6 @@
 // How long keys are still good, and the messages about it.
+import type { Catalog } from "./catalog.js";
+import type { KindId } from "./ids.js";
 
 /** What a page shows of one key at one instant. Instants are milliseconds. */
 export interface KeyStatus {
@@ -35,7 +37,39 @@ export interface Notice {
   /** When the key expires. */
   readonly expiresAt: number;
   /** Active users, each once. There may be none: such a notice is not to be recorded as sent. */
-  readonly recipients: readonly { readonly user: string; readonly name: string | null; readonly email: string | null }[];
+  readonly recipients: readonly Recipient[];
   /** The ids of the notices for earlier thresholds that this one stands for. */
   readonly replaces: readonly string[];
+}
+
+/** A user who is told about a key. */
+export interface Recipient {
+  /** The user's id. */
+  readonly user: string;
+  /** What people call them. */
+  readonly name: string | null;
+  /** Where mail goes. */
+  readonly email: string | null;
+}
+
+/** A key that ends soon. Instants are milliseconds. */
+export interface EndingKey<C extends Catalog = Catalog> {
+  /** The key's id. */
+  readonly key: string;
+  /** What people call it. */
+  readonly name: string | null;
+  /** Its kind. */
+  readonly kind: KindId<C>;
+  /** The earlier of expiry and revocation. */
+  readonly endsAt: number;
+  /** `null`: never; then it is to be revoked. */
+  readonly expiresAt: number | null;
+  /** As in {@link KeyStatus}. */
+  readonly state: KeyStatus["state"];
+  /** As in {@link KeyStatus}. */
+  readonly remaining: KeyStatus["remaining"];
+  /** The living keys that were regenerated from it. While there is one, its end is not announced. */
+  readonly replacedBy: readonly string[];
+  /** The active users who are told about the key, each once. */
+  readonly recipients: readonly Recipient[];
 }
