@@ -8,7 +8,7 @@ declare module "*/wasm/keyward.js" {
   export const Ids: import("./lib/module.js").IdsNumbers;
   export const Mark: import("./lib/module.js").MarkNumbers;
   export const Part: import("./lib/module.js").PartNumbers;
-  export function instantiate(module: WebAssembly.Module): import("./lib/module.js").Functions;
+  export function instantiate(module: WebAssembly.Module, called: import("./lib/module.js").Called): import("./lib/module.js").Functions;
 }
 
 /** The module as text. */

@@ -1,6 +1,6 @@
 // Instances of the module, and what happens when one breaks.
 import { BUILD, instantiate } from "../../pkg/wasm/keyward.js";
-import { KeywardError, STACK_USED_UP, messageOf, takePanic, wrong } from "./errors.js";
+import { KeywardError, STACK_USED_UP, failure, messageOf, panicked, takePanic, wrong } from "./errors.js";
 import { Lane, NONE } from "./lane.js";
 import type { Constants, Core, Functions, Ids } from "./module.js";
 import type { CatalogTables } from "./tables.js";
@@ -26,7 +26,7 @@ export class Instance {
   lastCatalog: { readonly text: string | undefined; readonly tables: CatalogTables } | null = null;
 
   constructor(module: WebAssembly.Module) {
-    const functions = instantiate(module);
+    const functions = instantiate(module, { failure, panicked });
     this.#checkStack = functions.checkStack;
     this.functions = functions;
     this.constants = functions.constants();

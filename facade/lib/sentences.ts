@@ -13,7 +13,7 @@ export interface Marked {
 
 export type Direction = Language["direction"];
 
-const STATES = ["active", "retiring", "owner_inactive", "disabled", "not_yet_valid", "expired", "revoked"] as const satisfies readonly KeyStatus["state"][];
+export const STATES = ["active", "retiring", "owner_inactive", "disabled", "not_yet_valid", "expired", "revoked"] as const satisfies readonly KeyStatus["state"][];
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"] as const satisfies readonly Intl.LDMLPluralRule[];
 
 /** The places that sentences may name, as a language has its sentences: a list of names for each. */
