@@ -3,19 +3,19 @@ import { guardWith } from "./lib/guard/fetch.js";
 import type { AnsweringOptions, Awaitable, Guarded, GuardOptions, HostRequest, HostResponse } from "./types/guard.js";
 
 export type {
-  AnsweringOptions,
-  AuditEntry,
-  CorsOptions,
-  FoundKey,
-  Guarded,
-  GuardFailure,
-  GuardOptions,
-  GuardReason,
   HostRequest,
   HostResponse,
   HostSignal,
+  GuardReason,
+  FoundKey,
+  GuardOptions,
+  CorsOptions,
+  AuditEntry,
+  GuardFailure,
   Permitted,
   Refused,
+  Guarded,
+  AnsweringOptions,
 } from "./types/guard.js";
 
 /**

@@ -14,7 +14,8 @@ export interface KeywardVariables {
 /** What the middleware uses of Hono's context. */
 export interface HonoContext {
   readonly req: { readonly raw: HostRequest };
-  readonly env: unknown;
+  /** Bindings. `any`, because Hono's types do not tell them where a middleware is written in place. */
+  readonly env: any;
   set(name: "keyward", value: KeywardVariable): void;
   header(name: string, value: string, options: { append: boolean }): void;
 }

@@ -148,7 +148,7 @@ function rolledUp(entry, homes) {
     ...from(homes, passedOn.filter(({ isType }) => !isType).map(({ declaration }) => declaration), "export"),
     ...from(homes, passedOn.filter(({ isType }) => isType).map(({ declaration }) => declaration), "export type"),
     ...entry.comments.filter((text) => text !== ""),
-    ...own.flatMap((declaration) => declaration.statements.map((text) => (isExported(declaration) ? text.replace(/^(?:declare )?(?=(?:class|interface|type|const|function) )/m, "export ") : text))),
+    ...own.flatMap((declaration) => merged(declaration).map((text) => (isExported(declaration) ? text.replace(/^(?:declare )?(?=(?:class|interface|type|const|function) )/m, "export ") : text))),
     ...entry.unnamed,
     ...(own.every(isExported) ? [] : ["export {};"]),
   ];
@@ -158,6 +158,14 @@ function rolledUp(entry, homes) {
 /** A type that is one of many names, which TypeScript prints on one line. */
 const NAMES = /^(export type \w+ =) ("\w+"(?: \| "\w+")+;)$/gm;
 const onLines = (_, start, names) => `${start}\n  | ${names.replaceAll(" | ", "\n  | ")}`;
+
+/** The statements of a declaration. What an interface adds to a class is put into the class. */
+function merged({ statements }) {
+  const isClass = (text) => /^declare class /m.test(text);
+  if (!statements.some(isClass)) return statements;
+  const added = statements.filter((text) => !isClass(text)).map((text) => /^interface \w+ \{\n(.*)^\}$/ms.exec(text)[1]);
+  return [statements.find(isClass).replace(/^\}$/m, `${added.join("")}}`)];
+}
 
 /** Statements that take declarations from the entries where they are at home. */
 function from(homes, declarations, word) {

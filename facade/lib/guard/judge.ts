@@ -256,9 +256,9 @@ function release<R>(ward: Keyward | undefined, state: State<R>): void {
 }
 
 /** What a look-up found: a key's id, and its own ward if it has one; null if there is none. */
-function readFound(found: unknown): { readonly key: string; readonly ward?: Keyward } | null {
+function readFound(found: unknown): { readonly key: string; readonly ward: Keyward | undefined } | null {
   if (found === null) return null;
-  if (typeof found === "string") return { key: found };
+  if (typeof found === "string") return { key: found, ward: undefined };
   if (typeof found === "object") {
     const { key, ward } = found as { readonly key?: unknown; readonly ward?: unknown };
     if (typeof key === "string" && isWard(ward)) return { key, ward };

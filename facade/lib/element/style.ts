@@ -1,6 +1,13 @@
 // How the element looks. Every colour and measure is a custom property; words and an icon stand beside each colour.
+import type { KeyStatus } from "../../types/status.js";
 
-const COLORS = {
+/** What colour and icon tell: the level, or that the key does not work for another reason than its expiry. */
+export type Tone = KeyStatus["level"] | "off";
+
+/** Ink and ground, each for light and dark pages. */
+type Colors = readonly [ink: string, ground: string, darkInk: string, darkGround: string];
+
+const COLORS: { readonly [tone in Tone]: Colors } = {
   none: ["#1a6b3c", "#e8f5ec", "#7fd6a3", "#10291b"],
   notice: ["#1d5a94", "#e8f1fb", "#8cc4f5", "#12263a"],
   warning: ["#7a4b00", "#fdf2dc", "#f5c46b", "#33240a"],
@@ -8,13 +15,13 @@ const COLORS = {
   off: ["#53585f", "#f0f1f3", "#b6bcc4", "#25282c"],
 };
 
-const tone = (level, [ink, ground, darkInk, darkGround]) => `
-.box[data-tone="${level}"] {
-  --ink: var(--key-expiry-${level}-color, ${ink}); --ground: var(--key-expiry-${level}-background, ${ground});
+const toneRules = (tone: string, [ink, ground, darkInk, darkGround]: Colors): string => `
+.box[data-tone="${tone}"] {
+  --ink: var(--key-expiry-${tone}-color, ${ink}); --ground: var(--key-expiry-${tone}-background, ${ground});
 }
 @supports (color: light-dark(white, black)) {
-  .box[data-tone="${level}"] {
-    --ink: var(--key-expiry-${level}-color, light-dark(${ink}, ${darkInk})); --ground: var(--key-expiry-${level}-background, light-dark(${ground}, ${darkGround}));
+  .box[data-tone="${tone}"] {
+    --ink: var(--key-expiry-${tone}-color, light-dark(${ink}, ${darkInk})); --ground: var(--key-expiry-${tone}-background, light-dark(${ground}, ${darkGround}));
   }
 }`;
 
@@ -49,5 +56,5 @@ export const STYLE = `
 @media (prefers-reduced-motion: reduce) { .box { transition: none; } }
 @media (forced-colors: active) { .box { border-color: CanvasText; color: CanvasText; background: Canvas; } .box[data-tone="critical"], .box[data-tone="warning"] { border-width: 2px; } }
 .unseen, :host([variant="badge"]) .detail { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-${Object.entries(COLORS).map(([level, colors]) => tone(level, colors)).join("")}
+${Object.entries(COLORS).map(([tone, colors]) => toneRules(tone, colors)).join("")}
 `;
