@@ -17,7 +17,7 @@ export type * from "./types/change.js";
 export type * from "./types/problem.js";
 export type * from "./types/ids.js";
 export type * from "./types/kontent.js";
-export type { KeywardConstructor } from "./types/keyward.js";
+export type { KeywardConstructor, Ward } from "./types/keyward.js";
 export { KeywardError } from "./lib/errors.js";
 export { Keyward } from "./lib/keyward.js";
 export { expiryOf, noticesOf } from "./lib/time.js";

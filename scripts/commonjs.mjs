@@ -1,4 +1,4 @@
-// pkg/cjs: each entry for `require`, and its types as those of a CommonJS module, from the entries themselves.
+// pkg/cjs: each entry for `require`.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isMain, main, root } from "./process.mjs";
@@ -12,9 +12,7 @@ export function commonJs() {
   for (const target of Object.values(exports)) {
     const required = target.node?.require ?? target.require;
     if (required === undefined) continue;
-    const [types, module] = [target.types, target.node?.default ?? target.default];
-    const declarations = readFileSync(join(PACKAGE, types), "utf8");
-    files[basename(required.types)] = declarations.replace(/(from|import\() ?"\.\/(\w+)\.js"/g, (whole, word, name) => `${word}${word === "from" ? " " : ""}"./${name}.cjs"`);
+    const module = target.node?.default ?? target.default;
     if (required.default.endsWith(".cjs")) files[basename(required.default)] = `module.exports = require("../${basename(module)}");
 `;
   }

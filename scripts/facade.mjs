@@ -1,19 +1,19 @@
 // The scripts of pkg/: each entry of facade/ bundled and minified, what several of them share in pkg/chunks; and their
 // declarations.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { declarations } from "./declarations.mjs";
 import { isMain, main, root } from "./process.mjs";
 import { ensureNodeModules } from "./tools.mjs";
 
 const PACKAGE = join(root, "pkg");
 const CHUNKS = "chunks";
+const TYPES = "types";
 /** The file of facade/ that has types alone: those of each host's entry. */
-const TYPES = "index.ts";
+const INDEX = "index.ts";
 
 const scripts = (folder) => readdirSync(folder).filter((name) => /\.js(\.map)?$/.test(name));
-const types = (folder) => readdirSync(folder).filter((name) => name.endsWith(".d.ts"));
-const entries = () => readdirSync(join(root, "facade")).filter((name) => /\.(?:ts|js)$/.test(name) && !name.endsWith(".d.ts") && name !== TYPES);
+const entries = () => readdirSync(join(root, "facade")).filter((name) => /\.(?:ts|js)$/.test(name) && !name.endsWith(".d.ts") && name !== INDEX);
 
 /** Writes the scripts and the declarations in `out`. The same sources give the same bytes in any folder. */
 export async function buildFacade({ out = PACKAGE } = {}) {
@@ -42,14 +42,22 @@ export async function buildFacade({ out = PACKAGE } = {}) {
     logLevel: "warning",
   });
   for (const { path, contents } of outputFiles) writeFileSync(join(out, relative(PACKAGE, path)), contents);
-  const declared = declarations();
-  for (const name of types(out)) rmSync(join(out, name));
-  for (const [name, text] of Object.entries(declared)) writeFileSync(join(out, name), text);
+  const declared = Object.entries(declarations());
+  rmSync(join(out, TYPES), { recursive: true, force: true });
+  for (const [name, text] of declared) {
+    mkdirSync(dirname(join(out, name)), { recursive: true });
+    writeFileSync(join(out, name), text);
+  }
 }
 
 /** The files that a folder has of those that are written, by their names relative to it. */
 export function facadeFiles(folder = PACKAGE) {
-  return [...scripts(folder), ...types(folder), ...scripts(join(folder, CHUNKS)).map((name) => `${CHUNKS}/${name}`)].sort();
+  const types = readdirSync(join(folder, TYPES), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return [
+    ...scripts(folder),
+    ...scripts(join(folder, CHUNKS)).map((name) => `${CHUNKS}/${name}`),
+    ...types.map((entry) => relative(folder, join(entry.parentPath, entry.name))),
+  ].sort();
 }
 
 if (isMain(import.meta.url)) await main(buildFacade);

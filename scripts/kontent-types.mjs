@@ -21,7 +21,7 @@ export function kontentTypes() {
 export interface KontentManagement extends Catalog {
   readonly permissions: readonly (CatalogPermission & { readonly id: KontentPermission })[];
   readonly kinds: { readonly [kind in KontentKind]: CatalogKind };
-  readonly operations: readonly (CatalogOperation & { readonly id: KontentOperation; readonly requires: KontentRequirements })[];
+  readonly operations: readonly (Omit<CatalogOperation, "id" | "requires"> & { readonly id: KontentOperation; readonly requires: KontentRequirements })[];
 }
 
 type KontentRequirements = {

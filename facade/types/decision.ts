@@ -1,6 +1,4 @@
 // Answers.
-import type { Catalog } from "./catalog.js";
-import type { FactName, OperationId, PermissionId } from "./ids.js";
 import type { Instant } from "./instant.js";
 
 /** Why a decision is what it is, in the order in which the checks run. */
@@ -24,7 +22,7 @@ export type Reason =
   | "permitted";
 
 /** The answer to one question: a plain object, which later updates do not change. Its lists and its actor are frozen. */
-export interface Decision<C extends Catalog = Catalog> {
+export interface Decision<Operation extends string = string, Permission extends string = string, Fact extends string = string> {
   /** Whether it is allowed. */
   readonly allowed: boolean;
   /** The HTTP status that fits the reason; 200 if allowed. */
@@ -34,7 +32,7 @@ export interface Decision<C extends Catalog = Catalog> {
   /** Why. */
   readonly reason: Reason;
   /** The operation's id; `null` if the decision fell before one was found. */
-  readonly operation: OperationId<C> | null;
+  readonly operation: Operation | null;
   /** The environment's id; `null` if there is none, or the decision fell before it was found in scope. */
   readonly environment: string | null;
   /** The canonical path that was judged: route on this one. */
@@ -42,9 +40,9 @@ export interface Decision<C extends Catalog = Catalog> {
   /** Whom the audit log names: the key itself, or its owner. `null` if unknown. */
   readonly actor: { readonly type: "key" | "user"; readonly id: string; readonly name: string | null } | null;
   /** With `permission_missing`: per alternative that the known facts do not exclude, what is not held in any way. */
-  readonly missing: readonly (readonly PermissionId<C>[])[];
+  readonly missing: readonly (readonly Permission[])[];
   /** With `facts_needed`: the unknown facts on which the answer depends, sorted. */
-  readonly needs: readonly ("collection" | "language" | FactName<C>)[];
+  readonly needs: readonly ("collection" | "language" | Fact)[];
   /**
    * The earliest of `notBefore`, `revokedAt` and `expiresAt` after the instant of the question: until then (exclusive) time
    * alone changes nothing. `null`: never, or a user was asked about.
@@ -55,19 +53,19 @@ export interface Decision<C extends Catalog = Catalog> {
 }
 
 /** What a key or user may do with one operation. For administrators: never part of a response to the caller. */
-export interface Reach<C extends Catalog = Catalog> {
+export interface Reach<Operation extends string = string, Permission extends string = string, Fact extends string = string> {
   /** The operation's id. */
-  readonly operation: OperationId<C>;
+  readonly operation: Operation;
   /** Whether it is allowed. */
   readonly allowed: boolean;
   /** Why. */
   readonly reason: Reason;
   /** With `detail`: as in {@link Decision}. */
-  readonly missing?: readonly (readonly PermissionId<C>[])[];
+  readonly missing?: readonly (readonly Permission[])[];
   /** With `detail`: as in {@link Decision}. */
-  readonly needs?: readonly ("collection" | "language" | FactName<C>)[];
+  readonly needs?: readonly ("collection" | "language" | Fact)[];
   /** With `detail`: as in {@link Explanation}. */
-  readonly grants?: readonly Grant<C>[];
+  readonly grants?: readonly Grant<Permission>[];
 }
 
 /** A yes/no question about one key or user and one operation, whose ids have been looked up. */
@@ -77,9 +75,9 @@ export interface Prepared {
 }
 
 /** A decision and how it came about. For administrators: never part of a response to the caller. */
-export interface Explanation<C extends Catalog = Catalog> {
+export interface Explanation<Operation extends string = string, Permission extends string = string, Fact extends string = string> {
   /** What was decided. */
-  readonly decision: Decision<C>;
+  readonly decision: Decision<Operation, Permission, Fact>;
   /** The 14 checks in order, by the names of their reasons; `skipped`: it does not apply. */
   readonly checks: readonly {
     readonly check: string;
@@ -87,18 +85,18 @@ export interface Explanation<C extends Catalog = Catalog> {
     readonly detail: string;
   }[];
   /** Where it is permitted, or facts are needed: each alternative that is met in some way, and who gives each of its permissions. */
-  readonly grants: readonly Grant<C>[];
+  readonly grants: readonly Grant<Permission>[];
   /** With `permission_missing`: each missing permission once. */
-  readonly remedies: readonly Remedy<C>[];
+  readonly remedies: readonly Remedy<Permission>[];
 }
 
 /** An alternative that is met in some way, and who gives each of its permissions. */
-export interface Grant<C extends Catalog = Catalog> {
+export interface Grant<Permission extends string = string> {
   /** Its place in the operation's list for this kind of key. */
   readonly alternative: number;
   /** Every way in which each permission is held, in the order of the alternative, then of the owner's assignments. */
   readonly permissions: readonly {
-    readonly permission: PermissionId<C>;
+    readonly permission: Permission;
     /** What is written down: the permission, one that includes it, or `every`. */
     readonly listed: string;
     /** The role that gives it; `null` where the key holds it. */
@@ -109,9 +107,9 @@ export interface Grant<C extends Catalog = Catalog> {
 }
 
 /** How one missing permission can be given. */
-export interface Remedy<C extends Catalog = Catalog> {
+export interface Remedy<Permission extends string = string> {
   /** The missing permission. */
-  readonly permission: PermissionId<C>;
+  readonly permission: Permission;
   /** Whether the key itself is to be given it, or its owner a role. */
   readonly on: "key" | "role";
   /** The roles that hold it; none where the key itself is to be given it. */

@@ -13,10 +13,26 @@ export type OperationId<C extends Catalog = Catalog> = C["operations"][number]["
 export type PermissionId<C extends Catalog = Catalog> = C["permissions"][number]["id"];
 
 /** The names of a catalog's kinds of key, like {@link OperationId}. */
-export type KindId<C extends Catalog = Catalog> = TextKeys<C["kinds"]>;
+export type KindId<C extends Catalog = Catalog> = C extends { readonly kinds: infer Kinds } ? TextKeys<Kinds> : never;
 
 /** The names of a catalog's yes/no facts, like {@link OperationId}. */
 export type FactName<C extends Catalog = Catalog> = FactsOfRequirements<C["operations"][number]>;
+
+/** The ids that a catalog defines. */
+export interface CatalogIds {
+  readonly operation: string;
+  readonly permission: string;
+  readonly kind: string;
+  readonly fact: string;
+}
+
+/** The ids of a catalog. */
+export type IdsOf<C extends Catalog> = {
+  readonly operation: OperationId<C>;
+  readonly permission: PermissionId<C>;
+  readonly kind: KindId<C>;
+  readonly fact: FactName<C>;
+};
 
 /**
  * An id as a call takes it: any `string` whose letters are not known before the program runs, but of literals only those

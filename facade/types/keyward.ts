@@ -3,49 +3,43 @@
 import type { Catalog } from "./catalog.js";
 import type { Change, NewKey, Renewal } from "./change.js";
 import type { Decision, Explanation, Prepared, Reach } from "./decision.js";
-import type { FactName, KindId, Listed, OperationId, PermissionId } from "./ids.js";
+import type { CatalogIds, IdsOf, Listed } from "./ids.js";
 import type { Duration, Instant } from "./instant.js";
 import type { KontentManagement } from "./kontent.js";
 import type { Key, KeyContext, KeyRecord, Project, ProjectRecord } from "./project.js";
 import type { AccessRequest, Facts, ListedFacts, PreparedRequest, ReachRequest } from "./request.js";
 import type { EndingKey, KeyStatus, Notice, Recipient } from "./status.js";
 
-/**
- * A project and a catalog, loaded and ready to decide. `C` is the catalog's type, where its ids are known.
- *
- * @example
- * const ward = new Keyward(project);
- * ward.decide({ key: "k1", method: "GET", path: "/v2/projects/e1/types" }).allowed;
- */
-export interface Keyward<C extends Catalog = Catalog> {
+/** What a {@link Keyward} answers, by the ids of its catalog. */
+export interface Ward<Ids extends CatalogIds = CatalogIds> {
   /** Decides one request. @throws {KeywardError} `request_invalid`, `instant_invalid`, `input_unreadable` */
-  decide<const Operation extends string = OperationId<C>, const Given extends Facts = Facts>(
-    request: AccessRequest<Listed<Operation, OperationId<C>>, ListedFacts<Given, FactName<C>>>,
-  ): Decision<C>;
+  decide<const Operation extends string = Ids["operation"], const Given extends Facts = Facts>(
+    request: AccessRequest<Listed<Operation, Ids["operation"]>, ListedFacts<Given, Ids["fact"]>>,
+  ): Decision<Ids["operation"], Ids["permission"], Ids["fact"]>;
 
   /** The same as {@link decide} one by one, in one crossing and with one reading of the clock. A wrong call among them throws, with its index in the problem's `at`. */
-  decideMany<const Operation extends string = OperationId<C>, const Given extends Facts = Facts>(
-    requests: readonly AccessRequest<Listed<Operation, OperationId<C>>, ListedFacts<Given, FactName<C>>>[],
-  ): Decision<C>[];
+  decideMany<const Operation extends string = Ids["operation"], const Given extends Facts = Facts>(
+    requests: readonly AccessRequest<Listed<Operation, Ids["operation"]>, ListedFacts<Given, Ids["fact"]>>[],
+  ): Decision<Ids["operation"], Ids["permission"], Ids["fact"]>[];
 
   /** `decide({ key, method, path, at }).allowed`, without the object. */
   allows(key: string, method: string, path: string, at?: Instant): boolean;
 
   /** Looks the ids of a question up, so that it can be asked often. @throws {KeywardError} `request_invalid`, `input_unreadable` */
-  prepare<const Operation extends string = OperationId<C>, const Given extends Facts = Facts>(
-    request: PreparedRequest<Listed<Operation, OperationId<C>>, ListedFacts<Given, FactName<C>>>,
+  prepare<const Operation extends string = Ids["operation"], const Given extends Facts = Facts>(
+    request: PreparedRequest<Listed<Operation, Ids["operation"]>, ListedFacts<Given, Ids["fact"]>>,
   ): Prepared;
 
   /** The decision, every check in order, who gives what is asked for, and how what is missing can be given. */
-  explain<const Operation extends string = OperationId<C>, const Given extends Facts = Facts>(
-    request: AccessRequest<Listed<Operation, OperationId<C>>, ListedFacts<Given, FactName<C>>>,
-  ): Explanation<C>;
+  explain<const Operation extends string = Ids["operation"], const Given extends Facts = Facts>(
+    request: AccessRequest<Listed<Operation, Ids["operation"]>, ListedFacts<Given, Ids["fact"]>>,
+  ): Explanation<Ids["operation"], Ids["permission"], Ids["fact"]>;
 
   /**
    * Every operation of the catalog for one key or user in one environment; an API without environments lists one for it.
    * With `detail`, also what is missing or needed, and who gives what is asked for.
    */
-  reach<const Given extends Facts = Facts>(who: ReachRequest<ListedFacts<Given, FactName<C>>>): Reach<C>[];
+  reach<const Given extends Facts = Facts>(who: ReachRequest<ListedFacts<Given, Ids["fact"]>>): Reach<Ids["operation"], Ids["permission"], Ids["fact"]>[];
 
   /** What a page shows of one key. @throws {KeywardError} `key_unknown`, `instant_invalid` */
   status(key: string, at?: Instant): KeyStatus;
@@ -64,7 +58,7 @@ export interface Keyward<C extends Catalog = Catalog> {
    * Unlike {@link forecast} it lists keys, also those that are to be revoked or that no notice announces.
    * @throws {KeywardError} `duration_invalid`, `instant_invalid` (a sum beyond 9999 too)
    */
-  keysEnding(options: { readonly within: Duration; readonly at?: Instant }): EndingKey<C>[];
+  keysEnding(options: { readonly within: Duration; readonly at?: Instant }): EndingKey<Ids["kind"]>[];
 
   /** The active users who are told about a key before it expires, each once; also before there is a notice. @throws {KeywardError} `key_unknown` */
   recipientsOf(key: string): Recipient[];
@@ -73,8 +67,8 @@ export interface Keyward<C extends Catalog = Catalog> {
    * Makes a key and lists it. The record can be stored as it is.
    * @throws {KeywardError} `change_invalid` with everything that is wrong; a lifetime alone as `lifetime_too_short`, `lifetime_too_long` or `duration_invalid`. Nothing has changed then.
    */
-  createKey<const Kind extends string = KindId<C>, const Permission extends string = PermissionId<C>>(
-    input: NewKey<Listed<Kind, KindId<C>>, Listed<Permission, PermissionId<C>>>,
+  createKey<const Kind extends string = Ids["kind"], const Permission extends string = Ids["permission"]>(
+    input: NewKey<Listed<Kind, Ids["kind"]>, Listed<Permission, Ids["permission"]>>,
     at?: Instant,
   ): KeyRecord;
 
@@ -100,6 +94,15 @@ export interface Keyward<C extends Catalog = Catalog> {
   /** `free`, for `using`. Present where the host has `Symbol.dispose`. */
   [Symbol.dispose](): void;
 }
+
+/**
+ * A project and a catalog, loaded and ready to decide. `C` is the catalog's type, where its ids are known.
+ *
+ * @example
+ * const ward = new Keyward(project);
+ * ward.decide({ key: "k1", method: "GET", path: "/v2/projects/e1/types" }).allowed;
+ */
+export type Keyward<C extends Catalog = Catalog> = Ward<IdsOf<C>>;
 
 /** Loads projects. */
 export interface KeywardConstructor {

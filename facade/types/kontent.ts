@@ -161,7 +161,7 @@ export type KontentFact =
 export interface KontentManagement extends Catalog {
   readonly permissions: readonly (CatalogPermission & { readonly id: KontentPermission })[];
   readonly kinds: { readonly [kind in KontentKind]: CatalogKind };
-  readonly operations: readonly (CatalogOperation & { readonly id: KontentOperation; readonly requires: KontentRequirements })[];
+  readonly operations: readonly (Omit<CatalogOperation, "id" | "requires"> & { readonly id: KontentOperation; readonly requires: KontentRequirements })[];
 }
 
 type KontentRequirements = {

@@ -25,7 +25,7 @@ export type ListedFacts<Given extends Facts, Known extends string> = string exte
   ? Given
   : string extends Known
     ? Given
-    : { readonly collection?: string | undefined; readonly language?: string | undefined } & { readonly [fact in Known]?: boolean | undefined };
+    : { readonly collection?: string | undefined; readonly language?: string | undefined } & { readonly [fact in Known]?: boolean | undefined } & { readonly [fact in Exclude<keyof Given, Known | "collection" | "language">]: never };
 
 /** One question. Members other than these are refused. */
 export type AccessRequest<Operation extends string = string, Known extends Facts = Facts> = Who &

@@ -1,6 +1,4 @@
 // How long keys are still good, and the messages about it.
-import type { Catalog } from "./catalog.js";
-import type { KindId } from "./ids.js";
 
 /** What a page shows of one key at one instant. Instants are milliseconds. */
 export interface KeyStatus {
@@ -53,13 +51,13 @@ export interface Recipient {
 }
 
 /** A key that ends soon. Instants are milliseconds. */
-export interface EndingKey<C extends Catalog = Catalog> {
+export interface EndingKey<Kind extends string = string> {
   /** The key's id. */
   readonly key: string;
   /** What people call it. */
   readonly name: string | null;
   /** Its kind. */
-  readonly kind: KindId<C>;
+  readonly kind: Kind;
   /** The earlier of expiry and revocation. */
   readonly endsAt: number;
   /** `null`: never; then it is to be revoked. */

@@ -8,24 +8,22 @@ import { facadeFiles } from "../../scripts/facade.mjs";
 import { output, root } from "../../scripts/process.mjs";
 import { ANSWER, DECIDE, pack, projectWithPackage, temporaryFolder } from "./packed.mjs";
 
-/** The entries, each a script with its source map, and types. */
-const TYPED = ["audit", "element", "fetch", "hono", "inline", "messages", "node", "slim", "token", "watch"];
-const ENTRIES = ["browser", "edge-light", "nodejs", "workerd", ...TYPED];
+/** The entries, each a script with its source map. */
+const SCRIPTS = ["audit", "element", "fetch", "hono", "inline", "messages", "node", "slim", "token", "watch"];
+const ENTRIES = ["browser", "edge-light", "nodejs", "workerd", ...SCRIPTS];
 
 const FILES = [
   ...["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
   ...ENTRIES.flatMap((name) => [`${name}.js`, `${name}.js.map`]),
-  ...["index", "keyward.wasm", ...TYPED].map((name) => `${name}.d.ts`),
-  ...["index", ...TYPED].flatMap((name) => [`cjs/${name}.cjs`, `cjs/${name}.d.cts`]),
-  "cjs/keyward.wasm.d.cts",
+  ...["index", ...SCRIPTS].map((name) => `cjs/${name}.cjs`),
   ...["catalog", "project"].map((name) => `schema/${name}.json`),
   ...["inline.js", "keyward_bg.wasm", "manifest.json"].map((name) => `wasm/${name}`),
 ];
 
 test("the tarball has these files and no others", (t) => {
   const { files } = pack(temporaryFolder(t));
-  const chunks = facadeFiles().filter((name) => name.startsWith("chunks/"));
-  assert.deepEqual(files, [...FILES, ...chunks].sort());
+  const built = facadeFiles().filter((name) => /^(chunks|types)\//.test(name));
+  assert.deepEqual(files, [...FILES, ...built].sort());
 });
 
 test("its texts are those of the repository", () => {
