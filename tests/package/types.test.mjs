@@ -5,6 +5,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { commonJs } from "../../scripts/commonjs.mjs";
 import { facadeFiles } from "../../scripts/facade.mjs";
+import { KONTENT_TYPES, kontentTypes } from "../../scripts/kontent-types.mjs";
 import { root, run } from "../../scripts/process.mjs";
 import { projectWithPackage } from "./packed.mjs";
 
@@ -20,6 +21,10 @@ test("the public types are those of public-types.golden.txt", () => {
   const text = names.map((name) => `== ${name.slice("types/".length)}\n${declarations(readFileSync(join(root, "pkg", name), "utf8"))}\n`).join("\n");
   if (process.env.UPDATE_GOLDEN) writeFileSync(GOLDEN, text);
   assert.equal(text, readFileSync(GOLDEN, "utf8"), "if this is on purpose: UPDATE_GOLDEN=1 node --test tests/package/types.test.mjs");
+});
+
+test("the ids of the built-in catalog are those of its document", () => {
+  assert.equal(readFileSync(join(root, KONTENT_TYPES), "utf8"), kontentTypes(), "node scripts/kontent-types.mjs");
 });
 
 test("pkg/cjs is made of the entries", () => {
