@@ -57,7 +57,7 @@ const ERROR = { severityNumber: 17, severityText: "ERROR" } as const;
  * @throws {KeywardError} `request_invalid`, `input_unreadable`
  */
 export function auditLine(entry: AuditEntry): string {
-  const { at, ...members } = read(entry);
+  const { at, ...members } = readEntry(entry);
   const json = JSON.stringify({ time: new Date(at).toISOString(), ...members });
   return `${json.replace(ESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
 }
@@ -67,7 +67,7 @@ export function auditLine(entry: AuditEntry): string {
  * @throws {KeywardError} `request_invalid`, `input_unreadable`
  */
 export function auditAttributes(entry: AuditEntry): AuditAttributes {
-  const { requestId, method, path, allowed, status, reason, key, actor, operation, environment, missing } = read(entry);
+  const { requestId, method, path, allowed, status, reason, key, actor, operation, environment, missing } = readEntry(entry);
   const isKnown = METHODS.includes(method);
   const attributes = {
     "http.request.method": isKnown ? method : "_OTHER",
@@ -93,7 +93,7 @@ export function auditAttributes(entry: AuditEntry): AuditAttributes {
  * @throws {KeywardError} `request_invalid`, `input_unreadable`
  */
 export function auditLogRecord(entry: AuditEntry): AuditLogRecord {
-  const { at, allowed, reason } = read(entry);
+  const { at, allowed, reason } = readEntry(entry);
   const severity = allowed ? INFO : reason === "unavailable" ? ERROR : WARN;
   return { eventName: "keyward.decision", timestamp: new Date(at), ...severity, body: reason, attributes: auditAttributes(entry) as AuditLogRecord["attributes"] };
 }
@@ -124,7 +124,7 @@ function isActor(value: unknown): boolean {
 }
 
 /** A copy of an entry. A member that is missing or of another type is a wrong call: nothing is recorded as something else. */
-function read(entry: unknown): AuditEntry {
+function readEntry(entry: unknown): AuditEntry {
   return reading("", () => {
     const own = membersOf(entry, "");
     const found: { [name: string]: unknown } = {};

@@ -75,7 +75,7 @@ declare global {
 const ATTRIBUTES = ["key-id", "name", "created-at", "expires-at", "lang", "time-zone", "variant", "dismissible", "dismissed-level"];
 const PROPERTIES = ["ward", "keyId", "name", "now"] as const;
 /** How long to wait for missing attributes before the element reports them, in milliseconds: frameworks set them one by one. */
-const PATIENCE = 1000;
+const ATTRIBUTES_TIMEOUT = 1000;
 /** Grey for a key that does not work for another reason than its expiry. */
 const toneOf = ({ state, level }: KeyStatus): Tone => (state === "active" || state === "retiring" || state === "expired" ? level : "off");
 
@@ -91,20 +91,20 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   #parts: Parts | null = null;
   #ward: KeyExpiryMembers["ward"] = null;
   #now: Instant | null = null;
-  #stop: (() => void) | null = null;
-  #planned = false;
+  #stopSource: (() => void) | null = null;
+  #isScheduled = false;
   #status: KeyStatus | null = null;
-  /** The level that was told last, null if none was of this key. */
-  #told: KeyStatus["level"] | null = null;
+  /** The level of this key that was announced last. */
+  #announced: KeyStatus["level"] | null = null;
   #subject = "";
-  #connected = false;
+  #isConnected = false;
 
   get ward(): KeyExpiryMembers["ward"] {
     return this.#ward;
   }
   set ward(ward: KeyExpiryMembers["ward"] | undefined) {
     this.#ward = ward ?? null;
-    this.#plan();
+    this.#schedule();
   }
 
   get now(): Instant | null {
@@ -112,7 +112,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   }
   set now(now: Instant | null | undefined) {
     this.#now = now ?? null;
-    this.#plan();
+    this.#schedule();
   }
 
   get keyId(): string | null {
@@ -134,7 +134,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   }
 
   connectedCallback(): void {
-    this.#connected = true;
+    this.#isConnected = true;
     // Properties that were set before the element was defined hide its accessors.
     const own = this as unknown as { [name: string]: unknown };
     for (const property of PROPERTIES) {
@@ -144,16 +144,16 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
       own[property] = value;
     }
     this.#parts ??= build(this.shadowRoot ?? this.attachShadow({ mode: "open" }), () => this.dismiss());
-    this.#plan();
+    this.#schedule();
   }
 
   disconnectedCallback(): void {
-    this.#connected = false;
-    this.#end();
+    this.#isConnected = false;
+    this.#stopUpdates();
   }
 
   attributeChangedCallback(_attribute: string, before: string | null, after: string | null): void {
-    if (before !== after) this.#plan();
+    if (before !== after) this.#schedule();
   }
 
   dismiss(): void {
@@ -167,36 +167,36 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     else if (this.getAttribute(attribute) !== String(value)) this.setAttribute(attribute, String(value));
   }
 
-  /** Several changes at once are shown together. */
-  #plan(): void {
-    if (this.#planned || !this.#connected) return;
-    this.#planned = true;
+  /** Updates it once for several changes at once. */
+  #schedule(): void {
+    if (this.#isScheduled || !this.#isConnected) return;
+    this.#isScheduled = true;
     queueMicrotask(() => {
-      this.#planned = false;
-      if (this.#connected) this.#follow();
+      this.#isScheduled = false;
+      if (this.#isConnected) this.#update();
     });
   }
 
-  #end(): void {
-    this.#stop?.();
-    this.#stop = null;
+  #stopUpdates(): void {
+    this.#stopSource?.();
+    this.#stopSource = null;
   }
 
-  /** Asks the ward, or the lifetime, and goes on asking. */
-  #follow(): void {
-    this.#end();
+  /** Reads the attributes and properties, and follows the status. */
+  #update(): void {
+    this.#stopUpdates();
     const subject = JSON.stringify([this.keyId, this.getAttribute("created-at"), this.getAttribute("expires-at")]);
     if (subject !== this.#subject) {
       if (this.#subject !== "") this.removeAttribute("dismissed-level");
       this.#subject = subject;
-      this.#told = null;
+      this.#announced = null;
     }
     try {
       const source = this.#source();
-      if (source === null) return this.#wait();
+      if (source === null) return this.#waitForAttributes();
       const id = this.keyId ?? "";
       if (this.#now === null) {
-        this.#stop = watch(source, id, (status) => this.#show(status), { onEnd: (error) => this.#showError(error) });
+        this.#stopSource = watch(source, id, (status) => this.#show(status), { onEnd: (error) => this.#showError(error) });
       } else {
         const at = instantOf(this.#now, "/now");
         const look = () => {
@@ -206,7 +206,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
             this.#showError(error);
           }
         };
-        this.#stop = onChange(source, look);
+        this.#stopSource = onChange(source, look);
         look();
       }
     } catch (error) {
@@ -228,15 +228,15 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   }
 
   /** Shows nothing, and after a while what is missing, if anything is given at all. */
-  #wait(): void {
+  #waitForAttributes(): void {
     this.#showNothing();
-    const missing = this.#missing();
+    const missing = this.#missingError();
     if (missing === null) return;
-    const timer = setTimeout(() => this.#showError(missing), PATIENCE);
-    this.#stop = () => clearTimeout(timer);
+    const timer = setTimeout(() => this.#showError(missing), ATTRIBUTES_TIMEOUT);
+    this.#stopSource = () => clearTimeout(timer);
   }
 
-  #missing(): KeywardError | null {
+  #missingError(): KeywardError | null {
     const missing = (at: string, what: string): KeywardError => wrong("request_invalid", at, `it is missing, and has to be ${what}`);
     if (this.#ward !== null) return missing("/key-id", "the id of a key that the ward lists");
     const [created, expires] = this.#lifetime();
@@ -269,7 +269,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     const named = Boolean(this.name) || Boolean(this.keyId);
     const text = named ? shown.text : status.endsAt === null ? "" : format.time(status.endsAt, shown.direction).text;
     this.#status = status;
-    this.#mark(status.state, status.level);
+    this.#reflectState(status.state, status.level);
     box.lang = shown.language;
     box.dir = shown.direction;
     box.dataset.tone = toneOf(status);
@@ -285,13 +285,13 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     box.hidden = dismissed !== -1 && rank <= dismissed;
     dismiss.hidden = !this.hasAttribute("dismissible") || this.getAttribute("variant") === "badge";
     dismiss.setAttribute("aria-label", wordsOf(shown.language).dismiss);
-    this.#tell(status, { ...shown, text }, status.level === "critical" ? alert : polite, status.level === "critical" ? polite : alert);
+    this.#announce(status, { ...shown, text }, status.level === "critical" ? alert : polite, status.level === "critical" ? polite : alert);
   }
 
-  /** Tells a new level, the first one too: as an event, and to screen readers, which `none` at first need not hear. */
-  #tell(status: KeyStatus, shown: Message & { readonly label: string }, region: HTMLElement, other: HTMLElement): void {
-    const before = this.#told;
-    this.#told = status.level;
+  /** Announces a new level, the first one too: as an event, and to screen readers, unless the first is `none`. */
+  #announce(status: KeyStatus, shown: Message & { readonly label: string }, region: HTMLElement, other: HTMLElement): void {
+    const before = this.#announced;
+    this.#announced = status.level;
     if (before === status.level) return;
     other.textContent = "";
     if (before !== null || status.level !== "none") Object.assign(region, { lang: shown.language, dir: shown.direction, textContent: `${shown.label}. ${shown.text}` });
@@ -300,7 +300,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
 
   #showNothing(): void {
     this.#status = null;
-    this.#mark(null, null);
+    this.#reflectState(null, null);
     if (this.#parts !== null) this.#parts.box.hidden = true;
   }
 
@@ -310,7 +310,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     const { box, icon, label, detail, dismiss } = this.#parts;
     const [tag = "en"] = this.#languages();
     this.#status = null;
-    this.#mark("unknown", null);
+    this.#reflectState("unknown", null);
     box.dataset.tone = "critical";
     box.removeAttribute("title");
     showIcon(icon, "critical");
@@ -321,7 +321,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     this.#send("key-expiry-error", { error });
   }
 
-  #mark(state: KeyStatus["state"] | "unknown" | null, level: KeyStatus["level"] | null): void {
+  #reflectState(state: KeyStatus["state"] | "unknown" | null, level: KeyStatus["level"] | null): void {
     this.#reflect("state", state);
     this.#reflect("level", level);
   }

@@ -32,8 +32,8 @@ export function createMessages(options?: { readonly languages?: { readonly [tag:
     languages.set(canonical(tag, at), readLanguage(language, at));
   }
   return Object.freeze<Messages>({
-    statusMessage: (status, options) => aboutStatus(languages, status, options),
-    noticeMessage: (notice, options) => aboutNotice(languages, notice, options),
+    statusMessage: (status, options) => messageOfStatus(languages, status, options),
+    noticeMessage: (notice, options) => messageOfNotice(languages, notice, options),
   });
 }
 
@@ -45,7 +45,7 @@ export const statusMessage: Messages["statusMessage"] = builtIn.statusMessage;
 /** {@link Messages.noticeMessage} in the built-in languages. */
 export const noticeMessage: Messages["noticeMessage"] = builtIn.noticeMessage;
 
-function aboutStatus(languages: Languages, status: unknown, options: unknown): StatusMessage {
+function messageOfStatus(languages: Languages, status: unknown, options: unknown): StatusMessage {
   const { key, state, level, endsAt, remaining } = readStatus(status);
   const { name, language: asked, timeZone } = optionsOf(options, ["name", "language", "timeZone"]);
   const { language, locale } = languageOf(languages, asked);
@@ -67,7 +67,7 @@ function aboutStatus(languages: Languages, status: unknown, options: unknown): S
   };
 }
 
-function aboutNotice(languages: Languages, notice: unknown, options: unknown): Message {
+function messageOfNotice(languages: Languages, notice: unknown, options: unknown): Message {
   const { key, name, expiresAt } = readNotice(notice);
   const { recipient, link, language: asked, timeZone } = optionsOf(options, ["recipient", "link", "language", "timeZone"]);
   const { language, locale } = languageOf(languages, asked);
@@ -100,11 +100,11 @@ const textOrNone = (value: unknown, at: string): string => (value === undefined 
 /** What a message tells of a status. */
 function readStatus(status: unknown): Pick<KeyStatus, "key" | "state" | "level" | "endsAt" | "remaining"> {
   return reading("", () => {
-    const given = own(status, ["key", "state", "level", "endsAt", "remaining"]);
+    const given = membersNamed(status, ["key", "state", "level", "endsAt", "remaining"]);
     const key = text(given.key, "/key");
     const state = oneOf(given.state, "/state", STATES);
     const level = oneOf(given.level, "/level", LEVELS);
-    const endsAt = given.endsAt === null ? null : millis(given.endsAt, "/endsAt");
+    const endsAt = given.endsAt === null ? null : instantFrom(given.endsAt, "/endsAt");
     const remaining = given.remaining === null ? null : readRemaining(given.remaining);
     const isEnding = state === "retiring" || (state === "active" && endsAt !== null);
     if (isEnding && remaining === null) throw wrong("request_invalid", "/remaining", `it is null, which does not fit the state \`${state}\``);
@@ -114,7 +114,7 @@ function readStatus(status: unknown): Pick<KeyStatus, "key" | "state" | "level" 
 }
 
 function readRemaining(remaining: unknown): Amount {
-  const given = own(remaining, ["value", "unit"], "/remaining");
+  const given = membersNamed(remaining, ["value", "unit"], "/remaining");
   const { value } = given;
   const unit = oneOf(given.unit, "/remaining/unit", UNITS);
   if (isCount(value)) return { value, unit };
@@ -126,13 +126,13 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 /** What a message tells of a notice. */
 function readNotice(notice: unknown): Pick<Notice, "key" | "expiresAt"> & { readonly name: unknown } {
   return reading("", () => {
-    const { key, name, expiresAt } = own(notice, ["key", "name", "expiresAt"]);
-    return { key: text(key, "/key"), name, expiresAt: millis(expiresAt, "/expiresAt") };
+    const { key, name, expiresAt } = membersNamed(notice, ["key", "name", "expiresAt"]);
+    return { key: text(key, "/key"), name, expiresAt: instantFrom(expiresAt, "/expiresAt") };
   });
 }
 
 /** These own members of an object; each has to be there. */
-function own<Name extends string>(value: unknown, names: readonly Name[], at = ""): Members<Name> {
+function membersNamed<Name extends string>(value: unknown, names: readonly Name[], at = ""): Members<Name> {
   const there = membersOf(value, at);
   const missing = names.filter((name) => !there.includes(name));
   if (missing.length > 0) throw failure("request_invalid", missing.map((name) => ({ code: "request_invalid", document: "request", at: `${at}/${name}`, message: "it is missing" })));
@@ -145,14 +145,14 @@ function oneOf<T extends string>(value: unknown, at: string, known: readonly T[]
   return found;
 }
 
-function millis(value: unknown, at: string): number {
+function instantFrom(value: unknown, at: string): number {
   if (!isInstant(value)) throw wrong("instant_invalid", at, "it has to be a whole number of milliseconds, from 100,000,000,000 (1973) to the end of 9999");
   return value;
 }
 
 function readLink(link: unknown, direction: Direction): Marked {
   const given = text(link, "/link");
-  const url = known(() => new URL(given));
+  const url = attempt(() => new URL(given));
   if (url === undefined || !/^https?:$/.test(url.protocol)) throw wrong("request_invalid", "/link", "it has to be an http or https URL");
   const { text: shown, html } = latin(url.href, direction);
   return { text: shown, html: `<a href="${plain(url.href).html}">${html}</a>` };
@@ -173,7 +173,7 @@ function languageOf(languages: Languages, wanted: unknown = "en"): { readonly la
 /** A language tag in its canonical form. */
 function canonical(tag: unknown, at: string): string {
   const given = text(tag, at);
-  const locale = known(() => Intl.getCanonicalLocales(given)[0]);
+  const locale = attempt(() => Intl.getCanonicalLocales(given)[0]);
   if (locale !== undefined) return locale;
   throw wrong("request_invalid", at, `\`${given.slice(0, 40)}\` is not a language tag such as \`en\` or \`de-AT\``);
 }
@@ -181,12 +181,12 @@ function canonical(tag: unknown, at: string): string {
 function zoneOf(zone: unknown): string | undefined {
   if (zone === undefined) return undefined;
   const given = text(zone, "/timeZone");
-  if (known(() => new Intl.DateTimeFormat("en", { timeZone: given })) !== undefined) return given;
+  if (attempt(() => new Intl.DateTimeFormat("en", { timeZone: given })) !== undefined) return given;
   throw wrong("request_invalid", "/timeZone", `\`${given.slice(0, 40)}\` is not a time zone such as \`Europe/Prague\``);
 }
 
 /** What a function of the host makes of a text; undefined if it refuses it. */
-function known<T>(read: () => T): T | undefined {
+function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {

@@ -37,50 +37,50 @@ export function watch(ward: Pick<Keyward, "status">, key: string, callback: (sta
   if (signal?.aborted) return () => {};
 
   let status: KeyStatus | undefined;
-  /** When the ward was asked for it. */
-  let asked = 0;
-  /** The status that the callback has, as text. */
-  let shown: string | undefined;
+  /** When the ward gave this status. */
+  let askedAt = 0;
+  /** The status that the callback was called with last, as text. */
+  let lastText: string | undefined;
   let timer: number | undefined;
   let over = false;
-  const undo: (() => void)[] = [];
+  const cleanups: (() => void)[] = [];
 
   function stop(): void {
     over = true;
     clearTimeout(timer);
-    for (const undone of undo.splice(0)) undone();
+    for (const cleanup of cleanups.splice(0)) cleanup();
   }
 
   /** Asks the ward if the status may have changed, and sets the timer again. */
-  function look(stale = false): void {
+  function refresh(stale = false): void {
     if (over) return;
     clearTimeout(timer);
     const now = Date.now();
-    if (status === undefined || stale || now < asked || (status.changesAt !== null && now >= status.changesAt)) {
+    if (status === undefined || stale || now < askedAt || (status.changesAt !== null && now >= status.changesAt)) {
       try {
         status = ward.status(id, now);
       } catch (error) {
         stop();
-        if (!(error instanceof KeywardError) || shown === undefined) throw error;
+        if (!(error instanceof KeywardError) || lastText === undefined) throw error;
         return onEnd?.(error);
       }
-      asked = now;
+      askedAt = now;
     }
-    if (status.changesAt !== null) timer = wait(look, status.changesAt - now);
+    if (status.changesAt !== null) timer = startTimer(refresh, status.changesAt - now);
     const text = JSON.stringify(status);
-    if (text === shown) return;
-    shown = text;
+    if (text === lastText) return;
+    lastText = text;
     callback(status);
   }
 
-  const changed = (): void => look(true);
-  const woken = (): void => look();
-  undo.push(onChange(ward, changed), listen(signal, "abort", stop));
+  const changed = (): void => refresh(true);
+  const woken = (): void => refresh();
+  cleanups.push(onChange(ward, changed), listen(signal, "abort", stop));
   const { document }: { readonly document?: Document } = globalThis;
-  for (const event of ["visibilitychange", "resume"]) undo.push(listen(document, event, woken));
-  for (const event of ["pageshow", "focus"]) undo.push(listen(document?.defaultView, event, woken));
+  for (const event of ["visibilitychange", "resume"]) cleanups.push(listen(document, event, woken));
+  for (const event of ["pageshow", "focus"]) cleanups.push(listen(document?.defaultView, event, woken));
   try {
-    look(true);
+    refresh(true);
   } catch (error) {
     stop();
     throw error;
@@ -113,7 +113,7 @@ function listen<Name extends string>(target: Listenable<Name> | null | undefined
 }
 
 /** A timer that keeps no process running. */
-function wait(run: () => void, millis: number): number {
+function startTimer(run: () => void, millis: number): number {
   const timer = setTimeout(() => run(), Math.min(millis, LONGEST_WAIT));
   if (isNodeTimer(timer)) timer.unref?.();
   else (globalThis as { readonly Deno?: { unrefTimer?(timer: number): void } }).Deno?.unrefTimer?.(timer);

@@ -13,7 +13,7 @@ export async function makeGlue(folder, name, fingerprint) {
     format: "esm",
     target: "es2022",
     charset: "utf8",
-    external: ["../../facade/*"],
+    external: ["facade"],
     logLevel: "warning",
   });
   const [{ text }] = outputFiles;

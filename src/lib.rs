@@ -37,6 +37,7 @@ mod index;
 pub mod lane;
 mod lifecycle;
 mod notice;
+pub mod numbers;
 mod pages;
 mod path;
 mod problem;

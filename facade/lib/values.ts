@@ -1,18 +1,13 @@
 // Reading what callers pass: own members only, each once, and nothing guessed.
 import type { ErrorCode } from "../types/problem.js";
 import { KeywardError, STACK_USED_UP, describe, step, wrong } from "./errors.js";
+import { FIRST_INSTANT, LAST_INSTANT } from "./numbers.js";
 
 /** Own members that were read of a caller's object; those that it does not have are undefined. */
 export type Members<Name extends string> = { readonly [name in Name]: unknown };
 
 const { isArray } = Array;
 const { keys } = Object;
-
-/** 1973-03-03T09:46:40Z. A smaller number is one of seconds. */
-const FIRST_INSTANT = 100_000_000_000;
-
-/** 9999-12-31T23:59:59.999Z */
-const LAST_INSTANT = 253402300799999;
 
 /** Members of a request that are not always needed. */
 const MAY_BE_LEFT_OUT = /^\/(user|operation|environment)$/;

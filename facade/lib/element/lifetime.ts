@@ -1,6 +1,7 @@
 // The status of a key of which only the lifetime is known. No wasm.
 import type { KeyStatus } from "../../types/status.js";
 import { wrong } from "../errors.js";
+import { CRITICAL, WARNING } from "../numbers.js";
 import { noticeOf } from "./tiers.js";
 
 const MINUTE = 60_000;
@@ -29,13 +30,13 @@ function statusOf(key: string, createdAt: number, expiresAt: number | null, at: 
   const { remaining } = now;
   // Another number or unit is shown as soon as less than this much is left.
   const next = remaining === null ? expiresAt : expiresAt - remaining.value * MILLIS[remaining.unit] + 1;
-  const changes = [next, notice.at, expiresAt - DAY, expiresAt - HOUR, expiresAt].filter((instant) => instant > at && !isSame(momentOf(expiresAt, notice.at, instant), now));
+  const changes = [next, notice.at, expiresAt - WARNING, expiresAt - CRITICAL, expiresAt].filter((instant) => instant > at && !isSame(momentOf(expiresAt, notice.at, instant), now));
   return { key, ...now, expiresAt, endsAt: expiresAt, notices: [notice], changesAt: changes.length === 0 ? null : Math.min(...changes) };
 }
 
 function momentOf(expiresAt: number, noticeAt: number, at: number): Moment {
   const left = expiresAt - at;
-  const level = left <= HOUR ? "critical" : left <= DAY ? "warning" : at >= noticeAt ? "notice" : "none";
+  const level = left <= CRITICAL ? "critical" : left <= WARNING ? "warning" : at >= noticeAt ? "notice" : "none";
   if (left <= 0) return { state: "expired", level, remaining: null };
   const unit = left >= DAY ? "day" : left >= HOUR ? "hour" : "minute";
   return { state: "active", level, remaining: { value: Math.max(1, Math.floor(left / MILLIS[unit])), unit } };

@@ -39,20 +39,20 @@ interface State<R> {
   key: string | null;
   decision: Decision | null;
   /** The wards to free. */
-  wards: (Keyward | undefined)[];
+  wardsToFree: (Keyward | undefined)[];
   isOver: boolean;
 }
 
 /** Runs one step, as long as there is time left. */
-type Timely = <T>(stage: string, work: () => Awaitable<T>) => Promise<T>;
+type InTime = <T>(stage: string, work: () => Awaitable<T>) => Promise<T>;
 
 /** Judges a request. It never rejects. */
 export async function judge<R>(source: Source<R>, options: OptionsSource<R>): Promise<Judged> {
-  const state: State<R> = { stage: "options", token: null, requestId: "", settings: null, cors: {}, at: undefined, key: null, decision: null, wards: [], isOver: false };
+  const state: State<R> = { stage: "options", token: null, requestId: "", settings: null, cors: {}, at: undefined, key: null, decision: null, wardsToFree: [], isOver: false };
   const deadline = new AbortController();
   try {
     state.token = bearerToken(source.header("Authorization")).token; // kept out of every message from here on
-    return await allowing(source, options, state, deadline.signal);
+    return await judgeInTime(source, options, state, deadline.signal);
   } catch (error) {
     report(error, state);
     const result = refused({ reason: "unavailable", decision: null }, state, source);
@@ -61,22 +61,22 @@ export async function judge<R>(source: Source<R>, options: OptionsSource<R>): Pr
   } finally {
     deadline.abort();
     state.isOver = true;
-    for (const ward of state.wards.splice(0)) release(ward, state);
+    for (const ward of state.wardsToFree.splice(0)) release(ward, state);
   }
 }
 
-async function allowing<R>(source: Source<R>, options: OptionsSource<R>, state: State<R>, signal: AbortSignal): Promise<Judged> {
+async function judgeInTime<R>(source: Source<R>, options: OptionsSource<R>, state: State<R>, signal: AbortSignal): Promise<Judged> {
   const { native } = source;
-  const given = typeof options === "function" ? await Promise.race([options(), lateAfter(DEFAULTS.timeout, signal)]) : options;
+  const given = typeof options === "function" ? await Promise.race([options(), rejectAfter(DEFAULTS.timeout, signal)]) : options;
   const settings = (state.settings = readOptions<R>(given));
-  const late = lateAfter(settings.timeout, signal);
-  const timely: Timely = (stage, work) => {
+  const timeout = rejectAfter(settings.timeout, signal);
+  const inTime: InTime = (stage, work) => {
     state.stage = stage;
-    return Promise.race([work(), late]);
+    return Promise.race([work(), timeout]);
   };
   /** The value of an option that may be a function of the request. */
   const valueOf = <T>(stage: string, option: T | ((request: R) => Awaitable<T>)): Promise<T> =>
-    timely(stage, async () => (typeof option === "function" ? (option as (request: R) => Awaitable<T>)(native) : option));
+    inTime(stage, async () => (typeof option === "function" ? (option as (request: R) => Awaitable<T>)(native) : option));
 
   state.stage = "cors";
   const origin = source.header("Origin");
@@ -98,7 +98,7 @@ async function allowing<R>(source: Source<R>, options: OptionsSource<R>, state: 
     return (state.at = at);
   };
   const audit = (reason: AuditEntry["reason"], status: number, decision: Decision | null) =>
-    timely("onDecision", async () => settings.onDecision?.(auditEntry(source, state, { at: now(), reason, status, decision })));
+    inTime("onDecision", async () => settings.onDecision?.(auditEntry(source, state, { at: now(), reason, status, decision })));
   /** @param recorded the decision for the audit log, where the answer is made without it */
   const refuse = async (refusal: Refusal, recorded = refusal.decision) => {
     const result = refused(refusal, state, source);
@@ -107,11 +107,11 @@ async function allowing<R>(source: Source<R>, options: OptionsSource<R>, state: 
   };
 
   state.stage = "tokenFrom";
-  const { token, reason: unread } = await readTokenOf(source, settings, state, timely);
+  const { token, reason: unread } = await readTokenOf(source, settings, state, inTime);
   if (token === null) return refuse({ reason: unread, decision: null });
   if (settings.tokenPrefix !== undefined && !readToken(token, { prefix: settings.tokenPrefix }).valid) return refuse({ reason: "token_mistyped", decision: null });
 
-  const found = readFound(await timely("findKey", () => lookUp(settings, token, source, signal, state)));
+  const found = readFound(await inTime("findKey", () => lookUp(settings, token, source, signal, state)));
   if (found === null) return refuse({ reason: "key_unknown", decision: null });
   const key = (state.key = found.key);
   const ward = found.ward ?? readWard(await valueOf<Keyward | undefined>("ward", settings.ward), settings, key);
@@ -147,9 +147,9 @@ async function allowing<R>(source: Source<R>, options: OptionsSource<R>, state: 
   return { allowed: true, preflight: false, decision, key, requestId, headers };
 }
 
-async function readTokenOf<R>({ header, native }: Source<R>, { tokenFrom }: Settings<R>, state: State<R>, timely: Timely): Promise<FoundToken> {
+async function readTokenOf<R>({ header, native }: Source<R>, { tokenFrom }: Settings<R>, state: State<R>, inTime: InTime): Promise<FoundToken> {
   if (tokenFrom === undefined) return bearerToken(header("Authorization"));
-  const text = typeof tokenFrom === "string" ? header(tokenFrom) : await timely("tokenFrom", async () => tokenFrom(native));
+  const text = typeof tokenFrom === "string" ? header(tokenFrom) : await inTime("tokenFrom", async () => tokenFrom(native));
   if (text != null && typeof text !== "string") throw wrong("request_invalid", "/tokenFrom", `it gave ${describe(text)}, and has to give text or null`);
   state.token = text || state.token;
   return plainToken(text);
@@ -209,15 +209,15 @@ async function auditFailure<R>(source: Source<R>, state: State<R>, signal: Abort
   if (settings?.onDecision === undefined || stage === "onDecision") return;
   state.stage = "onDecision";
   try {
-    const entry = auditEntry(source, state, { at: state.at ?? clockOr(settings.at), reason: "unavailable", status: 503, decision });
-    await Promise.race([settings.onDecision(entry), lateAfter(settings.timeout, signal)]);
+    const entry = auditEntry(source, state, { at: state.at ?? clockOrHost(settings.at), reason: "unavailable", status: 503, decision });
+    await Promise.race([settings.onDecision(entry), rejectAfter(settings.timeout, signal)]);
   } catch (error) {
     report(error, state);
   }
 }
 
 /** What the guard's clock shows, or the host's if that one is broken. */
-function clockOr(read: () => number): number {
+function clockOrHost(read: () => number): number {
   try {
     const at = read();
     if (isInstant(at) && at >= FIRST_CLOCK) return at;
@@ -228,13 +228,13 @@ function clockOr(read: () => number): number {
 }
 
 /** Fails after some time, unless the work is over by then. */
-function lateAfter(millis: number, signal: AbortSignal): Promise<never> {
-  const late = new Promise<never>((_, reject) => {
+function rejectAfter(millis: number, signal: AbortSignal): Promise<never> {
+  const promise = new Promise<never>((_, reject) => {
     const timer = setTimeout(() => reject(wrong("internal", "", `it took longer than ${millis} ms`)), millis);
     signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
   });
-  late.catch(() => {});
-  return late;
+  promise.catch(() => {});
+  return promise;
 }
 
 /** Looks the key up. A ward to free is noted before anything else is read; one that comes when the request is over is freed at once. */
@@ -243,7 +243,7 @@ async function lookUp<R>({ findKey }: Settings<R>, token: string, { native }: So
   if (typeof found !== "object" || found === null) return found;
   const { free, ward } = ownOf(found, ["free", "ward"]) as { readonly free: unknown; readonly ward: Keyward | undefined };
   if (free === true && state.isOver) release(ward, state);
-  else if (free === true) state.wards.push(ward);
+  else if (free === true) state.wardsToFree.push(ward);
   return { ...ownOf(found, ["key"]), ward };
 }
 

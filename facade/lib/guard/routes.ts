@@ -38,7 +38,7 @@ export function probesOf(pattern: unknown, dialect: Dialect, path: string): Prob
   for (const segments of readPattern(pattern, dialect) ?? []) {
     const probes = new Map<string, Probe>();
     for (const length of WILDCARD_LENGTHS) {
-      const found = fit(segments, path === "/" ? [] : path.slice(1).split("/"), length);
+      const found = probeOf(segments, path === "/" ? [] : path.slice(1).split("/"), length);
       if (found === null) continue;
       const probe = `/${found.join("/")}`;
       probes.set(probe, { path: probe, wild: segments.some(({ wild }) => wild) });
@@ -49,22 +49,22 @@ export function probesOf(pattern: unknown, dialect: Dialect, path: string): Prob
 }
 
 /** The segments of a probe; null if these segments do not match. */
-function fit([first, ...others]: Segments, path: readonly string[], length: number): string[] | null {
+function probeOf([first, ...others]: Segments, path: readonly string[], length: number): string[] | null {
   if (first === undefined) return path.length === 0 ? [] : null;
   if (first.wild) {
     for (let taken = path.length; taken >= first.min; taken -= 1) {
-      const rest = fit(others, path.slice(taken), length);
+      const rest = probeOf(others, path.slice(taken), length);
       if (rest !== null) return [...Array<string>(taken === 0 ? 0 : length).fill(PROBE), ...rest];
     }
     return null;
   }
   const [segment, ...rest] = path;
-  const probe = segment === undefined ? null : fitSegment(first.parts, segment);
-  const probes = probe === null ? null : fit(others, rest, length);
+  const probe = segment === undefined ? null : probeOfSegment(first.parts, segment);
+  const probes = probe === null ? null : probeOf(others, rest, length);
   return probe === null || probes === null ? null : [probe, ...probes];
 }
 
-function fitSegment(parts: Segment["parts"], segment: string): string | null {
+function probeOfSegment(parts: Segment["parts"], segment: string): string | null {
   if (!parts.includes(null)) return decoded(parts.join("")) === decoded(segment) ? segment : null;
   const form = parts.map((text) => (text === null ? ".+" : decoded(text).replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"))).join("");
   return new RegExp(`^${form}$`, "su").test(decoded(segment)) ? parts.map((text) => text ?? PROBE).join("") : null;
