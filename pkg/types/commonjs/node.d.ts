@@ -1,0 +1,46 @@
+import type { Awaitable, GuardOptions, Permitted } from "./types/guard.js";
+/** What the guard uses of a request: Node's `http.IncomingMessage`, and what Express adds. */
+export interface NodeRequest {
+    readonly method?: string | undefined;
+    readonly url?: string | undefined;
+    readonly rawHeaders: string[];
+}
+/** What the guard uses of a response: Node's `http.ServerResponse`. */
+export interface NodeResponse {
+    statusCode: number;
+    getHeader(name: string): unknown;
+    setHeader(name: string, value: string): unknown;
+    end(body?: string): unknown;
+}
+/** What the guard uses of a Fastify request. */
+export interface FastifyLikeRequest {
+    readonly raw: NodeRequest;
+}
+/** What the guard uses of a Fastify reply. */
+export interface FastifyLikeReply {
+    readonly raw: NodeResponse;
+    hijack(): unknown;
+    header(name: string, value: string): unknown;
+    getHeader(name: string): unknown;
+}
+/** A request that may go on, on `request.keyward`. */
+export type { Permitted } from "./types/guard.js";
+/**
+ * What a request then has. For Express: `declare global { namespace Express { interface Request extends WithKeyward {} } }`.
+ * For Fastify: `declare module "fastify" { interface FastifyRequest extends WithKeyward {} }`.
+ */
+export interface WithKeyward {
+    keyward?: Permitted | null;
+}
+/**
+ * The guard of `keyward/fetch` as Express middleware. It judges what Express routes on: `baseUrl` and `url`, as they were sent.
+ * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
+ * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
+ */
+export declare function expressGuard<R extends NodeRequest>(options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>)): (request: R, response: NodeResponse, next: (error?: unknown) => void) => void;
+/**
+ * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
+ * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
+ * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
+ */
+export declare function fastifyGuard<R extends FastifyLikeRequest>(options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>)): (request: R, reply: FastifyLikeReply) => Promise<unknown>;

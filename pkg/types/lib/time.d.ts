@@ -1,0 +1,33 @@
+import type { Catalog } from "../types/catalog.js";
+import type { Duration, Instant } from "../types/instant.js";
+/**
+ * When a key expires, in milliseconds. Without a lifetime: the kind's default. The kind is `management` if not given.
+ * @throws {KeywardError} `lifetime_too_short`, `lifetime_too_long`, `duration_invalid`, `instant_invalid` (a sum beyond 9999 too), `request_invalid` for a kind
+ * that the catalog does not list, `document_invalid` for the catalog.
+ */
+export declare function expiryOf(createdAt: Instant, lifetime?: Duration, options?: {
+    readonly kind?: string;
+    readonly catalog?: Catalog | string;
+}): number;
+/**
+ * When the expiry of a lifetime is announced, the last announcement last.
+ * @throws {KeywardError} `lifetime_too_short` if `expiresAt` is not after `createdAt`, `instant_invalid`, `document_invalid` for the catalog
+ */
+export declare function noticesOf(createdAt: Instant, expiresAt: Instant, options?: {
+    readonly catalog?: Catalog | string;
+}): {
+    at: number;
+    rule: string;
+}[];
+/** When a job asks, and the ids of what it has sent. */
+export declare function readNoticeOptions(options: unknown): {
+    readonly at: number;
+    readonly sent: ReadonlySet<string>;
+};
+/** Within how long keys end, and from when. */
+export declare function readEndingOptions(options: unknown): {
+    readonly at: number;
+    readonly within: string;
+};
+/** 122 random bits, as a UUID. */
+export declare function newId(): string;

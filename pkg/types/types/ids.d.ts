@@ -1,0 +1,39 @@
+import type { Catalog } from "./catalog.js";
+type TextKeys<T> = T extends unknown ? Extract<keyof T, string> : never;
+type Values<T> = T[keyof T];
+type FactsOfAlternatives<T> = T extends readonly (infer Alternative)[] ? (Alternative extends {
+    readonly when: infer When;
+} ? TextKeys<When> : never) : never;
+type FactsOfRequirements<T> = T extends {
+    readonly requires: infer Requires;
+} ? FactsOfAlternatives<Values<Requires>> : never;
+/** The ids of a catalog's operations: a union where the catalog is known to its letters (`as const`), else `string`. */
+export type OperationId<C extends Catalog = Catalog> = C["operations"][number]["id"];
+/** The ids of a catalog's permissions, like {@link OperationId}. */
+export type PermissionId<C extends Catalog = Catalog> = C["permissions"][number]["id"];
+/** The names of a catalog's kinds of key, like {@link OperationId}. */
+export type KindId<C extends Catalog = Catalog> = C extends {
+    readonly kinds: infer Kinds;
+} ? TextKeys<Kinds> : never;
+/** The names of a catalog's yes/no facts, like {@link OperationId}. */
+export type FactName<C extends Catalog = Catalog> = FactsOfRequirements<C["operations"][number]>;
+/** The ids that a catalog defines. */
+export interface CatalogIds {
+    readonly operation: string;
+    readonly permission: string;
+    readonly kind: string;
+    readonly fact: string;
+}
+/** The ids of a catalog. */
+export type IdsOf<C extends Catalog> = {
+    readonly operation: OperationId<C>;
+    readonly permission: PermissionId<C>;
+    readonly kind: KindId<C>;
+    readonly fact: FactName<C>;
+};
+/**
+ * An id as a call takes it: any `string` whose letters are not known before the program runs, but of literals only those
+ * that the catalog lists. A misspelt id is an error in the editor, and not a denial for ever.
+ */
+export type Listed<Id extends string, Known extends string> = string extends Id ? Id : Id extends Known ? Id : Known;
+export {};
