@@ -1,4 +1,5 @@
 // The package for those who bring the module themselves.
+import { compile } from "./lib/compile.js";
 import { KeywardError, wrong } from "./lib/errors.js";
 import { start } from "./lib/start.js";
 
@@ -8,8 +9,7 @@ export { expiryOf, noticesOf } from "./lib/time.js";
 
 export function init(module) {
   try {
-    const compiled = isBytes(module) ? new WebAssembly.Module(module) : module;
-    return start(compiled);
+    return start(isBytes(module) ? compile(module) : module);
   } catch (error) {
     if (error instanceof KeywardError) throw error;
     throw wrong("request_invalid", "", `init takes this version's keyward.wasm, as a WebAssembly.Module or its bytes: ${error?.message ?? error}`);

@@ -1,6 +1,9 @@
 // pkg/wasm/keyward.js: what wasm-bindgen writes, as a function that makes one instance after another. Its own keeps one
 // instance per script, and an instance that broke has to be replaced.
 
+/** In place of the globals, which some hosts lack. */
+const CODEC = "../../facade/lib/codec.js";
+
 /** The glue as a function. `fingerprint` names the build that it belongs to. */
 export async function makeGlue(folder, name, fingerprint) {
   const { build } = await import("esbuild");
@@ -24,6 +27,7 @@ export async function makeGlue(folder, name, fingerprint) {
   const names = exported.slice(8, -2).split(",").map((given) => given.trim()).filter((given) => !isEnum(given) && !given.startsWith("initSync"));
   return [
     "// wasm-bindgen's glue, by scripts/glue.mjs",
+    `import { TextDecoder, TextEncoder } from "${CODEC}";`,
     ...imports,
     `\nexport const BUILD = ${JSON.stringify(fingerprint)};`,
     ...enums.map((text) => `export ${text.replace("var", "const")}`),

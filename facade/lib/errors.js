@@ -1,4 +1,5 @@
 // The only thing that this package throws.
+import { errors } from "./shared.js";
 
 const CONSTRUCT = Symbol();
 
@@ -8,6 +9,11 @@ export function nameClass(type, name) {
 }
 
 export class KeywardError extends Error {
+  /** Also for those of another copy of the package. */
+  static [Symbol.hasInstance](value) {
+    return errors.has(value);
+  }
+
   constructor(permit, code, problems) {
     if (permit !== CONSTRUCT) throw wrong("request_invalid", "", "a KeywardError is thrown, not made");
     const where = ({ at, message }) => (at === "" ? message : `${at}: ${message}`);
@@ -15,6 +21,7 @@ export class KeywardError extends Error {
     super(`${where(first)}${others.length > 0 ? ` (and ${others.length} more)` : ""}`);
     this.code = code;
     this.problems = Object.freeze(problems.map((problem) => Object.freeze(problem)));
+    errors.add(this);
   }
 }
 

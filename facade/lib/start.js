@@ -1,4 +1,5 @@
 // From a compiled module to the package's exports.
+import { needWebAssembly } from "./compile.js";
 import { KeywardError } from "./errors.js";
 import { usableInstance, useModule } from "./instance.js";
 import { Keyward } from "./keyward.js";
@@ -26,6 +27,7 @@ function ofThisRealm(module) {
 /** Has the package use a module. Where entries are mixed, the first one's module is it. */
 export function start(module) {
   if (started === null) {
+    needWebAssembly();
     useModule(ofThisRealm(module));
     const kontentManagement = deepFreeze(JSON.parse(usableInstance().run((functions) => functions.kontentManagement())));
     started = Object.freeze({ Keyward, KeywardError, expiryOf, noticesOf, kontentManagement });

@@ -8,7 +8,7 @@ import { noticeOf } from "../../facade/lib/element/tiers.js";
 import { instant } from "../../facade/lib/instants.js";
 import { start } from "../../facade/lib/start.js";
 
-import { Keyward, noticesOf } from "../../pkg/nodejs.js";
+import { Keyward, noticesOf } from "../../pkg/inline.js";
 
 start(new WebAssembly.Module(readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url))));
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import * as keyward from "../../pkg/nodejs.js";
+import * as keyward from "../../pkg/inline.js";
 
 const START = 1_000_000_000_000;
 const { Keyward } = keyward;

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { expiryOf, noticesOf } from "../../pkg/nodejs.js";
+import { expiryOf, noticesOf } from "../../pkg/inline.js";
 import { drawLifetimes, FIGURE } from "../../scripts/lifetimes.mjs";
 import { root } from "../../scripts/process.mjs";
 import { entries } from "../package/entry.mjs";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { publint } from "publint";
@@ -10,7 +10,7 @@ import { ANSWER, DECIDE, pack, projectWithPackage, temporaryFolder } from "./pac
 
 /** The entries, each a script with its source map, and types. */
 const TYPED = ["audit", "element", "fetch", "hono", "inline", "messages", "node", "slim", "token", "watch"];
-const ENTRIES = ["browser", "edge-light", "nodejs", "workerd", ...TYPED];
+const ENTRIES = ["browser", "edge-light", "workerd", ...TYPED];
 
 const FILES = [
   ...["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
@@ -18,6 +18,7 @@ const FILES = [
   ...["index", "keyward.wasm", ...TYPED].map((name) => `${name}.d.ts`),
   ...["index", ...TYPED].flatMap((name) => [`cjs/${name}.cjs`, `cjs/${name}.d.cts`]),
   "cjs/keyward.wasm.d.cts",
+  "cjs/wasm/inline.cjs",
   ...["catalog", "project"].map((name) => `schema/${name}.json`),
   ...["inline.js", "keyward_bg.wasm", "manifest.json"].map((name) => `wasm/${name}`),
 ];
@@ -25,7 +26,10 @@ const FILES = [
 test("the tarball has these files and no others", (t) => {
   const { files } = pack(temporaryFolder(t));
   const chunks = facadeFiles().filter((name) => name.startsWith("chunks/"));
-  assert.deepEqual(files, [...FILES, ...chunks].sort());
+  // those of entries that are not for `require` have no CommonJS form
+  const required = readdirSync(join(root, "pkg/cjs/chunks")).map((name) => `chunks/${name.replace(".cjs", ".js")}`);
+  assert.deepEqual(required.filter((name) => !chunks.includes(name)), []);
+  assert.deepEqual(files, [...FILES, ...chunks, ...required.map((name) => `cjs/${name.replace(".js", ".cjs")}`)].sort());
 });
 
 test("its texts are those of the repository", () => {
@@ -64,7 +68,8 @@ test("installed, its messages and its watch are there, and load no wasm", (t) =>
   assert.equal(printed(project, "user.mjs"), "API-Schlüssel „k“: Abgelaufen");
 });
 
-test("installed, it decides where it is required", { skip: process.features.require_module ? false : "this node requires no ES modules" }, (t) => {
+test("installed, it decides where it is required, without help of ES modules", (t) => {
   const project = projectWithPackage(t, { "user.cjs": `const { Keyward } = require("keyward");${DECIDE}console.log(answer);` });
-  assert.equal(printed(project, "user.cjs"), ANSWER);
+  const args = process.features.require_module ? ["--no-experimental-require-module"] : [];
+  assert.equal(output(process.execPath, [...args, join(project, "user.cjs")], { cwd: project, stdio: ["ignore", "pipe", "inherit"] }), ANSWER);
 });
