@@ -10,7 +10,8 @@ import { statusMessage } from "./messages.js";
 import { watch } from "./watch.js";
 
 const LEVELS = ["none", "notice", "warning", "critical"];
-const ATTRIBUTES = ["key-id", "name", "created-at", "expires-at", "lang", "time-zone", "variant", "dismissible", "dismissed-level"];
+/** Frameworks write the property `keyId` into HTML as the attribute `keyid`. */
+const ATTRIBUTES = ["key-id", "keyid", "name", "created-at", "expires-at", "lang", "time-zone", "variant", "dismissible", "dismissed-level"];
 const PROPERTIES = ["ward", "keyId", "name", "now"];
 /** How long to wait for missing attributes before the element reports them, in milliseconds: frameworks set them one by one. */
 const PATIENCE = 1000;
@@ -30,6 +31,13 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
   #told = null;
   #subject = "";
   #connected = false;
+  /** Custom states rather than attributes: to React, which hydrates, an attribute that it did not write is a mismatch. */
+  #states;
+
+  constructor() {
+    super();
+    this.#states = this.attachInternals?.().states;
+  }
 
   get ward() {
     return this.#ward;
@@ -48,7 +56,7 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
   }
 
   get keyId() {
-    return this.getAttribute("key-id");
+    return this.getAttribute("key-id") ?? this.getAttribute("keyid");
   }
   set keyId(id) {
     this.#reflect("key-id", id ?? null);
@@ -249,9 +257,9 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
     this.#send("key-expiry-error", { error });
   }
 
-  #mark(state, level) {
-    this.#reflect("state", state);
-    this.#reflect("level", level);
+  #mark(...states) {
+    this.#states?.clear();
+    for (const state of states) if (state !== null) this.#states?.add(state);
   }
 
   #send(name, detail) {
