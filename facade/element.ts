@@ -72,7 +72,8 @@ declare global {
   interface GlobalEventHandlersEventMap extends KeyExpiryEvents {}
 }
 
-const ATTRIBUTES = ["key-id", "name", "created-at", "expires-at", "lang", "time-zone", "variant", "dismissible", "dismissed-level"];
+/** Frameworks write the property `keyId` into HTML as the attribute `keyid`. */
+const ATTRIBUTES = ["key-id", "keyid", "name", "created-at", "expires-at", "lang", "time-zone", "variant", "dismissible", "dismissed-level"];
 const PROPERTIES = ["ward", "keyId", "name", "now"] as const;
 /** How long to wait for missing attributes before the element reports them, in milliseconds: frameworks set them one by one. */
 const ATTRIBUTES_TIMEOUT = 1000;
@@ -98,6 +99,13 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   #announced: KeyStatus["level"] | null = null;
   #subject = "";
   #isConnected = false;
+  /** Custom states rather than attributes: to React, which hydrates, an attribute that it did not write is a mismatch. */
+  readonly #states: CustomStateSet | undefined;
+
+  constructor() {
+    super();
+    this.#states = this.attachInternals?.().states;
+  }
 
   get ward(): KeyExpiryMembers["ward"] {
     return this.#ward;
@@ -116,7 +124,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   }
 
   get keyId(): string | null {
-    return this.getAttribute("key-id");
+    return this.getAttribute("key-id") ?? this.getAttribute("keyid");
   }
   set keyId(id: string | null | undefined) {
     this.#reflect("key-id", id ?? null);
@@ -269,7 +277,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     const named = Boolean(this.name) || Boolean(this.keyId);
     const text = named ? shown.text : status.endsAt === null ? "" : format.time(status.endsAt, shown.direction).text;
     this.#status = status;
-    this.#reflectState(status.state, status.level);
+    this.#mark(status.state, status.level);
     box.lang = shown.language;
     box.dir = shown.direction;
     box.dataset.tone = toneOf(status);
@@ -300,7 +308,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
 
   #showNothing(): void {
     this.#status = null;
-    this.#reflectState(null, null);
+    this.#mark(null, null);
     if (this.#parts !== null) this.#parts.box.hidden = true;
   }
 
@@ -310,7 +318,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     const { box, icon, label, detail, dismiss } = this.#parts;
     const [tag = "en"] = this.#languages();
     this.#status = null;
-    this.#reflectState("unknown", null);
+    this.#mark("unknown", null);
     box.dataset.tone = "critical";
     box.removeAttribute("title");
     showIcon(icon, "critical");
@@ -321,9 +329,9 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     this.#send("key-expiry-error", { error });
   }
 
-  #reflectState(state: KeyStatus["state"] | "unknown" | null, level: KeyStatus["level"] | null): void {
-    this.#reflect("state", state);
-    this.#reflect("level", level);
+  #mark(...states: (string | null)[]): void {
+    this.#states?.clear();
+    for (const state of states) if (state !== null) this.#states?.add(state);
   }
 
   #send<E extends keyof KeyExpiryEvents>(name: E, detail: KeyExpiryEvents[E]["detail"]): void {

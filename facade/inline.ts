@@ -1,7 +1,6 @@
-// The package where nothing but JavaScript can be loaded: the module is text in a script.
+// The package with the module in it, as text: it needs nothing beside it, so that it runs in every bundle, from every folder.
+import { bytesOf, compile } from "./lib/compile.js";
 import { start } from "./lib/start.js";
 import { base64 } from "./wasm/inline.js";
 
-const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-
-export const { Keyward, KeywardError, expiryOf, noticesOf, kontentManagement } = start(new WebAssembly.Module(bytes));
+export const { Keyward, KeywardError, expiryOf, noticesOf, kontentManagement } = start(compile(bytesOf(base64)));

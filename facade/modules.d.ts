@@ -26,8 +26,3 @@ declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;
 }
-
-/** What the entry for Node uses of Node. Its other types stay out, so that no code for browsers relies on them. */
-declare module "node:fs" {
-  export function readFileSync(path: URL): Uint8Array<ArrayBuffer>;
-}

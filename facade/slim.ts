@@ -1,4 +1,5 @@
 // The package for those who bring the module themselves.
+import { compile } from "./lib/compile.js";
 import { KeywardError, messageOf, wrong } from "./lib/errors.js";
 import { type Started, start } from "./lib/start.js";
 
@@ -19,7 +20,7 @@ export type ModuleSource = CompiledModule | ArrayBuffer | ArrayBufferView;
  */
 export function init(module: ModuleSource): Started {
   try {
-    return start(isBytes(module) ? new WebAssembly.Module(module) : module);
+    return start(isBytes(module) ? compile(module) : module);
   } catch (error) {
     if (error instanceof KeywardError) throw error;
     throw wrong("request_invalid", "", `init takes this version's keyward.wasm, as a WebAssembly.Module or its bytes: ${messageOf(error)}`);

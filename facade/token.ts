@@ -1,4 +1,5 @@
 // Tokens: a prefix, 43 base-62 digits of 256 random bits, and 6 of a CRC-32 of all that stands before them.
+import { TextEncoder } from "./lib/codec.js";
 import { describe, isList, wrong } from "./lib/errors.js";
 import { optionsOf, reading } from "./lib/values.js";
 

@@ -1,2 +1,2 @@
-import{a}from"./chunks/FU5BDDRP.js";import"./chunks/I7JV3EGZ.js";import"./chunks/LHHGC2WT.js";export{a as watch};
+import{a}from"./chunks/LM7QFFZC.js";import"./chunks/7FKD36EJ.js";import"./chunks/LXDFZJ6F.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

@@ -85,7 +85,7 @@ if (isMain(import.meta.url)) {
     cpSync(join(root, "schema"), join(root, "pkg/schema"), { recursive: true });
     console.log(`built ${WASM_FOLDER}`);
     await buildFacade();
-    writeCommonJs();
+    await writeCommonJs();
     buildPage();
     console.log(`built ${PAGE_FOLDER}`);
   });

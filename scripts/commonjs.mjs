@@ -1,30 +1,46 @@
-// pkg/cjs: each entry for `require`.
+// pkg/cjs: the entries for `require`, as CommonJS that stands for itself. The scripts are those of the package in
+// another form, file by file, so that the entries have what they share in common there, too.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isMain, main, root } from "./process.mjs";
 
 const PACKAGE = join(root, "pkg");
 
-/** What each file of the folder holds, by name. */
-export function commonJs() {
+const IMPORT = /\bfrom ?"(\.[^"]+)\.js"|\bimport ?"(\.[^"]+)\.js"/g;
+
+/** What each file of the folder holds, by its path there. */
+export async function commonJs(folder = PACKAGE) {
   const { exports } = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
   const files = {};
   for (const target of Object.values(exports)) {
-    const required = target.node?.require ?? target.require;
-    if (required === undefined) continue;
-    const module = target.node?.default ?? target.default;
-    if (required.default.endsWith(".cjs")) files[basename(required.default)] = `module.exports = require("../${basename(module)}");
-`;
+    if (target.require === undefined) continue;
+    const script = target.require.default;
+    if (!script.endsWith(".cjs")) continue;
+    // of ".", too, the script that needs nothing beside it
+    await addScript(files, folder, target.default.slice(2), basename(script));
   }
   return files;
 }
 
+/** Adds a script of the package as CommonJS, and those that it imports. */
+async function addScript(files, folder, path, name) {
+  if (files[name] !== undefined) return;
+  const { transform } = await import("esbuild");
+  const source = readFileSync(join(folder, path), "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "");
+  const imported = [...source.matchAll(IMPORT)].map(([, from, alone]) => join(dirname(path), from ?? alone));
+  const { code } = await transform(source, { format: "cjs", platform: "node", target: "es2022", charset: "utf8", minify: true });
+  files[name] = code.replace(/\brequire\("(\.[^"]+)\.js"\)/g, 'require("$1.cjs")');
+  for (const script of imported) await addScript(files, folder, `${script}.js`, `${script}.cjs`);
+}
+
 /** Writes it anew. */
-export function writeCommonJs() {
+export async function writeCommonJs() {
   const folder = join(PACKAGE, "cjs");
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  for (const [name, text] of Object.entries(commonJs())) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(await commonJs())) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
 }
 
 if (isMain(import.meta.url)) await main(writeCommonJs);

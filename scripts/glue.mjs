@@ -2,6 +2,9 @@
 // instance per script, and an instance that broke has to be replaced. What the module calls of the facade is handed over,
 // so that the glue imports nothing.
 
+/** What is handed over in place of globals that some hosts lack. */
+const GLOBALS = ["TextDecoder", "TextEncoder"];
+
 /** The glue as a function. `fingerprint` names the build that it belongs to. */
 export async function makeGlue(folder, name, fingerprint) {
   const { build } = await import("esbuild");
@@ -27,7 +30,7 @@ export async function makeGlue(folder, name, fingerprint) {
     "// wasm-bindgen's glue, by scripts/glue.mjs",
     `\nexport const BUILD = ${JSON.stringify(fingerprint)};`,
     ...enums.map((text) => `export ${text.replace("var", "const")}`),
-    `\n/** Makes an instance of the module that shares nothing with another one, and calls these functions. */\nexport function instantiate(module, {${imports.map(([, names]) => names.replaceAll(" as ", ": ")).join(",")}}) {${body.replace(/^(?=.)/gm, "  ").trimEnd()}`,
+    `\n/** Makes an instance of the module that shares nothing with another one, and calls these functions. */\nexport function instantiate(module, { ${[...GLOBALS, ...imports.map(([, names]) => names.replaceAll(" as ", ": ").trim())].join(", ")} }) {${body.replace(/^(?=.)/gm, "  ").trimEnd()}`,
     `  const { memory } = initSync({ module });\n  return { memory, ${names.join(", ")} };\n}\n`,
   ].join("\n");
 }

@@ -1,7 +1,7 @@
 // Draws docs/lifetimes.svg: lifetimes as bars that end at one line, and when their notices fall.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expiryOf, noticesOf } from "../pkg/nodejs.js";
+import { expiryOf, noticesOf } from "../pkg/inline.js";
 import { isMain, main, root } from "./process.mjs";
 
 export const FIGURE = "docs/lifetimes.svg";

@@ -3,7 +3,7 @@ import { wasmBytes } from "../wasm-memory.mjs";
 import { AT, makeProject, makeRequests } from "../workload.mjs";
 
 const { keys } = JSON.parse(process.argv[2]);
-const { Keyward } = await import("../../pkg/nodejs.js");
+const { Keyward } = await import("../../pkg/inline.js");
 const REQUESTS = 20_000;
 
 /** Microseconds of each, sorted. */

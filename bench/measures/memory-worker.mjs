@@ -3,7 +3,7 @@ import { wasmBytes } from "../wasm-memory.mjs";
 import { makeProject, makeRequests } from "../workload.mjs";
 
 const { decisions, wards } = JSON.parse(process.argv[2]);
-const { Keyward } = await import("../../pkg/nodejs.js");
+const { Keyward } = await import("../../pkg/inline.js");
 
 const PAGE = 65_536;
 const now = () => (gc(), gc(), { pages: wasmBytes() / PAGE, rss: process.memoryUsage().rss });

@@ -1,6 +1,5 @@
 // Who is told when a ward has changed.
-
-const listeners = new WeakMap<object, Set<() => void>>();
+import { listeners } from "./shared.js";
 
 /** Has `listener` called after each change of a ward, until the function it gives is called. */
 export function onChange(ward: object, listener: () => void): () => void {

@@ -1,5 +1,6 @@
 // The only thing that this package throws.
 import type { ErrorCode, Problem } from "../types/problem.js";
+import { errors } from "./shared.js";
 
 /** Gives a class the name that consoles show: the scripts of the package are minified. */
 export function nameClass(type: object, name: string): void {
@@ -23,11 +24,17 @@ export class KeywardError extends Error {
   /** Everything that is wrong, up to 1,000 problems; never empty. */
   declare readonly problems: readonly Problem[];
 
+  /** Also for those of another copy of the package. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return errors.has(value as object);
+  }
+
   private constructor(permit: symbol, code: ErrorCode, problems: readonly Problem[]) {
     if (permit !== CONSTRUCT) throw wrong("request_invalid", "", "a KeywardError is thrown, not made");
     super(summary(problems));
     this.code = code;
     this.problems = Object.freeze(problems.map((problem) => Object.freeze(problem)));
+    errors.add(this);
   }
 }
 

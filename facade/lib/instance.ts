@@ -1,5 +1,6 @@
 // Instances of the module, and what happens when one breaks.
 import { BUILD, instantiate } from "../../pkg/wasm/keyward.js";
+import { TextDecoder, TextEncoder } from "./codec.js";
 import { KeywardError, STACK_USED_UP, failure, messageOf, panicked, takePanic, wrong } from "./errors.js";
 import { Lane, NONE } from "./lane.js";
 import type { Constants, Core, Functions, Ids } from "./module.js";
@@ -26,7 +27,7 @@ export class Instance {
   lastCatalog: { readonly text: string | undefined; readonly tables: CatalogTables } | null = null;
 
   constructor(module: WebAssembly.Module) {
-    const functions = instantiate(module, { failure, panicked });
+    const functions = instantiate(module, { TextDecoder, TextEncoder, failure, panicked });
     this.#checkStack = functions.checkStack;
     this.functions = functions;
     this.constants = functions.constants();

@@ -369,5 +369,5 @@ if (Symbol.dispose) Object.defineProperty(Ward.prototype, Symbol.dispose, { valu
 /** A project and a catalog, loaded and ready to decide. */
 export type Keyward<C extends Catalog = Catalog> = Interface<C>;
 
-// which ids a catalog lists, its type tells: the class itself takes any
+/** Loads projects. Which ids a catalog lists is known to types alone: the class takes any. */
 export const Keyward = Ward as unknown as KeywardConstructor;

@@ -1,6 +1,7 @@
 // The fast lane: questions and answers as numbers in the module's memory. wasm/src/lane.rs has the layout in words, and
 // is the other side.
 import { Flag, Ids, Mark, Part } from "../../pkg/wasm/keyward.js";
+import { TextEncoder } from "./codec.js";
 import type { Constants, Core, Functions, Ids as IdsNumber } from "./module.js";
 
 export const { AsksUser: ASKS_USER, NamesOperation: NAMES_OPERATION, GivesFacts: GIVES_FACTS, Brief: BRIEF } = Flag;

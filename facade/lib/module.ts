@@ -3,6 +3,7 @@ import type { Explanation, Reach, Reason } from "../types/decision.js";
 import type { ErrorCode, Problem } from "../types/problem.js";
 import type { KeyRecord } from "../types/project.js";
 import type { EndingKey, KeyStatus, Notice, Recipient } from "../types/status.js";
+import type { TextDecoder, TextEncoder } from "./codec.js";
 import type { KeywardError } from "./errors.js";
 
 /** What a question is, as bits. */
@@ -117,6 +118,9 @@ export interface Core {
 
 /** What the module calls. */
 export interface Called {
+  /** Those of the host, or what stands in for them. */
+  readonly TextDecoder: typeof TextDecoder;
+  readonly TextEncoder: typeof TextEncoder;
   /** Makes an error with these problems. */
   failure(code: ErrorCode, problems: readonly Problem[]): KeywardError;
   /** Takes in the message of a panic. */

@@ -1,5 +1,6 @@
 // From a compiled module to the package's exports.
 import type { KontentManagement } from "../types/kontent.js";
+import { needWebAssembly } from "./compile.js";
 import { KeywardError } from "./errors.js";
 import { usableInstance, useModule } from "./instance.js";
 import { Keyward } from "./keyward.js";
@@ -36,6 +37,7 @@ function ofThisRealm(module: object): WebAssembly.Module {
 /** Has the package use a module. Where entries are mixed, the first one's module is it. */
 export function start(module: object): Started {
   if (started === null) {
+    needWebAssembly();
     useModule(ofThisRealm(module));
     const kontentManagement: KontentManagement = deepFreeze(JSON.parse(usableInstance().run((functions) => functions.kontentManagement())));
     started = Object.freeze({ Keyward, KeywardError, expiryOf, noticesOf, kontentManagement });

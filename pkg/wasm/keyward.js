@@ -1,7 +1,6 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
-import { failure, panicked } from "../../facade/lib/errors.js";
 
-export const BUILD = "7f6cd96dd49db83e";
+export const BUILD = "d0bdfdf1766a9b47";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.
@@ -66,8 +65,8 @@ export const Part = Object.freeze({
   "4": "ListsRoom"
 });
 
-/** Makes an instance of the module that shares nothing with another one. */
-export function instantiate(module) {  // keyward.js
+/** Makes an instance of the module that shares nothing with another one, and calls these functions. */
+export function instantiate(module, { TextDecoder, TextEncoder, failure, panicked }) {  // keyward.js
 
   var Asked = class {
     __destroy_into_raw() {
@@ -324,6 +323,22 @@ export function instantiate(module) {  // keyward.js
       return takeFromExternrefTable0(ret[0]);
     }
     /**
+     * The keys that end within a duration.
+     * @param {number} at
+     * @param {string} within
+     * @returns {any}
+     */
+    keysEnding(at, within) {
+      const val2 = +at;
+      const ptr0 = passStringToWasm0(within, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len0 = WASM_VECTOR_LEN;
+      const ret = wasm.core_keysEnding(this.__wbg_ptr, val2, ptr0, len0);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
+    }
+    /**
      * Loads a project from JSON text, under a catalog from JSON text or the built-in one.
      * @param {string} project
      * @param {string | null} [catalog_text]
@@ -429,6 +444,20 @@ export function instantiate(module) {  // keyward.js
       var v1 = getArrayU8FromWasm0(ret[0], ret[1]).slice();
       wasm.__wbindgen_free(ret[0], ret[1] * 1, 1);
       return v1;
+    }
+    /**
+     * The users who are told about a key.
+     * @param {string} key
+     * @returns {any}
+     */
+    recipientsOf(key) {
+      const ptr0 = passStringToWasm0(key, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+      const len0 = WASM_VECTOR_LEN;
+      const ret = wasm.core_recipientsOf(this.__wbg_ptr, ptr0, len0);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+      }
+      return takeFromExternrefTable0(ret[0]);
     }
     /**
      * Throws why the last question could not be asked; does nothing if its instant was none.
@@ -657,7 +686,7 @@ export function instantiate(module) {  // keyward.js
       __wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
         throw new Error(getStringFromWasm0(arg0, arg1));
       },
-      __wbg_failure_5d731f2fd8e4c445: function(arg0, arg1, arg2) {
+      __wbg_failure_c285a8a7277e3fbc: function(arg0, arg1, arg2) {
         const ret = failure(getStringFromWasm0(arg0, arg1), arg2);
         return ret;
       },
@@ -669,7 +698,7 @@ export function instantiate(module) {  // keyward.js
         const ret = new Object();
         return ret;
       },
-      __wbg_panicked_38fea41be137c983: function(arg0, arg1) {
+      __wbg_panicked_30df45954a9f0b53: function(arg0, arg1) {
         panicked(getStringFromWasm0(arg0, arg1));
       },
       __wbg_push_c9f4893fc209f768: function(arg0, arg1) {

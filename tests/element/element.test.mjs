@@ -28,15 +28,16 @@ const add = (page, attributes, properties = {}) =>
     properties,
   );
 
-/** What a person meets: words, the live regions, the attributes. */
+/** What a person meets: words, the live regions; and the custom states. */
 const seen = (page) =>
   page.evaluate(() => {
     const element = document.querySelector("key-expiry");
     const find = (selector) => element.shadowRoot.querySelector(selector);
     const [box, time] = [find(".box"), find("time")];
+    const marked = (...names) => names.find((name) => element.matches(`:state(${name})`)) ?? null;
     return {
       hidden: box.hidden, label: find(".label").textContent, detail: find(".detail").textContent.replace(/[\u2066-\u2069\u200e\u200f]/g, ""), time: time?.dateTime ?? null, lang: box.lang, dir: box.dir,
-      status: find("[role=status]").textContent, alert: find("[role=alert]").textContent, icon: find(".icon").dataset.tone, state: element.getAttribute("state"), level: element.getAttribute("level"),
+      status: find("[role=status]").textContent, alert: find("[role=alert]").textContent, icon: find(".icon").dataset.tone, state: marked("active", "retiring", "expired", "revoked", "disabled", "unknown"), level: marked("none", "notice", "warning", "critical"),
     };
   });
 
@@ -80,16 +81,16 @@ inEachBrowser("with a ward it follows what becomes of the key, and its clock", {
     document.querySelector("#place").addEventListener("key-expiry-change", ({ detail }) => events.push(`${detail.key} ${detail.level}`));
     document.querySelector("#place").replaceChildren(element);
   });
-  await until(at, () => document.querySelector("key-expiry").getAttribute("state") === "expired");
+  await until(at, () => document.querySelector("key-expiry").matches(":state(expired)"));
   assert.equal((await seen(at)).label, "Expired");
   await at.evaluate(() => {
     ward.createKey({ id: "k2", name: "Next", kind: "management", environments: "all", permissions: ["key:read-content"] });
     document.querySelector("key-expiry").keyId = "k2";
   });
-  await until(at, () => document.querySelector("key-expiry").getAttribute("level") === "none");
+  await until(at, () => document.querySelector("key-expiry").matches(":state(none)"));
   assert.deepEqual(await at.evaluate(() => globalThis.events), ["k critical", "k2 none"], "the first level of each key is told");
   await at.evaluate(() => void ward.revokeKey("k2"));
-  await until(at, () => document.querySelector("key-expiry").getAttribute("state") === "revoked");
+  await until(at, () => document.querySelector("key-expiry").matches(":state(revoked)"));
   assert.equal((await seen(at)).label, "Revoked");
 });
 
@@ -168,7 +169,7 @@ inEachBrowser("what cannot be shown is not shown as fine, and says what to do", 
     const ward = new Keyward({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] });
     document.querySelector("#place").replaceChildren(Object.assign(document.createElement("key-expiry"), { ward, keyId: "nobody" }));
   });
-  await until(at, () => document.querySelector("key-expiry").getAttribute("state") === "unknown");
+  await until(at, () => document.querySelector("key-expiry").matches(":state(unknown)"));
   assert.equal((await seen(at)).detail, "The ward lists no key of this id: set key-id to one that it lists.");
   await add(at, { "created-at": "2026-05-30T08:15:00Z", "expires-at": "never", lang: "en" });
   assert.deepEqual([(await seen(at)).label, (await seen(at)).detail], ["Active", ""]);
@@ -221,7 +222,7 @@ inEachBrowser("what is missing is said, unless it comes soon", {}, async (open, 
   assert.equal(await shown(), "Expiry unknown|unknown|key-id: it is missing, and has to be the id of a key that the ward lists");
   assert.equal(await at.evaluate(() => globalThis.told.length), 1);
   await at.evaluate(() => (document.querySelector("key-expiry").keyId = "k"));
-  await until(at, () => document.querySelector("key-expiry").getAttribute("state") === "active");
+  await until(at, () => document.querySelector("key-expiry").matches(":state(active)"));
   // An element that is gone says nothing any more.
   await at.evaluate(async () => {
     const element = document.querySelector("key-expiry");
@@ -274,7 +275,7 @@ inEachBrowser("it leaves no timer behind, and takes what was set before it was d
     element.setAttribute("expires-at", "2026-11-30T08:15:00Z");
     document.querySelector("#place").replaceChildren(element);
     await new Promise((resolve) => setTimeout(resolve));
-    return element.getAttribute("level");
+    return element.status.level;
   }, EXPIRES - DAY / 2);
   assert.equal(early, "warning");
 });
@@ -294,7 +295,7 @@ for (const dark of [false, true]) {
       }
       document.querySelector("#place").replaceChildren(...elements);
     }, EXPIRES);
-    await until(at, () => [...document.querySelectorAll("key-expiry")].every((element) => element.hasAttribute("level")));
+    await until(at, () => [...document.querySelectorAll("key-expiry")].every((element) => element.status !== null));
     assert.deepEqual(await axeProblems(at), []);
     assert.ok(await at.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "something is wider than the page");
     if (process.env.PICTURES) await at.screenshot({ path: `${process.env.PICTURES}/element-${dark ? "dark" : "light"}-${t.name.split(": ")[1]}.png`, fullPage: true });

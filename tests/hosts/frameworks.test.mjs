@@ -65,7 +65,7 @@ for (const [framework, program] of Object.entries(PROGRAMS)) {
     await until(page, () => document.querySelector("key-expiry")?.shadowRoot.querySelector(".label")?.textContent === "Active");
     assert.equal(await page.$eval("key-expiry", ({ keyId, ward }) => `${keyId} ${typeof ward.decide}`), "k1 function");
     await page.$eval("#late", (button) => button.click());
-    await until(page, () => document.querySelector("key-expiry").getAttribute("level") === "critical");
+    await until(page, () => document.querySelector("key-expiry").matches(":state(critical)"));
     assert.deepEqual(await page.evaluate(() => window.told), ["none", "critical"]);
     await page.$eval("#gone", (button) => button.click());
     await until(page, () => document.querySelector("key-expiry") === null);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { Keyward, expiryOf } from "../../pkg/nodejs.js";
+import { Keyward, expiryOf } from "../../pkg/inline.js";
 
 const AT = 1795435200000;
 const MEMBERS = ["allowed", "status", "code", "reason", "operation", "environment", "path", "actor", "missing", "needs", "until", "message"];

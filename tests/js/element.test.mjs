@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { Keyward, noticesOf } from "../../pkg/nodejs.js";
+import { Keyward, noticesOf } from "../../pkg/inline.js";
 import { importFacade } from "./facade.mjs";
 
 const { instant, instantOf, lifetimeOf, noticeOf, start } = await importFacade("lib/element/instants", "lib/element/lifetime", "lib/element/tiers", "lib/instants", "lib/start");

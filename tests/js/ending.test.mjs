@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Temporal } from "temporal-polyfill";
-import { Keyward } from "../../pkg/nodejs.js";
+import { Keyward } from "../../pkg/inline.js";
 
 const AT = Date.parse("2026-11-27T12:00:00Z");
 const ZONES = ["UTC", "Europe/Prague", "America/New_York", "America/Havana", "America/St_Johns", "Africa/Cairo", "Asia/Beirut", "America/Sao_Paulo", "Australia/Lord_Howe", "Pacific/Apia", "Pacific/Kiritimati", "Asia/Kathmandu", "Asia/Tehran", "America/Asuncion"];

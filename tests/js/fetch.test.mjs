@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { guard } from "../../pkg/fetch.js";
-import { Keyward } from "../../pkg/nodejs.js";
+import { Keyward } from "../../pkg/inline.js";
 import { createToken } from "../../pkg/token.js";
 import { bypassWard } from "./compare.mjs";
 import { AT, bearer, ITEMS, options, PROJECT, TOKENS, ward } from "./guarded.mjs";

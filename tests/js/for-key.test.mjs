@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { Keyward, KeywardError, kontentManagement } from "../../pkg/nodejs.js";
+import { Keyward, KeywardError, kontentManagement } from "../../pkg/inline.js";
 
 const START = 1_000_000_000_000;
 const VECTORS = JSON.parse(readFileSync(new URL("../vectors/decisions.json", import.meta.url), "utf8"));

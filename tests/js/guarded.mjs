@@ -1,5 +1,5 @@
 // A project, its tokens, and guards over them, for the tests of the adapters.
-import { Keyward } from "../../pkg/nodejs.js";
+import { Keyward } from "../../pkg/inline.js";
 import { createToken } from "../../pkg/token.js";
 
 export const AT = Date.parse("2026-11-24T12:00:00Z");

@@ -4,7 +4,7 @@ import test from "node:test";
 import { Hono } from "hono";
 import { keyward } from "../../pkg/hono.js";
 import { AT, bearer, ITEMS, options } from "./guarded.mjs";
-import { Keyward } from "../../pkg/nodejs.js";
+import { Keyward } from "../../pkg/inline.js";
 import { catalogOf, KEYS, randomCatalog, randomOf, requestsFor, SEED, shuffled, toHono } from "./routing.mjs";
 
 function application(guardOptions) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import vm from "node:vm";
-import { Keyward, KeywardError, expiryOf, kontentManagement, noticesOf } from "../../pkg/nodejs.js";
+import { Keyward, KeywardError, expiryOf, kontentManagement, noticesOf } from "../../pkg/inline.js";
 
 const AT = 1795435200000;
 const project = () => ({

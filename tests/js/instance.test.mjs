@@ -32,7 +32,7 @@ WebAssembly.Instance = function (...given) {
   ]);
   return { exports: Object.fromEntries(wrapped) };
 };
-const { Keyward, KeywardError, expiryOf } = await import("../../pkg/nodejs.js");
+const { Keyward, KeywardError, expiryOf } = await import("../../pkg/inline.js");
 
 const ask = (ward) => ward.decide({ key: "key-1", method: "GET", path: PATH, at: AT });
 const isInternal = (error) => error instanceof KeywardError && error.code === "internal";

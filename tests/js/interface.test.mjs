@@ -1,19 +1,26 @@
-// index.d.ts against what the package exports and answers.
+// The declarations against what the package exports and answers.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
-import * as keyward from "../../pkg/nodejs.js";
+import * as keyward from "../../pkg/inline.js";
 
 const START = 1_000_000_000_000;
 const { Keyward } = keyward;
-const text = readFileSync(new URL("../../pkg/index.d.ts", import.meta.url), "utf8");
+const TYPES = new URL("../../pkg/types/", import.meta.url);
+const declaredIn = (path) => readFileSync(new URL(path, TYPES), "utf8").replaceAll("    ", "  ").replace(/^export declare /gm, "export ");
+const text = ["types/", "lib/"].flatMap((folder) => readdirSync(new URL(folder, TYPES)).map((name) => declaredIn(folder + name))).join("\n");
 const lines = text.split("\n");
+/** The names of the values that an entry exports. */
+const values = (entry) => [
+  ...[...entry.matchAll(/^export (?:class|function|const) (\{[^}]*\}|\w+)/gm)].flatMap(([, names]) => names.match(/\w+/g)),
+  ...[...entry.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, names]) => names.match(/\w+/g) ?? []),
+];
 const endsComment = (line) => line.trimEnd().endsWith("*/");
 
 /** The body of an exported declaration. */
 const body = (name) => new RegExp(`^export (?:interface|class|type) ${name}\\b(.*?)^(?:}|  \\| "[^"]*";$)`, "ms").exec(text)[0];
 /** The members of a class or interface, one level deep. */
-const members = (name) => [...body(name).matchAll(/^ {2}(?:readonly )?(\w+|\[Symbol\.dispose\])\??[:(]/gm)].map(([, member]) => member);
+const members = (name) => [...body(name).matchAll(/^ {2}(?:readonly )?(\w+|\[Symbol\.dispose\])\??[:(<]/gm)].map(([, member]) => member);
 const union = (name) => [...body(name).matchAll(/^ {2}\| "(\w+)"/gm)].map(([, member]) => member);
 
 const project = {
@@ -27,17 +34,15 @@ const project = {
 const request = { key: "k", operation: "list-content-items", environment: "e", at: START };
 
 test("the values that are declared are those that are exported", () => {
-  const declared = [...text.matchAll(/^export (?:class|function|const) (\w+)/gm)].map(([, name]) => name);
-  assert.deepEqual(declared.sort(), Object.keys(keyward).sort());
+  assert.deepEqual(values(declaredIn("index.d.ts")).sort(), Object.keys(keyward).sort());
 });
 
 test("the other entries export what they declare, and their members", async () => {
   for (const name of ["messages", "watch"]) {
-    const text = readFileSync(new URL(`../../pkg/${name}.d.ts`, import.meta.url), "utf8");
-    const declared = [...text.matchAll(/^export (?:class|function|const|\{) (\w+)/gm)].map(([, name]) => name);
-    assert.deepEqual(declared.sort(), Object.keys(await import(`../../pkg/${name}.js`)).sort());
+    const text = declaredIn(`${name}.d.ts`);
+    assert.deepEqual(values(text).sort(), Object.keys(await import(`../../pkg/${name}.js`)).sort());
     const lines = text.split("\n");
-    assert.deepEqual(lines.filter((line, place) => /^export (?![{])/.test(line) && !endsComment(lines[place - 1])), []);
+    assert.deepEqual(lines.filter((line, place) => /^export (?![{]|type \*|type \{)/.test(line) && !endsComment(lines[place - 1])), []);
   }
   const { statusMessage, noticeMessage } = await import("../../pkg/messages.js");
   const ward = new Keyward(project);
@@ -49,7 +54,7 @@ test("the other entries export what they declare, and their members", async () =
 test("the members that are declared are those that are there", () => {
   const ward = new Keyward(project);
   const actual = Reflect.ownKeys(Keyward.prototype).map((name) => (name === Symbol.dispose ? "[Symbol.dispose]" : name));
-  const expected = members("Keyward").filter((name) => Symbol.dispose || name !== "[Symbol.dispose]");
+  const expected = ["constructor", ...members("Ward")].filter((name) => Symbol.dispose || name !== "[Symbol.dispose]");
   assert.deepEqual(actual.sort(), expected.sort());
   const decision = ward.decide(request);
   assert.deepEqual(Object.keys(decision), members("Decision"));
@@ -105,17 +110,17 @@ test("classes have their names, though the scripts are minified", () => {
 
 test("the reasons and codes that are declared are those that are given", async () => {
   const { instantiate } = await import("../../pkg/wasm/keyward.js");
-  const { constants } = instantiate(new WebAssembly.Module(readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url))), { failure: assert.fail, panicked: assert.fail });
+  const { constants } = instantiate(new WebAssembly.Module(readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url))), { TextDecoder, TextEncoder, failure: assert.fail, panicked: assert.fail });
   assert.deepEqual(union("Reason"), constants().reasons);
   assert.equal(union("ErrorCode").length, 13);
 });
 
 test("every declaration and every member has a doc comment", () => {
-  const bare = lines.filter((line, place) => /^(export |declare )(?!type \{)/.test(line) && !endsComment(lines[place - 1]));
+  const bare = lines.filter((line, place) => /^(export |declare )(?!type \{|type \*|\{)/.test(line) && !endsComment(lines[place - 1]));
   assert.deepEqual(bare, []);
-  for (const name of ["Keyward", "Decision", "Catalog", "Project", "Key", "KeyStatus", "Notice", "User", "Role", "Environment", "Remedy", "Reach"]) {
+  for (const name of ["Ward", "Decision", "Catalog", "Project", "Key", "KeyStatus", "Notice", "User", "Role", "Environment", "Remedy", "Reach"]) {
     const block = body(name).split("\n");
-    const undocumented = block.filter((line, place) => /^ {2}(?:readonly )?\w+\??[:(]/.test(line) && !line.includes("constructor") && !endsComment(block[place - 1]));
+    const undocumented = block.filter((line, place) => /^ {2}(?:readonly )?\w+\??[:(<]/.test(line) && !line.includes("constructor") && !endsComment(block[place - 1]));
     assert.deepEqual(undocumented, [], name);
   }
 });

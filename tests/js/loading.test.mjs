@@ -1,7 +1,7 @@
 // Documents that go into the core piece by piece, and what is asked for afterwards when it is needed.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Keyward } from "../../pkg/nodejs.js";
+import { Keyward } from "../../pkg/inline.js";
 
 const AT = 1795435200000;
 const project = () => ({

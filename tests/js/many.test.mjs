@@ -1,7 +1,7 @@
 // decideMany answers each request as decide does, however many there are, and whatever runs while they are read.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Keyward, KeywardError } from "../../pkg/nodejs.js";
+import { Keyward, KeywardError } from "../../pkg/inline.js";
 
 const AT = 1795435200000;
 const ITEMS = "/v2/projects/e1/items";

@@ -1,7 +1,7 @@
 // What runs while a call reads its arguments, or stands on a prototype, changes no answer but as the contract says, and breaks nothing.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Keyward, KeywardError } from "../../pkg/nodejs.js";
+import { Keyward, KeywardError } from "../../pkg/inline.js";
 import { createToken, readToken } from "../../pkg/token.js";
 
 const AT = 1795435200000;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import test from "node:test";
-import { KeywardError } from "../../pkg/nodejs.js";
+import { KeywardError } from "../../pkg/inline.js";
 import { createMessages, KeywardError as sameError, noticeMessage, statusMessage } from "../../pkg/messages.js";
 import { importFacade } from "./facade.mjs";
 

@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import test from "node:test";
 import express from "express";
 import fastify from "fastify";
-import { Keyward } from "../../pkg/nodejs.js";
+import { Keyward } from "../../pkg/inline.js";
 import { expressGuard, fastifyGuard } from "../../pkg/node.js";
 import { bypassWard } from "./compare.mjs";
 import { AT, bearer, ITEMS, options, TOKENS } from "./guarded.mjs";

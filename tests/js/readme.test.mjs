@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { expiryOf, noticesOf } from "../../pkg/nodejs.js";
+import { expiryOf, noticesOf } from "../../pkg/inline.js";
 import { drawLifetimes, FIGURE } from "../../scripts/lifetimes.mjs";
 import { root } from "../../scripts/process.mjs";
 import { entries } from "../package/entry.mjs";
@@ -55,7 +55,7 @@ test("its figure is the one that is drawn", () => {
 });
 
 test("its table of the guard's options has all of them", () => {
-  const declared = /^export interface GuardOptions.*?^}/ms.exec(readFileSync(join(root, "pkg/fetch.d.ts"), "utf8"))[0];
+  const declared = /^export interface GuardOptions.*?^}/ms.exec(readFileSync(join(root, "pkg/types/types/guard.d.ts"), "utf8").replaceAll("    ", "  "))[0];
   const options = [...declared.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name]) => name);
   const table = /^\| option \| means \|\n(.*?)\n\n/ms.exec(readme)[1];
   const named = [...table.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name));

@@ -1,7 +1,7 @@
 // Answers that are remembered, by path or by who asks, are those of a ward that remembers nothing.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Keyward, KeywardError } from "../../pkg/nodejs.js";
+import { Keyward, KeywardError } from "../../pkg/inline.js";
 
 const AT = Date.parse("2026-11-23T12:00:00Z");
 const HOUR = 3_600_000;

@@ -1,7 +1,7 @@
 // What the core answers in numbers, in words: facade/lib/sentence.ts says what src/sentence.rs says.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Keyward } from "../../pkg/nodejs.js";
+import { Keyward } from "../../pkg/inline.js";
 
 const START = 1_000_000_000_000;
 const requires = (...alternatives) => ({ own: alternatives });

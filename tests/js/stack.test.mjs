@@ -1,7 +1,7 @@
 // A stack that the caller has used up ends nobody: the module is not begun where it could not come to an end.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Keyward, KeywardError, expiryOf } from "../../pkg/nodejs.js";
+import { Keyward, KeywardError, expiryOf } from "../../pkg/inline.js";
 
 const AT = 1795435200000;
 const PATH = "/v2/projects/e1/items";

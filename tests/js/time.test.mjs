@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Temporal } from "temporal-polyfill";
-import { Keyward, KeywardError, expiryOf, noticesOf } from "../../pkg/nodejs.js";
+import { Keyward, KeywardError, expiryOf, noticesOf } from "../../pkg/inline.js";
 
 const ROUNDS = 100_000;
 const LAST = 253402300799999;

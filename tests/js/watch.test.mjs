@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import test from "node:test";
-import { KeywardError, Keyward, expiryOf } from "../../pkg/nodejs.js";
+import { KeywardError, Keyward, expiryOf } from "../../pkg/inline.js";
 import { watch } from "../../pkg/watch.js";
 import { fakeClock } from "./clock.mjs";
 
@@ -198,7 +198,7 @@ test("a wrong call is refused", (t) => {
 
 test("a process ends although a key is watched", () => {
   const script = `
-    import { Keyward } from ${JSON.stringify(new URL("../../pkg/nodejs.js", import.meta.url))};
+    import { Keyward } from ${JSON.stringify(new URL("../../pkg/inline.js", import.meta.url))};
     import { watch } from ${JSON.stringify(new URL("../../pkg/watch.js", import.meta.url))};
     const ward = new Keyward({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] });
     const { id } = ward.createKey({ name: "K", kind: "management", environments: "all", permissions: ["key:read-content"] });

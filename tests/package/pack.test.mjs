@@ -4,26 +4,27 @@ import { join } from "node:path";
 import test from "node:test";
 import { publint } from "publint";
 import { TEXTS } from "../../scripts/build.mjs";
+import { commonJs } from "../../scripts/commonjs.mjs";
 import { facadeFiles } from "../../scripts/facade.mjs";
 import { output, root } from "../../scripts/process.mjs";
 import { ANSWER, DECIDE, pack, projectWithPackage, temporaryFolder } from "./packed.mjs";
 
 /** The entries, each a script with its source map. */
 const SCRIPTS = ["audit", "element", "fetch", "hono", "inline", "messages", "node", "slim", "token", "watch"];
-const ENTRIES = ["browser", "edge-light", "nodejs", "workerd", ...SCRIPTS];
+const ENTRIES = ["browser", "edge-light", "workerd", ...SCRIPTS];
 
 const FILES = [
   ...["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
   ...ENTRIES.flatMap((name) => [`${name}.js`, `${name}.js.map`]),
-  ...["index", ...SCRIPTS].map((name) => `cjs/${name}.cjs`),
   ...["catalog", "project"].map((name) => `schema/${name}.json`),
   ...["inline.js", "keyward_bg.wasm", "manifest.json"].map((name) => `wasm/${name}`),
 ];
 
-test("the tarball has these files and no others", (t) => {
+test("the tarball has these files and no others", async (t) => {
   const { files } = pack(temporaryFolder(t));
   const built = facadeFiles().filter((name) => /^(chunks|types)\//.test(name));
-  assert.deepEqual(files, [...FILES, ...built].sort());
+  const required = Object.keys(await commonJs()).map((name) => `cjs/${name}`);
+  assert.deepEqual(files, [...FILES, ...built, ...required].sort());
 });
 
 test("its texts are those of the repository", () => {
@@ -62,7 +63,8 @@ test("installed, its messages and its watch are there, and load no wasm", (t) =>
   assert.equal(printed(project, "user.mjs"), "API-Schlüssel „k“: Abgelaufen");
 });
 
-test("installed, it decides where it is required", { skip: process.features.require_module ? false : "this node requires no ES modules" }, (t) => {
+test("installed, it decides where it is required, without help of ES modules", (t) => {
   const project = projectWithPackage(t, { "user.cjs": `const { Keyward } = require("keyward");${DECIDE}console.log(answer);` });
-  assert.equal(printed(project, "user.cjs"), ANSWER);
+  const args = process.features.require_module ? ["--no-experimental-require-module"] : [];
+  assert.equal(output(process.execPath, [...args, join(project, "user.cjs")], { cwd: project, stdio: ["ignore", "pipe", "inherit"] }), ANSWER);
 });

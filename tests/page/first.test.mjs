@@ -17,7 +17,7 @@ const short = (bytes) => brotliCompressSync(bytes).length;
 
 /** What shows that the module has decided, and the files that a view needs besides the page itself. */
 const FIRST = {
-  keys: { decision: "kw-keys key-expiry[state]", files: ["keys"] },
+  keys: { decision: "kw-keys key-expiry:state(active)", files: ["keys"] },
   ask: { decision: ".verdict-word", files: ["ask", "question"] },
 };
 /** In bytes, with Brotli: the page without the module, with what the view needs besides; and all of it. */

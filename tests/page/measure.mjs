@@ -12,7 +12,7 @@ const ROUNDS = 5;
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
 /** What shows that the module has decided, by view. */
-const DECISIONS = { keys: "kw-keys key-expiry[state]", ask: ".verdict-word" };
+const DECISIONS = { keys: "kw-keys key-expiry:state(active)", ask: ".verdict-word" };
 
 const { url, close } = await serve();
 const browser = await puppeteer.launch({ browser: "chrome", executablePath: ensureChromium(), headless: true, args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu"] });

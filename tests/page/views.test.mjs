@@ -37,14 +37,14 @@ inEachBrowser("Time: moving now changes the page, and the address keeps it", {},
   await press(page, "1 hour on");
   await until(page, () => document.querySelector("key-expiry").shadowRoot.querySelector(".label").textContent === "20 hours left");
   await press(page, "1 day on");
-  await until(page, () => document.querySelector("key-expiry").getAttribute("state") === "expired");
+  await until(page, () => document.querySelector("key-expiry").matches(":state(expired)"));
   assert.match(page.url(), /at=2026-11-24T13%3A00%3A00\.000Z/);
   await page.reload();
-  await until(page, () => document.querySelector("key-expiry")?.getAttribute("state") === "expired");
+  await until(page, () => document.querySelector("key-expiry")?.matches(":state(expired)"));
   await press(page, "The sample’s moment");
-  await until(page, () => document.querySelector("key-expiry").getAttribute("level") === "warning");
+  await until(page, () => document.querySelector("key-expiry").matches(":state(warning)"));
   await press(page, "Play");
-  await until(page, () => document.querySelector("key-expiry").getAttribute("state") === "expired");
+  await until(page, () => document.querySelector("key-expiry").matches(":state(expired)"));
   await press(page, "Pause");
   await untilText(page, ".time-now", /Nov 2[4-9]/);
 });

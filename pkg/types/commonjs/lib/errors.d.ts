@@ -9,6 +9,8 @@ export declare class KeywardError extends Error {
     readonly code: ErrorCode;
     /** Everything that is wrong, up to 1,000 problems; never empty. */
     readonly problems: readonly Problem[];
+    /** Also for those of another copy of the package. */
+    static [Symbol.hasInstance](value: unknown): boolean;
     private constructor();
 }
 /** An error with these problems. The module makes its errors with it, too. */

@@ -1,0 +1,96 @@
+// Next.js with both of its bundlers: what it makes of a project, with no setting but `standalone`, runs where the project is not.
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import test from "node:test";
+import puppeteer from "puppeteer-core";
+import { ensureChromium } from "../../scripts/tools.mjs";
+import { link } from "./linked.mjs";
+import { ANSWERS, block, hostProject, hosts } from "./project.mjs";
+import { answer, assertNoWarnings, built, serving } from "./served.mjs";
+
+const FILES = {
+  "next.config.js": `export default { output: "standalone" };`,
+  "ask.js": `
+    import { Keyward } from "keyward";
+    import { project } from "./project.js";
+    export const ward = new Keyward(project);
+    const ask = (method) => ward.decide({ key: "k1", method, path: "/v2/projects/e/items" }).reason;
+    export const answers = \`\${ask("GET")} \${ask("POST")}\`;`,
+  "app/layout.js": `export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }`,
+  "app/page.js": `
+    import { answers } from "../ask.js";
+    import { Shown } from "./shown.js";
+    export default function Page() { return <main><p id="server">{answers}</p><Shown /></main>; }`,
+  "app/shown.js": `"use client";
+    import { useEffect, useState } from "react";
+    import "keyward/element";
+    import { answers, ward } from "../ask.js";
+    export function Shown() {
+      const [isLive, live] = useState(false);
+      useEffect(() => live(true), []);
+      return <><p id="client">{answers}</p><key-expiry ref={(element) => { if (element !== null) element.ward = ward; }} keyId="k1"></key-expiry><output>{isLive ? answers : ""}</output></>;
+    }`,
+  "app/api/route.js": `
+    import { answers } from "../../ask.js";
+    export const dynamic = "force-dynamic";
+    export const GET = () => new Response(answers);`,
+  "app/guarded/route.js": `
+    const reached = () => new Response("reached");
+    export { reached as GET, reached as DELETE };`,
+  "proxy.js": `
+    import { guard } from "keyward/fetch";
+    import { NextResponse } from "next/server";
+    import { ward } from "./ask.js";
+    export const config = { matcher: "/guarded" };
+    export async function proxy(request) {
+      const found = await guard(request, { ward, findKey: () => "k1", path: () => "/v2/projects/e/items" });
+      return found.allowed ? NextResponse.next() : found.response;
+    }`,
+};
+
+/** The Edge Runtime, which Next.js reports as deprecated, builds with Turbopack only. */
+const EDGE = { "app/edge/route.js": block("route.js").replace("./project.js", "../../project.js") };
+const ABOUT_EDGE = /.*edge runtime.*\n/gi;
+
+for (const [bundler, args, files] of [["Turbopack", [], { ...FILES, ...EDGE }], ["webpack", ["--webpack"], FILES]]) {
+  test(`Next.js with ${bundler}`, { timeout: 300_000 }, async (t) => {
+    const project = hostProject(`next-${bundler}`, {});
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(project, name)), { recursive: true });
+      writeFileSync(join(project, name), text);
+    }
+    link(hosts, project, ["next", "react", "react-dom"]);
+    assertNoWarnings((await built(project, ["next/dist/bin/next", "build", ...args])).replace(ABOUT_EDGE, ""));
+    const away = `${project}-away`;
+    renameSync(join(project, ".next/standalone"), away);
+    cpSync(join(project, ".next/static"), join(away, ".next/static"), { recursive: true });
+    rmSync(project, { recursive: true });
+
+    const { url, written } = await serving(t, away, "server.js");
+    const [status, html] = await answer(url);
+    assert.equal(status, 200, html);
+    assert.match(html, new RegExp(`<p id="server">${ANSWERS}</p><p id="client">${ANSWERS}</p>`));
+    assert.deepEqual(await answer(`${url}/api`), [200, ANSWERS]);
+    if ("app/edge/route.js" in files) assert.deepEqual(await answer(`${url}/edge`, { headers: { "Key-Id": "k1" } }), [200, "permitted"]);
+    const headers = { Authorization: "Bearer x" };
+    assert.deepEqual(await answer(`${url}/guarded`, { headers }), [200, "reached"]);
+    assert.equal((await answer(`${url}/guarded`, { method: "DELETE", headers }))[0], 403);
+    assert.deepEqual(await shown(t, url), { output: ANSWERS, label: "Active", said: [] });
+    assertNoWarnings(written());
+  });
+}
+
+/** What the page shows in Chromium once it lives, and what it writes to the console. */
+async function shown(t, url) {
+  const browser = await puppeteer.launch({ executablePath: ensureChromium(), args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu"] });
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  const said = [];
+  page.on("console", (message) => ["error", "warn"].includes(message.type()) && !/favicon/.test(message.location().url ?? "") && said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  await page.goto(url);
+  await page.waitForFunction(() => document.querySelector("output").textContent !== "" && document.querySelector("key-expiry").status !== null, { timeout: 30_000 });
+  const [output, label] = await page.evaluate(() => [document.querySelector("output").textContent, document.querySelector("key-expiry").shadowRoot.querySelector(".label").textContent]);
+  return { output, label, said };
+}
