@@ -1,5 +1,5 @@
-// Sentences for people about a key's status and about a notice, made from codes and numbers. No wasm.
-import { KeywardError, failure, isList, step, wrong } from "./lib/errors.js";
+// Sentences for people about a key's status and about notices, made from codes and numbers. No wasm.
+import { KeywardError, describe, failure, isList, placedIn, step, wrong } from "./lib/errors.js";
 import { ar } from "./lib/languages/ar.js";
 import { cs } from "./lib/languages/cs.js";
 import { de } from "./lib/languages/de.js";
@@ -8,11 +8,11 @@ import { type Amount, formats } from "./lib/formats.js";
 import { LEVELS } from "./lib/levels.js";
 import { type Direction, type Marked, STATES, fill, joined, latin, named, plain, readLanguage } from "./lib/sentences.js";
 import { type Members, isInstant, membersOf, optionsOf, ownOf, reading, text } from "./lib/values.js";
-import type { Language, Message, MessageOptions, Messages, StatusMessage } from "./types/messages.js";
-import type { KeyStatus, Notice } from "./types/status.js";
+import type { Digest, Language, Message, MessageOptions, Messages, Reader, StatusMessage } from "./types/messages.js";
+import type { KeyStatus, Notice, Recipient } from "./types/status.js";
 
 export { KeywardError };
-export type { Language, Message, MessageOptions, Messages, StatusMessage };
+export type { Digest, Language, Message, MessageOptions, Messages, Reader, StatusMessage };
 
 /** Languages by tag. */
 type Languages = ReadonlyMap<string, Language>;
@@ -34,6 +34,7 @@ export function createMessages(options?: { readonly languages?: { readonly [tag:
   return Object.freeze<Messages>({
     statusMessage: (status, options) => messageOfStatus(languages, status, options),
     noticeMessage: (notice, options) => messageOfNotice(languages, notice, options),
+    digest: (notices, options) => digestsOf(languages, notices, options),
   });
 }
 
@@ -44,6 +45,9 @@ export const statusMessage: Messages["statusMessage"] = builtIn.statusMessage;
 
 /** {@link Messages.noticeMessage} in the built-in languages. */
 export const noticeMessage: Messages["noticeMessage"] = builtIn.noticeMessage;
+
+/** {@link Messages.digest} in the built-in languages. */
+export const digest: Messages["digest"] = builtIn.digest;
 
 function messageOfStatus(languages: Languages, status: unknown, options: unknown): StatusMessage {
   const { key, state, level, endsAt, remaining } = readStatus(status);
@@ -57,45 +61,105 @@ function messageOfStatus(languages: Languages, status: unknown, options: unknown
   if (remaining !== null) places.when = plain(format.relative(remaining));
   const isCounting = isWorking && level !== "none" && remaining !== null;
   const label = isCounting
-    ? fill(language.left[format.category(remaining)] ?? language.left.other, { remaining: plain(format.amount(remaining)) })
+    ? fill(format.form(language.left, remaining.value), { remaining: plain(format.amount(remaining)) })
     : plain(language.labels[state]);
   const sentence = fill(language.states[state === "active" && endsAt === null ? "never" : state], places);
   const advice = state === "active" && level !== "none" ? [plain(language.advice)] : [];
   return {
     label: label.text,
-    ...message(locale, direction, fill(language.title, { ...places, label }), [joined([sentence, ...advice], " ")]),
+    ...message(locale, direction, fill(language.title, { ...places, label }), [paragraph(joined([sentence, ...advice], " "))]),
   };
 }
 
 function messageOfNotice(languages: Languages, notice: unknown, options: unknown): Message {
-  const { key, name, expiresAt } = readNotice(notice);
-  const { recipient, link, language: asked, timeZone } = optionsOf(options, ["recipient", "link", "language", "timeZone"]);
+  const due = readNotice(notice);
+  const { recipient, link, language, timeZone } = optionsOf(options, ["recipient", "link", "language", "timeZone"]);
+  return messageOfNotices(languages, [due], { name: textOrNone(recipient, "/recipient"), link, language, timeZone });
+}
+
+/** To whom notices are told, and how; none of it is checked but the name. */
+type Addressed = { readonly name: string } & Members<"link" | "language" | "timeZone">;
+
+/** The message of one notice or more. */
+function messageOfNotices(languages: Languages, notices: readonly Told[], { name, link, language: asked, timeZone }: Addressed): Message {
   const { language, locale } = languageOf(languages, asked);
-  const { direction } = language;
+  const { direction, notice: single, digest: several } = language;
   const format = formats(locale, zoneOf(timeZone));
-  const places = {
-    key: named(textOrNone(name, "/name") || key, direction),
+  const [first, ...others] = notices.map(({ key, name, expiresAt }) => ({
+    key: named(name || key, direction),
     time: format.time(expiresAt, direction),
     moment: plain(format.moment(expiresAt)),
-  };
-  const to = textOrNone(recipient, "/recipient");
-  const { notice: sentences, advice } = language;
-  const paragraphs = [
-    to === "" ? plain(sentences.greeting) : fill(sentences.greetingTo, { recipient: named(to, direction) }),
-    joined([fill(sentences.body, places), plain(advice)], " "),
-  ];
-  if (link !== undefined) paragraphs.push(fill(sentences.link, { link: readLink(link, direction) }));
-  return message(locale, direction, fill(sentences.subject, places), paragraphs);
+  })) as [Places, ...Places[]];
+  let subject = fill(single.subject, first);
+  const blocks = [paragraph(name === "" ? plain(single.greeting) : fill(single.greetingTo, { recipient: named(name, direction) }))];
+  if (others.length === 0) {
+    blocks.push(paragraph(joined([fill(single.body, first), plain(language.advice)], " ")));
+  } else {
+    const count = plain(format.count(notices.length));
+    subject = several === undefined ? joined([subject, latin(`(+${others.length})`, direction)], " ") : fill(format.form(several.subject, notices.length), { count, moment: first.moment });
+    if (several !== undefined) blocks.push(paragraph(plain(several.intro)));
+    blocks.push(list([first, ...others].map((places) => fill(several?.item ?? single.body, places))));
+    blocks.push(paragraph(plain(several?.advice ?? language.advice)));
+  }
+  if (link !== undefined) blocks.push(paragraph(fill(single.link, { link: readLink(link, direction) })));
+  return message(locale, direction, subject, blocks);
+}
+
+/** What stands in the places of a notice's sentences. */
+type Places = { readonly [name in "key" | "time" | "moment"]: Marked };
+
+/** What one person is told. */
+interface Mail {
+  readonly recipient: Recipient;
+  /** Each key once, in the order in which they expire. */
+  readonly due: Map<string, Told>;
+  readonly notices: Set<string>;
+}
+
+function digestsOf(languages: Languages, notices: unknown, options: unknown): Digest[] {
+  const { people, link, language, timeZone } = optionsOf(options, ["people", "link", "language", "timeZone"]);
+  if (people !== undefined && typeof people !== "function") throw wrong("request_invalid", "/people", `it is ${describe(people)}, and has to be a function of a recipient`);
+  const read = reading("", () => {
+    if (!isList(notices)) throw wrong("request_invalid", "", `it is ${describe(notices)}, and has to be a list of notices`);
+    return Array.from(notices, (notice, index) => placed(`/${index}`, () => ({ ...readNotice(notice), ...readAddressees(notice) })));
+  });
+  // these are everybody's: they are checked also where nobody is told
+  languageOf(languages, language);
+  zoneOf(timeZone);
+  if (link !== undefined) readLink(link, "ltr");
+  const mails = new Map<string, Mail>();
+  for (const { id, recipients, ...told } of read.sort((a, b) => a.expiresAt - b.expiresAt)) {
+    for (const recipient of recipients) {
+      let mail = mails.get(recipient.user);
+      if (mail === undefined) mails.set(recipient.user, (mail = { recipient, due: new Map(), notices: new Set() }));
+      mail.due.set(`${told.expiresAt} ${told.key}`, told);
+      mail.notices.add(id);
+    }
+  }
+  return Array.from(mails.values(), ({ recipient, due, notices }) => {
+    const at = `/people${step(recipient.user)}`;
+    const reader = people === undefined ? undefined : reading(at, () => readReader(people({ ...recipient }), at));
+    const addressed = { name: recipient.name ?? "", link, language: reader?.language ?? language, timeZone: reader?.timeZone ?? timeZone };
+    return { ...recipient, notices: [...notices], ...placed(at, () => messageOfNotices(languages, [...due.values()], addressed)) };
+  });
 }
 
 /** The message as it is handed out. */
-function message(language: string, direction: Direction, subject: Marked, paragraphs: readonly Marked[]): Message {
-  const { text, html } = joined(paragraphs, "\n\n", "</p><p>");
-  return { language, direction, subject: subject.text, text, html: `<div lang="${language}" dir="${direction}"><p>${html}</p></div>` };
+function message(language: string, direction: Direction, subject: Marked, blocks: readonly Marked[]): Message {
+  const { text, html } = joined(blocks, "\n\n", "");
+  return { language, direction, subject: subject.text, text, html: `<div lang="${language}" dir="${direction}">${html}</div>` };
 }
+
+const paragraph = ({ text, html }: Marked): Marked => ({ text, html: `<p>${html}</p>` });
+
+const list = (items: readonly Marked[]): Marked => ({
+  text: items.map(({ text }) => `- ${text}`).join("\n"),
+  html: `<ul>${items.map(({ html }) => `<li>${html}</li>`).join("")}</ul>`,
+});
 
 /** Text that may be left out. */
 const textOrNone = (value: unknown, at: string): string => (value === undefined || value === null ? "" : text(value, at));
+const textOrNull = (value: unknown, at: string): string | null => (value === null ? null : text(value, at));
 
 /** What a message tells of a status. */
 function readStatus(status: unknown): Pick<KeyStatus, "key" | "state" | "level" | "endsAt" | "remaining"> {
@@ -123,12 +187,44 @@ function readRemaining(remaining: unknown): Amount {
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1;
 
-/** What a message tells of a notice. */
-function readNotice(notice: unknown): Pick<Notice, "key" | "expiresAt"> & { readonly name: unknown } {
+/** What a message tells of a notice; the name is empty if the key has none. */
+type Told = Pick<Notice, "key" | "expiresAt"> & { readonly name: string };
+
+function readNotice(notice: unknown): Told {
   return reading("", () => {
     const { key, name, expiresAt } = membersNamed(notice, ["key", "name", "expiresAt"]);
-    return { key: text(key, "/key"), name, expiresAt: instantFrom(expiresAt, "/expiresAt") };
+    return { key: text(key, "/key"), name: textOrNone(name, "/name"), expiresAt: instantFrom(expiresAt, "/expiresAt") };
   });
+}
+
+/** A notice's id, and who is told. */
+function readAddressees(notice: unknown): Pick<Notice, "id" | "recipients"> {
+  const { id, recipients } = membersNamed(notice, ["id", "recipients"]);
+  if (!isList(recipients)) throw wrong("request_invalid", "/recipients", `it is ${describe(recipients)}, and has to be a list`);
+  return {
+    id: text(id, "/id"),
+    recipients: Array.from(recipients, (recipient, index) => placed(`/recipients/${index}`, () => {
+      const { user, name, email } = membersNamed(recipient, ["user", "name", "email"]);
+      return { user: text(user, "/user"), name: textOrNull(name, "/name"), email: textOrNull(email, "/email") };
+    })),
+  };
+}
+
+/** How a person reads, as the caller's function says. */
+function readReader(reader: unknown, at: string): Members<"language" | "timeZone"> {
+  if (typeof (reader as { readonly then?: unknown } | null | undefined)?.then === "function") {
+    throw wrong("request_invalid", at, "it is a promise, which is not waited for: look settings up before the digest is made");
+  }
+  return placed(at, () => optionsOf(reader ?? undefined, ["language", "timeZone"]));
+}
+
+/** What `read` gives; the problems that it finds are below `at`. */
+function placed<T>(at: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof KeywardError ? placedIn(at, error) : error;
+  }
 }
 
 /** These own members of an object; each has to be there. */

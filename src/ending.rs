@@ -21,9 +21,9 @@ pub struct EndingKey {
     pub kind: String,
     /// When it ends: the earlier of its expiry and its revocation.
     pub ends_at: Instant,
-    /// When it expires; `None` if never: then it is to be revoked.
+    /// When it expires; `None` if never: such a key is listed because it is to be revoked.
     pub expires_at: Option<Instant>,
-    /// Whether it is good now, and if not, why.
+    /// Whether it is good at the instant of the question, and if not, why.
     pub state: State,
     /// The time left until it ends.
     pub remaining: Option<Remaining>,
@@ -34,8 +34,8 @@ pub struct EndingKey {
 }
 
 impl Ward {
-    /// The keys that live at an instant and end within a duration from then, its end included: what ends first comes
-    /// first, then in the order of the project.
+    /// The keys that live at an instant, are not disabled, and end within a duration from then, its end included:
+    /// what ends first comes first, then in the order of the project.
     ///
     /// # Errors
     /// The duration ends after 9999.

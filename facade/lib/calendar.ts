@@ -1,7 +1,6 @@
 // The end of a calendar day in a time zone, for keys that expire with it. Intl knows the zones.
-import type { Problem } from "../types/problem.js";
 import { documentText } from "./documents.js";
-import { KeywardError, describe, placedIn, wrong } from "./errors.js";
+import { KeywardError, describe, failure, wrong } from "./errors.js";
 import { millisOfDate } from "./instants.js";
 import { isInstant, membersOf, optionsOf, reading } from "./values.js";
 
@@ -11,7 +10,7 @@ const DAY = 86_400_000;
 
 /** The JSON text of what a key is to be. An expiry that is a calendar day becomes the instant at which the day is over. */
 export function inputText(input: unknown): string {
-  return documentText(reading("", () => withInstant(input)), DOCUMENT);
+  return documentText(reading("", () => withInstant(input), DOCUMENT), DOCUMENT);
 }
 
 function withInstant(input: unknown): unknown {
@@ -31,13 +30,12 @@ function endOfDay(given: object): number {
     return endOf(startOf(day), clockOf(timeZone));
   } catch (error) {
     if (!(error instanceof KeywardError)) throw error;
-    const { code, problems } = placedIn("/expiresAt", error);
-    const [{ at, message }] = problems as readonly [Problem];
-    throw wrong(code === "instant_invalid" ? code : "change_invalid", at, message, DOCUMENT);
+    const code = error.code === "request_invalid" ? "change_invalid" : error.code;
+    throw failure(code, error.problems.map(({ at, message }) => ({ code, document: DOCUMENT, at: `/expiresAt${at}`, message })));
   }
 }
 
-/** When a day begins where the offset is zero. */
+/** When a day begins in UTC. */
 function startOf(day: unknown): number {
   const start = typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : NaN;
   if (Number.isNaN(start) || new Date(start).toISOString().slice(0, 10) !== day) {
@@ -46,7 +44,7 @@ function startOf(day: unknown): number {
   return start;
 }
 
-/** What a clock in a zone shows at an instant, as the instant at which a clock in UTC shows the same. */
+/** The local date and time at an instant, in milliseconds as if they were UTC. */
 type LocalClock = (at: number) => number;
 
 function clockOf(timeZone: unknown): LocalClock {
@@ -64,19 +62,20 @@ function formatOf(timeZone: unknown): Intl.DateTimeFormat {
       const numeric = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
       return new Intl.DateTimeFormat("en-u-ca-iso8601-nu-latn", { timeZone, hourCycle: "h23", ...numeric });
     } catch {
-      // it is told below
+      // no zone: the error is thrown below
     }
   }
   throw wrong("request_invalid", "/timeZone", `${typeof timeZone === "string" ? `\`${timeZone.slice(0, 40)}\`` : describe(timeZone)} is not a time zone such as \`Europe/Prague\``);
 }
 
 /**
- * When the day that begins at `start` by a clock in UTC is over by a local clock.
- * Clocks are moved by whole seconds, and not twice within four days.
+ * When the day that begins at `start` in UTC is over by a local clock: when the local clock has left the day for good.
+ * Offsets from UTC are whole seconds, shorter than a day, and no zone changes its own twice within four days.
  */
 function endOf(start: number, local: LocalClock): number {
   const midnight = start + DAY;
   const offsets = [midnight - 2 * DAY, midnight + 2 * DAY].map((near) => local(near) - near);
+  // the day ends at midnight by one of the two offsets, or between these instants
   const [earliest, latest] = [midnight - Math.max(...offsets), midnight - Math.min(...offsets)] as const;
   const end = endBetween(earliest, latest, midnight, local);
   if (!isInstant(end)) throw wrong("instant_invalid", "/day", "it ends outside the range from 1973 to 9999");
@@ -84,7 +83,7 @@ function endOf(start: number, local: LocalClock): number {
 }
 
 function endBetween(earliest: number, latest: number, midnight: number, local: LocalClock): number {
-  // a clock that is put back across midnight shows it twice: the day is over when it is not shown again
+  // a clock that is put back across midnight shows the end of the day twice: the second time counts
   if (local(latest) === midnight && local(latest - SECOND) < midnight) return latest;
   if (local(earliest) === midnight) return earliest;
   // a clock that is put forward across midnight never shows it

@@ -1,4 +1,5 @@
 // Instants and amounts in a language and a time zone, through Intl.
+import type { PluralForms } from "../types/messages.js";
 import type { KeyStatus } from "../types/status.js";
 import { type Direction, type Marked, escaped, joined, latin, plain } from "./sentences.js";
 
@@ -30,6 +31,7 @@ export class Formats {
   #timeZone: string;
   #relative: Intl.RelativeTimeFormat;
   #plurals: Intl.PluralRules;
+  #numbers: Intl.NumberFormat;
   #dates = new Map<string, Intl.DateTimeFormat>();
   #amounts = new Map<string, Intl.NumberFormat>();
 
@@ -38,6 +40,7 @@ export class Formats {
     this.#timeZone = timeZone;
     this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
     this.#plurals = new Intl.PluralRules(locale);
+    this.#numbers = new Intl.NumberFormat(locale);
   }
 
   /** `in 3 days` */
@@ -52,9 +55,14 @@ export class Formats {
     return widened(format.format(value));
   }
 
-  /** The plural category of an amount: `few`. */
-  category({ value }: Amount): Intl.LDMLPluralRule {
-    return this.#plurals.select(value);
+  /** `1,000` */
+  count(value: number): string {
+    return widened(this.#numbers.format(value));
+  }
+
+  /** The form that goes with a number. */
+  form(forms: PluralForms, value: number): string {
+    return forms[this.#plurals.select(value)] ?? forms.other;
   }
 
   /** `May 23, 2027 at 2:00 PM GMT+2` */

@@ -17,7 +17,7 @@ export const STATES = ["active", "retiring", "owner_inactive", "disabled", "not_
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"] as const satisfies readonly Intl.LDMLPluralRule[];
 
 /** The places that sentences may name, as a language has its sentences: a list of names for each. */
-type Places<T> = { readonly [name in keyof T]-?: T[name] extends string | undefined ? readonly string[] : Places<T[name]> };
+type Places<T> = { readonly [name in keyof T]-?: T[name] extends string | undefined ? readonly string[] : Places<NonNullable<T[name]>> };
 type Shape = readonly string[] | { readonly [name: string]: Shape };
 
 const all = <Name extends string>(names: readonly Name[], places: readonly string[]) =>
@@ -41,8 +41,14 @@ const SHAPE: Places<Omit<Language, "direction">> = {
     body: ["key", "time"],
     link: ["link"],
   },
+  digest: {
+    subject: all(CATEGORIES, ["count", "moment"]),
+    intro: [],
+    item: ["key", "time"],
+    advice: [],
+  },
 };
-const OPTIONAL = ["zero", "one", "two", "few", "many"].map((category) => `/left/${category}`);
+const OPTIONAL = ["/digest", ...["/left", "/digest/subject"].flatMap((forms) => CATEGORIES.filter((category) => category !== "other").map((category) => `${forms}/${category}`))];
 const PLACE = /\{([^{}]*)\}/;
 
 /** A copy of a caller's language; every problem of it is told at once. */

@@ -1,5 +1,5 @@
 // Reading what callers pass: own members only, each once, and nothing guessed.
-import type { ErrorCode } from "../types/problem.js";
+import type { ErrorCode, Problem } from "../types/problem.js";
 import { KeywardError, STACK_USED_UP, describe, step, wrong } from "./errors.js";
 import { FIRST_INSTANT, LAST_INSTANT } from "./numbers.js";
 
@@ -17,19 +17,19 @@ export const isInstant = (millis: unknown): millis is number =>
   Number.isSafeInteger(millis) && (millis as number) >= FIRST_INSTANT && (millis as number) <= LAST_INSTANT;
 
 /** Runs a reading of the caller's objects, whose getters and proxies may throw anything. */
-export function reading<T>(at: string, read: () => T): T {
+export function reading<T>(at: string, read: () => T, document: Problem["document"] = "request"): T {
   try {
     return read();
   } catch (error) {
-    throw unreadable(error, at);
+    throw unreadable(error, at, document);
   }
 }
 
 /** What reading a caller's object threw, as an error to throw on. */
-export function unreadable(error: unknown, at: string): KeywardError {
+export function unreadable(error: unknown, at: string, document: Problem["document"] = "request"): KeywardError {
   if (error instanceof KeywardError) return error;
   try {
-    return wrong("input_unreadable", at, "reading it threw an error");
+    return wrong("input_unreadable", at, "reading it threw an error", document);
   } catch {
     return STACK_USED_UP;
   }

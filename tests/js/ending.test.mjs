@@ -79,6 +79,9 @@ test("what is no day or no zone is refused at its place, and nothing changes", (
   for (const timeZone of ["Mars/Olympus", "", 1, undefined, null]) {
     assert.deepEqual(made({ day: "2027-03-31", timeZone }), ["change_invalid", "change_invalid input /expiresAt/timeZone"], String(timeZone));
   }
+  const broken = { get day() { throw new Error("no day"); }, timeZone: "UTC" };
+  assert.deepEqual(made(broken), ["input_unreadable", "input_unreadable input /expiresAt"]);
+  assert.deepEqual(refusal(() => keys.createKey({ ...key, get expiresAt() { throw new Error("none"); } }, AT)), ["input_unreadable", "input_unreadable input "]);
   assert.deepEqual(made({ day: "2027-03-31", zone: "UTC" }), ["change_invalid", "change_invalid input /expiresAt/zone"]);
   assert.deepEqual(made({ day: "9999-12-31", timeZone: "UTC" }), ["instant_invalid", "instant_invalid input /expiresAt/day"]);
   assert.deepEqual(keys.toJSON().keys, []);

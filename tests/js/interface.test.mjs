@@ -1,4 +1,4 @@
-// The declarations against what the package exports and answers.
+// The declarations of pkg/types against what the package exports and answers.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
@@ -7,21 +7,21 @@ import * as keyward from "../../pkg/inline.js";
 const START = 1_000_000_000_000;
 const { Keyward } = keyward;
 const TYPES = new URL("../../pkg/types/", import.meta.url);
-const declaredIn = (path) => readFileSync(new URL(path, TYPES), "utf8").replaceAll("    ", "  ").replace(/^export declare /gm, "export ");
-const text = ["types/", "lib/"].flatMap((folder) => readdirSync(new URL(folder, TYPES)).map((name) => declaredIn(folder + name))).join("\n");
-const lines = text.split("\n");
-/** The names of the values that an entry exports. */
-const values = (entry) => [
-  ...[...entry.matchAll(/^export (?:class|function|const) (\{[^}]*\}|\w+)/gm)].flatMap(([, names]) => names.match(/\w+/g)),
-  ...[...entry.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, names]) => names.match(/\w+/g) ?? []),
-];
+const read = (name) => readFileSync(new URL(name, TYPES), "utf8");
+/** The types of what is passed in and out, a file each. */
+const files = readdirSync(new URL("types/", TYPES)).map((name) => read(`types/${name}`));
+const text = files.join("\n");
 const endsComment = (line) => line.trimEnd().endsWith("*/");
+/** The lines of declarations that nothing describes. */
+const undescribed = (text) => text.split("\n").filter((line, place, lines) => /^export (?!type \*|(?:type )?\{)/.test(line) && !endsComment(lines[place - 1] ?? ""));
+/** The names of the values that an entry exports. */
+const values = (text) => [...text.matchAll(/^export (?:declare (?:class|function|const) (\w+)|\{ (.*?) \})/gm)].flatMap(([, one, several]) => one ?? several.split(", "));
 
 /** The body of an exported declaration. */
-const body = (name) => new RegExp(`^export (?:interface|class|type) ${name}\\b(.*?)^(?:}|  \\| "[^"]*";$)`, "ms").exec(text)[0];
+const body = (name) => new RegExp(`^export (?:interface|class|type) ${name}\\b(.*?)^}`, "ms").exec(text)[0];
 /** The members of a class or interface, one level deep. */
-const members = (name) => [...body(name).matchAll(/^ {2}(?:readonly )?(\w+|\[Symbol\.dispose\])\??[:(<]/gm)].map(([, member]) => member);
-const union = (name) => [...body(name).matchAll(/^ {2}\| "(\w+)"/gm)].map(([, member]) => member);
+const members = (name) => [...body(name).matchAll(/^ {4}(?:readonly )?(\w+|\[Symbol\.dispose\])\??[:(<]/gm)].map(([, member]) => member);
+const union = (name) => [...new RegExp(`^export type ${name} = (.*?);$`, "ms").exec(text)[1].matchAll(/"(\w+)"/g)].map(([, member]) => member);
 
 const project = {
   format: "keyward/project@1",
@@ -34,21 +34,22 @@ const project = {
 const request = { key: "k", operation: "list-content-items", environment: "e", at: START };
 
 test("the values that are declared are those that are exported", () => {
-  assert.deepEqual(values(declaredIn("index.d.ts")).sort(), Object.keys(keyward).sort());
+  assert.deepEqual(values(read("index.d.ts")).sort(), Object.keys(keyward).sort());
 });
 
 test("the other entries export what they declare, and their members", async () => {
   for (const name of ["messages", "watch"]) {
-    const text = declaredIn(`${name}.d.ts`);
+    const text = read(`${name}.d.ts`);
     assert.deepEqual(values(text).sort(), Object.keys(await import(`../../pkg/${name}.js`)).sort());
-    const lines = text.split("\n");
-    assert.deepEqual(lines.filter((line, place) => /^export (?![{]|type \*|type \{)/.test(line) && !endsComment(lines[place - 1])), []);
+    assert.deepEqual(undescribed(text), []);
   }
-  const { statusMessage, noticeMessage } = await import("../../pkg/messages.js");
+  const { digest, statusMessage, noticeMessage } = await import("../../pkg/messages.js");
   const ward = new Keyward(project);
   const text = ["language", "direction", "subject", "text", "html"];
   assert.deepEqual(Object.keys(statusMessage(ward.status("k", START))), ["label", ...text]);
-  assert.deepEqual(Object.keys(noticeMessage(ward.forecast(START, START + 1e9)[0])), text);
+  const notices = ward.forecast(START, START + 1e9);
+  assert.deepEqual(Object.keys(noticeMessage(notices[0])), text);
+  assert.deepEqual(Object.keys(digest([{ ...notices[0], recipients: [{ user: "u", name: null, email: null }] }])[0]), ["user", "name", "email", "notices", ...text]);
 });
 
 test("the members that are declared are those that are there", () => {
@@ -72,6 +73,7 @@ test("the members that are declared are those that are there", () => {
   assert.deepEqual(Object.keys(remedies[0]), members("Remedy"));
   assert.deepEqual(Object.keys(ward.status("k", START)), members("KeyStatus"));
   assert.deepEqual(Object.keys(ward.forecast(START, START + 1e9)[0]), members("Notice"));
+  assert.deepEqual(Object.keys(ward.keysEnding({ within: "P30D", at: START })[0]), members("EndingKey"));
 });
 
 test("the members of a problem are those that are declared, and no longer than they may be", () => {
@@ -116,11 +118,10 @@ test("the reasons and codes that are declared are those that are given", async (
 });
 
 test("every declaration and every member has a doc comment", () => {
-  const bare = lines.filter((line, place) => /^(export |declare )(?!type \{|type \*|\{)/.test(line) && !endsComment(lines[place - 1]));
-  assert.deepEqual(bare, []);
-  for (const name of ["Ward", "Decision", "Catalog", "Project", "Key", "KeyStatus", "Notice", "User", "Role", "Environment", "Remedy", "Reach"]) {
+  assert.deepEqual([read("index.d.ts"), ...files].flatMap(undescribed), []);
+  for (const name of ["Ward", "Decision", "Catalog", "Project", "Key", "KeyStatus", "Notice", "EndingKey", "CalendarDay", "User", "Role", "Environment", "Remedy", "Reach"]) {
     const block = body(name).split("\n");
-    const undocumented = block.filter((line, place) => /^ {2}(?:readonly )?\w+\??[:(<]/.test(line) && !line.includes("constructor") && !endsComment(block[place - 1]));
+    const undocumented = block.filter((line, place) => /^ {4}(?:readonly )?\w+\??[:(<]/.test(line) && !endsComment(block[place - 1]));
     assert.deepEqual(undocumented, [], name);
   }
 });

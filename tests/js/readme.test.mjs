@@ -55,8 +55,8 @@ test("its figure is the one that is drawn", () => {
 });
 
 test("its table of the guard's options has all of them", () => {
-  const declared = /^export interface GuardOptions.*?^}/ms.exec(readFileSync(join(root, "pkg/types/types/guard.d.ts"), "utf8").replaceAll("    ", "  "))[0];
-  const options = [...declared.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name]) => name);
+  const declared = /^export interface GuardOptions.*?^}/ms.exec(readFileSync(join(root, "pkg/types/types/guard.d.ts"), "utf8"))[0];
+  const options = [...declared.matchAll(/^ {4}readonly (\w+)\??:/gm)].map(([, name]) => name);
   const table = /^\| option \| means \|\n(.*?)\n\n/ms.exec(readme)[1];
   const named = [...table.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name));
   assert.ok(options.length >= 15);

@@ -34,8 +34,8 @@ import type {
   What,
   Who,
 } from "keyward";
-import { createMessages, noticeMessage, statusMessage } from "keyward/messages";
-import type { Language, Message, Messages, StatusMessage } from "keyward/messages";
+import { createMessages, digest, noticeMessage, statusMessage } from "keyward/messages";
+import type { Digest, Language, Message, Messages, Reader, StatusMessage } from "keyward/messages";
 import { watch } from "keyward/watch";
 
 /** Compiles where the two types are the same. */
@@ -275,6 +275,16 @@ for (const notice of renewals.notices({ sent: new Set<string>() })) {
     void direction;
   }
 }
+const settings: { readonly [user: string]: Reader } = { ada: { language: "es", timeZone: null } };
+const mails: Digest[] = digest(renewals.notices(), { people: ({ user }) => settings[user], link: "https://example.com", timeZone: "UTC" });
+for (const { email, name, user, subject, html, notices } of mails) {
+  const to: string | null = email ?? name;
+  for (const id of notices) ((sent: string) => sent)(id);
+  void [to, user, subject, html];
+}
+own.digest(renewals.forecast(0, 1), { people: () => null });
+// @ts-expect-error nobody waits for it
+digest([], { people: async ({ user }) => settings[user] });
 same<KeyStatus["state"], "active" | "retiring" | "owner_inactive" | "disabled" | "not_yet_valid" | "expired" | "revoked">(true);
 const shown: StatusMessage = statusMessage(renewals.status("k"));
 void shown;

@@ -1,4 +1,4 @@
-// Ids of a catalog that is known to its letters: what is misspelt is refused, what is only known as text is taken.
+// Ids of a catalog whose text TypeScript knows: what is misspelt is refused, what is known only when the program runs is taken.
 import { Keyward, kontentManagement } from "keyward";
 import type { AccessRequest, Catalog, Decision, Facts, Key, KontentManagement, OperationId } from "keyward";
 
@@ -10,6 +10,8 @@ declare const record: Key;
 const ward = new Keyward("{}");
 ward.decide({ key: "k", operation: "publish-a-content-type" as string });
 ward.decide({ key: "k", operation: text, facts });
+ward.decide({ key: "k", operation: `list-${text}` });
+ward.createKey({ kind: "management", environments: "all", permissions: [`key:${text}`, "key:read-content"] });
 ward.decide(request);
 ward.decideMany([request, { key: "k", operation: "list-content-types" }, { user: "u", method: "GET", path: "/", facts: { exists: true } }]);
 ward.decide({ key: "k", operation: "list-content-types", facts: { exists: true, workflow: undefined, collection: "c" } });
@@ -28,6 +30,8 @@ ward.decideMany([{ key: "k", operation: "list-content-types" }, { key: "k", oper
 ward.decide({ key: "k", operation: "list-content-types", facts: { exist: true } });
 // @ts-expect-error no kind
 ward.createKey({ kind: "managment", environments: "all" });
+// @ts-expect-error one of two is no permission
+ward.createKey({ kind: "management", environments: "all", permissions: ["key:read-content", "key:read"] });
 // @ts-expect-error no permission
 ward.createKey({ kind: "management", environments: "all", permissions: ["key:read"] });
 // @ts-expect-error a misspelt member is refused as before

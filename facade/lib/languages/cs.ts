@@ -31,4 +31,10 @@ export const cs: Language = {
     body: "Klíč API „{key}“ vyprší {time}. Poté budou požadavky s ním odmítány.",
     link: "Správa klíčů API: {link}",
   },
+  digest: {
+    subject: { few: "{count} klíče API vyprší, první {moment}", other: "{count} klíčů API vyprší, první {moment}" },
+    intro: "Tyto klíče API vyprší v níže uvedených termínech. Poté budou požadavky s nimi odmítány.",
+    item: "„{key}“: {time}",
+    advice: "Včas je vygenerujte znovu a každý nový klíč vložte všude, kde se používá ten dosavadní.",
+  },
 };

@@ -31,4 +31,10 @@ export const de: Language = {
     body: "Der API-Schlüssel „{key}“ läuft am {time} ab. Danach werden Anfragen mit ihm abgelehnt.",
     link: "API-Schlüssel verwalten: {link}",
   },
+  digest: {
+    subject: { other: "{count} API-Schlüssel laufen ab, der erste am {moment}" },
+    intro: "Diese API-Schlüssel laufen zu den unten genannten Zeitpunkten ab. Danach werden Anfragen mit ihnen abgelehnt.",
+    item: "„{key}“: {time}",
+    advice: "Erzeugen Sie sie rechtzeitig neu, und setzen Sie jeden neuen Schlüssel überall ein, wo der bisherige verwendet wird.",
+  },
 };

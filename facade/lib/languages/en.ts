@@ -31,4 +31,10 @@ export const en: Language = {
     body: "The API key “{key}” expires on {time}. Requests with it are refused from then on.",
     link: "Manage API keys: {link}",
   },
+  digest: {
+    subject: { other: "{count} API keys expire, the first on {moment}" },
+    intro: "These API keys expire at the times below. Requests with them are refused from then on.",
+    item: "“{key}”: {time}",
+    advice: "Regenerate them in time, and put each new key wherever the one that it replaces is in use.",
+  },
 };
