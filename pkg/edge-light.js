@@ -1,2 +1,2 @@
-import{h as r}from"./chunks/573SGPNX.js";import"./chunks/7FKD36EJ.js";import"./chunks/3EEYNUFF.js";import"./chunks/LXDFZJ6F.js";import o from"./wasm/keyward_bg.wasm?module";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
+import{h as r}from"./chunks/ORQ44DEK.js";import"./chunks/G3A7IULJ.js";import"./chunks/KWNIJI6L.js";import"./chunks/K2M7RFIW.js";import o from"./wasm/keyward_bg.wasm?module";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
 //# sourceMappingURL=edge-light.js.map

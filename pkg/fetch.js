@@ -1,2 +1,2 @@
-import{a as e}from"./chunks/3I7EA5KU.js";import"./chunks/W4QXWLOY.js";import"./chunks/PM55AXQ2.js";import"./chunks/3EEYNUFF.js";import"./chunks/LXDFZJ6F.js";function r(t,s){return e(t,s)}export{r as guard};
+import{a as e}from"./chunks/AQ55GORP.js";import"./chunks/PHDAGCYI.js";import"./chunks/PDAOQAKA.js";import"./chunks/KWNIJI6L.js";import"./chunks/K2M7RFIW.js";function r(t,s){return e(t,s)}export{r as guard};
 //# sourceMappingURL=fetch.js.map

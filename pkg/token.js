@@ -1,2 +1,2 @@
-import{a,b,c}from"./chunks/PM55AXQ2.js";import"./chunks/3EEYNUFF.js";import"./chunks/LXDFZJ6F.js";export{a as createToken,c as hashToken,b as readToken};
+import{a,b,c}from"./chunks/PDAOQAKA.js";import"./chunks/KWNIJI6L.js";import"./chunks/K2M7RFIW.js";export{a as createToken,c as hashToken,b as readToken};
 //# sourceMappingURL=token.js.map

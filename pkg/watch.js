@@ -1,2 +1,2 @@
-import{a}from"./chunks/LM7QFFZC.js";import"./chunks/7FKD36EJ.js";import"./chunks/LXDFZJ6F.js";export{a as watch};
+import{a}from"./chunks/IKEL7JEI.js";import"./chunks/G3A7IULJ.js";import"./chunks/K2M7RFIW.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

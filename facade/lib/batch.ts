@@ -56,7 +56,7 @@ export class Batch {
       words[at] = question.who;
       words[at + 1] = question.flags;
       words[at + 2] = question.target;
-      words[at + 3] = question.place;
+      words[at + 3] = question.environment;
       words[at + 4] = 0;
       words[at + 5] = 0;
       words[at + 6] = NONE;
@@ -91,7 +91,7 @@ export class Batch {
     for (let index = 0; index < count; index += 1) {
       const at = index * QUESTION;
       const path = paths[index];
-      if (path === undefined || path.length > lane.longestPath || isFound(words, at, path, entries[index], tables, memo)) continue;
+      if (path === undefined || path.length > lane.longestPath || isResolved(words, at, path, entries[index], tables, memo)) continue;
       words[at + 5] = path.length;
       size += path.length;
     }
@@ -139,7 +139,7 @@ function writeUnits(bytes: Uint8Array, path: string, start: number): boolean {
 }
 
 /** Spares the module a path: where nobody is known, and where it is known what it names. */
-function isFound(words: Int32Array, at: number, path: string, entry: Entry | undefined, tables: Tables, memo: PathMemo): boolean {
+function isResolved(words: Int32Array, at: number, path: string, entry: Entry | undefined, tables: Tables, memo: PathMemo): boolean {
   if (words[at + 3] !== NONE) return false;
   if (entry === undefined) return true;
   const method = words[at + 2]!;
@@ -148,6 +148,6 @@ function isFound(words: Int32Array, at: number, path: string, entry: Entry | und
   if (known === undefined) return false;
   words[at + 1]! |= NAMES_OPERATION;
   words[at + 2] = known.target;
-  words[at + 3] = known.place;
+  words[at + 3] = known.environment;
   return true;
 }

@@ -14,10 +14,10 @@ import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
 import { KeywardError, describe, isList, nameClass, placedIn, wrong } from "./errors.js";
 import { DOCUMENT_STACK, Handle, NUMBER_STACK, usableInstance } from "./instance.js";
-import { BRIEF, MOVED, NAMES_OPERATION, NONE, WRONG, known } from "./lane.js";
+import { BRIEF, MOVED, NAMES_OPERATION, NONE, WRONG, wellFormedId } from "./lane.js";
 import type { Asked, Core } from "./module.js";
 import { PathMemo } from "./paths.js";
-import { type Clock, type Copy, type Dated, type Question, askedOf, copyOf, needsPath, readAt, readPrepared, readReach, readRequest, readScopes } from "./request.js";
+import { type Clock, type Dated, type Question, type RequestCopy, askedOf, copyOf, needsPath, readInstantOrNow, readPrepared, readReach, readRequest, readScopes } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
 import { newId, readEndingOptions, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow, noInstant } from "./instants.js";
@@ -110,10 +110,10 @@ class Ward implements Interface {
     Ward.#held(this);
     const tables = this.#tables;
     const { catalog } = tables;
-    const entry = tables.recentKeys.get(typeof key === "string" ? key : text(key, "/key"));
+    const entry = tables.keyCache.get(typeof key === "string" ? key : text(key, "/key"));
     const number = catalog.methodNumbers.get(typeof method === "string" ? method : text(method, "/method"));
     if (typeof path !== "string") text(path, "/path");
-    const millis = readAt(at, readNow);
+    const millis = readInstantOrNow(at, readNow);
     const { instance, core } = Ward.#held(this); // reading `at` may have freed it
     instance.enter();
     if (entry === undefined || number === undefined) return false;
@@ -125,7 +125,7 @@ class Ward implements Interface {
         memo.rest -= 1;
       } else {
         const found = memo.find(number, path, tables.version);
-        if (found !== undefined) return core.ask(entry.number, BRIEF | NAMES_OPERATION, found.target, found.place, 0, millis, NONE, NONE) === catalog.permitted;
+        if (found !== undefined) return core.ask(entry.number, BRIEF | NAMES_OPERATION, found.target, found.environment, 0, millis, NONE, NONE) === catalog.permitted;
         learns = memo.learns;
       }
       const reason = core.ask(entry.number, learns ? 0 : BRIEF, number, NONE, lane.writePath(path), millis, NONE, NONE);
@@ -155,7 +155,7 @@ class Ward implements Interface {
     const allows = (at?: Instant): boolean => {
       Ward.#held(this);
       const tables = this.#tables;
-      const millis = readAt(at, readNow);
+      const millis = readInstantOrNow(at, readNow);
       const handle = Ward.#held(this);
       const { instance } = handle;
       if (version !== tables.version) {
@@ -165,7 +165,7 @@ class Ward implements Interface {
         return allowed; // until then the answer is the same
       }
       from = Infinity;
-      this.#askNumbers(question, question.target, question.place, question.flags, 0, millis);
+      this.#askNumbers(question, question.target, question.environment, question.flags, 0, millis);
       allowed = instance.lane.answers[0] === tables.catalog.permitted;
       const next = instance.lane.untils[2]!;
       until = Number.isNaN(next) ? Infinity : next;
@@ -181,7 +181,7 @@ class Ward implements Interface {
     const question = readRequest(copy, "", this.#tables, readNow);
     this.#ask(question);
     const decision = decisionAt(0, this.#handle, this.#tables, question.entry, question.path);
-    const explanation = this.#plain(copy, question.at, (core, asked) => core.explain(asked, copy.method ?? "", copy.path ?? "", known(copy.operation)));
+    const explanation = this.#askInText(copy, question.at, (core, asked) => core.explain(asked, copy.method ?? "", copy.path ?? "", wellFormedId(copy.operation)));
     return { decision, ...explanation };
   }
 
@@ -191,12 +191,12 @@ class Ward implements Interface {
     const copy = copyOf(who, "");
     const question = readReach(copy, tables, readNow);
     const { instance, core } = Ward.#held(this);
-    if (question.detail) return this.#plain(copy, question.at, (core, asked) => core.reachDetail(asked));
+    if (question.detail) return this.#askInText(copy, question.at, (core, asked) => core.reachDetail(asked));
     const { operations, reasons, permitted } = tables.catalog;
     const found = instance.run(() => {
       readScopes(question, tables);
       if (question.facts !== undefined) instance.lane.writeFacts(question.facts, tables.catalog.facts.length);
-      return core.reach(question.who, question.flags, question.place, question.at, question.collection, question.language);
+      return core.reach(question.who, question.flags, question.environment, question.at, question.collection, question.language);
     }, NUMBER_STACK);
     const reach = new Array<Reach>(found.length);
     for (let number = 0; number < found.length; number += 1) {
@@ -207,7 +207,7 @@ class Ward implements Interface {
   }
 
   /** Asks with what a request says in text. */
-  #plain<T>(copy: Copy, at: number, ask: (core: Core, asked: Asked) => T): T {
+  #askInText<T>(copy: RequestCopy, at: number, ask: (core: Core, asked: Asked) => T): T {
     const { instance, core } = Ward.#held(this);
     return instance.run((functions) => {
       const asked = askedOf(functions, copy, at);
@@ -232,7 +232,7 @@ class Ward implements Interface {
   status(key: string, at?: Instant): KeyStatus {
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")] as const;
     const { instance, core } = Ward.#held(this);
-    return instance.run(() => core.status(known(id), now));
+    return instance.run(() => core.status(wellFormedId(id), now));
   }
 
   notices(options?: { readonly at?: Instant; readonly sent?: Iterable<string> }): Notice[] {
@@ -259,7 +259,7 @@ class Ward implements Interface {
   recipientsOf(key: string): Recipient[] {
     const id = text(key, "/key");
     const { instance, core } = Ward.#held(this);
-    return instance.run(() => core.recipientsOf(known(id)));
+    return instance.run(() => core.recipientsOf(wellFormedId(id)));
   }
 
   createKey(input: NewKey, at?: Instant): KeyRecord {
@@ -274,7 +274,7 @@ class Ward implements Interface {
     const [old, json] = [text(id, "/key"), inputText(input === undefined ? {} : input)] as const;
     const [made, now] = [newId(), instantOrNow(at, "/at")] as const;
     const { instance, core } = Ward.#held(this);
-    const [key, retired] = instance.run(() => [core.regenerateKey(known(old), json, made, now), core.key(old)] as const, DOCUMENT_STACK);
+    const [key, retired] = instance.run(() => [core.regenerateKey(wellFormedId(old), json, made, now), core.key(old)] as const, DOCUMENT_STACK);
     return { key: this.#listed(key), retired };
   }
 
@@ -282,7 +282,7 @@ class Ward implements Interface {
     Ward.#held(this);
     const [key, now] = [text(id, "/key"), instantOrNow(at, "/at")] as const;
     const { instance, core } = Ward.#held(this);
-    return this.#listed(instance.run(() => core.revokeKey(known(key), now)));
+    return this.#listed(instance.run(() => core.revokeKey(wellFormedId(key), now)));
   }
 
   /** Takes in that a key is listed as it is now, by its record. */
@@ -309,22 +309,22 @@ class Ward implements Interface {
 
   /** Has one question answered. Reading it may have freed the ward. */
   #ask(question: Dated): void {
-    const { target, path, place, flags } = question;
+    const { target, path, environment, flags } = question;
     const memo = this.#memo;
     if (memo.rest > 0) {
       memo.rest -= 1;
-    } else if (path !== undefined && place === NONE && target !== NONE) {
+    } else if (path !== undefined && environment === NONE && target !== NONE) {
       const found = memo.find(target, path, this.#tables.version);
-      if (found !== undefined) return void this.#askNumbers(question, found.target, found.place, flags | NAMES_OPERATION, 0, question.at);
-      const reason = this.#askNumbers(question, target, place, flags, path, question.at);
+      if (found !== undefined) return void this.#askNumbers(question, found.target, found.environment, flags | NAMES_OPERATION, 0, question.at);
+      const reason = this.#askNumbers(question, target, environment, flags, path, question.at);
       if (memo.learns) this.#learn(reason, target, path);
       return;
     }
-    this.#askNumbers(question, target, place, flags, needsPath(question) ? path! : 0, question.at);
+    this.#askNumbers(question, target, environment, flags, needsPath(question) ? path! : 0, question.at);
   }
 
   /** `path` is text, or 0 for none. The number of the reason. */
-  #askNumbers(question: Question, target: number, place: number, flags: number, path: string | 0, at: number): number {
+  #askNumbers(question: Question, target: number, environment: number, flags: number, path: string | 0, at: number): number {
     const handle = Ward.#held(this);
     const { instance, core } = handle;
     const { lane } = instance;
@@ -334,7 +334,7 @@ class Ward implements Interface {
     let reason: number;
     try {
       if (question.facts !== undefined) lane.writeFacts(question.facts, tables.catalog.facts.length);
-      reason = core.ask(question.who, flags, target, place, path === 0 ? 0 : lane.writePath(path), at, question.collection, question.language);
+      reason = core.ask(question.who, flags, target, environment, path === 0 ? 0 : lane.writePath(path), at, question.collection, question.language);
       lane.settle(reason);
     } catch (error) {
       throw instance.failed(error);

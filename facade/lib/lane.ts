@@ -139,4 +139,4 @@ export class Lane {
 export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
 /** An id that is no well-formed text is nobody's, as an empty one is: the module would be told another. */
-export const known = <Id extends string | undefined>(id: Id): Id | string => (id === undefined || isWellFormed(id) ? id : "");
+export const wellFormedId = <Id extends string | undefined>(id: Id): Id | string => (id === undefined || isWellFormed(id) ? id : "");

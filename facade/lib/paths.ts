@@ -12,14 +12,14 @@ const ENOUGH = WINDOW / 4;
  * What is found is the same as the core finds, since the text is the same; what the core refuses is not kept.
  */
 /** What a path names: an operation, and an environment or none. */
-export interface Named {
+export interface PathTarget {
   readonly target: number;
-  readonly place: number;
+  readonly environment: number;
 }
 
 export class PathMemo {
   /** By method, what paths name. Each slot is its own: what an inherited element says does not count. */
-  #methods: (Map<string, Named> | undefined)[];
+  #methods: (Map<string, PathTarget> | undefined)[];
   #size = 0;
   #version = 0;
   #tries = 0;
@@ -36,7 +36,7 @@ export class PathMemo {
   }
 
   /** What a path was found to name, if that is known and still holds. To be asked when `rest` is 0. */
-  find(method: number, path: string, version: number): Named | undefined {
+  find(method: number, path: string, version: number): PathTarget | undefined {
     if (version !== this.#version) {
       this.#clear();
       this.#version = version;
@@ -56,9 +56,9 @@ export class PathMemo {
   }
 
   /** Keeps what the core found a path to name. */
-  keep(method: number, path: string, target: number, place: number): void {
+  keep(method: number, path: string, target: number, environment: number): void {
     if (this.#size === MOST) this.#clear();
-    (this.#methods[method] ??= new Map()).set(path, { target, place });
+    (this.#methods[method] ??= new Map()).set(path, { target, environment });
     this.#size += 1;
   }
 

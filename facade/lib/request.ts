@@ -2,7 +2,7 @@
 import type { Entry } from "./entries.js";
 import { describe, step, wrong } from "./errors.js";
 import { instant } from "./instants.js";
-import { ASKS_USER, GIVES_FACTS, NAMES_OPERATION, NONE, UNLISTED, factOf, isWellFormed, known } from "./lane.js";
+import { ASKS_USER, GIVES_FACTS, NAMES_OPERATION, NONE, UNLISTED, factOf, isWellFormed, wellFormedId } from "./lane.js";
 import type { Asked, Functions } from "./module.js";
 import type { Tables } from "./tables.js";
 import { isInstant, membersOf, text, unknownMember, unreadable } from "./values.js";
@@ -13,7 +13,7 @@ const PREPARED_MEMBERS: readonly string[] = ["key", "user", "operation", "enviro
 
 const { isArray } = Array;
 
-/** What a request has told, as bits. */
+/** What a request has given, as bits. */
 const KEY = 1;
 const USER = 2;
 const METHOD = 4;
@@ -34,35 +34,33 @@ export interface Scopes {
 /** A request as the core is asked: in numbers, but for its path and what it tells of facts. */
 export class Question implements Scopes {
   /** The key's or user's entry. */
-  declare entry: Entry | undefined;
-  declare who: number;
-  declare flags: number;
-  declare target: number;
-  declare place: number;
-  declare path: string | undefined;
+  entry: Entry | undefined = undefined;
+  who = NONE;
+  flags = 0;
+  /** The number of a method, or of an operation. */
+  target = NONE;
+  environment = NONE;
+  path: string | undefined = undefined;
   /** What the caller gave; see {@link Dated}. */
-  declare at: unknown;
+  at: unknown = undefined;
   /** The numbers and values of the facts that the catalog knows, one after the other. */
-  declare facts: number[] | undefined;
-  declare collectionId: string | undefined;
-  declare languageId: string | undefined;
-  declare collection: number;
-  declare language: number;
+  facts: number[] | undefined = undefined;
+  collectionId: string | undefined = undefined;
+  languageId: string | undefined = undefined;
+  collection = NONE;
+  language = NONE;
   /** Whether `reach` is asked for all that it knows. */
-  declare detail: boolean;
+  detail = false;
   /** Which members the request has, as bits. */
-  declare told: number;
+  given = 0;
 
-  constructor() {
-    this.clear();
-  }
-
+  /** Makes it as it was at first. */
   clear(): void {
     this.entry = undefined;
     this.who = NONE;
     this.flags = 0;
     this.target = NONE;
-    this.place = NONE;
+    this.environment = NONE;
     this.path = undefined;
     this.at = undefined;
     this.facts = undefined;
@@ -71,7 +69,7 @@ export class Question implements Scopes {
     this.collection = NONE;
     this.language = NONE;
     this.detail = false;
-    this.told = 0;
+    this.given = 0;
   }
 }
 
@@ -82,7 +80,7 @@ export type Dated = Question & { readonly at: number };
 export type Clock = () => number;
 
 /** A caller's request as it was copied: its own members, with those of its facts. */
-export interface Copy {
+export interface RequestCopy {
   readonly key?: string;
   readonly user?: string;
   readonly method?: string;
@@ -98,9 +96,9 @@ export const readRequest = (request: unknown, at: string, tables: Tables, now: C
 /** The same, into a question that has nothing yet. */
 export function readInto(question: Question, request: unknown, at: string, tables: Tables, now: Clock): Dated {
   readMembers(question, request, at, tables, MEMBERS);
-  const { told } = question;
-  if ((told & ASKERS) === 0 || (told & ASKERS) === ASKERS) oneAsker(told, at);
-  if ((told & TARGETS) !== (METHOD | PATH) && (told & TARGETS) !== OPERATION) oneTarget(told, at);
+  const { given } = question;
+  if ((given & ASKERS) === 0 || (given & ASKERS) === ASKERS) requireOneAsker(given, at);
+  if ((given & TARGETS) !== (METHOD | PATH) && (given & TARGETS) !== OPERATION) refuseTarget(given, at);
   question.at = readInstant(question.at, at, now);
   return question as Dated;
 }
@@ -108,7 +106,7 @@ export function readInto(question: Question, request: unknown, at: string, table
 const readInstant = (value: unknown, at: string, now: Clock): number => (isInstant(value) ? value : value === undefined ? now() : instant(value, `${at}/at`));
 
 /** The instant that `allows` is asked about. */
-export const readAt = (at: unknown, now: Clock): number => readInstant(at, "", now);
+export const readInstantOrNow = (at: unknown, now: Clock): number => readInstant(at, "", now);
 
 // A bundler makes variables of what is constant in a module, and engines then no longer know which function `hasOwn` is
 // when they compile its calls. What is constant in a function stays so.
@@ -120,7 +118,7 @@ const readMembers = (() => {
    * what changes while others are read does no harm. Collections and languages are looked up when all are read.
    */
   function readMembers(question: Question, request: unknown, at: string, tables: Tables, known: readonly string[]): Question {
-    let told = 0;
+    let given = 0;
     let flags = 0;
     try {
       if (typeof request !== "object" || request === null || isArray(request)) membersOf(request, at);
@@ -139,31 +137,31 @@ const readMembers = (() => {
           else text(value, at + step(name));
         } else if (name === "path") {
           question.path = value;
-          told |= PATH;
+          given |= PATH;
         } else if (name === "method") {
           const number = tables.catalog.methodNumbers.get(value);
           if (number !== undefined) question.target = number;
-          told |= METHOD;
+          given |= METHOD;
         } else if (name === "key" || name === "user") {
-          const entry = name === "key" ? tables.recentKeys.get(value) : tables.users.get(value);
+          const entry = name === "key" ? tables.keyCache.get(value) : tables.users.get(value);
           question.entry = entry;
           if (entry !== undefined) question.who = entry.number;
           if (name === "user") flags |= ASKS_USER;
-          told |= name === "key" ? KEY : USER;
+          given |= name === "key" ? KEY : USER;
         } else if (name === "operation") {
           const number = tables.catalog.operationNumbers.get(value);
           if (number !== undefined) question.target = number;
           flags |= NAMES_OPERATION;
-          told |= OPERATION;
+          given |= OPERATION;
         } else if (name === "environment") {
-          question.place = tables.environments.get(value) ?? UNLISTED;
-          told |= ENVIRONMENT;
+          question.environment = tables.environments.get(value) ?? UNLISTED;
+          given |= ENVIRONMENT;
         } else {
           if (name === "detail" && known === REACH_MEMBERS) throw wrong("request_invalid", `${at}/detail`, "it is text, and has to be true or false");
           throw unknownMember(name, at, known);
         }
       }
-      question.told = told;
+      question.given = given;
       question.flags = flags;
     } catch (error) {
       throw unreadable(error, at);
@@ -207,29 +205,29 @@ export function readScopes(question: Scopes, tables: Tables): void {
   if (languageId !== undefined) question.language = tables.languages.get(languageId) ?? UNLISTED;
 }
 
-function oneTarget(told: number, at: string): never {
-  if ((told & OPERATION) !== 0) throw wrong("request_invalid", `${at}/operation`, "give either `method` and `path`, or `operation`");
-  if ((told & TARGETS) === 0) throw wrong("request_invalid", at, "it asks for nothing: give `method` and `path`, or `operation`");
-  const missing = (told & METHOD) === 0 ? "method" : "path";
+function refuseTarget(given: number, at: string): never {
+  if ((given & OPERATION) !== 0) throw wrong("request_invalid", `${at}/operation`, "give either `method` and `path`, or `operation`");
+  if ((given & TARGETS) === 0) throw wrong("request_invalid", at, "it asks for nothing: give `method` and `path`, or `operation`");
+  const missing = (given & METHOD) === 0 ? "method" : "path";
   throw wrong("request_invalid", `${at}/${missing}`, `the member \`${missing}\` is missing`);
 }
 
-function oneAsker(told: number, at: string): void {
-  if ((told & ASKERS) === 0) throw wrong("request_invalid", at, "nobody asks: give `key` or `user`");
-  if ((told & ASKERS) === ASKERS) throw wrong("request_invalid", `${at}/user`, "give either `key` or `user`");
+function requireOneAsker(given: number, at: string): void {
+  if ((given & ASKERS) === 0) throw wrong("request_invalid", at, "nobody asks: give `key` or `user`");
+  if ((given & ASKERS) === ASKERS) throw wrong("request_invalid", `${at}/user`, "give either `key` or `user`");
 }
 
 /** What `reach` is asked: a request for no operation in particular. */
-export function readReach(request: Copy, tables: Tables, now: Clock): Dated {
+export function readReach(request: RequestCopy, tables: Tables, now: Clock): Dated {
   const question = readMembers(new Question(), request, "", tables, REACH_MEMBERS);
-  oneAsker(question.told, "");
-  if ((question.told & ENVIRONMENT) === 0) throw wrong("request_invalid", "/environment", "the member `environment` is missing");
+  requireOneAsker(question.given, "");
+  if ((question.given & ENVIRONMENT) === 0) throw wrong("request_invalid", "/environment", "the member `environment` is missing");
   question.at = readInstant(question.at, "", now);
   return question as Dated;
 }
 
 /** The own members of a request, read once each, to be read again later. */
-export function copyOf(request: unknown, at: string): Copy {
+export function copyOf(request: unknown, at: string): RequestCopy {
   try {
     const copy = Object.create(null);
     for (const name of membersOf(request, at)) {
@@ -243,21 +241,21 @@ export function copyOf(request: unknown, at: string): Copy {
 }
 
 /** What `prepare` is asked: a request for a named operation, at no instant in particular. */
-export function readPrepared(request: Copy, tables: Tables): Question {
+export function readPrepared(request: RequestCopy, tables: Tables): Question {
   const question = readMembers(new Question(), request, "", tables, PREPARED_MEMBERS);
-  oneAsker(question.told, "");
-  if ((question.told & OPERATION) === 0) throw wrong("request_invalid", "/operation", "the member `operation` is missing");
+  requireOneAsker(question.given, "");
+  if ((question.given & OPERATION) === 0) throw wrong("request_invalid", "/operation", "the member `operation` is missing");
   return question;
 }
 
 /** What a request says in text, for calls that need no numbers. */
-export function askedOf({ Asked }: Functions, copy: Copy, at: number): Asked {
-  const asked = new Asked(known(copy.key ?? copy.user ?? ""), copy.user !== undefined, known(copy.environment), at);
+export function askedOf({ Asked }: Functions, copy: RequestCopy, at: number): Asked {
+  const asked = new Asked(wellFormedId(copy.key ?? copy.user ?? ""), copy.user !== undefined, wellFormedId(copy.environment), at);
   const { collection, language, ...named } = copy.facts ?? {};
-  asked.scoped(known(collection), known(language));
+  asked.scoped(wellFormedId(collection), wellFormedId(language));
   for (const [name, holds] of Object.entries(named)) if (holds !== undefined && isWellFormed(name)) asked.fact(name, holds === true);
   return asked;
 }
 
 /** Whether the answer depends on a question's path: for somebody unknown only where it may contradict the environment. */
-export const needsPath = ({ path, who, place }: Question): boolean => path !== undefined && (who !== NONE || place !== NONE);
+export const needsPath = ({ path, who, environment }: Question): boolean => path !== undefined && (who !== NONE || environment !== NONE);

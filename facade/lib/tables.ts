@@ -4,7 +4,7 @@ import { Entries, type Entry, Numbers } from "./entries.js";
 import type { Handle } from "./instance.js";
 import { Ids } from "./lane.js";
 import type { Constants, Names } from "./module.js";
-import { Recent } from "./recent.js";
+import { EntryCache } from "./entry-cache.js";
 import { Sentences } from "./sentence.js";
 import { Shortfalls } from "./shortfalls.js";
 
@@ -78,7 +78,7 @@ export class Tables {
   readonly catalog: CatalogTables;
   readonly users: Entries;
   readonly keys: Entries;
-  readonly recentKeys: Recent<Entry>;
+  readonly keyCache: EntryCache<Entry>;
   readonly environments: Numbers;
   readonly collections: Numbers;
   readonly languages: Numbers;
@@ -91,11 +91,11 @@ export class Tables {
     this.catalog = catalog;
     this.users = new Entries(handle, null);
     this.keys = new Entries(handle, this.users);
-    this.recentKeys = new Recent(this.keys);
+    this.keyCache = new EntryCache(this.keys);
     this.environments = new Numbers(handle, Ids.Environments);
     this.collections = new Numbers(handle, Ids.Collections);
     this.languages = new Numbers(handle, Ids.Languages);
-    this.#all = [this.users, this.keys, this.recentKeys, this.environments, this.collections, this.languages];
+    this.#all = [this.users, this.keys, this.keyCache, this.environments, this.collections, this.languages];
   }
 
   /** The project has changed. */

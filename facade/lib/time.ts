@@ -4,7 +4,7 @@ import type { Duration, Instant } from "../types/instant.js";
 import { documentText } from "./documents.js";
 import { describe, wrong } from "./errors.js";
 import { DOCUMENT_STACK, usableInstance } from "./instance.js";
-import { known } from "./lane.js";
+import { wellFormedId } from "./lane.js";
 import { instant, instantOrNow } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
 
@@ -24,7 +24,7 @@ export function expiryOf(createdAt: Instant, lifetime?: Duration, options?: { re
   }
   const name = text(kind, "/kind");
   const json = catalogText(catalog);
-  return usableInstance().run((functions) => functions.expiryOf(json, created, lifetime, known(name)), DOCUMENT_STACK);
+  return usableInstance().run((functions) => functions.expiryOf(json, created, lifetime, wellFormedId(name)), DOCUMENT_STACK);
 }
 
 /**

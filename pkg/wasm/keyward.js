@@ -1,6 +1,6 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 
-export const BUILD = "d0bdfdf1766a9b47";
+export const BUILD = "b1858e672ae6b224";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-Ce1qCEIe.js","./assets/ask-BTB_B44s.js","./assets/change-CrqOtlqn.js","./assets/fetch-uLvYhBwI.js","./assets/keys-DcB7w1n1.js","./assets/own-CZlEB97R.js","./assets/parse-sPFySdth.js","./assets/question-DIo4jRm8.js","./assets/timeline-cjOPz5kA.js","./icon.svg"];
-const CACHE = "keyward-bdf6a77cf2cb41dd";
+const FILES = ["./","./assets/access-Cz_X5jxm.js","./assets/ask-DHktiEGN.js","./assets/change-CniuPALK.js","./assets/fetch-B2dZJK2A.js","./assets/keys-BkOttk3v.js","./assets/own-BrwdKBoI.js","./assets/parse-sPFySdth.js","./assets/question-eyO2jq92.js","./assets/timeline-Vt5nzgg_.js","./icon.svg"];
+const CACHE = "keyward-a601b297ac96577c";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

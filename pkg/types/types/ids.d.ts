@@ -7,7 +7,7 @@ type FactsOfAlternatives<T> = T extends readonly (infer Alternative)[] ? (Altern
 type FactsOfRequirements<T> = T extends {
     readonly requires: infer Requires;
 } ? FactsOfAlternatives<Values<Requires>> : never;
-/** The ids of a catalog's operations: a union where the catalog is known to its letters (`as const`), else `string`. */
+/** The ids of a catalog's operations: a union where TypeScript knows the catalog's text (`as const`), else `string`. */
 export type OperationId<C extends Catalog = Catalog> = C["operations"][number]["id"];
 /** The ids of a catalog's permissions, like {@link OperationId}. */
 export type PermissionId<C extends Catalog = Catalog> = C["permissions"][number]["id"];
@@ -32,8 +32,12 @@ export type IdsOf<C extends Catalog> = {
     readonly fact: FactName<C>;
 };
 /**
- * An id as a call takes it: any `string` whose letters are not known before the program runs, but of literals only those
- * that the catalog lists. A misspelt id is an error in the editor, and not a denial for ever.
+ * An id as a call takes it: of literals only those that the catalog lists, and any text that is not known before the
+ * program runs (`string`, `` `key:${string}` ``). A misspelt id is an error in the editor, and not a denial for ever.
  */
-export type Listed<Id extends string, Known extends string> = string extends Id ? Id : Id extends Known ? Id : Known;
+export type Listed<Id extends string, Known extends string> = Id extends Known ? Id : IsLiteral<Id> extends true ? Known : Id;
+/** Whether all letters of a text are known: only then is an object with it as a name never empty. */
+type IsLiteral<Text extends string> = {} extends {
+    readonly [name in Text]: true;
+} ? false : true;
 export {};

@@ -12,7 +12,7 @@ import type { EndingKey, KeyStatus, Notice, Recipient } from "./status.js";
 export interface Ward<Ids extends CatalogIds = CatalogIds> {
     /** Decides one request. @throws {KeywardError} `request_invalid`, `instant_invalid`, `input_unreadable` */
     decide<const Operation extends string = Ids["operation"], const Given extends Facts = Facts>(request: AccessRequest<Listed<Operation, Ids["operation"]>, ListedFacts<Given, Ids["fact"]>>): Decision<Ids["operation"], Ids["permission"], Ids["fact"]>;
-    /** The same as {@link decide} one by one, in one crossing and with one reading of the clock. A wrong call among them throws, with its index in the problem's `at`. */
+    /** Like calling {@link decide} for each request, but in one call into the module and with one reading of the clock. A wrong request throws, with its index in the problem's `at`. */
     decideMany<const Operation extends string = Ids["operation"], const Given extends Facts = Facts>(requests: readonly AccessRequest<Listed<Operation, Ids["operation"]>, ListedFacts<Given, Ids["fact"]>>[]): Decision<Ids["operation"], Ids["permission"], Ids["fact"]>[];
     /** `decide({ key, method, path, at }).allowed`, without the object. */
     allows(key: string, method: string, path: string, at?: Instant): boolean;
@@ -38,8 +38,8 @@ export interface Ward<Ids extends CatalogIds = CatalogIds> {
     /** All notices that fall due in [`from`, `to`), in order of time. */
     forecast(from: Instant, to: Instant): Notice[];
     /**
-     * The keys that live and end within a duration from `at` (now if not given), the end of it included; what ends first comes first.
-     * Unlike {@link forecast} it lists keys, also those that are to be revoked or that no notice announces.
+     * The keys that live, are not disabled, and end within a duration from `at` (now if not given), its end included; what ends
+     * first comes first. Unlike {@link forecast} it lists keys, also those that are to be revoked or that no notice announces.
      * @throws {KeywardError} `duration_invalid`, `instant_invalid` (a sum beyond 9999 too)
      */
     keysEnding(options: {

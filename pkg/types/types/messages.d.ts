@@ -1,4 +1,4 @@
-import type { KeyStatus, Notice } from "./status.js";
+import type { KeyStatus, Notice, Recipient } from "./status.js";
 /** In which language and time zone a person reads. */
 export interface MessageOptions {
     /**
@@ -27,16 +27,30 @@ export interface StatusMessage extends Message {
     /** `Active`, `3 days left`, `Expired`. It holds nothing that people wrote. */
     readonly label: string;
 }
+/** One mail to one person about all keys of which they are told. */
+export interface Digest extends Message, Recipient {
+    /**
+     * The ids of the notices it stands for. Record them as sent once every mail that names them has gone out: a notice with
+     * several recipients is in the mail of each.
+     */
+    readonly notices: readonly string[];
+}
+/** How one person reads. What is left out, `undefined` or `null` is as the options of the whole digest say. */
+export type Reader = {
+    readonly [name in keyof MessageOptions]?: MessageOptions[name] | null | undefined;
+};
+/** A sentence by the plural category of a number, as `Intl.PluralRules` names them. */
+export type PluralForms = {
+    readonly [category in "zero" | "one" | "two" | "few" | "many"]?: string;
+} & {
+    readonly other: string;
+};
 /** A language's sentences. Places in braces are filled; every other character stands as it is, and is escaped in HTML. */
 export interface Language {
     /** The direction it is written in. */
     readonly direction: "ltr" | "rtl";
     /** What remains, by plural category of its number: `{remaining}` ("3 days"). */
-    readonly left: {
-        readonly [category in "zero" | "one" | "two" | "few" | "many"]?: string;
-    } & {
-        readonly other: string;
-    };
+    readonly left: PluralForms;
     /** A word for each state. */
     readonly labels: {
         readonly [state in KeyStatus["state"]]: string;
@@ -57,6 +71,17 @@ export interface Language {
         readonly body: string;
         readonly link: string;
     };
+    /**
+     * The message of several notices, with the greeting and the link of one: `{count}` and `{moment}` (the first end) in the
+     * subject, by plural category of the count; `{key}` and `{time}` in the item of each key. Without it, the body of each
+     * key's notice is an item, and the subject is that of the first with the number of the others: `… (+2)`.
+     */
+    readonly digest?: {
+        readonly subject: PluralForms;
+        readonly intro: string;
+        readonly item: string;
+        readonly advice: string;
+    };
 }
 /** Messages in the languages of one {@link createMessages}. */
 export interface Messages {
@@ -76,4 +101,15 @@ export interface Messages {
         readonly recipient?: string | null | undefined;
         readonly link?: string;
     }): Message;
+    /**
+     * One mail per person for the notices of one ward: `notices({ at, sent })`, or a part of it. Keys are in the order in which
+     * they expire, each once; a single key reads as its {@link noticeMessage}. People are in the order of their first key.
+     * A notice without recipients is in no digest, and is not to be recorded as sent.
+     * `people` says how a person reads, as your settings have it; it is asked once for each.
+     * @throws {KeywardError} `request_invalid`, `instant_invalid`, `input_unreadable`
+     */
+    digest(notices: readonly Notice[], options?: MessageOptions & {
+        readonly people?: (recipient: Recipient) => Reader | null | undefined;
+        readonly link?: string;
+    }): Digest[];
 }

@@ -28,7 +28,7 @@ export type What<Operation extends string = string> = {
     readonly method?: never;
     readonly path?: never;
 };
-/** Facts as a call takes them: of names that are known before the program runs, only those that the catalog lists. */
+/** Facts as a call takes them: only those that the catalog lists, or of any names where these are known only when the program runs. */
 export type ListedFacts<Given extends Facts, Known extends string> = string extends keyof Given ? Given : string extends Known ? Given : {
     readonly collection?: string | undefined;
     readonly language?: string | undefined;
@@ -38,24 +38,24 @@ export type ListedFacts<Given extends Facts, Known extends string> = string exte
     readonly [fact in Exclude<keyof Given, Known | "collection" | "language">]: never;
 };
 /** One question. Members other than these are refused. */
-export type AccessRequest<Operation extends string = string, Known extends Facts = Facts> = Who & What<Operation> & {
+export type AccessRequest<Operation extends string = string, Given extends Facts = Facts> = Who & What<Operation> & {
     /** The environment's id, where the path names none. */
     readonly environment?: string;
     /** The instant of the question; now if not given. */
     readonly at?: Instant | undefined;
-    readonly facts?: Known | undefined;
+    readonly facts?: Given | undefined;
 };
 /** A question about one operation, without its instant: see `prepare`. */
-export type PreparedRequest<Operation extends string = string, Known extends Facts = Facts> = Who & {
+export type PreparedRequest<Operation extends string = string, Given extends Facts = Facts> = Who & {
     readonly operation: Operation;
     readonly environment?: string;
-    readonly facts?: Known | undefined;
+    readonly facts?: Given | undefined;
 };
 /** Of whom and where {@link Keyward.reach} tells. */
-export type ReachRequest<Known extends Facts = Facts> = Who & {
+export type ReachRequest<Given extends Facts = Facts> = Who & {
     readonly environment: string;
     readonly at?: Instant | undefined;
-    readonly facts?: Known | undefined;
+    readonly facts?: Given | undefined;
     /** Whether each answer says what is missing, what is needed and who gives what is asked for. */
     readonly detail?: boolean | undefined;
 };

@@ -8,7 +8,7 @@ const BUCKET = 4;
 /** Ids that are shorter are looked up at once. */
 const SHORTEST = 6;
 
-export class Recent<Entry extends { readonly id: string }> {
+export class EntryCache<Entry extends { readonly id: string }> {
   #entries: { get(id: string): Entry | undefined };
   /** Ids and entries by turns. */
   #slots!: (string | Entry)[];
