@@ -5,7 +5,6 @@ import { instantOf } from "./lib/element/instants.js";
 import { lifetimeOf } from "./lib/element/lifetime.js";
 import { wordsOf } from "./lib/element/words.js";
 import { formats } from "./lib/formats.js";
-import { onChange } from "./lib/changes.js";
 import { statusMessage } from "./messages.js";
 import { watch } from "./watch.js";
 
@@ -136,7 +135,7 @@ export class KeyExpiry extends (globalThis.HTMLElement ?? class {}) {
             this.#showError(error);
           }
         };
-        this.#stop = onChange(source, look);
+        this.#stop = source.subscribe?.(look) ?? null;
         look();
       }
     } catch (error) {

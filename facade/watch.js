@@ -1,5 +1,4 @@
 // Calls back when the status of a key changes. It has no wasm of its own and asks the given ward.
-import { onChange } from "./lib/changes.js";
 import { KeywardError, describe, wrong } from "./lib/errors.js";
 import { optionsOf, reading, text } from "./lib/values.js";
 
@@ -48,7 +47,7 @@ export function watch(ward, key, callback, options) {
 
   const changed = () => look(true);
   const woken = () => look();
-  undo.push(onChange(ward, changed), listen(signal, "abort", stop));
+  undo.push(reading("/ward", () => ward.subscribe?.(changed)) ?? (() => {}), listen(signal, "abort", stop));
   const { document } = globalThis;
   for (const event of ["visibilitychange", "resume"]) undo.push(listen(document, event, woken));
   for (const event of ["pageshow", "focus"]) undo.push(listen(document?.defaultView, event, woken));

@@ -1,15 +1,20 @@
 // Who is told when a ward has changed.
 
-const listeners = new WeakMap();
+/** The callbacks of one ward. */
+export class Subscriptions {
+  #live = new Set();
 
-/** Has `listener` called after each change of a ward, until the function it gives is called. */
-export function onChange(ward, listener) {
-  const known = listeners.get(ward) ?? new Set();
-  listeners.set(ward, known.add(listener));
-  return () => known.delete(listener);
-}
+  /** Adds a callback, until the function it gives is called. The same callback may be added several times. */
+  add(callback) {
+    const call = () => {
+      if (this.#live.has(call)) callback();
+    };
+    this.#live.add(call);
+    return () => void this.#live.delete(call);
+  }
 
-/** Tells that a ward has changed, once the call that changed it is over. */
-export function changed(ward) {
-  for (const listener of listeners.get(ward) ?? []) queueMicrotask(listener);
+  /** Calls all of them when the call that changed the ward is over. Each is called by the host: what one throws keeps no other from being called. */
+  tell() {
+    for (const call of this.#live) queueMicrotask(call);
+  }
 }

@@ -1,6 +1,6 @@
 // The class that callers use.
 import { Batch } from "./batch.js";
-import { changed } from "./changes.js";
+import { Subscriptions } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
 import { describe, isList, nameClass, placedIn, wrong } from "./errors.js";
@@ -25,6 +25,7 @@ export class Keyward {
   #handle;
   #tables;
   #memo;
+  #subscriptions;
 
   constructor(project, options) {
     const { catalog } = optionsOf(options, ["catalog"]);
@@ -208,8 +209,15 @@ export class Keyward {
     const json = documentText(changes, "changes");
     const { instance, core } = Keyward.#held(this);
     instance.run(() => core.update(json), DOCUMENT_STACK);
+    if (json === "[]") return;
     this.#tables.clear();
-    changed(this);
+    this.#subscriptions?.tell();
+  }
+
+  subscribe(callback) {
+    Keyward.#held(this);
+    if (typeof callback !== "function") throw wrong("request_invalid", "/callback", `it is ${describe(callback)}, and has to be a function`);
+    return (this.#subscriptions ??= new Subscriptions()).add(callback);
   }
 
   status(key, at) {
@@ -252,13 +260,14 @@ export class Keyward {
     Keyward.#held(this);
     const [id, now] = [text(key, "/key"), instantOrNow(at, "/at")];
     const { instance, core } = Keyward.#held(this);
-    return this.#listed(instance.run(() => core.revokeKey(known(id), now)));
+    const [before, record] = instance.run(() => [core.key(known(id)), core.revokeKey(known(id), now)]);
+    return before.revokedAt === record.revokedAt ? record : this.#listed(record);
   }
 
   /** Takes in that a key is listed as it is now, by its record. */
   #listed(record) {
     this.#tables.version += 1;
-    changed(this);
+    this.#subscriptions?.tell();
     return record;
   }
 
@@ -273,7 +282,7 @@ export class Keyward {
     if (core === null) return;
     handle.core = null;
     this.#tables.clear();
-    changed(this);
+    this.#subscriptions?.tell();
     if (!instance.isBroken) instance.run(() => core.free());
   }
 
