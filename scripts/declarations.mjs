@@ -7,7 +7,7 @@ import { Failure, root, run } from "./process.mjs";
 const EMITTED = join(root, "target/declarations/facade");
 
 /** In this order an entry is the home of what several export. */
-const ENTRIES = ["index", "fetch", "slim", "audit", "element", "hono", "messages", "node", "token", "watch"];
+const ENTRIES = ["index", "fetch", "slim", "audit", "element", "hono", "messages", "node", "react", "token", "vue", "watch"];
 
 /** Text of each file, by name. */
 export function declarations() {
@@ -26,7 +26,7 @@ export function declarations() {
   };
 }
 
-const IMPORT = /^import (?:type )?\{([^}]*)\} from "(\.[^"]+)";$/;
+const IMPORT = /^import (?:type )?\{([^}]*)\} from "([^"]+)";$/;
 const EXPORT = /^export (?:type )?(?:\{([^}]*)\}|\*) from "(\.[^"]+)";$/;
 const DECLARATION = /^(?:export )?(?:declare )?(?:class|interface|type|const|function) (\w+)/;
 
@@ -47,7 +47,8 @@ function readModule(modules, name) {
     const [imports, exports, declaration] = [IMPORT, EXPORT, DECLARATION].map((pattern) => pattern.exec(code));
     if (code === "" || code === "export {};") continue;
     if (code.startsWith("///")) module.references.push(code.replace(' preserve="true"', ""));
-    else if (imports !== null) for (const { here, there } of namesIn(imports[1])) module.imported.set(here, { from: at(imports[2]), name: there });
+    else if (imports !== null && imports[2].startsWith(".")) for (const { here, there } of namesIn(imports[1])) module.imported.set(here, { from: at(imports[2]), name: there });
+    else if (imports !== null) for (const { here, there } of namesIn(imports[1])) module.declared.set(here, declarationElsewhere(imports[2], here, there));
     else if (exports !== null) module.exported.push({ names: exports[1] && namesIn(exports[1]), from: at(exports[2]) });
     else if (declaration !== null) {
       const [, found] = declaration;
@@ -58,6 +59,12 @@ function readModule(modules, name) {
     else throw new Failure(`scripts/declarations.mjs does not know what to do with this, in ${relative(root, EMITTED)}/${name}.d.ts: ${code}`);
   }
   return module;
+}
+
+/** A declaration of another package. */
+function declarationElsewhere(packageName, here, there) {
+  const elsewhere = `import type { ${here === there ? here : `${there} as ${here}`} } from "${packageName}";`;
+  return { module: null, name: here, isExported: false, elsewhere, statements: [] };
 }
 
 /** The statements of a file, each with the comments before it: one ends with the line before the next that is not indented, nor a brace. */
@@ -104,6 +111,7 @@ function rolledUp(entry, homes) {
     if (included.has(declaration)) return;
     const { module, statements } = declaration;
     included.add(declaration);
+    if (module === null) return;
     for (const other of namedBy(module, statements)) {
       if (homes.has(other) && homes.get(other) !== entry) taken.add(other);
       else include(other);
@@ -116,14 +124,15 @@ function rolledUp(entry, homes) {
     if (homes.get(declaration) === entry) include(declaration);
   }
   for (const other of namedBy(entry, entry.unnamed)) if (homes.get(other) === entry) include(other);
-  const own = [...included];
-  const names = [...own, ...taken].map(({ name }) => name);
+  const own = [...included].filter(({ module }) => module !== null);
+  const names = [...included, ...taken].map(({ name }) => name);
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   if (twice !== undefined) throw new Failure(`${entry.name} has two declarations of the name \`${twice}\``);
 
   const isExported = (declaration) => exported.some((each) => each.declaration === declaration);
   const lines = [
     ...new Set(own.flatMap(({ module }) => module.references)),
+    ...[...included].flatMap(({ elsewhere = [] }) => elsewhere),
     ...from(homes, [...taken], "import type"),
     ...from(homes, passedOn.map(({ declaration }) => declaration), "export"),
     ...own.flatMap((declaration) => declaration.statements.map((text) => (isExported(declaration) ? text.replace(/^(?=declare |interface |type )/m, "export ") : text))),
