@@ -1,6 +1,6 @@
 // Decisions and statuses in Vue, current when the ward or time changes them.
-import { computed, defineComponent, inject, onMounted, provide, shallowRef, toRaw, toValue, watchPostEffect } from "vue";
-import type { ComputedRef, InjectionKey, MaybeRefOrGetter, ShallowRef } from "vue";
+import { computed, customRef, defineComponent, hasInjectionContext, inject, onMounted, provide, shallowRef, toRaw, toValue, watchPostEffect } from "vue";
+import type { InjectionKey, MaybeRefOrGetter, Ref, ShallowRef } from "vue";
 import type { Keyward } from "./lib/keyward.js";
 import { decisionOf, follow, settled, statusOf, wardFrom, type Question } from "./lib/live.js";
 import type { Decision } from "./types/decision.js";
@@ -50,40 +50,60 @@ interface Provided {
 
 const PROVIDED: InjectionKey<Provided> = Symbol.for("keyward/vue");
 
+/** Nothing outside of components. */
+const injected = (): Provided | undefined => (hasInjectionContext() ? inject(PROVIDED, undefined) : undefined);
+
 /** Has the components below this one ask a ward: itself, a ref of it, or a getter. For `setup`. */
 export function provideKeyward(ward: MaybeRefOrGetter<Keyward>, options?: ProvideOptions): void {
   const now = shallowRef(options?.renderedAt);
-  onMounted(() => {
-    now.value = undefined;
-  });
+  onMounted(() => (now.value = undefined));
   provide(PROVIDED, { ward, now });
 }
 
 /** The ward that was provided. @throws {KeywardError} `request_invalid`, when it is read: there is none */
-export const useKeyward = (): ComputedRef<Keyward> => useWard(inject(PROVIDED, undefined));
+export function useKeyward(): Readonly<Ref<Keyward>> {
+  const provided = injected();
+  return readOnly(() => wardOf(provided));
+}
 
 // A ward in a `ref` comes as a proxy, which has none of its private members.
-const useWard = (provided: Provided | undefined, options?: UseOptions): ComputedRef<Keyward> =>
-  computed(() => wardFrom(toRaw(toValue(options?.ward) ?? toValue(provided?.ward)), "to `provideKeyward`, in a component around this one"));
+const wardOf = (provided: Provided | undefined, options?: UseOptions): Keyward =>
+  wardFrom(toRaw(toValue(options?.ward) ?? toValue(provided?.ward)), "to `provideKeyward`, in a component around this one");
 
-function useAnswer<A>(options: UseOptions | undefined, questionOf: (ward: Keyward) => Question<A>): ComputedRef<A> {
-  const provided = inject(PROVIDED, undefined);
-  const ward = useWard(provided, options);
+/** A ref that nobody sets. */
+const readOnly = <A>(get: () => A): Readonly<Ref<A>> => customRef(() => ({ get, set: () => {} }));
+
+/** An error is an outcome like an answer: a `computed` that throws would give its last value to whoever reads it next. */
+type Outcome<A> = { readonly ward: Keyward; readonly answer: A; readonly changesAt: number | null } | { readonly error: unknown };
+
+function useAnswer<A>(options: UseOptions | undefined, questionOf: (ward: Keyward) => Question<A>): Readonly<Ref<A>> {
+  const provided = injected();
   const told = shallowRef(0);
-  const question = computed(() => questionOf(ward.value));
-  const answer = computed<A>((before) => {
+  const outcome = computed<Outcome<A>>((before) => {
     void told.value;
-    return settled(before, question.value.ask(provided?.now.value));
+    try {
+      const ward = wardOf(provided, options);
+      const { ask, changesAt } = questionOf(ward);
+      const known = before !== undefined && "answer" in before ? before : undefined;
+      const answer = settled(known?.answer, ask(provided?.now.value));
+      const next = changesAt(answer);
+      return known?.ward === ward && known.answer === answer && known.changesAt === next ? known : { ward, answer, changesAt: next };
+    } catch (error) {
+      return { error };
+    }
   });
-  const changesAt = computed(() => question.value.changesAt(answer.value));
-  const tell = () => {
+  const tell = (): void => {
     told.value += 1;
   };
   watchPostEffect((onCleanup) => {
-    onCleanup(follow(ward.value, () => changesAt.value, tell));
+    if ("error" in outcome.value) return;
+    onCleanup(follow(outcome.value.ward, () => ("error" in outcome.value ? null : outcome.value.changesAt), tell));
     queueMicrotask(tell); // the ward may have changed since it was asked
   });
-  return answer;
+  return readOnly(() => {
+    if ("error" in outcome.value) throw outcome.value.error;
+    return outcome.value.answer;
+  });
 }
 
 /**
@@ -91,7 +111,7 @@ function useAnswer<A>(options: UseOptions | undefined, questionOf: (ward: Keywar
  * has come. With an `at` in the request, for previews, time does not count.
  * @throws {KeywardError} when it is read: of a wrong call, and `freed`
  */
-export const useDecision = (request: MaybeRefOrGetter<AccessRequest>, options?: UseOptions): ComputedRef<Decision> =>
+export const useDecision = (request: MaybeRefOrGetter<AccessRequest>, options?: UseOptions): Readonly<Ref<Decision>> =>
   useAnswer(options, (ward) => decisionOf(ward, toValue(request)));
 
 /**
@@ -99,7 +119,7 @@ export const useDecision = (request: MaybeRefOrGetter<AccessRequest>, options?: 
  * not list the key. With an `at`, for previews, time does not count.
  * @throws {KeywardError} when it is read: `freed`, `instant_invalid`, `request_invalid`
  */
-export const useKeyStatus = (key: MaybeRefOrGetter<string>, options?: KeyStatusOptions): ComputedRef<KeyStatus | null> =>
+export const useKeyStatus = (key: MaybeRefOrGetter<string>, options?: KeyStatusOptions): Readonly<Ref<KeyStatus | null>> =>
   useAnswer(options, (ward) => statusOf(ward, toValue(key), toValue(options?.at)));
 
 /** Renders by the decision on a request: what is allowed, denied, or depends on facts that are not known. */

@@ -1,11 +1,15 @@
 // The cases for React, in any of its versions: bundled with it, and run in a window of happy-dom.
 import assert from "node:assert/strict";
-import { act, Component, Profiler, StrictMode, useLayoutEffect, useState } from "react";
+import * as React from "react";
+import { Component, Profiler, StrictMode, useLayoutEffect, useState } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { KeywardError } from "keyward/inline";
 import { Can, KeywardProvider, useDecision, useKeyStatus, useKeyward } from "keyward/react";
 import { counted, DAY, DEPENDS, HOUR, makeWard, MINUTE, READ, record, SECOND, START, WRITE } from "./setting.js";
+
+const { act } = React; // 18.3 and later
+export const { version } = React;
 
 globalThis.IS_REACT_ACT_ENVIRONMENT = true;
 

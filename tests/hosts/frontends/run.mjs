@@ -1,28 +1,26 @@
 // Bundles the cases of a framework with the published package, and gives them a window.
 import assert from "node:assert/strict";
-import { cpSync } from "node:fs";
+import { cpSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { hostProject, hosts, requireHost } from "../project.mjs";
+import { hostProject, requireHost } from "../project.mjs";
 
-/** A script with everything in it but Node's modules. */
-export async function bundledCases(name, file, options = {}) {
+/** The script of the cases, in a project that has these packages beside keyward: folders by name. */
+export async function bundledCases(name, file, packages) {
   const project = hostProject(name, {});
   cpSync(import.meta.dirname, project, { recursive: true });
-  await build({
-    absWorkingDir: project, entryPoints: [file], outfile: "cases.mjs", bundle: true, platform: "node", format: "esm", jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"development"' }, nodePaths: [join(hosts, "node_modules")],
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
-    logLevel: "error", ...options,
-  });
-  return join(project, "cases.mjs");
+  for (const [name, folder] of Object.entries(packages)) symlinkSync(folder, join(project, "node_modules", name));
+  await build({ absWorkingDir: project, entryPoints: [file], outfile: "cases.mjs", bundle: true, packages: "external", platform: "node", format: "esm", jsx: "automatic", logLevel: "error" });
+  return pathToFileURL(join(project, "cases.mjs"));
 }
 
 /** A window of happy-dom, as the one that there is. */
 export function openWindow() {
   const { Window } = requireHost("happy-dom");
   const window = new Window();
-  Object.assign(globalThis, { window, document: window.document });
+  const { document, Element, SVGElement } = window;
+  Object.assign(globalThis, { window, document, Element, SVGElement });
   globalThis.navigator ??= window.navigator; // Node has one from version 21 on
   return window;
 }
