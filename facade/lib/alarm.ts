@@ -1,5 +1,5 @@
 // One timer for all that wait for an instant, so that what changes at one instant is rendered together.
-import { onWake, wait } from "./timers.js";
+import { onWake, startTimer } from "./timers.js";
 
 interface Alarm {
   /** When to ring; `Infinity` for never, unless the clock is set back. */
@@ -10,7 +10,7 @@ interface Alarm {
 }
 
 const alarms = new Set<Alarm>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+let timer: number | undefined;
 /** The instant that the timer is for; `Infinity` without one. */
 let next = Infinity;
 let sleep: (() => void) | undefined;
@@ -36,7 +36,7 @@ function plan(due: number): void {
   if (due >= next) return;
   clearTimeout(timer);
   next = due;
-  timer = wait(look, Math.max(0, due - Date.now()));
+  timer = startTimer(look, Math.max(0, due - Date.now()));
 }
 
 /** Rings what is due, and waits for the rest. */

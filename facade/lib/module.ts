@@ -1,7 +1,9 @@
 // What the module offers, as the glue hands it over. wasm/src has the other side, and says what each call does.
 import type { Explanation, Reach, Reason } from "../types/decision.js";
+import type { ErrorCode, Problem } from "../types/problem.js";
 import type { KeyRecord } from "../types/project.js";
 import type { KeyStatus, Notice } from "../types/status.js";
+import type { KeywardError } from "./errors.js";
 
 /** What a question is, as bits. */
 export interface FlagNumbers {
@@ -109,6 +111,14 @@ export interface Core {
   update(changes: string): void;
   toJSON(): string;
   free(): void;
+}
+
+/** What the module calls. */
+export interface Called {
+  /** Makes an error with these problems. */
+  failure(code: ErrorCode, problems: readonly Problem[]): KeywardError;
+  /** Takes in the message of a panic. */
+  panicked(message: string): void;
 }
 
 /** What one instance of the module offers. */
