@@ -6,7 +6,9 @@ import { createRoot, hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { KeywardError } from "keyward/inline";
 import { Can, KeywardProvider, useDecision, useKeyStatus, useKeyward } from "keyward/react";
+import { App as ReadmeApp } from "./readme.tsx";
 import { counted, DAY, DEPENDS, HOUR, makeWard, MINUTE, READ, record, SECOND, START, WRITE } from "./setting.js";
+import { ward as readmeWard } from "./ward.js";
 
 const { act } = React; // 18.3 and later
 export const { version } = React;
@@ -246,6 +248,16 @@ export function cases(test, clockOf) {
     await page.render(<Boundary><Reason request={{ ...request, environment: undefined }} ward={ward} /></Boundary>);
     assert.equal(page.text(), "true request_invalid");
     await page.unmount();
+  });
+
+  test("the README's block", async (t) => {
+    clockOf(t, START);
+    const page = await mounted(t, <ReadmeApp />);
+    assert.match(page.text(), /^`upsert-a-content-item` needs .*\.active$/);
+    await during(() => readmeWard.update([{ set: "key", value: record("k1", { kind: "personal", permissions: undefined, owner: "bo" }) }]));
+    assert.equal(page.container.innerHTML, "<button>Try to save</button><p>active</p>");
+    await during(() => readmeWard.update([{ set: "key", value: record("k1", { permissions: ["key:write-content"] }) }]));
+    assert.equal(page.container.innerHTML, "<button>Save</button><p>active</p>");
   });
 
   const App = ({ ward, renderedAt }) => (

@@ -1,17 +1,34 @@
 // Bundles the cases of a framework with the published package, and gives them a window.
 import assert from "node:assert/strict";
-import { cpSync, symlinkSync } from "node:fs";
+import { cpSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { root } from "../../../scripts/process.mjs";
 import { hostProject, requireHost } from "../project.mjs";
+
+/** The README's block for a framework, by its language. */
+const readmeBlock = (language) => new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "ms").exec(readFileSync(join(root, "README.md"), "utf8"))[1];
+
+/** Compiles components of Vue. */
+const vueComponents = {
+  name: "vue components",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.vue$/ }, ({ path }) => {
+      const { parse, compileScript } = requireHost("vue/compiler-sfc");
+      const { descriptor, errors } = parse(readFileSync(path, "utf8"));
+      assert.deepEqual(errors, []);
+      return { contents: compileScript(descriptor, { id: "readme", inlineTemplate: true }).content, loader: "ts" };
+    });
+  },
+};
 
 /** The script of the cases, in a project that has these packages beside keyward: folders by name. */
 export async function bundledCases(name, file, packages) {
-  const project = hostProject(name, {});
+  const project = hostProject(name, Object.fromEntries(["tsx", "vue"].map((language) => [`readme.${language}`, readmeBlock(language)])));
   cpSync(import.meta.dirname, project, { recursive: true });
   for (const [name, folder] of Object.entries(packages)) symlinkSync(folder, join(project, "node_modules", name));
-  await build({ absWorkingDir: project, entryPoints: [file], outfile: "cases.mjs", bundle: true, packages: "external", platform: "node", format: "esm", jsx: "automatic", logLevel: "error" });
+  await build({ absWorkingDir: project, entryPoints: [file], outfile: "cases.mjs", bundle: true, packages: "external", platform: "node", format: "esm", jsx: "automatic", plugins: [vueComponents], logLevel: "error" });
   return pathToFileURL(join(project, "cases.mjs"));
 }
 

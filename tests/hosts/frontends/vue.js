@@ -4,7 +4,9 @@ import { createApp, createSSRApp, h, nextTick, reactive, ref, shallowRef, effect
 import { renderToString } from "vue/server-renderer";
 import { KeywardError } from "keyward/inline";
 import { Can, provideKeyward, useDecision, useKeyStatus, useKeyward } from "keyward/vue";
+import Readme from "./readme.vue";
 import { counted, DAY, DEPENDS, HOUR, makeWard, MINUTE, READ, record, SECOND, START, WRITE } from "./setting.js";
+import { ward as readmeWard } from "./ward.js";
 
 const component = (setup, props = []) => ({ setup, props });
 const Reason = component(({ request, ward }) => {
@@ -244,6 +246,17 @@ export function cases(test, clockOf) {
         page.unmount();
       }
     }
+  });
+
+  test("the README's block", async (t) => {
+    clockOf(t, START);
+    const page = await mounted(t, () => provided(readmeWard, h(Readme, { id: "k1" })));
+    const shown = () => page.container.innerHTML.replace(/<!--.*?-->/g, "");
+    assert.match(page.text(), /^`upsert-a-content-item` needs .*\.active$/);
+    await during(() => readmeWard.update([{ set: "key", value: record("k1", { kind: "personal", permissions: undefined, owner: "bo" }) }]));
+    assert.equal(shown(), "<button>Try to save</button><p>active</p>");
+    await during(() => readmeWard.update([{ set: "key", value: record("k1", { permissions: ["key:write-content"] }) }]));
+    assert.equal(shown(), "<button>Save</button><p>active</p>");
   });
 
   const App = ({ ward, renderedAt }) => h(Provider, { ward, renderedAt }, () => [h("p", h(State, { id: "short" })), h(Can, { request: { ...READ, key: "short" } }, { default: () => h("i", "yes"), denied: () => h("b", "no") })]);
