@@ -1,6 +1,7 @@
 import type { AuditEntry } from "./fetch.js";
 
 export { KeywardError } from "./index.js";
+
 export type { AuditEntry } from "./fetch.js";
 
 /** Attributes of OpenTelemetry: what an entry does not have is left out. */
@@ -35,7 +36,11 @@ export interface AuditLogRecord {
   readonly severityText: "INFO" | "WARN" | "ERROR";
   /** The reason. */
   readonly body: AuditEntry["reason"];
-  readonly attributes: { -readonly [name in keyof AuditAttributes]: AuditAttributes[name] } & { [name: string]: string | number | boolean | string[] | undefined };
+  readonly attributes: {
+    -readonly [name in keyof AuditAttributes]: AuditAttributes[name];
+  } & {
+    [name: string]: string | number | boolean | string[] | undefined;
+  };
 }
 
 /**

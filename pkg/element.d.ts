@@ -1,7 +1,11 @@
 import type { Instant, KeyStatus, Keyward } from "./index.js";
 
 /** The host's `HTMLElement`, where its types have one. */
-export type HostElement = typeof globalThis extends { HTMLElement: { prototype: infer E } } ? E : object;
+export type HostElement = typeof globalThis extends {
+  HTMLElement: {
+    prototype: infer E;
+  };
+} ? E : object;
 
 /** What is particular to `<key-expiry>`. */
 export interface KeyExpiryMembers {
@@ -20,7 +24,13 @@ export interface KeyExpiryMembers {
 }
 
 /** An event of `<key-expiry>`: the host's `CustomEvent`, where its types have one. It bubbles. */
-export type KeyExpiryEvent<D> = (typeof globalThis extends { CustomEvent: { prototype: infer E } } ? Omit<E, "detail"> : object) & { readonly detail: D };
+export type KeyExpiryEvent<D> = (typeof globalThis extends {
+  CustomEvent: {
+    prototype: infer E;
+  };
+} ? Omit<E, "detail"> : object) & {
+  readonly detail: D;
+};
 
 /** Its events, by name. */
 export interface KeyExpiryEvents {
@@ -29,11 +39,15 @@ export interface KeyExpiryEvents {
   /** Somebody has hidden it. */
   "key-expiry-dismiss": KeyExpiryEvent<KeyStatus>;
   /** It cannot be shown. */
-  "key-expiry-error": KeyExpiryEvent<{ readonly error: unknown }>;
+  "key-expiry-error": KeyExpiryEvent<{
+    readonly error: unknown;
+  }>;
 }
 
 /** Its events as JSX has them: `onkey-expiry-change` and so on. */
-export type KeyExpiryHandlers = { readonly [E in keyof KeyExpiryEvents as `on${E}`]?: ((event: KeyExpiryEvents[E]) => void) | undefined };
+export type KeyExpiryHandlers = {
+  readonly [E in keyof KeyExpiryEvents as `on${E}`]?: ((event: KeyExpiryEvents[E]) => void) | undefined;
+};
 
 /** What a template may give it: properties, attributes, events. The README says how a framework's types learn of it. */
 export interface KeyExpiryAttributes extends KeyExpiryHandlers {
@@ -60,11 +74,15 @@ export interface KeyExpiryAttributes extends KeyExpiryHandlers {
 export type KeyExpiry = HostElement & KeyExpiryMembers;
 
 /** The class, for one's own element by extension. Importing the module defines `<key-expiry>`, unless it is defined. */
-export const KeyExpiry: { new (): KeyExpiry; readonly observedAttributes: readonly string[] };
+export const KeyExpiry: {
+  new (): KeyExpiry;
+  readonly observedAttributes: readonly string[];
+};
 
 declare global {
   interface HTMLElementTagNameMap {
     "key-expiry": KeyExpiry;
   }
-  interface GlobalEventHandlersEventMap extends KeyExpiryEvents {}
+  interface GlobalEventHandlersEventMap extends KeyExpiryEvents {
+  }
 }

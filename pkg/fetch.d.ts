@@ -1,21 +1,49 @@
 import type { Decision, Facts, Keyward, Reason } from "./index.js";
 
 /** The host's `Request`, where its types have one. */
-export type HostRequest = typeof globalThis extends { Request: { prototype: infer R } } ? R : { readonly method: string; readonly url: string; readonly headers: { get(name: string): string | null } };
+export type HostRequest = typeof globalThis extends {
+  Request: {
+    prototype: infer R;
+  };
+} ? R : {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: {
+    get(name: string): string | null;
+  };
+};
 
 /** The host's `Response`, where its types have one. */
-export type HostResponse = typeof globalThis extends { Response: { prototype: infer R } } ? R : { readonly status: number; readonly headers: { get(name: string): string | null }; text(): Promise<string> };
+export type HostResponse = typeof globalThis extends {
+  Response: {
+    prototype: infer R;
+  };
+} ? R : {
+  readonly status: number;
+  readonly headers: {
+    get(name: string): string | null;
+  };
+  text(): Promise<string>;
+};
 
 /** The host's `AbortSignal`, where its types have one. */
-export type HostSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } } ? S : { readonly aborted: boolean };
+export type HostSignal = typeof globalThis extends {
+  AbortSignal: {
+    prototype: infer S;
+  };
+} ? S : {
+  readonly aborted: boolean;
+};
 
 /** Why a request is refused: a decision's reason, or one of the guard's own. `route_mismatch`: the router chose another route than the operation's template. */
 export type GuardReason = Reason | "token_missing" | "token_unreadable" | "token_mistyped" | "route_mismatch" | "unavailable";
 
 /** Whose token it is: the id of a key of `ward`; or a key and a ward of its own, as from `Keyward.forKey`. With `free: true` the guard frees that ward before it answers, whatever happens. */
-export type FoundKey = string | { readonly key: string; readonly ward: Keyward; readonly free?: boolean };
-
-type Awaitable<T> = T | PromiseLike<T>;
+export type FoundKey = string | {
+  readonly key: string;
+  readonly ward: Keyward;
+  readonly free?: boolean;
+};
 
 /** How a guard works. `R` is the request as the host has it; `GuardOptions<unknown>` go with every host. */
 export interface GuardOptions<R = HostRequest> {
@@ -23,7 +51,10 @@ export interface GuardOptions<R = HostRequest> {
    * Looks the token up, usually by `hashToken` of `keyward/token`; `null` if nobody has it. A failure to look has to throw.
    * `signal` is aborted when the guard no longer waits.
    */
-  readonly findKey: (token: string, about: { readonly request: R; readonly signal: HostSignal }) => Awaitable<FoundKey | null>;
+  readonly findKey: (token: string, about: {
+    readonly request: R;
+    readonly signal: HostSignal;
+  }) => Awaitable<FoundKey | null>;
   /** Who decides, where `findKey` gives an id. */
   readonly ward?: Keyward | ((request: R) => Awaitable<Keyward>) | undefined;
   /**
@@ -141,19 +172,32 @@ export interface Refused {
   readonly requestId: string;
 }
 
-/** What {@link guard} found. `response` is `null` for a preflight that is to be passed on (`cors: "pass"`), and only then: `P` is what a preflight's may be. */
-export type Guarded<P extends HostResponse | null = HostResponse | null> =
-  | (Permitted & { /** The API's response with `headers` added. */ respond(response: HostResponse): HostResponse })
-  | (Refused & { readonly preflight: false; readonly response: HostResponse })
-  | (Refused & { readonly preflight: true; readonly response: P });
+/** What `guard` found. `response` is `null` for a preflight that is to be passed on (`cors: "pass"`), and only then: `P` is what a preflight's may be. */
+export type Guarded<P extends HostResponse | null = HostResponse | null> = (Permitted & {
+  respond(response: HostResponse): HostResponse;
+}) | (Refused & {
+  readonly preflight: false;
+  readonly response: HostResponse;
+}) | (Refused & {
+  readonly preflight: true;
+  readonly response: P;
+});
 
 /** Options that pass no preflight on. */
-export type AnsweringOptions<R = HostRequest> = GuardOptions<R> & { readonly cors?: CorsOptions | undefined };
+export type AnsweringOptions<R = HostRequest> = GuardOptions<R> & {
+  readonly cors?: CorsOptions | undefined;
+};
 
 /**
  * Judges a request by its bearer token, method and path. It never rejects: whatever fails within is a 503, and not allowed.
  * @param options or a function that gives them, whose failure is a 503 too
  */
 export function guard(request: HostRequest, options: AnsweringOptions | (() => Awaitable<AnsweringOptions>)): Promise<Guarded<HostResponse>>;
+
 /** The same with `cors: "pass"`: the response to a preflight is then `null`. */
 export function guard(request: HostRequest, options: GuardOptions | (() => Awaitable<GuardOptions>)): Promise<Guarded>;
+
+/** A value, or a promise of one. */
+type Awaitable<T> = T | PromiseLike<T>;
+
+export {};

@@ -1,7 +1,9 @@
-import type { Guarded, GuardOptions, HostRequest } from "./fetch.js";
+import type { GuardOptions, Guarded, HostRequest, HostResponse } from "./fetch.js";
 
 /** A request that may go on: `c.get("keyward")`. */
-export type KeywardVariable = Extract<Guarded, { allowed: true }>;
+export type KeywardVariable = Extract<Guarded, {
+  allowed: true;
+}>;
 
 /** For `new Hono<{ Variables: KeywardVariables }>()`. */
 export interface KeywardVariables {
@@ -10,10 +12,15 @@ export interface KeywardVariables {
 
 /** What the middleware uses of Hono's context. */
 export interface HonoContext {
-  readonly req: { readonly raw: HostRequest };
+  readonly req: {
+    readonly raw: HostRequest;
+  };
+  /** Bindings. `any`, because Hono's types do not tell them where a middleware is written in place. */
   readonly env: any;
-  set: any;
-  header: any;
+  set(name: "keyward", value: KeywardVariable): void;
+  header(name: string, value: string, options: {
+    append: boolean;
+  }): void;
 }
 
 /**
@@ -21,6 +28,9 @@ export interface HonoContext {
  * If a route that runs after it reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
  * @param options or a function of the context that gives them, for bindings that come with the request
  */
-export function keyward<C extends HonoContext>(
-  options: GuardOptions | ((context: C) => GuardOptions | PromiseLike<GuardOptions>),
-): (context: C, next: () => Promise<void>) => Promise<any>;
+export function keyward<C extends HonoContext>(options: GuardOptions | ((context: C) => Awaitable<GuardOptions>)): (context: C, next: () => Promise<void>) => Promise<HostResponse | void>;
+
+/** A value, or a promise of one. */
+type Awaitable<T> = T | PromiseLike<T>;
+
+export {};

@@ -18,26 +18,6 @@ export type Instant = number | Date | string;
 /** ISO 8601 duration text: `P6M`, `P2Y`, `PT1M`, `P1Y2M3DT4H5M6S`, `P1W`. Months and years are calendar months in UTC. */
 export type Duration = string;
 
-/** Why a decision is what it is, in the order in which the checks run. */
-export type Reason =
-  | "key_unknown"
-  | "user_unknown"
-  | "key_revoked"
-  | "key_expired"
-  | "key_not_yet_valid"
-  | "key_disabled"
-  | "owner_inactive"
-  | "path_not_canonical"
-  | "operation_unknown"
-  | "parameter_out_of_scope"
-  | "environment_unknown"
-  | "environment_out_of_scope"
-  | "api_deactivated"
-  | "kind_not_accepted"
-  | "permission_missing"
-  | "facts_needed"
-  | "permitted";
-
 /** What an API offers: operations, the permissions they require, the kinds of key, the notice rules. */
 export interface Catalog {
   /** The document's format and its version. */
@@ -51,9 +31,13 @@ export interface Catalog {
   /** The permissions that the entry lists. */
   readonly permissions: readonly CatalogPermission[];
   /** The sorts of key, by name. */
-  readonly kinds: { readonly [kind: string]: CatalogKind };
+  readonly kinds: {
+    readonly [kind: string]: CatalogKind;
+  };
   /** The forms a path parameter takes (`["{id}", "codename/{codename}"]`); one segment if not listed. */
-  readonly identifiers?: { readonly [parameter: string]: readonly string[] };
+  readonly identifiers?: {
+    readonly [parameter: string]: readonly string[];
+  };
   /** The path parameter that names the environment. */
   readonly environmentParameter?: string;
   /** The path parameters to which a project gives a value, in its `parameters`. */
@@ -70,7 +54,12 @@ export interface Catalog {
    * Status (400 to 599) and code of a denial, by reason. Those of `parameter_out_of_scope`, `environment_unknown` and
    * `environment_out_of_scope` only all three and alike: they are one answer to the key's holder.
    */
-  readonly responses?: { readonly [reason in Exclude<Reason, "permitted">]?: { readonly status: number; readonly code?: number } };
+  readonly responses?: {
+    readonly [reason in Exclude<Reason, "permitted">]?: {
+      readonly status: number;
+      readonly code?: number;
+    };
+  };
 }
 
 /** One permission of a catalog. */
@@ -92,7 +81,11 @@ export interface CatalogKind {
   /** `own`: the key's static permissions; `owner`: its owner's at the moment of the request; `every`: all there are. */
   readonly permissions: "own" | "owner" | "every";
   /** Limits both included; `max: null` allows keys that never expire. */
-  readonly lifetime: { readonly default: Duration; readonly min: Duration; readonly max: Duration | null };
+  readonly lifetime: {
+    readonly default: Duration;
+    readonly min: Duration;
+    readonly max: Duration | null;
+  };
   /** How long a regenerated key lives on; `PT5M` if not given. */
   readonly overlap?: Duration;
   /** Who is told of an expiry: the owner, or the users who hold this permission. */
@@ -119,13 +112,18 @@ export interface CatalogOperation {
   /** Whether it should no longer be used. */
   readonly deprecated?: boolean;
   /** By kind: alternatives, each a list of permissions that are all needed. A kind left out is not accepted; `[[]]` asks for nothing beyond a good key. */
-  readonly requires: { readonly [kind: string]: readonly CatalogAlternative[] };
+  readonly requires: {
+    readonly [kind: string]: readonly CatalogAlternative[];
+  };
 }
 
 /** One way to meet a requirement: permissions that are all needed, perhaps under a condition on facts. */
-export type CatalogAlternative =
-  | readonly string[]
-  | { readonly when: { readonly [fact: string]: boolean }; readonly allOf: readonly string[] };
+export type CatalogAlternative = readonly string[] | {
+  readonly when: {
+    readonly [fact: string]: boolean;
+  };
+  readonly allOf: readonly string[];
+};
 
 /** One tier of the notice rules. `upTo` and `below` bound the lifetime; `before` is subtracted from `expiresAt`. */
 export interface CatalogNotice {
@@ -148,7 +146,9 @@ export interface Project {
   /** What people call it. */
   readonly name?: string;
   /** What bound parameters of the catalog have to be; one that is not given is not bound. */
-  readonly parameters?: { readonly [parameter: string]: string };
+  readonly parameters?: {
+    readonly [parameter: string]: string;
+  };
   /** The environments; `"all"` where it stands includes those that are added later. */
   readonly environments: readonly Environment[];
   /** The roles. */
@@ -166,7 +166,9 @@ export interface KeyContext {
   /** What people call the project. */
   readonly name?: string;
   /** The project's `parameters`: without them nothing in a path is bound. */
-  readonly parameters?: { readonly [parameter: string]: string };
+  readonly parameters?: {
+    readonly [parameter: string]: string;
+  };
   /** The environments that may be asked about: those that are not here are unknown. */
   readonly environments: readonly Environment[];
   /** The roles that the users here are assigned. */
@@ -272,29 +274,61 @@ export interface ProjectRecord extends Project {
  * every other name is a yes/no fact of the catalog (`exists`, `workflow`).
  * What is left out or `undefined` is not known, and tried in every way.
  */
-export type Facts = { readonly collection?: string | undefined; readonly language?: string | undefined } & {
+export type Facts = {
+  readonly collection?: string | undefined;
+  readonly language?: string | undefined;
+} & {
   readonly [fact: string]: boolean | string | undefined;
 };
 
 /** Who asks: a key, or a user directly. */
-export type Who =
-  | { readonly key: string; readonly user?: never }
-  | { readonly user: string; readonly key?: never };
+export type Who = {
+  readonly key: string;
+  readonly user?: never;
+} | {
+  readonly user: string;
+  readonly key?: never;
+};
 
 /** What is asked for: a method and path as the router sees them, without a query, or an operation by its id. */
-export type What =
-  | { readonly method: string; readonly path: string; readonly operation?: never }
-  | { readonly operation: string; readonly method?: never; readonly path?: never };
+export type What = {
+  readonly method: string;
+  readonly path: string;
+  readonly operation?: never;
+} | {
+  readonly operation: string;
+  readonly method?: never;
+  readonly path?: never;
+};
 
 /** One question. Members other than these are refused. */
-export type AccessRequest = Who &
-  What & {
-    /** The environment's id, where the path names none. */
-    readonly environment?: string;
-    /** The instant of the question; now if not given. */
-    readonly at?: Instant | undefined;
-    readonly facts?: Facts | undefined;
-  };
+export type AccessRequest = Who & What & {
+  /** The environment's id, where the path names none. */
+  readonly environment?: string;
+  /** The instant of the question; now if not given. */
+  readonly at?: Instant | undefined;
+  readonly facts?: Facts | undefined;
+};
+
+/** Why a decision is what it is, in the order in which the checks run. */
+export type Reason =
+  | "key_unknown"
+  | "user_unknown"
+  | "key_revoked"
+  | "key_expired"
+  | "key_not_yet_valid"
+  | "key_disabled"
+  | "owner_inactive"
+  | "path_not_canonical"
+  | "operation_unknown"
+  | "parameter_out_of_scope"
+  | "environment_unknown"
+  | "environment_out_of_scope"
+  | "api_deactivated"
+  | "kind_not_accepted"
+  | "permission_missing"
+  | "facts_needed"
+  | "permitted";
 
 /** The answer to one question: a plain object, which later updates do not change. Its lists and its actor are frozen. */
 export interface Decision {
@@ -313,7 +347,11 @@ export interface Decision {
   /** The canonical path that was judged: route on this one. */
   readonly path: string | null;
   /** Whom the audit log names: the key itself, or its owner. `null` if unknown. */
-  readonly actor: { readonly type: "key" | "user"; readonly id: string; readonly name: string | null } | null;
+  readonly actor: {
+    readonly type: "key" | "user";
+    readonly id: string;
+    readonly name: string | null;
+  } | null;
   /** With `permission_missing`: per alternative that the known facts do not exclude, what is not held in any way. */
   readonly missing: readonly (readonly string[])[];
   /** With `facts_needed`: the unknown facts on which the answer depends, sorted. */
@@ -404,9 +442,15 @@ export interface KeyStatus {
   /** The earlier of expiry and revocation. */
   readonly endsAt: number | null;
   /** What is left until `endsAt`, rounded down, at least 1; `null` when it is over or never ends. Fits `Intl.RelativeTimeFormat`. */
-  readonly remaining: { readonly value: number; readonly unit: "day" | "hour" | "minute" } | null;
+  readonly remaining: {
+    readonly value: number;
+    readonly unit: "day" | "hour" | "minute";
+  } | null;
   /** When the expiry is announced. */
-  readonly notices: readonly { readonly at: number; readonly rule: string }[];
+  readonly notices: readonly {
+    readonly at: number;
+    readonly rule: string;
+  }[];
   /** When any of the above next changes: the one timer a page needs. */
   readonly changesAt: number | null;
 }
@@ -426,7 +470,11 @@ export interface Notice {
   /** When the key expires. */
   readonly expiresAt: number;
   /** Active users, each once. There may be none: such a notice is not to be recorded as sent. */
-  readonly recipients: readonly { readonly user: string; readonly name: string | null; readonly email: string | null }[];
+  readonly recipients: readonly {
+    readonly user: string;
+    readonly name: string | null;
+    readonly email: string | null;
+  }[];
   /** The ids of the notices for earlier thresholds that this one stands for. */
   readonly replaces: readonly string[];
 }
@@ -452,25 +500,44 @@ export type Renewal = {
   readonly id?: string;
   /** How long the old key lives on, never past its own end; the kind's `overlap` if not given. */
   readonly overlap?: Duration;
-} & (
-  | Lifespan
-  /** As many milliseconds as the old key was to live. */
-  | { readonly lifetime: "same"; readonly expiresAt?: never }
-);
+} & (Lifespan
+/** As many milliseconds as the old key was to live. */
+ | {
+  readonly lifetime: "same";
+  readonly expiresAt?: never;
+});
 
 /** How long a key lives: a duration, or until an instant; the kind's default if neither is given. */
-export type Lifespan =
-  | { readonly lifetime?: Duration; readonly expiresAt?: never }
-  | { readonly expiresAt: Instant | null; readonly lifetime?: never };
+export type Lifespan = {
+  readonly lifetime?: Duration;
+  readonly expiresAt?: never;
+} | {
+  readonly expiresAt: Instant | null;
+  readonly lifetime?: never;
+};
 
 /** One change to a project. `set` adds or replaces by id; `remove` is refused while something refers to the id. */
-export type Change =
-  | { readonly set: "role"; readonly value: Role }
-  | { readonly set: "user"; readonly value: User }
-  | { readonly set: "environment"; readonly value: Environment }
-  | { readonly set: "key"; readonly value: Key }
-  | { readonly remove: "role" | "user" | "environment" | "key"; readonly id: string }
-  | { readonly clone: "environment"; readonly from: string; readonly id: string; readonly name?: string };
+export type Change = {
+  readonly set: "role";
+  readonly value: Role;
+} | {
+  readonly set: "user";
+  readonly value: User;
+} | {
+  readonly set: "environment";
+  readonly value: Environment;
+} | {
+  readonly set: "key";
+  readonly value: Key;
+} | {
+  readonly remove: "role" | "user" | "environment" | "key";
+  readonly id: string;
+} | {
+  readonly clone: "environment";
+  readonly from: string;
+  readonly id: string;
+  readonly name?: string;
+};
 
 /** The codes of {@link KeywardError}. */
 export type ErrorCode =
@@ -517,13 +584,13 @@ export type ProblemCode =
 
 /** The only thing keyward throws: a wrong call. A denial is a result, not an error. */
 export class KeywardError extends Error {
-  private constructor();
   /** The class, for logs. */
   readonly name: "KeywardError";
   /** What kind of wrong call it is. */
   readonly code: ErrorCode;
   /** Everything that is wrong, up to 1,000 problems; never empty. */
   readonly problems: readonly Problem[];
+  private constructor();
 }
 
 /**
@@ -538,7 +605,9 @@ export class Keyward {
    * Loads a project. Documents are copied; text is read as JSON.
    * @throws {KeywardError} `document_invalid` with every problem of the documents.
    */
-  constructor(project: Project | string, options?: { readonly catalog?: Catalog | string });
+  constructor(project: Project | string, options?: {
+    readonly catalog?: Catalog | string;
+  });
   /**
    * A ward of one key, for a host that looks its keys up one by one and does not hold the project. The other
    * calls answer as if the project had no other key.
@@ -546,7 +615,9 @@ export class Keyward {
    * @param context what the key refers to: its environments, or all of them for `"all"`; its owner as the only user, and the owner's roles
    * @throws {KeywardError} `document_invalid` as the constructor; a problem of the key is at `/keys/0/…`
    */
-  static forKey(record: Key, context: KeyContext, options?: { readonly catalog?: Catalog | string }): Keyward;
+  static forKey(record: Key, context: KeyContext, options?: {
+    readonly catalog?: Catalog | string;
+  }): Keyward;
   /** Decides one request. @throws {KeywardError} `request_invalid`, `instant_invalid`, `input_unreadable` */
   decide(request: AccessRequest): Decision;
   /** The same as {@link decide} one by one, in one crossing and with one reading of the clock. A wrong call among them throws, with its index in the problem's `at`. */
@@ -554,21 +625,35 @@ export class Keyward {
   /** `decide({ key, method, path, at }).allowed`, without the object. */
   allows(key: string, method: string, path: string, at?: Instant): boolean;
   /** Looks the ids of a question up, so that it can be asked often. @throws {KeywardError} `request_invalid`, `input_unreadable` */
-  prepare(request: Who & { readonly operation: string; readonly environment?: string; readonly facts?: Facts | undefined }): Prepared;
+  prepare(request: Who & {
+    readonly operation: string;
+    readonly environment?: string;
+    readonly facts?: Facts | undefined;
+  }): Prepared;
   /** The decision, every check in order, who gives what is asked for, and how what is missing can be given. */
   explain(request: AccessRequest): Explanation;
   /**
    * Every operation of the catalog for one key or user in one environment; an API without environments lists one for it.
    * With `detail`, also what is missing or needed, and who gives what is asked for.
    */
-  reach(who: Who & { readonly environment: string; readonly at?: Instant | undefined; readonly facts?: Facts | undefined; readonly detail?: boolean | undefined }): Reach[];
+  reach(who: Who & {
+    readonly environment: string;
+    readonly at?: Instant | undefined;
+    readonly facts?: Facts | undefined;
+    readonly detail?: boolean | undefined;
+  }): Reach[];
+  /** Applies changes in order, all or nothing; `set` replaces the whole entry. @throws {KeywardError} `change_invalid` with every problem; nothing has changed then. */
+  update(changes: readonly Change[]): void;
   /** What a page shows of one key. @throws {KeywardError} `key_unknown`, `instant_invalid` */
   status(key: string, at?: Instant): KeyStatus;
   /**
    * The notices that are due and not yet sent, for a job that may run late, twice, or not for a week.
    * Late is sent and never lost while the key lives. Planning sends nothing: record the ids of what was sent.
    */
-  notices(options?: { readonly at?: Instant; readonly sent?: Iterable<string> }): Notice[];
+  notices(options?: {
+    readonly at?: Instant;
+    readonly sent?: Iterable<string>;
+  }): Notice[];
   /** All notices that fall due in [`from`, `to`), in order of time. */
   forecast(from: Instant, to: Instant): Notice[];
   /**
@@ -581,11 +666,12 @@ export class Keyward {
    * revoked after its kind's overlap, or the one given; an expired one stays as it is. Done twice, it makes two successors that live.
    * @throws {KeywardError} `key_unknown`, `key_revoked`, `key_disabled`, and as {@link createKey}. Nothing has changed then.
    */
-  regenerateKey(id: string, input?: Renewal, at?: Instant): { key: KeyRecord; retired: KeyRecord };
+  regenerateKey(id: string, input?: Renewal, at?: Instant): {
+    key: KeyRecord;
+    retired: KeyRecord;
+  };
   /** Revokes a key from `at` on; one that is revoked earlier stays so. @throws {KeywardError} `key_unknown` */
   revokeKey(id: string, at?: Instant): KeyRecord;
-  /** Applies changes in order, all or nothing; `set` replaces the whole entry. @throws {KeywardError} `change_invalid` with every problem; nothing has changed then. */
-  update(changes: readonly Change[]): void;
   /** The project as it is now: instants as numbers, no defaults filled in. */
   toJSON(): ProjectRecord;
   /** Gives the memory back. Every later call throws `freed`; a second `free` does nothing. */
@@ -599,21 +685,21 @@ export class Keyward {
  * @throws {KeywardError} `lifetime_too_short`, `lifetime_too_long`, `duration_invalid`, `instant_invalid` (a sum beyond 9999 too), `request_invalid` for a kind
  * that the catalog does not list, `document_invalid` for the catalog.
  */
-export function expiryOf(
-  createdAt: Instant,
-  lifetime?: Duration,
-  options?: { readonly kind?: string; readonly catalog?: Catalog | string },
-): number;
+export function expiryOf(createdAt: Instant, lifetime?: Duration, options?: {
+  readonly kind?: string;
+  readonly catalog?: Catalog | string;
+}): number;
 
 /**
  * When the expiry of a lifetime is announced, the last announcement last.
  * @throws {KeywardError} `lifetime_too_short` if `expiresAt` is not after `createdAt`, `instant_invalid`, `document_invalid` for the catalog
  */
-export function noticesOf(
-  createdAt: Instant,
-  expiresAt: Instant,
-  options?: { readonly catalog?: Catalog | string },
-): { at: number; rule: string }[];
+export function noticesOf(createdAt: Instant, expiresAt: Instant, options?: {
+  readonly catalog?: Catalog | string;
+}): {
+  at: number;
+  rule: string;
+}[];
 
 /** The built-in catalog `kontent-management-v2`: Kontent.ai's Management API. Deeply frozen. */
 export const kontentManagement: Catalog;

@@ -2,15 +2,36 @@ import type { KeyStatus, Notice } from "./index.js";
 
 export { KeywardError } from "./index.js";
 
-/** In which language and time zone a person reads. */
-export interface MessageOptions {
-  /**
-   * A BCP 47 tag, or several in order of preference (`navigator.languages`). A longer tag falls back to its
-   * beginning (`de-AT` to `de`, with Austria's dates and numbers), and where none is known, to English.
-   */
-  readonly language?: string | readonly string[];
-  /** An IANA time zone (`Europe/Prague`); the host's own if not given. */
-  readonly timeZone?: string;
+/** A language's sentences. Places in braces are filled; every other character stands as it is, and is escaped in HTML. */
+export interface Language {
+  /** The direction it is written in. */
+  readonly direction: "ltr" | "rtl";
+  /** What remains, by plural category of its number: `{remaining}` ("3 days"). */
+  readonly left: {
+    readonly [category in "zero" | "one" | "two" | "few" | "many"]?: string;
+  } & {
+    readonly other: string;
+  };
+  /** A word for each state. */
+  readonly labels: {
+    readonly [state in KeyStatus["state"]]: string;
+  };
+  /** A status's subject: `{key}` is the key's name, `{label}` the state or what remains. */
+  readonly title: string;
+  /** A status's sentence: `{key}`, `{time}` (the end in local time and UTC), and in `active` and `retiring` also `{when}` ("in 3 days"). */
+  readonly states: {
+    readonly [state in KeyStatus["state"] | "never"]: string;
+  };
+  /** What to do before a key expires. */
+  readonly advice: string;
+  /** The message of a notice: `{key}`, `{time}`, in the subject `{moment}` (the end, shorter), `{recipient}`, `{link}`. */
+  readonly notice: {
+    readonly subject: string;
+    readonly greeting: string;
+    readonly greetingTo: string;
+    readonly body: string;
+    readonly link: string;
+  };
 }
 
 /** One message, ready to be sent or shown. */
@@ -27,34 +48,15 @@ export interface Message {
   readonly html: string;
 }
 
-/** The message of a status, and the few words that fit a table. */
-export interface StatusMessage extends Message {
-  /** `Active`, `3 days left`, `Expired`. It holds nothing that people wrote. */
-  readonly label: string;
-}
-
-/** A language's sentences. Places in braces are filled; every other character stands as it is, and is escaped in HTML. */
-export interface Language {
-  /** The direction it is written in. */
-  readonly direction: "ltr" | "rtl";
-  /** What remains, by plural category of its number: `{remaining}` ("3 days"). */
-  readonly left: { readonly [category in "zero" | "one" | "two" | "few" | "many"]?: string } & { readonly other: string };
-  /** A word for each state. */
-  readonly labels: { readonly [state in KeyStatus["state"]]: string };
-  /** A status's subject: `{key}` is the key's name, `{label}` the state or what remains. */
-  readonly title: string;
-  /** A status's sentence: `{key}`, `{time}` (the end in local time and UTC), and in `active` and `retiring` also `{when}` ("in 3 days"). */
-  readonly states: { readonly [state in KeyStatus["state"] | "never"]: string };
-  /** What to do before a key expires. */
-  readonly advice: string;
-  /** The message of a notice: `{key}`, `{time}`, in the subject `{moment}` (the end, shorter), `{recipient}`, `{link}`. */
-  readonly notice: {
-    readonly subject: string;
-    readonly greeting: string;
-    readonly greetingTo: string;
-    readonly body: string;
-    readonly link: string;
-  };
+/** In which language and time zone a person reads. */
+export interface MessageOptions {
+  /**
+   * A BCP 47 tag, or several in order of preference (`navigator.languages`). A longer tag falls back to its
+   * beginning (`de-AT` to `de`, with Austria's dates and numbers), and where none is known, to English.
+   */
+  readonly language?: string | readonly string[];
+  /** An IANA time zone (`Europe/Prague`); the host's own if not given. */
+  readonly timeZone?: string;
 }
 
 /** Messages in the languages of one {@link createMessages}. */
@@ -63,20 +65,35 @@ export interface Messages {
    * What a page says of a key. The key is named by `name`, or else by its id.
    * @throws {KeywardError} `request_invalid`, `instant_invalid`, `input_unreadable`
    */
-  statusMessage(status: KeyStatus, options?: MessageOptions & { readonly name?: string | null | undefined }): StatusMessage;
+  statusMessage(status: KeyStatus, options?: MessageOptions & {
+    readonly name?: string | null | undefined;
+  }): StatusMessage;
   /**
    * The e-mail of a notice, to `recipient` by name. It gives the instant, not the time that is left: it is read later than it is written.
    * `link` is an http or https URL of the page where keys are managed.
    * @throws {KeywardError} `request_invalid`, `instant_invalid`, `input_unreadable`
    */
-  noticeMessage(notice: Notice, options?: MessageOptions & { readonly recipient?: string | null | undefined; readonly link?: string }): Message;
+  noticeMessage(notice: Notice, options?: MessageOptions & {
+    readonly recipient?: string | null | undefined;
+    readonly link?: string;
+  }): Message;
+}
+
+/** The message of a status, and the few words that fit a table. */
+export interface StatusMessage extends Message {
+  /** `Active`, `3 days left`, `Expired`. It holds nothing that people wrote. */
+  readonly label: string;
 }
 
 /**
  * Messages in English, German, Czech and Arabic, and in the languages that are added, by their tags. One of a tag that is known replaces it.
  * @throws {KeywardError} `request_invalid` with everything that is wrong with a language.
  */
-export function createMessages(options?: { readonly languages?: { readonly [tag: string]: Language } }): Messages;
+export function createMessages(options?: {
+  readonly languages?: {
+    readonly [tag: string]: Language;
+  };
+}): Messages;
 
 /** {@link Messages.statusMessage} in the built-in languages. */
 export const statusMessage: Messages["statusMessage"];

@@ -1,5 +1,7 @@
 import type { GuardOptions, Permitted } from "./fetch.js";
 
+export type { Permitted } from "./fetch.js";
+
 /** What the guard uses of a request: Node's `http.IncomingMessage`, and what Express adds. */
 export interface NodeRequest {
   readonly method?: string | undefined;
@@ -11,8 +13,8 @@ export interface NodeRequest {
 export interface NodeResponse {
   statusCode: number;
   getHeader(name: string): unknown;
-  setHeader(name: string, value: any): unknown;
-  end(...body: any[]): unknown;
+  setHeader(name: string, value: string): unknown;
+  end(body?: string): unknown;
 }
 
 /** What the guard uses of a Fastify request. */
@@ -24,30 +26,9 @@ export interface FastifyLikeRequest {
 export interface FastifyLikeReply {
   readonly raw: NodeResponse;
   hijack(): unknown;
-  header(name: any, value: any): unknown;
-  getHeader(name: any): unknown;
+  header(name: string, value: string): unknown;
+  getHeader(name: string): unknown;
 }
-
-/** A request that may go on, on `request.keyward`. */
-export type { Permitted } from "./fetch.js";
-
-/**
- * The guard of `keyward/fetch` as Express middleware. It judges what Express routes on: `baseUrl` and `url`, as they were sent.
- * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
- * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
- */
-export function expressGuard<R extends NodeRequest>(
-  options: GuardOptions<R> | ((request: R) => GuardOptions<R> | PromiseLike<GuardOptions<R>>),
-): (request: R, response: NodeResponse, next: (error?: any) => void) => void;
-
-/**
- * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
- * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
- * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
- */
-export function fastifyGuard<R extends FastifyLikeRequest>(
-  options: GuardOptions<R> | ((request: R) => GuardOptions<R> | PromiseLike<GuardOptions<R>>),
-): (request: R, reply: FastifyLikeReply) => Promise<any>;
 
 /**
  * What a request then has. For Express: `declare global { namespace Express { interface Request extends WithKeyward {} } }`.
@@ -56,3 +37,22 @@ export function fastifyGuard<R extends FastifyLikeRequest>(
 export interface WithKeyward {
   keyward?: Permitted | null;
 }
+
+/**
+ * The guard of `keyward/fetch` as Express middleware. It judges what Express routes on: `baseUrl` and `url`, as they were sent.
+ * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
+ * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
+ */
+export function expressGuard<R extends NodeRequest>(options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>)): (request: R, response: NodeResponse, next: (error?: unknown) => void) => void;
+
+/**
+ * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
+ * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
+ * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
+ */
+export function fastifyGuard<R extends FastifyLikeRequest>(options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>)): (request: R, reply: FastifyLikeReply) => Promise<unknown>;
+
+/** A value, or a promise of one. */
+type Awaitable<T> = T | PromiseLike<T>;
+
+export {};

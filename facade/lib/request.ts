@@ -34,29 +34,27 @@ export interface Scopes {
 /** A request as the core is asked: in numbers, but for its path and what it tells of facts. */
 export class Question implements Scopes {
   /** The key's or user's entry. */
-  declare entry: Entry | undefined;
-  declare who: number;
-  declare flags: number;
-  declare target: number;
-  declare environment: number;
-  declare path: string | undefined;
+  entry: Entry | undefined = undefined;
+  who = NONE;
+  flags = 0;
+  /** The number of a method, or of an operation. */
+  target = NONE;
+  environment = NONE;
+  path: string | undefined = undefined;
   /** What the caller gave; see {@link Dated}. */
-  declare at: unknown;
+  at: unknown = undefined;
   /** The numbers and values of the facts that the catalog knows, one after the other. */
-  declare facts: number[] | undefined;
-  declare collectionId: string | undefined;
-  declare languageId: string | undefined;
-  declare collection: number;
-  declare language: number;
+  facts: number[] | undefined = undefined;
+  collectionId: string | undefined = undefined;
+  languageId: string | undefined = undefined;
+  collection = NONE;
+  language = NONE;
   /** Whether `reach` is asked for all that it knows. */
-  declare detail: boolean;
+  detail = false;
   /** Which members the request has, as bits. */
-  declare given: number;
+  given = 0;
 
-  constructor() {
-    this.clear();
-  }
-
+  /** Makes it as it was at first. */
   clear(): void {
     this.entry = undefined;
     this.who = NONE;

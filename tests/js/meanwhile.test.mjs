@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Keyward, KeywardError } from "../../pkg/nodejs.js";
+import { importFacade } from "./facade.mjs";
 import { createToken, readToken } from "../../pkg/token.js";
 
 const AT = 1795435200000;
@@ -101,6 +102,26 @@ test("a prepared question has its own members alone", () => {
   }
   const odd = JSON.parse('{ "__proto__": { "environment": "e1" }, "key": "management", "operation": "list-taxonomy-groups" }');
   assert.equal(refusal(() => ward.prepare(odd)), "request_invalid");
+});
+
+test("members that every object inherits do not count", async () => {
+  const { Question } = await importFacade("lib/request");
+  const ask = () => {
+    const ward = new Keyward(project());
+    const question = { key: "management", method: "GET", path: PATH, at: AT };
+    return [ward.decide(question), ...ward.decideMany([question, question]), ward.allows("management", "GET", PATH, AT)];
+  };
+  const expected = ask();
+  for (const name of ["number", "id", "actor", "instance", "core", "lane", "words", "answers", "version", "rest", "learns", "keys", "users", ...Object.keys(new Question())]) {
+    let found;
+    Object.defineProperty(Object.prototype, name, { configurable: true, set() {}, get: () => 1 });
+    try {
+      found = ask();
+    } finally {
+      delete Object.prototype[name];
+    }
+    assert.deepEqual(found, expected, name);
+  }
 });
 
 test("elements that lists inherit do not count", () => {
