@@ -33,6 +33,9 @@ const minified = async (options) => {
   return brotli(outputFiles[0].contents);
 };
 
+/** Compressed bytes of an entry and all that it imports from the package, in one file. */
+export const bundledEntrySize = (name) => minified({ entryPoints: [fileURLToPath(new URL(`${name}.js`, PACKAGE))], external: ["react", "vue"] });
+
 /** Compressed bytes of the wasm file, of the scripts, and of all; and of the glue that is in the scripts, by itself. */
 export async function downloadSize() {
   const size = (files) => files.reduce((sum, file) => sum + brotli(readFileSync(new URL(file, PACKAGE))), 0);

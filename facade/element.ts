@@ -6,7 +6,6 @@ import { type StatusSource, lifetimeOf } from "./lib/element/lifetime.js";
 import type { Tone } from "./lib/element/style.js";
 import { wordsOf } from "./lib/element/words.js";
 import { formats } from "./lib/formats.js";
-import { onChange } from "./lib/changes.js";
 import type { Keyward } from "./lib/keyward.js";
 import { LEVELS } from "./lib/levels.js";
 import { statusMessage } from "./messages.js";
@@ -21,7 +20,7 @@ export type HostElement = typeof globalThis extends { HTMLElement: { prototype: 
 /** What is particular to `<key-expiry>`. */
 export interface KeyExpiryMembers {
   /** Who is asked about the key. Without one, the attributes `created-at` and `expires-at` count, by Kontent.ai's notice rules. */
-  ward: Pick<Keyward, "status"> | null;
+  ward: (Pick<Keyward, "status"> & Partial<Pick<Keyward, "subscribe">>) | null;
   /** The attribute `key-id`. */
   keyId: string | null;
   /** The attribute `name`: what people call the key; its id if not given. */
@@ -214,7 +213,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
             this.#showError(error);
           }
         };
-        this.#stopSource = onChange(source, look);
+        this.#stopSource = source.subscribe?.(look) ?? null;
         look();
       }
     } catch (error) {

@@ -1,7 +1,7 @@
 // Calls back when the status of a key changes. It has no wasm of its own and asks the given ward.
-import { onChange } from "./lib/changes.js";
 import { KeywardError, describe, wrong } from "./lib/errors.js";
 import type { Keyward } from "./lib/keyward.js";
+import { listen, onWake, startTimer } from "./lib/timers.js";
 import { optionsOf, reading, text } from "./lib/values.js";
 import type { KeyStatus } from "./types/status.js";
 
@@ -17,9 +17,6 @@ export interface WatchOptions {
   readonly onEnd?: (error: KeywardError) => void;
 }
 
-/** Read the clock at least this often, in milliseconds: a timer does not notice sleep, drift, or a clock that was set. */
-const LONGEST_WAIT = 60_000;
-
 /**
  * Calls back with the key's status at once, and again whenever it changes: with time, never before its
  * instant, or because the ward was changed. There is one timer, and it keeps no process running. The clock
@@ -31,7 +28,7 @@ const LONGEST_WAIT = 60_000;
  * @returns A function that ends the watch.
  * @throws {KeywardError} `key_unknown`, `freed`, `request_invalid`, and what the callback throws the first time. There is no watch then.
  */
-export function watch(ward: Pick<Keyward, "status">, key: string, callback: (status: KeyStatus) => void, options?: WatchOptions): () => void {
+export function watch(ward: Pick<Keyward, "status"> & Partial<Pick<Keyward, "subscribe">>, key: string, callback: (status: KeyStatus) => void, options?: WatchOptions): () => void {
   const { signal, onEnd } = readOptions(ward, callback, options);
   const id = text(key, "/key");
   if (signal?.aborted) return () => {};
@@ -75,10 +72,8 @@ export function watch(ward: Pick<Keyward, "status">, key: string, callback: (sta
 
   const changed = (): void => refresh(true);
   const woken = (): void => refresh();
-  cleanups.push(onChange(ward, changed), listen(signal, "abort", stop));
-  const { document }: { readonly document?: Document } = globalThis;
-  for (const event of ["visibilitychange", "resume"]) cleanups.push(listen(document, event, woken));
-  for (const event of ["pageshow", "focus"]) cleanups.push(listen(document?.defaultView, event, woken));
+  const unsubscribe = reading("/ward", () => ward.subscribe?.(changed));
+  cleanups.push(() => unsubscribe?.(), listen(signal, "abort", stop), onWake(woken));
   try {
     refresh(true);
   } catch (error) {
@@ -100,25 +95,3 @@ function readOptions(ward: Partial<Keyward> | undefined, callback: unknown, opti
   if (onEnd !== undefined && typeof onEnd !== "function") throw wrong("request_invalid", "/onEnd", `it is ${describe(onEnd)}, and has to be a function`);
   return given;
 }
-
-/** What events come from: a page, its window, a signal. */
-interface Listenable<Name extends string> {
-  addEventListener(type: Name, listener: () => void): void;
-  removeEventListener(type: Name, listener: () => void): void;
-}
-
-function listen<Name extends string>(target: Listenable<Name> | null | undefined, event: Name, listener: () => void): () => void {
-  target?.addEventListener(event, listener);
-  return () => target?.removeEventListener(event, listener);
-}
-
-/** A timer that keeps no process running. */
-function startTimer(run: () => void, millis: number): number {
-  const timer = setTimeout(() => run(), Math.min(millis, LONGEST_WAIT));
-  if (isNodeTimer(timer)) timer.unref?.();
-  else (globalThis as { readonly Deno?: { unrefTimer?(timer: number): void } }).Deno?.unrefTimer?.(timer);
-  return timer;
-}
-
-/** Node's timers are objects, other hosts' numbers. */
-const isNodeTimer = (timer: unknown): timer is { unref?(): unknown } => typeof timer === "object";

@@ -1,2 +1,2 @@
-import{a}from"./chunks/IKEL7JEI.js";import"./chunks/G3A7IULJ.js";import"./chunks/K2M7RFIW.js";export{a as watch};
+import{a}from"./chunks/CJ5XHPYD.js";import"./chunks/VB2IJWFE.js";import"./chunks/AIAEJXK2.js";import"./chunks/TZL3UMB6.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

@@ -38,7 +38,7 @@ export async function buildFacade({ out = PACKAGE } = {}) {
     charset: "utf8",
     sourcemap: "linked",
     // the module, which each host loads in its own way
-    external: ["./wasm/*", "node:*"],
+    external: ["./wasm/*", "node:*", "react", "vue"],
     logLevel: "warning",
   });
   for (const { path, contents } of outputFiles) writeFileSync(join(out, relative(PACKAGE, path)), contents);

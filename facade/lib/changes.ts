@@ -1,14 +1,24 @@
 // Who is told when a ward has changed.
-import { listeners } from "./shared.js";
 
-/** Has `listener` called after each change of a ward, until the function it gives is called. */
-export function onChange(ward: object, listener: () => void): () => void {
-  const known = listeners.get(ward) ?? new Set<() => void>();
-  listeners.set(ward, known.add(listener));
-  return () => void known.delete(listener);
-}
+/** The callbacks of one ward. */
+export class Subscriptions {
+  readonly #live: Set<() => void>;
 
-/** Tells that a ward has changed, once the call that changed it is over. */
-export function changed(ward: object): void {
-  for (const listener of listeners.get(ward) ?? []) queueMicrotask(listener);
+  constructor() {
+    this.#live = new Set();
+  }
+
+  /** Adds a callback, until the function it gives is called. The same callback may be added several times. */
+  add(callback: () => void): () => void {
+    const call = (): void => {
+      if (this.#live.has(call)) callback();
+    };
+    this.#live.add(call);
+    return () => void this.#live.delete(call);
+  }
+
+  /** Calls all of them when the call that changed the ward is over. Each is called by the host: what one throws keeps no other from being called. */
+  tell(): void {
+    for (const call of this.#live) queueMicrotask(call);
+  }
 }

@@ -9,7 +9,7 @@ import type { AccessRequest, PreparedRequest, ReachRequest } from "../types/requ
 import type { EndingKey, KeyStatus, Notice, Recipient } from "../types/status.js";
 import { Batch } from "./batch.js";
 import { inputText } from "./calendar.js";
-import { changed } from "./changes.js";
+import { Subscriptions } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
 import { KeywardError, describe, isList, nameClass, placedIn, wrong } from "./errors.js";
@@ -40,6 +40,7 @@ class Ward implements Interface {
   #handle: Handle;
   #tables: Tables;
   #memo: PathMemo;
+  #subscriptions: Subscriptions | undefined;
 
   constructor(project: Project | string, options?: { readonly catalog?: Catalog | string }) {
     const { catalog } = optionsOf(options, ["catalog"]);
@@ -54,6 +55,7 @@ class Ward implements Interface {
     }
     this.#tables = new Tables(instance.lastCatalog.tables, this.#handle);
     this.#memo = new PathMemo(this.#tables.catalog.methods.length);
+    this.#subscriptions = undefined;
   }
 
   static forKey(record: Key, context: KeyContext, options?: { readonly catalog?: Catalog | string }): Ward {
@@ -225,8 +227,15 @@ class Ward implements Interface {
     const json = documentText(changes, "changes");
     const { instance, core } = Ward.#held(this);
     instance.run(() => core.update(json), DOCUMENT_STACK);
+    if (json === "[]") return;
     this.#tables.clear();
-    changed(this);
+    this.#subscriptions?.tell();
+  }
+
+  subscribe(callback: () => void): () => void {
+    Ward.#held(this);
+    if (typeof callback !== "function") throw wrong("request_invalid", "/callback", `it is ${describe(callback)}, and has to be a function`);
+    return (this.#subscriptions ??= new Subscriptions()).add(callback);
   }
 
   status(key: string, at?: Instant): KeyStatus {
@@ -282,13 +291,14 @@ class Ward implements Interface {
     Ward.#held(this);
     const [key, now] = [text(id, "/key"), instantOrNow(at, "/at")] as const;
     const { instance, core } = Ward.#held(this);
-    return this.#listed(instance.run(() => core.revokeKey(wellFormedId(key), now)));
+    const [before, record] = instance.run(() => [core.key(wellFormedId(key)), core.revokeKey(wellFormedId(key), now)] as const);
+    return before.revokedAt === record.revokedAt ? record : this.#listed(record);
   }
 
   /** Takes in that a key is listed as it is now, by its record. */
   #listed(record: KeyRecord): KeyRecord {
     this.#tables.version += 1;
-    changed(this);
+    this.#subscriptions?.tell();
     return record;
   }
 
@@ -303,7 +313,7 @@ class Ward implements Interface {
     if (core === null) return;
     handle.core = null;
     this.#tables.clear();
-    changed(this);
+    this.#subscriptions?.tell();
     if (!instance.isBroken) instance.run(() => core.free());
   }
 

@@ -5,11 +5,9 @@ const NAME = Symbol.for("keyward/shared@1");
 interface Shared {
   /** The errors that were thrown. */
   readonly errors: WeakSet<object>;
-  /** By ward, who is told when it has changed. */
-  readonly listeners: WeakMap<object, Set<() => void>>;
 }
 
-const own: Shared = { errors: new WeakSet(), listeners: new WeakMap() };
+const own: Shared = { errors: new WeakSet() };
 
 /** Where the global object is frozen, each copy stands for itself. */
 function sharedWithOthers(): Shared {
@@ -22,4 +20,4 @@ function sharedWithOthers(): Shared {
   }
 }
 
-export const { errors, listeners } = sharedWithOthers();
+export const { errors } = sharedWithOthers();

@@ -23,4 +23,4 @@ export interface WatchOptions {
  * @returns A function that ends the watch.
  * @throws {KeywardError} `key_unknown`, `freed`, `request_invalid`, and what the callback throws the first time. There is no watch then.
  */
-export declare function watch(ward: Pick<Keyward, "status">, key: string, callback: (status: KeyStatus) => void, options?: WatchOptions): () => void;
+export declare function watch(ward: Pick<Keyward, "status"> & Partial<Pick<Keyward, "subscribe">>, key: string, callback: (status: KeyStatus) => void, options?: WatchOptions): () => void;

@@ -136,6 +136,29 @@ test("what is changed is shown when the call is over", async (t) => {
   assert.deepEqual([shown.length, shown[3].status.state], [4, "disabled"]);
 });
 
+test("what has the two methods of a ward is watched like one", async (t) => {
+  const clock = fakeClock(t, START);
+  const ward = wardWith({ expiresAt: START + 30 * DAY });
+  let live = 0;
+  const wrapper = {
+    status: (...args) => ward.status(...args),
+    subscribe(callback) {
+      live += 1;
+      const stop = ward.subscribe(callback);
+      return () => ((live -= 1), stop());
+    },
+  };
+  const { shown, stop } = shownBy(wrapper, clock);
+  ward.revokeKey("k0", START);
+  await null;
+  assert.deepEqual([shown.map(({ status }) => status.state), live], [["active", "revoked"], 1]);
+  stop();
+  assert.equal(live, 0);
+  const broken = { status: wrapper.status, subscribe: () => { throw new TypeError("mine"); } };
+  assert.throws(() => watch(broken, "k0", () => {}), { code: "input_unreadable" });
+  assert.equal(clock.pending, 0);
+});
+
 test("it ends when it is told, with the ward, and with the key", async (t) => {
   const clock = fakeClock(t, START);
   const ward = wardWith({ expiresAt: START + DAY });

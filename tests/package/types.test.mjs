@@ -1,7 +1,7 @@
 // The public types: as one text, which changes only on purpose; and as TypeScript finds them in the installed package.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import test from "node:test";
 import { commonJs } from "../../scripts/commonjs.mjs";
 import { facadeFiles } from "../../scripts/facade.mjs";
@@ -34,16 +34,32 @@ test("pkg/cjs is made of the scripts", async () => {
   assert.deepEqual(there, await commonJs(), "node scripts/commonjs.mjs");
 });
 
+const WAYS = { node16: { module: "node16" }, nodenext: { module: "nodenext" }, bundler: { module: "esnext", moduleResolution: "bundler" } };
+
+/** Checks these files of tests/types in a project with the installed package, and nothing else but these packages of the workspace. */
+function checkInstalled(t, folder, files, packages = []) {
+  const read = (path) => readFileSync(join(root, "tests/types", path), "utf8");
+  const [base, own] = ["tsconfig.json", join(folder, "tsconfig.json")].map((path) => JSON.parse(read(path)).compilerOptions);
+  const config = (way) => JSON.stringify({ compilerOptions: { ...base, ...own, paths: undefined, ...way }, files });
+  const configs = Object.entries(WAYS).map(([name, way]) => [`${name}.json`, config(way)]);
+  const project = projectWithPackage(t, { ...Object.fromEntries(files.map((name) => [name, read(join(folder, name))])), ...Object.fromEntries(configs) });
+  for (const name of packages) {
+    mkdirSync(dirname(join(project, "node_modules", name)), { recursive: true });
+    symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
+  }
+  for (const [name] of configs) run(join(root, "node_modules/.bin/tsc"), ["-p", name], { cwd: project });
+}
+
 test("TypeScript finds the types of every entry by its name, however it resolves modules", { timeout: 120_000 }, (t) => {
-  const text = readFileSync(join(root, "tests/types/entries.ts"), "utf8");
+  const frontends = ["frontends/react.tsx", "frontends/vue.ts"];
+  const text = ["entries.ts", ...frontends].map((name) => readFileSync(join(root, "tests/types", name), "utf8")).join("");
   const { exports } = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
   for (const entry of Object.keys(exports).filter((name) => !name.endsWith(".json"))) {
-    assert.ok(text.includes(`from "keyward${entry.slice(1)}"`), `tests/types/entries.ts imports no keyward${entry.slice(1)}`);
+    assert.ok(text.includes(`from "keyward${entry.slice(1)}"`), `no file of tests/types that is checked here imports keyward${entry.slice(1)}`);
   }
-  const { compilerOptions } = JSON.parse(readFileSync(join(root, "tests/types/tsconfig.json"), "utf8"));
-  const ways = { node16: { module: "node16" }, nodenext: { module: "nodenext" }, bundler: { module: "esnext", moduleResolution: "bundler" } };
-  const config = (way) => JSON.stringify({ compilerOptions: { ...compilerOptions, paths: undefined, ...way }, files: ["entries.ts"] });
-  const configs = Object.entries(ways).map(([name, way]) => [`${name}.json`, config(way)]);
-  const project = projectWithPackage(t, { "entries.ts": text, ...Object.fromEntries(configs) });
-  for (const [name] of configs) run(join(root, "node_modules/.bin/tsc"), ["-p", name], { cwd: project });
+  checkInstalled(t, ".", ["entries.ts"]);
+});
+
+test("and those of the entries for React and Vue beside their own types", { timeout: 120_000 }, (t) => {
+  checkInstalled(t, "frontends", ["react.tsx", "vue.ts"], ["@types/react", "vue"]);
 });

@@ -12,6 +12,8 @@ const MILLIS = { day: DAY, hour: HOUR, minute: MINUTE };
 /** Where the element learns of a key: a ward, or a lifetime. */
 export interface StatusSource {
   status(key: string, at: number): KeyStatus;
+  /** Tells its changes; what never changes has none. */
+  subscribe?(callback: () => void): () => void;
 }
 
 /** What time changes in a status. */

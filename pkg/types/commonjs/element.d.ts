@@ -10,7 +10,7 @@ export type HostElement = typeof globalThis extends {
 /** What is particular to `<key-expiry>`. */
 export interface KeyExpiryMembers {
     /** Who is asked about the key. Without one, the attributes `created-at` and `expires-at` count, by Kontent.ai's notice rules. */
-    ward: Pick<Keyward, "status"> | null;
+    ward: (Pick<Keyward, "status"> & Partial<Pick<Keyward, "subscribe">>) | null;
     /** The attribute `key-id`. */
     keyId: string | null;
     /** The attribute `name`: what people call the key; its id if not given. */

@@ -66,6 +66,13 @@ export interface Ward<Ids extends CatalogIds = CatalogIds> {
     revokeKey(id: string, at?: Instant): KeyRecord;
     /** Applies changes in order, all or nothing; `set` replaces the whole entry. @throws {KeywardError} `change_invalid` with every problem; nothing has changed then. */
     update(changes: readonly Change[]): void;
+    /**
+     * Has `callback` called after each change: once for each call of {@link update}, {@link createKey}, {@link regenerateKey}, {@link revokeKey} and
+     * {@link free} that changed the ward, in a microtask when that call is over. What it throws goes to the host, and the others are called.
+     * @returns A function that ends it, for what has not been told yet as well.
+     * @throws {KeywardError} `request_invalid`, `freed`
+     */
+    subscribe(callback: () => void): () => void;
     /** The project as it is now: instants as numbers, no defaults filled in. */
     toJSON(): ProjectRecord;
     /** Gives the memory back. Every later call throws `freed`; a second `free` does nothing. */

@@ -1,0 +1,5 @@
+// The ward of the README's blocks for React and Vue, with the key `k1`.
+import { makeWard, record } from "./setting.js";
+
+export const ward = makeWard();
+ward.update([{ set: "key", value: record("k1") }]);
