@@ -20,6 +20,9 @@ const BUNDLERS = {
   "esbuild, CommonJS of CommonJS": byEsbuild("ask.cjs", { format: "cjs", outfile: "dist/ask.cjs" }),
   "webpack, of ES modules": byWebpack("./ask.js"),
   "webpack, of CommonJS": byWebpack("./ask.cjs"),
+  "what knows no exports, but main": byWebpack("./ask.cjs", { mainFields: ["main"], exportsFields: [] }),
+  "what knows no exports, but module": byWebpack("./ask.js", { mainFields: ["module", "main"], exportsFields: [] }),
+  "what knows no exports, but browser": byWebpack("./ask.js", { mainFields: ["browser", "module", "main"], exportsFields: [] }),
   Rollup: async (project) => {
     const { rollup } = requireHost("rollup");
     const { nodeResolve } = await import(join(hosts, "node_modules/@rollup/plugin-node-resolve/dist/es/index.js"));
@@ -40,9 +43,9 @@ const BUNDLERS = {
   "Bun, for Bun": (project) => void execFileSync(bun, ["build", "ask.js", "--target=bun", "--outfile=dist/ask.bun.mjs"], { cwd: project, stdio: "pipe" }),
 };
 
-function byWebpack(entry) {
+function byWebpack(entry, resolve) {
   return async (project) => {
-    const stats = await promisify(requireHost("webpack"))({ context: project, mode: "production", target: "node", entry, output: { path: join(project, "dist"), filename: "ask.cjs" } });
+    const stats = await promisify(requireHost("webpack"))({ context: project, mode: "production", target: "node", entry, resolve, optimization: { minimize: resolve === undefined }, output: { path: join(project, "dist"), filename: "ask.cjs" } });
     assert.equal(stats.hasErrors() || stats.hasWarnings(), false, stats.toString());
   };
 }
