@@ -10,6 +10,8 @@ import { root } from "../../scripts/process.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { ensureChromium, ensureFirefox, ensureWebKit } from "../../scripts/tools.mjs";
 import { ANSWERS, assertPassed, block, hostProject, hosts, requireHost } from "./project.mjs";
+import { link } from "./linked.mjs";
+import { assertNoWarnings, built } from "./served.mjs";
 import { launchWebKit, until } from "./webkit.mjs";
 
 const timeout = 180_000;
@@ -39,6 +41,12 @@ const WAYS = {
     const stats = await promisify(webpack)({ context: project, mode: "production", entry: "./main.js", output: { path: join(project, "dist"), filename: "main.js" }, performance: false });
     assert.equal(stats.hasErrors() || stats.hasWarnings(), false, stats.toString());
     writeFileSync(join(project, "dist/index.html"), html(asScript));
+    return join(project, "dist");
+  },
+  Parcel: async (project) => {
+    link(hosts, project, ["parcel"]);
+    writeFileSync(join(project, "index.html"), html(asModule));
+    assertNoWarnings(await built(project, ["parcel/lib/bin.js", "build", "index.html", "--public-url", "./", "--no-cache", "--log-level", "warn"]));
     return join(project, "dist");
   },
   Rollup: (project) => {

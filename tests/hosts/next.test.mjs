@@ -3,11 +3,10 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
-import puppeteer from "puppeteer-core";
-import { ensureChromium } from "../../scripts/tools.mjs";
 import { link } from "./linked.mjs";
 import { ANSWERS, block, hostProject, hosts } from "./project.mjs";
 import { answer, assertNoWarnings, built, serving } from "./served.mjs";
+import { shownInChromium } from "./shown.mjs";
 
 const FILES = {
   "next.config.js": `export default { output: "standalone" };`,
@@ -76,21 +75,7 @@ for (const [bundler, args, files] of [["Turbopack", [], { ...FILES, ...EDGE }], 
     const headers = { Authorization: "Bearer x" };
     assert.deepEqual(await answer(`${url}/guarded`, { headers }), [200, "reached"]);
     assert.equal((await answer(`${url}/guarded`, { method: "DELETE", headers }))[0], 403);
-    assert.deepEqual(await shown(t, url), { output: ANSWERS, label: "Active", said: [] });
+    assert.deepEqual(await shownInChromium(t, url), { output: ANSWERS, label: "Active", said: [] });
     assertNoWarnings(written());
   });
-}
-
-/** What the page shows in Chromium once it lives, and what it writes to the console. */
-async function shown(t, url) {
-  const browser = await puppeteer.launch({ executablePath: ensureChromium(), args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu"] });
-  t.after(() => browser.close());
-  const page = await browser.newPage();
-  const said = [];
-  page.on("console", (message) => ["error", "warn"].includes(message.type()) && !/favicon/.test(message.location().url ?? "") && said.push(message.text()));
-  page.on("pageerror", (error) => said.push(String(error)));
-  await page.goto(url);
-  await page.waitForFunction(() => document.querySelector("output").textContent !== "" && document.querySelector("key-expiry").status !== null, { timeout: 30_000 });
-  const [output, label] = await page.evaluate(() => [document.querySelector("output").textContent, document.querySelector("key-expiry").shadowRoot.querySelector(".label").textContent]);
-  return { output, label, said };
 }

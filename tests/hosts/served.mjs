@@ -11,7 +11,9 @@ import { hosts } from "./project.mjs";
 const LATER = join(hosts, "node_modules/node-22/bin/node");
 export const laterNode = Number(process.versions.node.split(".")[0]) >= 22 ? process.execPath : existsSync(LATER) ? LATER : null;
 
-const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", NUXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1", FORCE_COLOR: "0", NODE_OPTIONS: "" };
+const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1", NUXT_TELEMETRY_DISABLED: "1", NODE_OPTIONS: "" };
+delete env.FORCE_COLOR;
+delete env.NO_COLOR;
 delete env.NODE_ENV;
 delete env.NODE_TEST_CONTEXT;
 
@@ -27,7 +29,7 @@ export async function built(project, [script, ...args], { node = process.execPat
 
 /** Nothing that was written is a warning. */
 export function assertNoWarnings(written) {
-  const warnings = written.split("\n").filter((line) => /⚠|warn(ing)?\b|deprecated|error/i.test(line));
+  const warnings = written.split("\n").filter((line) => /⚠|\bwarn(ing)?\b|deprecated|\berror:/i.test(line));
   assert.deepEqual(warnings, [], written);
 }
 
