@@ -1,5 +1,6 @@
 // The class that callers use.
 import { Batch } from "./batch.js";
+import { noteCatalog } from "./catalogs.js";
 import { changed } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
@@ -36,6 +37,7 @@ export class Keyward {
     if (instance.lastCatalog.text !== texts[1]) {
       instance.lastCatalog = { text: texts[1], tables: catalogTables(instance.constants, instance.run(() => core.names())) };
     }
+    noteCatalog(this, instance.lastCatalog.text);
     this.#tables = new Tables(instance.lastCatalog.tables, this.#handle);
     this.#memo = new PathMemo(this.#tables.catalog.methods.length);
   }
