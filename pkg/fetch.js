@@ -1,2 +1,2 @@
-import{a as r}from"./chunks/AC3MVMQO.js";import"./chunks/D3AQDI7O.js";import"./chunks/NS34S2BY.js";import"./chunks/LHHGC2WT.js";var d=(o,t)=>r(o,t);export{d as guard};
+import{a as r}from"./chunks/NVVMB3CE.js";import"./chunks/JANCFVI6.js";import"./chunks/TU2D55QX.js";import"./chunks/KCQCZGG6.js";var d=(o,t)=>r(o,t);export{d as guard};
 //# sourceMappingURL=fetch.js.map

@@ -1,2 +1,2 @@
-import{a,b,c}from"./chunks/NS34S2BY.js";import"./chunks/LHHGC2WT.js";export{a as createToken,c as hashToken,b as readToken};
+import{a,b,c}from"./chunks/TU2D55QX.js";import"./chunks/KCQCZGG6.js";export{a as createToken,c as hashToken,b as readToken};
 //# sourceMappingURL=token.js.map

@@ -1,5 +1,6 @@
 // The answers of a ward to every question of one kind: who asks, each operation, each environment.
 import type { Keyward } from "../lib/keyward.js";
+import type { CatalogOperation } from "../types/catalog.js";
 import type { Reach } from "../types/decision.js";
 import type { Facts } from "../types/request.js";
 import type { User } from "../types/project.js";
@@ -120,12 +121,40 @@ export function needsOf(side: Side, operation: string, place: Place): readonly s
   return side.ward.decide(requestOf(side, operation, place)).needs;
 }
 
-/** The ways in which one side permits what the other does not, and the other way round; of answers that both depend on facts. */
+/** The ways in which one side permits what the other does not, and the other way round; of answers that depend on facts. */
 export function differingWays(one: Side, other: Side, operation: string, place: Place, scopes: Scopes): { lost: Facts[]; gained: Facts[] } {
   const needs = [...new Set([...needsOf(one, operation, place), ...needsOf(other, operation, place)])].sort();
   const ways = waysOf(needs, scopes);
   const [before, after] = [allowedWays(one, operation, place, ways), allowedWays(other, operation, place, ways)];
   return { lost: ways.filter((_, way) => before[way] && !after[way]), gained: ways.filter((_, way) => !before[way] && after[way]) };
+}
+
+/** So many ways of the facts are tried for all operations at once; more for each operation by itself. */
+const MOST_WAYS = 512;
+
+/** The named facts on which operations depend. */
+export function factsOf(operations: readonly CatalogOperation[]): string[] {
+  const conditions = operations.flatMap(({ requires }) => Object.values(requires).flatMap((alternatives) => alternatives.flatMap((it) => ("when" in it ? Object.keys(it.when) : []))));
+  return [...new Set(conditions)].sort();
+}
+
+/** Of operations whose answers depend on facts on both sides, those that are not permitted in the same ways, by number. */
+export function differing(one: GridSide, other: GridSide, operations: readonly { before: number; after: number }[], facts: readonly string[], place: Place, scopes: Scopes): Set<number> {
+  const count = 2 ** facts.length * (scopes.collections.length + 1) * (scopes.languages.length + 1);
+  if (count > MOST_WAYS) return new Set(operations.keys());
+  const found = new Set<number>();
+  for (const way of waysOf(["collection", "language", ...facts], scopes)) {
+    const [before, after] = [one, other].map(({ grid, ward, who, at }) => grid.answers(ward, who, place, at, way)) as [Uint8Array, Uint8Array];
+    operations.forEach((pair, number) => {
+      if (before[pair.before] !== after[pair.after]) found.add(number);
+    });
+  }
+  return found;
+}
+
+/** Somebody who asks, with the operations that can be asked for. */
+export interface GridSide extends Side {
+  readonly grid: Grid;
 }
 
 /** A count with its noun. */

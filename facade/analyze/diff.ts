@@ -1,8 +1,9 @@
 // What changes for whom when one project, or its catalog, takes the place of another.
 import { instantOrNow } from "../lib/instants.js";
 import type { Catalog } from "../types/catalog.js";
+import type { RoleAssignment } from "../types/project.js";
 import type { Facts } from "../types/request.js";
-import { ACCESS, DENIED, DEPENDS, Grid, counted, differingWays, listed, scopesOf, type Access, type Asker, type Place, type Scopes } from "./cells.js";
+import { ACCESS, DENIED, DEPENDS, Grid, counted, differing, differingWays, factsOf, listed, scopesOf, type Access, type Asker, type GridSide, type Place, type Scopes } from "./cells.js";
 import { mixed, partsOf, same, spanOf, type Actor, type DocumentChange, type Pair, type Part, type SideName } from "./changes.js";
 import { noticeChanges, plannedNotices, type PlannedNotice } from "./notices.js";
 import { Subject, optionsOf, type Instant, type Ward } from "./subject.js";
@@ -74,16 +75,28 @@ export interface OperationChange {
   readonly through: readonly number[];
 }
 
-/** A changed answer, by the names of the parts that it came through. */
-interface Cell {
+/** What was found for one key or user, and for all whose circumstances are alike. */
+interface Found {
+  readonly environments: readonly EnvironmentDifference[];
+  /** What the places in `through` stand for. */
+  readonly causes: readonly Cause[];
+}
+
+/** A part of somebody's circumstances that differs, and where it matters. */
+interface Cause {
+  readonly part: string;
   readonly place: Place;
   readonly operation: string;
-  readonly before: number;
-  readonly after: number;
-  readonly gained: readonly Facts[] | null;
-  readonly lost: readonly Facts[] | null;
-  readonly through: readonly string[];
 }
+
+/** An operation that depends on facts on both sides, and the ways in which it was gained, or lost. */
+interface WayChange {
+  readonly id: string;
+  readonly isGain: boolean;
+  readonly when: readonly Facts[];
+}
+
+const NOTHING: Found = { environments: [], causes: [] };
 
 /**
  * What each key and user gained and lost from one project to another, environment by environment; whose lifetimes and
@@ -110,62 +123,62 @@ class Comparison {
   readonly #pair: Pair;
   readonly #at: number;
   readonly #grids: Readonly<Record<SideName, Grid>>;
-  /** What was found for those whose circumstances are alike. */
-  readonly #alike = new Map<string, readonly Cell[]>();
+  /** Every operation, with its numbers on both sides; -1 where it is not there. */
+  readonly #operations: readonly { readonly id: string; readonly before: number; readonly after: number }[];
+  readonly #alike = new Map<string, Found>();
 
   constructor(pair: Pair, at: number) {
     this.#pair = pair;
     this.#at = at;
-    this.#grids = { before: new Grid(pair.before), after: new Grid(pair.after) };
+    const grids = { before: new Grid(pair.before), after: new Grid(pair.after) };
+    this.#grids = grids;
+    const number = (side: SideName, id: string) => grids[side].numbers.get(id) ?? -1;
+    this.#operations = [...new Set([...grids.after.operations, ...grids.before.operations])].map((id) => ({ id, before: number("before", id), after: number("after", id) }));
   }
 
   result(): Difference {
     const { before, after } = this.#pair;
     const planned = { before: plannedNotices(before, this.#at), after: plannedNotices(after, this.#at) };
-    const keys = [...new Set([...after.keys.keys(), ...before.keys.keys()])].flatMap((key) => {
-      const parts = partsOf(this.#pair, { key, user: null }, this.#at);
-      const found = this.#entry({ key, user: null }, parts);
-      const lifetime = this.#lifetime(key);
-      const [told, tells] = [planned.before.get(key) ?? [], planned.after.get(key) ?? []];
-      const notices = same(told, tells) ? null : { before: told, after: tells };
-      if (found.cells.length === 0 && lifetime === null && notices === null) return [];
-      const through = new Through(parts);
-      const environments = this.#environments(found.cells, through);
-      const [old, now] = [before.keys.get(key), after.keys.get(key)];
-      const moved = lifetime && { before: lifetime.before, after: lifetime.after, through: through.places(lifetime.changes) };
-      const retold = notices && { ...notices, through: through.places(noticeChanges(this.#pair, key, told, tells)) };
-      const head = { key, ...entryOf("keys", old?.place, now?.place), environments, lifetime: moved, notices: retold, through: through.list };
-      return [{ ...head, message: sentence(`the key \`${key}\``, head) }];
-    });
-    const users = before.ownerKind === undefined || after.ownerKind === undefined ? [] : [...new Set([...after.users.keys(), ...before.users.keys()])];
-    const changedUsers = users.flatMap((user) => {
-      const parts = partsOf(this.#pair, { key: null, user }, this.#at);
-      const { cells } = this.#entry({ key: null, user }, parts);
-      if (cells.length === 0) return [];
-      const through = new Through(parts);
-      const environments = this.#environments(cells, through);
-      const head = { user, ...entryOf("users", before.users.get(user)?.place, after.users.get(user)?.place), environments, lifetime: null, notices: null, through: through.list };
-      const { lifetime: _, notices: __, ...members } = head;
-      return [{ ...members, message: sentence(`the user \`${user}\``, head) }];
-    });
-    const message =
-      keys.length + changedUsers.length === 0 ? "nothing changes for any key or user" : `something changes for ${counted(keys.length, "key")} and ${counted(changedUsers.length, "user")}`;
-    return { at: this.#at, keys, users: changedUsers, message };
+    const keys = union(after.keys, before.keys).flatMap((key) => this.#key(key, planned.before.get(key) ?? [], planned.after.get(key) ?? []));
+    const users = before.ownerKind === undefined || after.ownerKind === undefined ? [] : union(after.users, before.users).flatMap((user) => this.#user(user));
+    const message = keys.length + users.length === 0 ? "nothing changes for any key or user" : `something changes for ${counted(keys.length, "key")} and ${counted(users.length, "user")}`;
+    return { at: this.#at, keys, users, message };
+  }
+
+  #key(key: string, told: readonly PlannedNotice[], tells: readonly PlannedNotice[]): KeyDifference[] {
+    const { before, after } = this.#pair;
+    const parts = partsOf(this.#pair, { key, user: null }, this.#at);
+    const { environments, causes } = this.#find({ key, user: null }, parts);
+    const moved = this.#lifetime(key, parts);
+    const changed = same(told, tells) ? null : { before: told, after: tells };
+    if (environments.length === 0 && moved === null && changed === null) return [];
+    const through = new Through(parts, causes);
+    const lifetime = moved && { before: moved.before, after: moved.after, through: through.places(moved.changes) };
+    const notices = changed && { ...changed, through: through.places(noticeChanges(this.#pair, key, told, tells)) };
+    const entry = { key, ...entryOf("keys", before.keys.get(key)?.place, after.keys.get(key)?.place), environments, lifetime, notices, through: through.list };
+    return [{ ...entry, message: sentence(`the key \`${key}\``, entry) }];
+  }
+
+  #user(user: string): UserDifference[] {
+    const { before, after } = this.#pair;
+    const parts = partsOf(this.#pair, { key: null, user }, this.#at);
+    const { environments, causes } = this.#find({ key: null, user }, parts);
+    if (environments.length === 0) return [];
+    const through = new Through(parts, causes).list;
+    const entry = { user, ...entryOf("users", before.users.get(user)?.place, after.users.get(user)?.place), environments, through };
+    return [{ ...entry, message: sentence(`the user \`${user}\``, { ...entry, lifetime: null, notices: null }) }];
   }
 
   /** The answers that differ. */
-  #entry(actor: Actor, parts: readonly Part[]): { cells: readonly Cell[] } {
-    if (parts.length === 0) return { cells: [] };
+  #find(actor: Actor, parts: readonly Part[]): Found {
+    if (parts.length === 0) return NOTHING;
     const circumstances = JSON.stringify([this.#circumstances("before", actor), this.#circumstances("after", actor), parts.map(({ name }) => name)]);
-    let cells = this.#alike.get(circumstances);
-    if (cells === undefined) {
-      cells = this.#cells(actor, parts);
-      this.#alike.set(circumstances, cells);
-    }
-    return { cells };
+    let found = this.#alike.get(circumstances);
+    if (found === undefined) this.#alike.set(circumstances, (found = this.#compare(actor, parts)));
+    return found;
   }
 
-  /** What decides the answers of an actor, beside the environments and roles as they are. */
+  /** What decides the answers of an actor, beside the environments, the roles and the catalog as they are. */
   #circumstances(side: SideName, { key, user }: Actor): unknown {
     const { keys, users } = this.#pair[side];
     const record = key === null ? undefined : keys.get(key)?.record;
@@ -174,29 +187,61 @@ class Comparison {
     return [own, owner && [owner.active ?? true, owner.roles]];
   }
 
-  #cells(actor: Actor, parts: readonly Part[]): Cell[] {
+  #compare(actor: Actor, parts: readonly Part[]): Found {
     const { before, after } = this.#grids;
     const scopes = this.#scopes(actor);
-    const places = new Set<Place>([...after.places, ...before.places]);
-    const attribution = new Attribution(this.#pair, this.#grids, actor, parts, this.#at, scopes);
-    const cells: Cell[] = [];
-    for (const place of places) {
+    const attribution = new Attribution(this.#pair, this.#grids, actor, parts, this.#at);
+    const environments: EnvironmentDifference[] = [];
+    // where the same assignments apply, the same operations depend on facts in the same ways
+    const compared = new Map<string, WayChange[]>();
+    for (const place of new Set<Place>([...after.places, ...before.places])) {
+      // what differs about other environments does not matter here
+      if (!parts.some((part) => part.name !== "environment" || part.describe(place, "") !== undefined)) continue;
       const [old, now] = [this.#answers("before", actor, place), this.#answers("after", actor, place)];
-      for (const operation of new Set([...after.operations, ...before.operations])) {
-        const found = [answerOf(before, old, operation), answerOf(after, now, operation)] as const;
-        const [was, is] = found;
-        if (was === is && was !== DEPENDS) continue;
-        let ways: { lost: Facts[]; gained: Facts[] } | null = null;
-        if (was === is) {
-          const sides = { before: this.#side("before", actor), after: this.#side("after", actor) };
-          ways = differingWays(sides.before, sides.after, operation, place, scopes);
-          if (ways.lost.length + ways.gained.length === 0) continue;
-        }
-        cells.push({ place, operation, before: was, after: is, gained: ways?.gained ?? null, lost: ways?.lost ?? null, through: attribution.of(place, operation, was, is) });
+      if (old === undefined && now === undefined) continue;
+      const gained: OperationChange[] = [];
+      const lost: OperationChange[] = [];
+      const uncertain = [];
+      for (const operation of this.#operations) {
+        const [was, is] = [old?.[operation.before] ?? DENIED, now?.[operation.after] ?? DENIED];
+        if (was === DEPENDS && is === DEPENDS) uncertain.push(operation);
+        if (was === is) continue;
+        (was < is ? gained : lost).push({ operation: operation.id, before: ACCESS[was] as Access, after: ACCESS[is] as Access, when: null, through: attribution.of(place, operation.id, was, is) });
       }
+      if (uncertain.length > 0) {
+        const alike = JSON.stringify([uncertain.map(({ id }) => id), this.#applying("before", actor, place), this.#applying("after", actor, place)]);
+        let ways = compared.get(alike);
+        if (ways === undefined) compared.set(alike, (ways = this.#compareWays(actor, place, uncertain, scopes)));
+        for (const { id, isGain, when } of ways) {
+          (isGain ? gained : lost).push({ operation: id, before: "depends", after: "depends", when, through: attribution.of(place, id, DEPENDS, DEPENDS) });
+        }
+      }
+      if (gained.length + lost.length > 0) environments.push({ environment: place, gained, lost });
     }
     attribution.free();
-    return cells;
+    return { environments, causes: attribution.causes };
+  }
+
+  /** Of operations that depend on facts before and after, those that do not do so in the same ways. */
+  #compareWays(actor: Actor, place: Place, operations: readonly { id: string; before: number; after: number }[], scopes: Scopes): WayChange[] {
+    const { before, after } = this.#pair;
+    const [one, other] = [this.#side("before", actor), this.#side("after", actor)];
+    const records = operations.flatMap(({ id }) => [before, after].flatMap((side) => side.operations.get(id)?.record ?? []));
+    return [...differing(one, other, operations, factsOf(records), place, scopes)].flatMap((number) => {
+      const { id } = operations[number] as { id: string };
+      const { gained, lost } = differingWays(one, other, id, place, scopes);
+      return [{ id, isGain: true, when: gained }, { id, isGain: false, when: lost }].filter(({ when }) => when.length > 0);
+    });
+  }
+
+  /** The places of the owner's assignments that can apply somewhere. */
+  #applying(side: SideName, { key, user }: Actor, place: Place): number[] {
+    const { keys, users } = this.#pair[side];
+    const roles = users.get(user ?? keys.get(key ?? "")?.record.owner ?? "")?.record.roles ?? [];
+    return [...roles.keys()].filter((number) => {
+      const { environments = "all" } = roles[number] as RoleAssignment;
+      return environments === "all" || (place !== null && environments.includes(place));
+    });
   }
 
   #scopes({ key, user }: Actor): Scopes {
@@ -205,52 +250,44 @@ class Comparison {
   }
 
   /** Who asks on one side, while the key is good. */
-  #side(side: SideName, { key, user }: Actor) {
+  #side(side: SideName, { key, user }: Actor): GridSide {
     const span = key === null ? null : spanOf(this.#pair[side].keys.get(key)?.record, this.#at);
-    return { ward: this.#pair[side].ward, who: key === null ? { user: user as string } : { key }, at: span?.from ?? this.#at };
+    return { grid: this.#grids[side], ward: this.#pair[side].ward, who: key === null ? { user: user as string } : { key }, at: span?.from ?? this.#at };
   }
 
   #answers(side: SideName, actor: Actor, place: Place): Uint8Array | undefined {
     const { keys, users, environments } = this.#pair[side];
     if (actor.key === null ? !users.has(actor.user as string) : !keys.has(actor.key)) return undefined;
     if (place !== null && !environments.has(place)) return undefined;
-    const { ward, who, at } = this.#side(side, actor);
-    return this.#grids[side].answers(ward, who, place, at);
-  }
-
-  #environments(cells: readonly Cell[], through: Through): EnvironmentDifference[] {
-    const byPlace = new Map<Place, { gained: OperationChange[]; lost: OperationChange[] }>();
-    for (const cell of cells) {
-      const { place, operation, before, after, gained, lost } = cell;
-      let found = byPlace.get(place);
-      if (found === undefined) byPlace.set(place, (found = { gained: [], lost: [] }));
-      const places = through.ofCell(cell);
-      const change = (when: readonly Facts[] | null): OperationChange => ({ operation, before: ACCESS[before] as Access, after: ACCESS[after] as Access, when, through: places });
-      if (before < after || (gained !== null && gained.length > 0)) found.gained.push(change(gained));
-      if (before > after || (lost !== null && lost.length > 0)) found.lost.push(change(lost));
-    }
-    return [...byPlace].map(([environment, found]) => ({ environment, ...found }));
+    const { grid, ward, who, at } = this.#side(side, actor);
+    return grid.answers(ward, who, place, at);
   }
 
   /** How the time in which a key is good has moved. */
-  #lifetime(key: string): { before: Span | null; after: Span | null; changes: DocumentChange[] } | null {
+  #lifetime(key: string, parts: readonly Part[]): { before: Span | null; after: Span | null; changes: DocumentChange[] } | null {
     const { before, after } = this.#pair;
     const [old, now] = [before.keys.get(key), after.keys.get(key)];
     if (old?.record.disabled === true && now?.record.disabled === true) return null;
     const spans = { before: spanOf(old?.record, this.#at), after: spanOf(now?.record, this.#at) };
     if (same(spans.before, spans.after)) return null;
-    if (old === undefined || now === undefined) return { ...spans, changes: partsOf(this.#pair, { key, user: null }, this.#at).flatMap((part) => part.describe(null, "") ?? []) };
+    if (old === undefined || now === undefined) return { ...spans, changes: parts.flatMap((part) => part.describe(null, "") ?? []) };
     const members = (["notBefore", "expiresAt", "revokedAt"] as const).filter((member) => old.record[member] !== now.record[member]);
     const changes = members.map((member): DocumentChange => ({ what: "key", id: key, member, before: `/keys/${old.place}/${member}`, after: `/keys/${now.place}/${member}`, message: `\`${member}\` of the key \`${key}\` has changed` }));
     return { ...spans, changes };
   }
 }
 
-const answerOf = (grid: Grid, answers: Uint8Array | undefined, operation: string): number => answers?.[grid.numbers.get(operation) ?? -1] ?? DENIED;
+const union = (one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): string[] => [...new Set([...one.keys(), ...other.keys()])];
 
 /** Finds out which parts matter to a changed answer: by putting each back, and by making it alone. */
 class Attribution {
+  readonly causes: Cause[] = [];
   readonly #wards = new Map<string, { answers: (place: Place) => Uint8Array; free: () => void } | undefined>();
+  /** The lists that were given, by what they hold. */
+  readonly #lists = new Map<string, readonly number[]>();
+  readonly #places = new Map<string, number>();
+  readonly #hasCatalog: boolean;
+  #concerned: { place: Place; parts: readonly string[] } | undefined;
 
   constructor(
     readonly pair: Pair,
@@ -258,15 +295,36 @@ class Attribution {
     readonly actor: Actor,
     readonly parts: readonly Part[],
     readonly at: number,
-    readonly scopes: Scopes,
-  ) {}
+  ) {
+    this.#hasCatalog = parts.some(({ name }) => name === "catalog");
+  }
 
-  /** The names of the parts. */
-  of(place: Place, operation: string, before: number, after: number): string[] {
-    const concerned = this.parts.filter((part) => part.describe(place, operation) !== undefined).map(({ name }) => name);
-    if (concerned.length <= 1 || before === after) return concerned;
-    const matters = concerned.filter((name) => this.#answer("before", name, place, operation) !== before || this.#answer("after", name, place, operation) !== after);
-    return matters.length === 0 ? concerned : matters;
+  /** The places of the causes. */
+  of(place: Place, operation: string, before: number, after: number): readonly number[] {
+    let parts = this.#concern(place);
+    if (parts.length > 1 && before !== after) {
+      const matters = parts.filter((name) => this.#answer("before", name, place, operation) !== before || this.#answer("after", name, place, operation) !== after);
+      if (matters.length > 0) parts = matters;
+    }
+    const name = `${this.#hasCatalog ? operation : ""}\n${place}\n${parts.join("\n")}`;
+    let list = this.#lists.get(name);
+    if (list === undefined) this.#lists.set(name, (list = parts.map((part) => this.#place(part, place, operation))));
+    return list;
+  }
+
+  #concern(place: Place): readonly string[] {
+    if (this.#concerned?.place !== place || this.#concerned === undefined) {
+      this.#concerned = { place, parts: this.parts.filter((part) => part.describe(place, "") !== undefined).map(({ name }) => name) };
+    }
+    return this.#concerned.parts;
+  }
+
+  /** The place of a cause, each change once. */
+  #place(part: string, place: Place, operation: string): number {
+    const change = JSON.stringify(this.parts.find(({ name }) => name === part)?.describe(place, operation));
+    let found = this.#places.get(change);
+    if (found === undefined) this.#places.set(change, (found = this.causes.push({ part, place, operation }) - 1));
+    return found;
   }
 
   /** The answer with all parts as they are on one side, but for this one; undefined where that cannot be. */
@@ -274,15 +332,18 @@ class Attribution {
     const name = `${side} ${but}`;
     if (!this.#wards.has(name)) this.#wards.set(name, this.#load(side, but));
     const ward = this.#wards.get(name);
-    const other: SideName = side === "before" ? "after" : "before";
-    return ward && answerOf(this.grids[but === "catalog" ? other : side], ward.answers(place), operation);
+    return ward && (ward.answers(place)[this.#grid(side, but).numbers.get(operation) ?? -1] ?? DENIED);
+  }
+
+  #grid(side: SideName, but: string): Grid {
+    return this.grids[(but === "catalog") === (side === "before") ? "after" : "before"];
   }
 
   #load(side: SideName, but: string) {
     const other: SideName = side === "before" ? "after" : "before";
     const ward = mixed(this.pair, this.actor, this.at, (part) => (part === but ? other : side));
     if (ward === undefined) return undefined;
-    const grid = this.grids[but === "catalog" ? other : side];
+    const grid = this.#grid(side, but);
     const who: Asker = this.actor.key === null ? { user: this.actor.user as string } : { key: this.actor.key };
     const known = new Map<Place, Uint8Array>();
     const answers = (place: Place) => {
@@ -298,28 +359,24 @@ class Attribution {
   }
 }
 
-/** The list of changes of one actor, and places in it. */
+/** The list of changes of one actor: first the causes that were found, then others that are added. */
 class Through {
-  readonly list: DocumentChange[] = [];
-  readonly #parts: ReadonlyMap<string, Part>;
-  readonly #known = new Map<string, number>();
+  readonly list: DocumentChange[];
+  readonly #known: Map<string, number>;
 
-  constructor(parts: readonly Part[]) {
-    // alike circumstances name the owner's parts alike
-    this.#parts = new Map(parts.map((part) => [part.name, part]));
+  constructor(parts: readonly Part[], causes: readonly Cause[]) {
+    const byName = new Map(parts.map((part) => [part.name, part]));
+    this.list = causes.map(({ part, place, operation }) => byName.get(part)?.describe(place, operation) as DocumentChange);
+    this.#known = new Map(this.list.map((change, place) => [JSON.stringify(change), place]));
   }
 
   places(changes: readonly DocumentChange[]): number[] {
     return changes.map((change) => {
-      const name = JSON.stringify([change.what, change.id, change.before, change.after]);
+      const name = JSON.stringify(change);
       let place = this.#known.get(name);
       if (place === undefined) this.#known.set(name, (place = this.list.push(change) - 1));
       return place;
     });
-  }
-
-  ofCell({ place, operation, through }: Cell): number[] {
-    return this.places(through.flatMap((name) => this.#parts.get(name)?.describe(place, operation) ?? []));
   }
 }
 

@@ -97,7 +97,7 @@ function randomKey(random, id, users) {
     id,
     kind,
     environments: scope(random, ENVIRONMENTS, "all"),
-    createdAt: AT - DAY * (1 + random.below(50)),
+    createdAt: AT - DAY * (9 + random.below(50)),
     expiresAt: AT + DAY * (random.below(60) - 5) + 1,
     ...(random.chance(0.1) && { notBefore: AT + DAY }),
     ...(random.chance(0.1) && { revokedAt: AT + DAY * (random.below(9) - 4) }),
