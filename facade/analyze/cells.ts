@@ -139,9 +139,12 @@ export function factsOf(operations: readonly CatalogOperation[]): string[] {
 }
 
 /** Of operations whose answers depend on facts on both sides, those that are not permitted in the same ways, by number. */
-export function differing(one: GridSide, other: GridSide, operations: readonly { before: number; after: number }[], facts: readonly string[], place: Place, scopes: Scopes): Set<number> {
+export function differing(one: GridSide, other: GridSide, operations: readonly { id: string; before: number; after: number }[], facts: readonly string[], place: Place, scopes: Scopes): Set<number> {
   const count = 2 ** facts.length * (scopes.collections.length + 1) * (scopes.languages.length + 1);
-  if (count > MOST_WAYS) return new Set(operations.keys());
+  if (count > MOST_WAYS) {
+    const differ = ({ id }: { id: string }) => Object.values(differingWays(one, other, id, place, scopes)).some(({ length }) => length > 0);
+    return new Set([...operations.keys()].filter((number) => differ(operations[number] as { id: string })));
+  }
   const found = new Set<number>();
   for (const way of waysOf(["collection", "language", ...facts], scopes)) {
     const [before, after] = [one, other].map(({ grid, ward, who, at }) => grid.answers(ward, who, place, at, way)) as [Uint8Array, Uint8Array];
