@@ -15,7 +15,7 @@ export interface Called {
 }
 
 /** The key as one that is good at any time. */
-const timeless = ({ id, kind, environments, permissions, owner }: Key): Key => ({
+export const timelessKey = ({ id, kind, environments, permissions, owner }: Key): Key => ({
   id, kind, environments, createdAt: ANYTIME, expiresAt: FAR, ...(permissions !== undefined && { permissions }), ...(owner !== undefined && { owner }),
 });
 
@@ -26,7 +26,7 @@ export function timelessWard(subject: Subject): Keyward {
     ...project,
     environments: project.environments.map(({ id }) => ({ id })),
     users: project.users.map(({ id, roles }) => ({ id, roles })),
-    keys: project.keys.map(timeless),
+    keys: project.keys.map(timelessKey),
   });
 }
 
@@ -49,7 +49,8 @@ export class Trial {
   readonly full: Keyward;
   readonly grid: Grid;
   readonly #subject: Subject;
-  readonly #less: Keyward;
+  /** The ward that changes while something is tried. */
+  readonly less: Keyward;
   /** What the full ward answers, by key and place. */
   readonly #answers = new Map<string, Uint8Array>();
 
@@ -57,22 +58,22 @@ export class Trial {
     this.#subject = subject;
     this.grid = new Grid(subject);
     this.full = timelessWard(subject);
-    this.#less = timelessWard(subject);
+    this.less = timelessWard(subject);
   }
 
   /** Runs `ask` while the entries are as these changes say. */
   during<T>(changes: readonly Change[], ask: () => T): T {
     const { keys, roles } = this.#subject;
-    this.#less.update(changes);
+    this.less.update(changes);
     try {
       return ask();
     } finally {
       const undo = changes.flatMap((change): Change[] => {
         if (!("set" in change)) return [];
         if (change.set === "role") return [{ set: "role", value: roles.get(change.value.id)?.record as Role }];
-        return [{ set: "key", value: timeless(keys.get(change.value.id)?.record as KeyRecord) }];
+        return [{ set: "key", value: timelessKey(keys.get(change.value.id)?.record as KeyRecord) }];
       });
-      this.#less.update(undo);
+      this.less.update(undo);
     }
   }
 
@@ -84,7 +85,7 @@ export class Trial {
       const permissions = listedBy(this.#subject, role);
       return permissions.includes(permission) ? [{ set: "role", value: { id: role.id, permissions: left(permissions) } }] : [];
     });
-    const keys = project.keys.flatMap((key): Change[] => (key.permissions?.includes(permission) ? [{ set: "key", value: { ...timeless(key), permissions: left(key.permissions) } }] : []));
+    const keys = project.keys.flatMap((key): Change[] => (key.permissions?.includes(permission) ? [{ set: "key", value: { ...timelessKey(key), permissions: left(key.permissions) } }] : []));
     return [...roles, ...keys];
   }
 
@@ -98,7 +99,7 @@ export class Trial {
 
   /** What it is answered with less. */
   answersOfLess(key: string, place: Place): Uint8Array {
-    return this.grid.answers(this.#less, { key }, place, ANYTIME);
+    return this.grid.answers(this.less, { key }, place, ANYTIME);
   }
 
   /** Whether a key may still do all of this, in every way of the facts in which it may with all that it holds. */
@@ -123,11 +124,11 @@ export class Trial {
     const scopes = scopesOf([users.get(keys.get(key)?.record.owner ?? "")?.record]);
     const side = { grid: this.grid, who: { key }, at: ANYTIME };
     const pairs = operations.map((number) => ({ id: this.grid.operations[number] as string, before: number, after: number }));
-    return differing({ ...side, ward: this.full }, { ...side, ward: this.#less }, pairs, factsOf(records), place, scopes).size === 0;
+    return differing({ ...side, ward: this.full }, { ...side, ward: this.less }, pairs, factsOf(records), place, scopes).size === 0;
   }
 
   free(): void {
     this.full.free();
-    this.#less.free();
+    this.less.free();
   }
 }

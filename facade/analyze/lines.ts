@@ -70,6 +70,9 @@ async function* itemsOf(log: Log): AsyncGenerator<string | object> {
   }
 }
 
+/** The sentence about what cannot be read as a log. */
+export const NO_LOG = "it is no log: give its text, lines or chunks of it that can be iterated, or a stream";
+
 /** Whether a value can be read as a log. */
 export function isLog(value: unknown): value is Log {
   if (typeof value === "string") return true;

@@ -5,7 +5,7 @@ import type { Decision } from "../types/decision.js";
 import type { KeyRecord } from "../types/project.js";
 import { counted, listed, type Place } from "./cells.js";
 import { ANYTIME, Trial, heldBy, type Called } from "./held.js";
-import { LONGEST_LINE, eachLine, isLog, type Item, type Log } from "./lines.js";
+import { LONGEST_LINE, NO_LOG, eachLine, isLog, type Item, type Log } from "./lines.js";
 import { readEntry, readLine, type Call, type Read } from "./logs.js";
 import { Subject, optionsOf, type Ward } from "./subject.js";
 
@@ -147,7 +147,7 @@ export class Tally {
   }
 
   async read(log: Log): Promise<void> {
-    if (!isLog(log)) throw wrong("request_invalid", "/calls", "it is no log: give its text, lines or chunks of it that can be iterated, or a stream");
+    if (!isLog(log)) throw wrong("request_invalid", "/calls", NO_LOG);
     await eachLine(log, (text) => typeof readLine(text) !== "string", (item) => this.#take(item));
     this.#judge();
   }
