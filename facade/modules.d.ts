@@ -8,7 +8,7 @@ declare module "*/wasm/keyward.js" {
   export const Ids: import("./lib/module.js").IdsNumbers;
   export const Mark: import("./lib/module.js").MarkNumbers;
   export const Part: import("./lib/module.js").PartNumbers;
-  export function instantiate(module: WebAssembly.Module): import("./lib/module.js").Functions;
+  export function instantiate(module: WebAssembly.Module, called: import("./lib/module.js").Called): import("./lib/module.js").Functions;
 }
 
 /** The module as text. */
@@ -25,4 +25,9 @@ declare module "*.wasm" {
 declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;
+}
+
+/** What the entry for Node uses of Node. Its other types stay out, so that no code for browsers relies on them. */
+declare module "node:fs" {
+  export function readFileSync(path: URL): Uint8Array<ArrayBuffer>;
 }

@@ -6,7 +6,7 @@ import { writeCommonJs } from "./commonjs.mjs";
 import { buildFacade } from "./facade.mjs";
 import { makeGlue } from "./glue.mjs";
 import { writeInline } from "./inline.mjs";
-import { GLUE, PACKED, WASM_FOLDER, digestInputs, writeManifest } from "./manifest.mjs";
+import { GLUE, KEPT, PACKED, WASM_FOLDER, digestInputs, writeManifest } from "./manifest.mjs";
 import { buildPage, PAGE_FOLDER } from "./page.mjs";
 import { Failure, isMain, main, output, root, run } from "./process.mjs";
 import { ensureRust, ensureWasmTools } from "./tools.mjs";
@@ -39,7 +39,7 @@ export async function build({ project = root, out = WASM_FOLDER, cargoHome = use
   // wasm-pack takes the folder from where the crate is
   const outDir = join(relative(CRATE, "."), staging);
   rmSync(join(project, staging), { recursive: true, force: true });
-  const options = ["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--no-typescript", "--no-gitignore"];
+  const options = ["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--no-gitignore"];
   run("wasm-pack", ["build", ...options, "--out-dir", outDir, "--out-name", "keyward", CRATE, "--locked"], { cwd: project, env });
 
   const made = readdirSync(join(project, staging)).sort();
@@ -47,7 +47,7 @@ export async function build({ project = root, out = WASM_FOLDER, cargoHome = use
   const folder = join(project, out);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of PACKED) cpSync(join(project, staging, name), join(folder, name));
+  for (const [name, kept] of Object.entries(KEPT)) cpSync(join(project, staging, name), join(folder, kept));
   writeFileSync(join(folder, GLUE), await makeGlue(join(project, staging), GLUE, fingerprint));
   writeInline(folder);
   writeManifest(project, folder, { env });

@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { Failure, output, root } from "./process.mjs";
 
 export const WASM_FOLDER = "pkg/wasm";
-/** What wasm-pack makes; and all that is built. */
+/** What wasm-pack makes, and what of it is kept: the declarations of the exports by another name, as the glue has other ones. */
 export const GLUE = "keyward.js";
-export const PACKED = [GLUE, "keyward_bg.wasm"];
-export const OUTPUTS = ["inline.js", ...PACKED];
+export const PACKED = ["keyward.d.ts", GLUE, "keyward_bg.wasm", "keyward_bg.wasm.d.ts"];
+export const KEPT = { "keyward.d.ts": "exports.d.ts", [GLUE]: GLUE, "keyward_bg.wasm": "keyward_bg.wasm" };
+/** All that is built. */
+export const OUTPUTS = ["inline.js", ...Object.values(KEPT)];
 const MANIFEST = "manifest.json";
 
 const SOURCES = ["src", "catalogs", "Cargo.toml", "Cargo.lock", "wasm", "rust-toolchain.toml", ".cargo/config.toml", "scripts/build.mjs", "scripts/glue.mjs", "scripts/inline.mjs"];

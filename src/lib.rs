@@ -36,6 +36,7 @@ mod index;
 pub mod lane;
 mod lifecycle;
 mod notice;
+pub mod numbers;
 mod pages;
 mod path;
 mod problem;

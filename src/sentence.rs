@@ -66,7 +66,7 @@ pub(crate) const fn template(reason: Reason) -> &'static str {
     }
 }
 
-/// One English sentence that says what was decided and why. For JavaScript, `facade/lib/sentence.js` does the same.
+/// One English sentence that says what was decided and why. For JavaScript, `facade/lib/sentence.ts` does the same.
 pub(crate) fn sentence(
     reason: Reason,
     operation: Option<&str>,

@@ -11,6 +11,11 @@ const MINUTE: i64 = 60_000;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 86_400_000;
 
+/// An end that is this near, in milliseconds, is critical.
+pub const CRITICAL: i64 = HOUR;
+/// An end that is this near, in milliseconds, is a warning.
+pub const WARNING: i64 = DAY;
+
 /// Whether a key is good, and if not, why. The first that applies, in the order of the checks of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -204,9 +209,9 @@ impl Timeline<'_> {
     }
 
     const fn level(&self, at: i64, left: i64) -> Level {
-        if left <= HOUR {
+        if left <= CRITICAL {
             Level::Critical
-        } else if left <= DAY {
+        } else if left <= WARNING {
             Level::Warning
         } else if at >= self.first_notice {
             Level::Notice
@@ -224,8 +229,8 @@ impl Timeline<'_> {
             key.revoked_at(),
             key.expires_at,
             self.first_notice,
-            ends_at.saturating_sub(DAY),
-            ends_at.saturating_sub(HOUR),
+            ends_at.saturating_sub(WARNING),
+            ends_at.saturating_sub(CRITICAL),
             now.remaining.map_or(NEVER, |remaining| remaining.passes_at(ends_at)),
         ];
         let changes = |candidate: &i64| *candidate > at && self.moment(*candidate) != now;

@@ -1,7 +1,8 @@
 // The answers of a ward to every question of one kind: who asks, each operation, each environment.
-import type { Keyward } from "../lib/keyward.js";
+import { usableInstance } from "../lib/instance.js";
+import { reasonNumbers, type Keyward } from "../lib/keyward.js";
 import type { CatalogOperation } from "../types/catalog.js";
-import type { Reach } from "../types/decision.js";
+import type { Reason } from "../types/decision.js";
 import type { Facts } from "../types/request.js";
 import type { User } from "../types/project.js";
 import type { Subject } from "./subject.js";
@@ -53,18 +54,23 @@ export class Grid {
     const given = { ...who, at, ...(facts !== undefined && { facts }) };
     if (place === null && this.#names === undefined) {
       const decisions = ward.decideMany(this.operations.map((operation) => ({ ...given, operation })));
-      decisions.forEach(({ allowed, reason }: Pick<Reach, "allowed" | "reason">, number: number) => (found[number] = accessOf(allowed, reason)));
+      decisions.forEach(({ allowed, reason }, number) => (found[number] = accessOf(allowed, reason)));
       return found;
     }
     // an operation that names no environment is judged without one, whatever is given here
-    const reach: readonly Reach[] = ward.reach({ ...given, environment: place ?? "" });
+    const reasons = reasonNumbers(ward, { ...given, environment: place ?? "" });
+    numbers ??= numbersOf(usableInstance().constants.reasons);
+    const { permitted, factsNeeded } = numbers;
     for (let number = 0; number < found.length; number += 1) {
-      const { allowed, reason } = reach[number] as Reach;
-      if ((allowed || reason === "facts_needed") && this.isAsked(number, place)) found[number] = allowed ? ALLOWED : DEPENDS;
+      const reason = reasons[number];
+      if ((reason === permitted || reason === factsNeeded) && this.isAsked(number, place)) found[number] = reason === permitted ? ALLOWED : DEPENDS;
     }
     return found;
   }
 }
+
+let numbers: { readonly permitted: number; readonly factsNeeded: number } | undefined;
+const numbersOf = (reasons: readonly Reason[]) => ({ permitted: reasons.indexOf("permitted"), factsNeeded: reasons.indexOf("facts_needed") });
 
 const accessOf = (allowed: boolean, reason: string): number => (allowed ? ALLOWED : reason === "facts_needed" ? DEPENDS : DENIED);
 
@@ -113,7 +119,7 @@ const requestOf = ({ who, at }: Side, operation: string, place: Place) => ({ ...
 /** By way, whether a question is permitted. */
 export function allowedWays(side: Side, operation: string, place: Place, ways: readonly Facts[]): boolean[] {
   const request = requestOf(side, operation, place);
-  return side.ward.decideMany(ways.map((facts) => ({ ...request, facts }))).map(({ allowed }: { allowed: boolean }) => allowed);
+  return side.ward.decideMany(ways.map((facts) => ({ ...request, facts }))).map(({ allowed }) => allowed);
 }
 
 /** The facts on which an answer depends. */

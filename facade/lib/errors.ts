@@ -55,6 +55,9 @@ export const placedIn = (place: string, { code, problems }: KeywardError): Keywa
 /** Thrown where a call finds too little of the stack: made in advance, as there is none left to make it with. */
 export const STACK_USED_UP = wrong("internal", "", "too little of the stack is left for this call: it comes from too deep a recursion");
 
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string => String((error as { readonly message?: unknown } | null | undefined)?.message ?? error);
+
 let panic = "";
 
 /** Keeps the message of a panic. The module calls this. */

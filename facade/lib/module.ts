@@ -1,7 +1,11 @@
-// What the module offers, as the glue hands it over. wasm/src has the other side, and says what each call does.
+// What the module offers, as the glue hands it over, with the types of its results. wasm/src has the other side, and says
+// what each call does.
+import type * as Exports from "../../pkg/wasm/exports.js";
 import type { Explanation, Reach, Reason } from "../types/decision.js";
+import type { ErrorCode, Problem } from "../types/problem.js";
 import type { KeyRecord } from "../types/project.js";
 import type { KeyStatus, Notice } from "../types/status.js";
+import type { KeywardError } from "./errors.js";
 
 /** What a question is, as bits. */
 export interface FlagNumbers {
@@ -111,6 +115,14 @@ export interface Core {
   free(): void;
 }
 
+/** What the module calls. */
+export interface Called {
+  /** Makes an error with these problems. */
+  failure(code: ErrorCode, problems: readonly Problem[]): KeywardError;
+  /** Takes in the message of a panic. */
+  panicked(message: string): void;
+}
+
 /** What one instance of the module offers. */
 export interface Functions {
   readonly memory: WebAssembly.Memory;
@@ -126,3 +138,14 @@ export interface Functions {
   reserve(questions: number, bytes: number): void;
   seed(low: number, high: number): void;
 }
+
+/** What is declared above of the module, as one type. */
+interface Declared extends Omit<Functions, "memory"> {
+  readonly Flag: FlagNumbers;
+  readonly Ids: IdsNumbers;
+  readonly Mark: MarkNumbers;
+  readonly Part: PartNumbers;
+}
+
+/** Does not compile where wasm-bindgen declares the exports otherwise. */
+export type Checked<Module extends Declared = typeof Exports> = Module;

@@ -222,7 +222,7 @@ const DAY: Duration = Duration::hours(24);
 const WEEK: Duration = Duration::hours(7 * 24);
 
 /// The notice rules of Kontent.ai, which hold where a catalog has none.
-static DEFAULT_TIERS: &[Tier] = &[
+pub(crate) static DEFAULT_TIERS: &[Tier] = &[
     Tier { up_to: None, below: Some(DAY), rules: Cow::Borrowed(&[rule(None, IMMEDIATELY)]) },
     Tier { up_to: Some(WEEK), below: None, rules: Cow::Borrowed(&[rule(Some(DAY), "one_day_before")]) },
     Tier { up_to: None, below: None, rules: Cow::Borrowed(&[rule(Some(WEEK), "one_week_before")]) },

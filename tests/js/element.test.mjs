@@ -2,13 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { instantOf } from "../../facade/lib/element/instants.js";
-import { lifetimeOf } from "../../facade/lib/element/lifetime.js";
-import { noticeOf } from "../../facade/lib/element/tiers.js";
-import { instant } from "../../facade/lib/instants.js";
-import { start } from "../../facade/lib/start.js";
-
 import { Keyward, noticesOf } from "../../pkg/nodejs.js";
+import { importFacade } from "./facade.mjs";
+
+const { instant, instantOf, lifetimeOf, noticeOf, start } = await importFacade("lib/element/instants", "lib/element/lifetime", "lib/element/tiers", "lib/instants", "lib/start");
 
 start(new WebAssembly.Module(readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url))));
 

@@ -105,7 +105,7 @@ test("classes have their names, though the scripts are minified", () => {
 
 test("the reasons and codes that are declared are those that are given", async () => {
   const { instantiate } = await import("../../pkg/wasm/keyward.js");
-  const { constants } = instantiate(new WebAssembly.Module(readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url))));
+  const { constants } = instantiate(new WebAssembly.Module(readFileSync(new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url))), { failure: assert.fail, panicked: assert.fail });
   assert.deepEqual(union("Reason"), constants().reasons);
   assert.equal(union("ErrorCode").length, 13);
 });

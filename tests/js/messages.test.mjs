@@ -4,8 +4,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import test from "node:test";
 import { KeywardError } from "../../pkg/nodejs.js";
 import { createMessages, KeywardError as sameError, noticeMessage, statusMessage } from "../../pkg/messages.js";
-import { en } from "../../facade/lib/languages/en.js";
+import { importFacade } from "./facade.mjs";
 
+const { en } = await importFacade("lib/languages/en");
 const GOLDEN = new URL("messages.golden.txt", import.meta.url);
 /** The version of Unicode's locale data that the golden file was written with. */
 const CLDR = 48;

@@ -1,4 +1,4 @@
-// What the core answers in numbers, in words: facade/lib/sentence.js says what src/sentence.rs says.
+// What the core answers in numbers, in words: facade/lib/sentence.ts says what src/sentence.rs says.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Keyward } from "../../pkg/nodejs.js";

@@ -5,8 +5,9 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-// The path is seen from pkg/wasm, where the facade is bundled with the glue: it is the class that the package exports.
-#[wasm_bindgen(raw_module = "../../facade/lib/errors.js")]
+// facade/lib/errors.ts has both. scripts/glue.mjs has them handed over, so that an error is of the class that the package
+// exports.
+#[wasm_bindgen(raw_module = "facade")]
 extern "C" {
     /// A `KeywardError` with these problems.
     fn failure(code: &str, problems: JsValue) -> JsValue;

@@ -1,4 +1,4 @@
-//! The fast lane: questions and answers as numbers in memory that JavaScript writes and reads. `facade/lib/lane.js` is
+//! The fast lane: questions and answers as numbers in memory that JavaScript writes and reads. `facade/lib/lane.ts` is
 //! the other side.
 //!
 //! # Layout

@@ -1,0 +1,356 @@
+// <key-expiry>: how long a key is still good, in words, and kept current.
+import { KeywardError, nameClass, wrong } from "./lib/errors.js";
+import { type Parts, build, showIcon, textWithTime } from "./lib/element/parts.js";
+import { instantOf } from "./lib/element/instants.js";
+import { type StatusSource, lifetimeOf } from "./lib/element/lifetime.js";
+import type { Tone } from "./lib/element/style.js";
+import { wordsOf } from "./lib/element/words.js";
+import { formats } from "./lib/formats.js";
+import { onChange } from "./lib/changes.js";
+import type { Keyward } from "./lib/keyward.js";
+import { LEVELS } from "./lib/levels.js";
+import { statusMessage } from "./messages.js";
+import type { Instant } from "./types/instant.js";
+import type { Message } from "./types/messages.js";
+import type { KeyStatus } from "./types/status.js";
+import { watch } from "./watch.js";
+
+/** The host's `HTMLElement`, where its types have one. */
+export type HostElement = typeof globalThis extends { HTMLElement: { prototype: infer E } } ? E : object;
+
+/** What is particular to `<key-expiry>`. */
+export interface KeyExpiryMembers {
+  /** Who is asked about the key. Without one, the attributes `created-at` and `expires-at` count, by Kontent.ai's notice rules. */
+  ward: Pick<Keyward, "status"> | null;
+  /** The attribute `key-id`. */
+  keyId: string | null;
+  /** The attribute `name`: what people call the key; its id if not given. */
+  name: string | null;
+  /** The instant that counts as now: the clock's (`null`, and kept current) unless it is set. */
+  now: Instant | null;
+  /** What is shown; `null` if nothing, or an error, is. */
+  readonly status: KeyStatus | null;
+  /** Hides it until its level rises. Sets the attribute `dismissed-level`, which a page may keep. */
+  dismiss(): void;
+}
+
+/** An event of `<key-expiry>`: the host's `CustomEvent`, where its types have one. It bubbles. */
+export type KeyExpiryEvent<D> = (typeof globalThis extends { CustomEvent: { prototype: infer E } } ? Omit<E, "detail"> : object) & { readonly detail: D };
+
+/** Its events, by name. */
+export interface KeyExpiryEvents {
+  /** The level has changed, or is the first one of a key. */
+  "key-expiry-change": KeyExpiryEvent<KeyStatus>;
+  /** Somebody has hidden it. */
+  "key-expiry-dismiss": KeyExpiryEvent<KeyStatus>;
+  /** It cannot be shown. */
+  "key-expiry-error": KeyExpiryEvent<{ readonly error: unknown }>;
+}
+
+/** Its events as JSX has them: `onkey-expiry-change` and so on. */
+export type KeyExpiryHandlers = { readonly [E in keyof KeyExpiryEvents as `on${E}`]?: ((event: KeyExpiryEvents[E]) => void) | undefined };
+
+/** What a template may give it: properties, attributes, events. The README says how a framework's types learn of it. */
+export interface KeyExpiryAttributes extends KeyExpiryHandlers {
+  readonly ward?: KeyExpiryMembers["ward"] | undefined;
+  readonly keyId?: string | null | undefined;
+  readonly "key-id"?: string | undefined;
+  readonly name?: string | null | undefined;
+  readonly now?: Instant | null | undefined;
+  readonly "created-at"?: string | number | undefined;
+  readonly "expires-at"?: string | number | undefined;
+  readonly "time-zone"?: string | undefined;
+  readonly variant?: "banner" | "badge" | undefined;
+  readonly dismissible?: boolean | "" | undefined;
+  readonly "dismissed-level"?: KeyStatus["level"] | undefined;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "key-expiry": KeyExpiry;
+  }
+  interface GlobalEventHandlersEventMap extends KeyExpiryEvents {}
+}
+
+const ATTRIBUTES = ["key-id", "name", "created-at", "expires-at", "lang", "time-zone", "variant", "dismissible", "dismissed-level"];
+const PROPERTIES = ["ward", "keyId", "name", "now"] as const;
+/** How long to wait for missing attributes before the element reports them, in milliseconds: frameworks set them one by one. */
+const ATTRIBUTES_TIMEOUT = 1000;
+/** Grey for a key that does not work for another reason than its expiry. */
+const toneOf = ({ state, level }: KeyStatus): Tone => (state === "active" || state === "retiring" || state === "expired" ? level : "off");
+
+/** How urgent a level is; -1 for what is none. */
+const rankOf = (level: string | null): number => (LEVELS as readonly (string | null)[]).indexOf(level);
+
+/** On servers there are no elements: the module can be imported there all the same. */
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+class KeyExpiryElement extends Base implements KeyExpiryMembers {
+  static readonly observedAttributes: readonly string[] = ATTRIBUTES;
+
+  #parts: Parts | null = null;
+  #ward: KeyExpiryMembers["ward"] = null;
+  #now: Instant | null = null;
+  #stopSource: (() => void) | null = null;
+  #isScheduled = false;
+  #status: KeyStatus | null = null;
+  /** The level of this key that was announced last. */
+  #announced: KeyStatus["level"] | null = null;
+  #subject = "";
+  #isConnected = false;
+
+  get ward(): KeyExpiryMembers["ward"] {
+    return this.#ward;
+  }
+  set ward(ward: KeyExpiryMembers["ward"] | undefined) {
+    this.#ward = ward ?? null;
+    this.#schedule();
+  }
+
+  get now(): Instant | null {
+    return this.#now;
+  }
+  set now(now: Instant | null | undefined) {
+    this.#now = now ?? null;
+    this.#schedule();
+  }
+
+  get keyId(): string | null {
+    return this.getAttribute("key-id");
+  }
+  set keyId(id: string | null | undefined) {
+    this.#reflect("key-id", id ?? null);
+  }
+
+  get name(): string | null {
+    return this.getAttribute("name");
+  }
+  set name(name: string | null | undefined) {
+    this.#reflect("name", name ?? null);
+  }
+
+  get status(): KeyStatus | null {
+    return this.#status;
+  }
+
+  connectedCallback(): void {
+    this.#isConnected = true;
+    // Properties that were set before the element was defined hide its accessors.
+    const own = this as unknown as { [name: string]: unknown };
+    for (const property of PROPERTIES) {
+      if (!Object.hasOwn(own, property)) continue;
+      const value = own[property];
+      delete own[property];
+      own[property] = value;
+    }
+    this.#parts ??= build(this.shadowRoot ?? this.attachShadow({ mode: "open" }), () => this.dismiss());
+    this.#schedule();
+  }
+
+  disconnectedCallback(): void {
+    this.#isConnected = false;
+    this.#stopUpdates();
+  }
+
+  attributeChangedCallback(_attribute: string, before: string | null, after: string | null): void {
+    if (before !== after) this.#schedule();
+  }
+
+  dismiss(): void {
+    if (this.#status === null) return;
+    this.setAttribute("dismissed-level", this.#status.level);
+    this.#send("key-expiry-dismiss", this.#status);
+  }
+
+  #reflect(attribute: string, value: string | null): void {
+    if (value === null) this.removeAttribute(attribute);
+    else if (this.getAttribute(attribute) !== String(value)) this.setAttribute(attribute, String(value));
+  }
+
+  /** Updates it once for several changes at once. */
+  #schedule(): void {
+    if (this.#isScheduled || !this.#isConnected) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => {
+      this.#isScheduled = false;
+      if (this.#isConnected) this.#update();
+    });
+  }
+
+  #stopUpdates(): void {
+    this.#stopSource?.();
+    this.#stopSource = null;
+  }
+
+  /** Reads the attributes and properties, and follows the status. */
+  #update(): void {
+    this.#stopUpdates();
+    const subject = JSON.stringify([this.keyId, this.getAttribute("created-at"), this.getAttribute("expires-at")]);
+    if (subject !== this.#subject) {
+      if (this.#subject !== "") this.removeAttribute("dismissed-level");
+      this.#subject = subject;
+      this.#announced = null;
+    }
+    try {
+      const source = this.#source();
+      if (source === null) return this.#waitForAttributes();
+      const id = this.keyId ?? "";
+      if (this.#now === null) {
+        this.#stopSource = watch(source, id, (status) => this.#show(status), { onEnd: (error) => this.#showError(error) });
+      } else {
+        const at = instantOf(this.#now, "/now");
+        const look = () => {
+          try {
+            this.#show(source.status(id, at));
+          } catch (error) {
+            this.#showError(error);
+          }
+        };
+        this.#stopSource = onChange(source, look);
+        look();
+      }
+    } catch (error) {
+      this.#showError(error);
+    }
+  }
+
+  /** The source of the status; null if attributes are missing. */
+  #source(): StatusSource | null {
+    if (this.#ward !== null) return this.keyId === null ? null : this.#ward;
+    const [created, expires] = this.#lifetime();
+    if (created === null || expires === null) return null;
+    const expiresAt = expires === "never" ? null : instantOf(expires, "/expires-at");
+    return lifetimeOf(instantOf(created, "/created-at"), expiresAt);
+  }
+
+  #lifetime(): readonly [created: string | null, expires: string | null] {
+    return [this.getAttribute("created-at"), this.getAttribute("expires-at")];
+  }
+
+  /** Shows nothing, and after a while what is missing, if anything is given at all. */
+  #waitForAttributes(): void {
+    this.#showNothing();
+    const missing = this.#missingError();
+    if (missing === null) return;
+    const timer = setTimeout(() => this.#showError(missing), ATTRIBUTES_TIMEOUT);
+    this.#stopSource = () => clearTimeout(timer);
+  }
+
+  #missingError(): KeywardError | null {
+    const missing = (at: string, what: string): KeywardError => wrong("request_invalid", at, `it is missing, and has to be ${what}`);
+    if (this.#ward !== null) return missing("/key-id", "the id of a key that the ward lists");
+    const [created, expires] = this.#lifetime();
+    if (created !== null) return missing("/expires-at", "an instant such as 2026-11-23T12:00:00Z, or never");
+    if (expires !== null) return missing("/created-at", "an instant such as 2026-11-23T12:00:00Z");
+    return this.keyId === null ? null : missing("/ward", "the Keyward that lists the key, unless created-at and expires-at are set");
+  }
+
+  /** The element's language: its own, that of what it stands in, or the browser's. */
+  #languages(): string[] {
+    const { host } = this.getRootNode() as Partial<ShadowRoot>;
+    const near = this.closest<HTMLElement>("[lang]")?.lang || host?.closest?.<HTMLElement>("[lang]")?.lang;
+    return [near ?? "", ...(globalThis.navigator?.languages ?? [])].filter((tag) => {
+      try {
+        return Boolean(tag) && Intl.getCanonicalLocales(tag).length === 1;
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  #show(status: KeyStatus): void {
+    if (this.#parts === null) return;
+    const { box, icon, label, detail, dismiss, status: polite, alert } = this.#parts;
+    const timeZone = this.getAttribute("time-zone") ?? undefined;
+    const languages = this.#languages();
+    const shown = statusMessage(status, { language: languages.length > 0 ? languages : "en", name: this.name, ...(timeZone === undefined ? {} : { timeZone }) });
+    const format = formats(shown.language, timeZone);
+    // Without a name there is no sentence about the key, but its end.
+    const named = Boolean(this.name) || Boolean(this.keyId);
+    const text = named ? shown.text : status.endsAt === null ? "" : format.time(status.endsAt, shown.direction).text;
+    this.#status = status;
+    this.#reflectState(status.state, status.level);
+    box.lang = shown.language;
+    box.dir = shown.direction;
+    box.dataset.tone = toneOf(status);
+    showIcon(icon, toneOf(status));
+    label.textContent = shown.label;
+    detail.replaceChildren(...(status.endsAt === null ? [text] : textWithTime(this.ownerDocument, text, format.local(status.endsAt), status.endsAt)));
+    box.title = this.getAttribute("variant") === "badge" ? text.replace(/[\u2066-\u2069]/g, "") : "";
+    const rank = rankOf(status.level);
+    const dismissed = rankOf(this.getAttribute("dismissed-level"));
+    if (dismissed !== -1 && rank > dismissed) {
+      this.removeAttribute("dismissed-level"); // it returns
+    }
+    box.hidden = dismissed !== -1 && rank <= dismissed;
+    dismiss.hidden = !this.hasAttribute("dismissible") || this.getAttribute("variant") === "badge";
+    dismiss.setAttribute("aria-label", wordsOf(shown.language).dismiss);
+    this.#announce(status, { ...shown, text }, status.level === "critical" ? alert : polite, status.level === "critical" ? polite : alert);
+  }
+
+  /** Announces a new level, the first one too: as an event, and to screen readers, unless the first is `none`. */
+  #announce(status: KeyStatus, shown: Message & { readonly label: string }, region: HTMLElement, other: HTMLElement): void {
+    const before = this.#announced;
+    this.#announced = status.level;
+    if (before === status.level) return;
+    other.textContent = "";
+    if (before !== null || status.level !== "none") Object.assign(region, { lang: shown.language, dir: shown.direction, textContent: `${shown.label}. ${shown.text}` });
+    this.#send("key-expiry-change", status);
+  }
+
+  #showNothing(): void {
+    this.#status = null;
+    this.#reflectState(null, null);
+    if (this.#parts !== null) this.#parts.box.hidden = true;
+  }
+
+  /** Invalid input shows "Expiry unknown" and how to fix it. */
+  #showError(error: unknown): void {
+    if (this.#parts === null) return;
+    const { box, icon, label, detail, dismiss } = this.#parts;
+    const [tag = "en"] = this.#languages();
+    this.#status = null;
+    this.#reflectState("unknown", null);
+    box.dataset.tone = "critical";
+    box.removeAttribute("title");
+    showIcon(icon, "critical");
+    label.textContent = wordsOf(tag).unknown;
+    detail.textContent = error instanceof KeywardError ? adviceOf(error) : String(error instanceof Error ? error.message : error);
+    box.hidden = false;
+    dismiss.hidden = true;
+    this.#send("key-expiry-error", { error });
+  }
+
+  #reflectState(state: KeyStatus["state"] | "unknown" | null, level: KeyStatus["level"] | null): void {
+    this.#reflect("state", state);
+    this.#reflect("level", level);
+  }
+
+  #send<E extends keyof KeyExpiryEvents>(name: E, detail: KeyExpiryEvents[E]["detail"]): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** An error of keyward as a sentence that says what to do with the element. */
+function adviceOf({ code, message, problems: [problem] }: KeywardError): string {
+  if (code === "key_unknown") return "The ward lists no key of this id: set key-id to one that it lists.";
+  if (code === "freed") return "The ward was freed: set the property ward to one that is in use.";
+  return problem === undefined || problem.at === "" ? message : `${problem.at.slice(1)}: ${problem.message}`;
+}
+
+/**
+ * How long a key is still good, in words, in the page's language, kept current with one timer.
+ *
+ * Attributes: `key-id`, `name`, `created-at`, `expires-at` (an instant, or `never`), `lang`, `time-zone`, `variant` (`banner` or `badge`),
+ * `dismissible`, `dismissed-level`. It sets `state` and `level`. Events, which bubble: `key-expiry-change` and `key-expiry-dismiss`
+ * (`detail`: the {@link KeyStatus}), `key-expiry-error` (`detail.error`). What is missing is waited for one second.
+ */
+export type KeyExpiry = HostElement & KeyExpiryMembers;
+
+/** The class, for one's own element by extension. Importing the module defines `<key-expiry>`, unless it is defined. */
+export const KeyExpiry: { new (): KeyExpiry; readonly observedAttributes: readonly string[] } = KeyExpiryElement;
+
+nameClass(KeyExpiry, "KeyExpiry");
+if (globalThis.customElements !== undefined && globalThis.customElements.get("key-expiry") === undefined) {
+  globalThis.customElements.define("key-expiry", KeyExpiryElement);
+}

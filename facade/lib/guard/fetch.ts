@@ -1,0 +1,35 @@
+// A guard for hosts that have Request and Response.
+import type { Guarded, HostRequest, HostResponse } from "../../types/guard.js";
+import { type OptionsSource, judge } from "./judge.js";
+import type { Answer, Headers, Source } from "./source.js";
+
+/** @param routes what the host's router has chosen, if that is known */
+export async function guardWith(request: HostRequest, options: OptionsSource<HostRequest>, routes?: Source["routes"]): Promise<Guarded> {
+  const judged = await judge({ ...sourceOf(request), routes }, options);
+  if (judged.allowed) return { ...judged, respond: (response) => withHeaders(response, judged.headers) };
+  if (judged.preflight) return { ...judged, response: judged.response === null ? null : responseOf(judged.response) };
+  return { ...judged, response: responseOf(judged.response) };
+}
+
+/** The path of a URL, from the end of its authority on. */
+const PATH = /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]*([^?#]*)/i;
+
+/**
+ * The path as it stands in the request's URL. Most hosts write that as the URL standard has it; where one leaves dot segments in it,
+ * routers see them, and so does the ward.
+ */
+function sourceOf(request: HostRequest): Source<HostRequest> {
+  const path = PATH.exec(request.url)?.[1];
+  return { method: request.method, path: path === "" ? "/" : (path ?? ""), header: (name) => request.headers.get(name), native: request };
+}
+
+const responseOf = ({ body, status, headers }: Answer): HostResponse => new Response(body, { status, headers });
+
+function withHeaders(response: HostResponse, headers: Headers): HostResponse {
+  const answer = new Response(response.body, response);
+  for (const [name, value] of Object.entries(headers)) {
+    if (name === "Vary") answer.headers.append(name, value);
+    else answer.headers.set(name, value);
+  }
+  return answer;
+}

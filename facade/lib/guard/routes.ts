@@ -1,0 +1,209 @@
+// Compares the route that a router chose with the operation that was judged.
+//
+// A route reads the path like the operation's template if other texts in place of its parameters give the same operation:
+// `/items/:id` for the path `/items/all` runs "delete an item" where "delete all items" was judged, and `/items/x` shows it.
+import type { Dialect } from "./source.js";
+
+/** Stands in for what a parameter took. No template has it as literal text. */
+const PROBE = "keyward-probe";
+/** How many segments a wildcard takes in a probe: one and two, since a template's tail takes any number and its parameter one. */
+const WILDCARD_LENGTHS = [1, 2];
+
+/** A path that a route reads like the judged one; `wild` where a wildcard of the route takes any text. */
+export interface Probe {
+  readonly path: string;
+  readonly wild: boolean;
+}
+
+/** Segments of a path, as many as there are but at least `min`. */
+interface Wildcard {
+  readonly wild: true;
+  readonly min: number;
+}
+
+/** One segment of a pattern: literal texts, and null for each parameter. */
+interface Segment {
+  readonly wild?: never;
+  readonly parts: readonly (string | null)[];
+  readonly optional?: boolean;
+}
+
+type Segments = readonly (Wildcard | Segment)[];
+
+/**
+ * Paths that a route reads like `path`, with other texts in place of its parameters.
+ * @returns `null` if the pattern does not match the path to the letter, or cannot be read
+ */
+export function probesOf(pattern: unknown, dialect: Dialect, path: string): Probe[] | null {
+  for (const segments of readPattern(pattern, dialect) ?? []) {
+    const probes = new Map<string, Probe>();
+    for (const length of WILDCARD_LENGTHS) {
+      const found = probeOf(segments, path === "/" ? [] : path.slice(1).split("/"), length);
+      if (found === null) continue;
+      const probe = `/${found.join("/")}`;
+      probes.set(probe, { path: probe, wild: segments.some(({ wild }) => wild) });
+    }
+    if (probes.size > 0) return [...probes.values()];
+  }
+  return null;
+}
+
+/** The segments of a probe; null if these segments do not match. */
+function probeOf([first, ...others]: Segments, path: readonly string[], length: number): string[] | null {
+  if (first === undefined) return path.length === 0 ? [] : null;
+  if (first.wild) {
+    for (let taken = path.length; taken >= first.min; taken -= 1) {
+      const rest = probeOf(others, path.slice(taken), length);
+      if (rest !== null) return [...Array<string>(taken === 0 ? 0 : length).fill(PROBE), ...rest];
+    }
+    return null;
+  }
+  const [segment, ...rest] = path;
+  const probe = segment === undefined ? null : probeOfSegment(first.parts, segment);
+  const probes = probe === null ? null : probeOf(others, rest, length);
+  return probe === null || probes === null ? null : [probe, ...probes];
+}
+
+function probeOfSegment(parts: Segment["parts"], segment: string): string | null {
+  if (!parts.includes(null)) return decoded(parts.join("")) === decoded(segment) ? segment : null;
+  const form = parts.map((text) => (text === null ? ".+" : decoded(text).replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"))).join("");
+  return new RegExp(`^${form}$`, "su").test(decoded(segment)) ? parts.map((text) => text ?? PROBE).join("") : null;
+}
+
+/** Escapes of UTF-8 are read; what cannot be read stays. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The lists of segments that a pattern stands for: two where its last segment may be left out. Null if it cannot be read. */
+function readPattern(pattern: unknown, dialect: Dialect): Segments[] | null {
+  if (typeof pattern !== "string") return null;
+  if (pattern === "*" || pattern === "/*") return [[{ wild: true, min: 0 }]];
+  const texts = pattern.replace(/^\//, "").replace(/(?<!\\)\/$/, "");
+  const segments: (Wildcard | Segment)[] = [];
+  for (const text of texts === "" ? [] : texts.split("/")) {
+    const segment = READERS[dialect](text);
+    if (segment === null) return null;
+    segments.push(segment);
+  }
+  const last = segments.at(-1);
+  return last !== undefined && !last.wild && last.optional ? [segments, segments.slice(0, -1)] : [segments];
+}
+
+/** Reads one segment of a pattern; null if it cannot be read. */
+type Reader = (text: string) => Wildcard | Segment | null;
+const READERS: { readonly [dialect in Dialect]: Reader } = { express: readExpress, fastify: readFastify, hono: readHono };
+
+/** `:name`, `:"any name"`, `*name`, `{*name}`, and `\` before a character that is meant literally. */
+function readExpress(text: string): Wildcard | Segment | null {
+  if (/^\*[\w$]*$/.test(text)) return { wild: true, min: 1 };
+  if (/^\{\*[\w$]+\}$/.test(text)) return { wild: true, min: 0 };
+  return readParts(text, /\\(.)|:(?:"(?:[^"\\]|\\.)*"|[\w$]+)|([^\\:{}()[\]+?!*"])/uy, (match) => match[1] ?? match[2] ?? null);
+}
+
+/** `:name`, `:name(expression)`, `:name?` at the end, `::` for a colon, `*`. */
+function readFastify(text: string): Wildcard | Segment | null {
+  if (text === "*") return { wild: true, min: 1 };
+  const optional = text.endsWith("?");
+  const read = readParts(optional ? text.slice(0, -1) : text, /(::)|:\w+(?:\((?:[^()]|\([^()]*\))*\))?|([^:*()?])/uy, (match) => (match[1] === undefined ? (match[2] ?? null) : ":"));
+  return read === null ? null : { ...read, optional };
+}
+
+/** `:name`, `:name{expression}`, `:name?`, `*`: each a whole segment. */
+function readHono(text: string): Wildcard | Segment | null {
+  if (text === "*") return { wild: true, min: 0 };
+  if (!text.startsWith(":")) return text.includes("*") ? null : { parts: [text] };
+  return { parts: [null], optional: text.endsWith("?") };
+}
+
+/** @param literal the text that a match stands for, null for a parameter */
+function readParts(text: string, form: RegExp, literal: (match: RegExpExecArray) => string | null): Segment | null {
+  const parts: (string | null)[] = [];
+  form.lastIndex = 0;
+  while (form.lastIndex < text.length) {
+    const match = form.exec(text);
+    if (match === null) return null;
+    parts.push(literal(match));
+  }
+  return { parts };
+}
+
+/** What the guard reads of Express' own objects, which their types do not show, in versions 4 and 5. */
+export interface ExpressInternals {
+  readonly baseUrl?: string;
+  readonly route?: ExpressRoute;
+  readonly app?: {
+    readonly parent?: unknown;
+    readonly _router?: ExpressRouter;
+    readonly router?: ExpressRouter;
+    path(): string;
+  };
+}
+
+interface ExpressRouter {
+  readonly stack?: readonly ExpressLayer[];
+}
+
+interface ExpressRoute {
+  readonly path: unknown;
+  readonly stack: readonly { readonly handle?: unknown }[];
+  _handlesMethod?(method: string | undefined): boolean;
+  _handles_method?(method: string | undefined): boolean;
+}
+
+interface ExpressLayer {
+  readonly route?: ExpressRoute;
+  readonly handle?: unknown;
+  /** What it took, in Express 4. */
+  readonly path?: string;
+  match(path: string): boolean | { readonly path: string };
+}
+
+/** A route, or the guard itself, in the order in which Express comes to them. */
+interface Step {
+  readonly isGuard: boolean;
+  readonly patterns: readonly unknown[] | null;
+}
+
+/**
+ * The first route of Express' routers that runs after the guard, or the one that the guard is part of.
+ * @returns its patterns, one of which has to agree; `[]` if there is no such route
+ */
+export function expressPatterns(request: ExpressInternals, method: string, path: string, guard: unknown): readonly unknown[] {
+  const { app, route, baseUrl = "" } = request;
+  const stack = (app?._router ?? app?.router)?.stack;
+  if (app === undefined || !Array.isArray(stack)) return route ? patternsOf(route, baseUrl) : [];
+  const mount = app.parent === undefined || app.parent === null ? "" : app.path();
+  if (!path.startsWith(mount)) return [];
+  const steps = [...stepsOf(stack, path.slice(mount.length) || "/", method, guard, mount)];
+  const own = steps.findIndex(({ isGuard }) => isGuard);
+  return (own === -1 ? steps : steps.slice(own)).find(({ patterns }) => patterns !== null)?.patterns ?? [];
+}
+
+function* stepsOf(stack: readonly ExpressLayer[], path: string, method: string, guard: unknown, prefix: string): Generator<Step> {
+  for (const layer of stack) {
+    const match = layer.match(path);
+    if (!match) continue;
+    const { route, handle } = layer;
+    const inner = (handle as ExpressRouter | null | undefined)?.stack;
+    if (route) {
+      const handles = route._handlesMethod?.(method) ?? route._handles_method?.(method) ?? true;
+      if (handles) yield { isGuard: route.stack.some((step) => step.handle === guard), patterns: patternsOf(route, prefix) };
+    } else if (handle === guard) {
+      yield { isGuard: true, patterns: null };
+    } else if (Array.isArray(inner)) {
+      const taken = (match === true ? layer.path : match.path) ?? "";
+      const rest = path.slice(taken.length);
+      yield* stepsOf(inner, rest.startsWith("/") ? rest : `/${rest}`, method, guard, prefix + taken.replace(/\/$/, ""));
+    }
+  }
+}
+
+/** What is mounted is compared from its own path on; the text before that stands as it came. */
+const patternsOf = (route: ExpressRoute, prefix: string): unknown[] => [route.path].flat().map((pattern) => (typeof pattern === "string" ? literal(prefix) + pattern : pattern));
+
+const literal = (text: string): string => text.replace(/[\\:{}()[\]+?!*"]/g, "\\$&");

@@ -1,0 +1,33 @@
+// One request, and the answer to it, in terms that every host has.
+
+/** Headers by name. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** The patterns of a route that a router has chosen, one of which has to agree with the operation. A pattern may be anything the router takes. */
+export interface Route {
+  readonly dialect: Dialect;
+  readonly any: readonly unknown[];
+}
+
+/** How a router writes its patterns. */
+export type Dialect = "express" | "fastify" | "hono";
+
+/** A request as its host has it. */
+export interface Source<R = unknown> {
+  readonly method: string;
+  /** The path that the router will see. */
+  readonly path: string;
+  /** All values of a header, joined by commas; null if there is none. */
+  header(name: string): string | null;
+  /** The host's own request, which the options are called with. */
+  readonly native: R;
+  /** What the router has chosen, if that is known. */
+  readonly routes?: (() => readonly Route[]) | undefined;
+}
+
+/** A response that the guard gives. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string | null;
+}

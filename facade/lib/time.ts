@@ -1,0 +1,68 @@
+// Lifetimes and notices without a project, and what the life cycle reads.
+import type { Catalog } from "../types/catalog.js";
+import type { Duration, Instant } from "../types/instant.js";
+import { documentText } from "./documents.js";
+import { describe, wrong } from "./errors.js";
+import { DOCUMENT_STACK, usableInstance } from "./instance.js";
+import { wellFormedId } from "./lane.js";
+import { instant, instantOrNow } from "./instants.js";
+import { optionsOf, reading, text } from "./values.js";
+
+/** The text of a catalog that is given. */
+const catalogText = (catalog: unknown): string | undefined => (catalog === undefined ? undefined : documentText(catalog, "catalog"));
+
+/**
+ * When a key expires, in milliseconds. Without a lifetime: the kind's default. The kind is `management` if not given.
+ * @throws {KeywardError} `lifetime_too_short`, `lifetime_too_long`, `duration_invalid`, `instant_invalid` (a sum beyond 9999 too), `request_invalid` for a kind
+ * that the catalog does not list, `document_invalid` for the catalog.
+ */
+export function expiryOf(createdAt: Instant, lifetime?: Duration, options?: { readonly kind?: string; readonly catalog?: Catalog | string }): number {
+  const { kind = "management", catalog } = optionsOf(options, ["kind", "catalog"]);
+  const created = instant(createdAt, "/createdAt");
+  if (lifetime !== undefined && typeof lifetime !== "string") {
+    throw wrong("duration_invalid", "/lifetime", `it is ${describe(lifetime)}, and has to be text such as \`P6M\``);
+  }
+  const name = text(kind, "/kind");
+  const json = catalogText(catalog);
+  return usableInstance().run((functions) => functions.expiryOf(json, created, lifetime, wellFormedId(name)), DOCUMENT_STACK);
+}
+
+/**
+ * When the expiry of a lifetime is announced, the last announcement last.
+ * @throws {KeywardError} `lifetime_too_short` if `expiresAt` is not after `createdAt`, `instant_invalid`, `document_invalid` for the catalog
+ */
+export function noticesOf(createdAt: Instant, expiresAt: Instant, options?: { readonly catalog?: Catalog | string }): { at: number; rule: string }[] {
+  const { catalog } = optionsOf(options, ["catalog"]);
+  const created = instant(createdAt, "/createdAt");
+  const expires = instant(expiresAt, "/expiresAt");
+  const json = catalogText(catalog);
+  return usableInstance().run((functions) => functions.noticesOf(json, created, expires), DOCUMENT_STACK);
+}
+
+/** When a job asks, and the ids of what it has sent. */
+export function readNoticeOptions(options: unknown): { readonly at: number; readonly sent: ReadonlySet<string> } {
+  const { at, sent } = optionsOf(options, ["at", "sent"]);
+  return { at: instantOrNow(at, "/at"), sent: reading("/sent", () => readIds(sent)) };
+}
+
+function readIds(sent: unknown): ReadonlySet<string> {
+  const ids = new Set<string>();
+  if (sent === undefined) return ids;
+  if (!isIterable(sent)) {
+    throw wrong("request_invalid", "/sent", `it is ${describe(sent)}, and has to be a list or set of ids`);
+  }
+  for (const id of sent) ids.add(text(id, `/sent/${ids.size}`));
+  return ids;
+}
+
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === "object" && value !== null && typeof (value as { readonly [Symbol.iterator]?: unknown })[Symbol.iterator] === "function";
+
+/** 122 random bits, as a UUID. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

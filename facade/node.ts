@@ -1,0 +1,127 @@
+// Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
+import { judge } from "./lib/guard/judge.js";
+import { type ExpressInternals, expressPatterns } from "./lib/guard/routes.js";
+import type { Answer, Route, Source } from "./lib/guard/source.js";
+import type { Awaitable, GuardOptions, Permitted } from "./types/guard.js";
+
+/** What the guard uses of a request: Node's `http.IncomingMessage`, and what Express adds. */
+export interface NodeRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly rawHeaders: string[];
+}
+
+/** What the guard uses of a response: Node's `http.ServerResponse`. */
+export interface NodeResponse {
+  statusCode: number;
+  getHeader(name: string): unknown;
+  setHeader(name: string, value: string): unknown;
+  end(body?: string): unknown;
+}
+
+/** What the guard uses of a Fastify request. */
+export interface FastifyLikeRequest {
+  readonly raw: NodeRequest;
+}
+
+/** What the guard uses of a Fastify reply. */
+export interface FastifyLikeReply {
+  readonly raw: NodeResponse;
+  hijack(): unknown;
+  header(name: string, value: string): unknown;
+  getHeader(name: string): unknown;
+}
+
+/** A request that may go on, on `request.keyward`. */
+export type { Permitted } from "./types/guard.js";
+
+/**
+ * What a request then has. For Express: `declare global { namespace Express { interface Request extends WithKeyward {} } }`.
+ * For Fastify: `declare module "fastify" { interface FastifyRequest extends WithKeyward {} }`.
+ */
+export interface WithKeyward {
+  keyward?: Permitted | null;
+}
+
+/**
+ * The guard of `keyward/fetch` as Express middleware. It judges what Express routes on: `baseUrl` and `url`, as they were sent.
+ * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
+ * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
+ */
+export function expressGuard<R extends NodeRequest>(
+  options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>),
+): (request: R, response: NodeResponse, next: (error?: unknown) => void) => void {
+  const guard = (request: R & ExpressInternals & WithKeyward, response: NodeResponse, next: (error?: unknown) => void): void => {
+    const source = sourceOf(request, `${request.baseUrl ?? ""}${request.url ?? ""}`, request);
+    const routes = (): Route[] => {
+      const any = expressPatterns(request, source.method, source.path, guard);
+      return any.length === 0 ? [] : [{ dialect: "express", any }];
+    };
+    judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options)
+      .then((judged) => {
+        if (!judged.allowed && judged.response !== null) return answer(response, judged.response);
+        if (judged.allowed) {
+          for (const [name, value] of Object.entries(judged.headers)) setHeader(response, name, value);
+          request.keyward = judged;
+        }
+        next();
+      })
+      .catch(next);
+  };
+  return guard;
+}
+
+/**
+ * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
+ * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
+ * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
+ */
+export function fastifyGuard<R extends FastifyLikeRequest>(
+  options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>),
+): (request: R, reply: FastifyLikeReply) => Promise<unknown> {
+  return async (request: R & FastifyRoute & WithKeyward, reply): Promise<unknown> => {
+    const source = sourceOf(request.raw, request.raw.url ?? "", request);
+    const url = request.is404 === true ? undefined : (request.routeOptions?.url ?? request.routerPath);
+    const routes = (): Route[] => (url === undefined ? [] : [{ dialect: "fastify", any: [url] }]);
+    const judged = await judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options);
+    if (!judged.allowed && judged.response !== null) {
+      answer(reply.raw, judged.response);
+      reply.hijack();
+      return reply;
+    }
+    if (judged.allowed) {
+      for (const [name, value] of Object.entries(judged.headers)) reply.header(name, name === "Vary" ? [reply.getHeader("Vary"), value].filter(Boolean).join(", ") : value);
+      request.keyward = judged;
+    }
+    return undefined;
+  };
+}
+
+/** The route that Fastify has chosen, in versions 4 and 5. */
+interface FastifyRoute {
+  readonly is404?: boolean;
+  readonly routeOptions?: { readonly url?: string };
+  readonly routerPath?: string;
+}
+
+function sourceOf<R>(message: NodeRequest, target: string, native: R): Source<R> {
+  return { method: message.method ?? "", path: target.split("?", 1)[0] ?? "", header: (name) => headerOf(message, name), native };
+}
+
+/** All values of a header, as they came: `headers` keeps only the first Authorization of several. */
+function headerOf({ rawHeaders }: NodeRequest, name: string): string | null {
+  const values = rawHeaders.filter((_, place) => place % 2 === 1 && rawHeaders[place - 1]?.toLowerCase() === name.toLowerCase());
+  return values.length === 0 ? null : values.join(", ");
+}
+
+/** Refuses a request. */
+function answer(response: NodeResponse, { status, headers, body }: Answer): void {
+  for (const [name, value] of Object.entries(headers)) setHeader(response, name, value);
+  response.statusCode = status;
+  response.end(body ?? undefined);
+}
+
+function setHeader(response: NodeResponse, name: string, value: string): void {
+  const others = name === "Vary" ? [response.getHeader("Vary") ?? []].flat() : [];
+  response.setHeader(name, [...others, value].join(", "));
+}
