@@ -94,7 +94,8 @@ function compareBuilt(title, [built, there], [rebuilt, made]) {
 }
 
 function nodeTests(folder) {
-  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith(".test.mjs")).sort();
+  const isTest = (entry) => entry.isFile() && entry.name.endsWith(".test.mjs") && !entry.parentPath.includes("node_modules");
+  const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter(isTest).map((entry) => relative(join(root, folder), join(entry.parentPath, entry.name))).sort();
   if (files.length === 0) throw new Failure(`${folder} has no tests`);
   run(process.execPath, ["--test", "--test-concurrency=2", ...files.map((name) => `${folder}/${name}`)]);
 }

@@ -9,6 +9,7 @@ import type { AccessRequest, PreparedRequest, ReachRequest } from "../types/requ
 import type { EndingKey, KeyStatus, Notice, Recipient } from "../types/status.js";
 import { Batch } from "./batch.js";
 import { inputText } from "./calendar.js";
+import { noteCatalog } from "./catalogs.js";
 import { Subscriptions } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
@@ -30,6 +31,9 @@ function clock(): Clock {
   let now: number | undefined;
   return () => (now ??= readNow());
 }
+
+/** What `reach` finds, as the numbers of the reasons: for analyses, which ask very often. */
+export let reasonNumbers: (ward: Interface, who: ReachRequest) => Uint8Array;
 
 /** A handle whose ward was not freed. */
 type Held = Handle & { readonly core: Core };
@@ -53,6 +57,7 @@ class Ward implements Interface {
     if (instance.lastCatalog === null || instance.lastCatalog.text !== catalogText) {
       instance.lastCatalog = { text: catalogText, tables: catalogTables(instance.constants, instance.run(() => core.names())) };
     }
+    noteCatalog(this, instance.lastCatalog.text);
     this.#tables = new Tables(instance.lastCatalog.tables, this.#handle);
     this.#memo = new PathMemo(this.#tables.catalog.methods.length);
     this.#subscriptions = undefined;
@@ -192,20 +197,34 @@ class Ward implements Interface {
     const tables = this.#tables;
     const copy = copyOf(who, "");
     const question = readReach(copy, tables, readNow);
-    const { instance, core } = Ward.#held(this);
     if (question.detail) return this.#askInText(copy, question.at, (core, asked) => core.reachDetail(asked));
     const { operations, reasons, permitted } = tables.catalog;
-    const found = instance.run(() => {
-      readScopes(question, tables);
-      if (question.facts !== undefined) instance.lane.writeFacts(question.facts, tables.catalog.facts.length);
-      return core.reach(question.who, question.flags, question.environment, question.at, question.collection, question.language);
-    }, NUMBER_STACK);
+    const found = this.#reasons(question);
     const reach = new Array<Reach>(found.length);
     for (let number = 0; number < found.length; number += 1) {
       const reason = found[number]!;
       reach[number] = { operation: operations[number]!, allowed: reason === permitted, reason: reasons[reason]! };
     }
     return reach;
+  }
+
+  static {
+    reasonNumbers = (given, who) => {
+      const ward = given as Ward;
+      Ward.#held(ward);
+      return ward.#reasons(readReach(who as RequestCopy, ward.#tables, readNow));
+    };
+  }
+
+  /** By operation, the number of the reason. Reading the question may have freed the ward. */
+  #reasons(question: Dated): Uint8Array {
+    const { instance, core } = Ward.#held(this);
+    const tables = this.#tables;
+    return instance.run(() => {
+      readScopes(question, tables);
+      if (question.facts !== undefined) instance.lane.writeFacts(question.facts, tables.catalog.facts.length);
+      return core.reach(question.who, question.flags, question.environment, question.at, question.collection, question.language);
+    }, NUMBER_STACK);
   }
 
   /** Asks with what a request says in text. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import test from "node:test";
-import { Keyward, KeywardError } from "../../pkg/nodejs.js";
+import { Keyward, KeywardError } from "../../pkg/inline.js";
 
 const START = Date.parse("2026-11-23T12:00:00Z");
 const DAY = 86_400_000;
@@ -108,7 +108,7 @@ test("what is no function is refused, and so is a ward that was freed", () => {
 
 test("what a callback throws goes to the host, and the others are called", () => {
   const script = `
-    import { Keyward } from ${JSON.stringify(new URL("../../pkg/nodejs.js", import.meta.url))};
+    import { Keyward } from ${JSON.stringify(new URL("../../pkg/inline.js", import.meta.url))};
     process.on("uncaughtException", ({ message }) => console.log("host:", message));
     const ward = new Keyward({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] });
     for (const name of ["first", "second"]) ward.subscribe(() => { throw new Error(name); });

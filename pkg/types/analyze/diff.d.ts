@@ -1,0 +1,79 @@
+import type { Catalog } from "../types/catalog.js";
+import type { Facts } from "../types/request.js";
+import { type Access } from "./cells.js";
+import { type DocumentChange } from "./changes.js";
+import { type PlannedNotice } from "./notices.js";
+import { type Instant, type Ward } from "./subject.js";
+export interface DiffOptions {
+    /** From when on to compare: what is over by then does not count. Now if not given. */
+    readonly at?: Instant | undefined;
+    /** The catalog of projects that are given as documents; `kontent-management-v2` if not given. */
+    readonly catalog?: Catalog | string | undefined;
+}
+/** What has changed for whom. Who is not listed can do the same as before, for as long, and is told the same. */
+export interface Difference {
+    readonly at: number;
+    /** In the order of the keys after, then of those that are gone. */
+    readonly keys: readonly KeyDifference[];
+    /** Users who are asked about directly; none where the catalog has no single kind with its owner's permissions. */
+    readonly users: readonly UserDifference[];
+    /** A sentence. */
+    readonly message: string;
+}
+/** What has changed for one key or user. */
+export interface ActorDifference {
+    readonly change: "added" | "removed" | "changed";
+    /** JSON Pointers to the entry in the document before and after; `null` where it is not there. */
+    readonly before: string | null;
+    readonly after: string | null;
+    /** Environments in which operations were gained or lost, and `null` for operations that are judged without one. */
+    readonly environments: readonly EnvironmentDifference[];
+    /** Every change that had a part in it; the members `through` of the others are places in this list. */
+    readonly through: readonly DocumentChange[];
+    /** A sentence. */
+    readonly message: string;
+}
+export interface KeyDifference extends ActorDifference {
+    readonly key: string;
+    /** When it is good, from `at` on; `null` where that is as it was. */
+    readonly lifetime: {
+        readonly before: Span | null;
+        readonly after: Span | null;
+        readonly through: readonly number[];
+    } | null;
+    /** The notices that are to come, from `at` on; `null` where they are as they were. */
+    readonly notices: {
+        readonly before: readonly PlannedNotice[];
+        readonly after: readonly PlannedNotice[];
+        readonly through: readonly number[];
+    } | null;
+}
+export interface UserDifference extends ActorDifference {
+    readonly user: string;
+}
+/** A half-open interval, in milliseconds; `until: null` never ends. */
+export interface Span {
+    readonly from: number;
+    readonly until: number | null;
+}
+export interface EnvironmentDifference {
+    readonly environment: string | null;
+    readonly gained: readonly OperationChange[];
+    readonly lost: readonly OperationChange[];
+}
+export interface OperationChange {
+    readonly operation: string;
+    /** Whether it is permitted whatever the facts are, in some ways of the facts, or in none. */
+    readonly before: Access;
+    readonly after: Access;
+    /** Where both depend on facts: in which ways it was gained or lost; a collection that no assignment names stands for all others. Else `null`. */
+    readonly when: readonly Facts[] | null;
+    /** The changes without which the answer would not have changed; all that may have a part in it where none of them alone matters. */
+    readonly through: readonly number[];
+}
+/**
+ * What each key and user gained and lost from one project to another, environment by environment; whose lifetimes and
+ * notices moved; and through which change.
+ * @throws {KeywardError} `document_invalid`, `request_invalid`, `instant_invalid`
+ */
+export declare function diff(before: Ward, after: Ward, options?: DiffOptions): Difference;

@@ -1,0 +1,53 @@
+import type { Catalog } from "../types/catalog.js";
+import { type Access } from "./cells.js";
+import { type Log } from "./lines.js";
+import { type Ward } from "./subject.js";
+export interface LeastPrivilegeOptions {
+    /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
+    readonly catalog?: Catalog | string | undefined;
+    /** The keys to look at; those that were used if not given. */
+    readonly keys?: readonly string[] | undefined;
+    /** How many sets of permissions are tried for a key before the search gives up; 200,000 if not given. */
+    readonly effort?: number | undefined;
+}
+/** The least that a key has to hold. */
+export interface LeastPrivilege {
+    readonly key: string;
+    /** A JSON Pointer to the key in the project. */
+    readonly at: string;
+    /** How many operations, each in its environment, the calls were that have to stay permitted. */
+    readonly needed: number;
+    /** What the key, or all roles of its owner together, list now; `null` for a kind that holds every permission. */
+    readonly held: readonly string[] | null;
+    /** The smallest set that will do: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
+    readonly permissions: readonly string[] | null;
+    readonly environments: {
+        readonly held: "all" | readonly string[];
+        /** The fewest that will do; `"all"` where a call is judged without an environment, or needs a permission that counts only for all. */
+        readonly least: "all" | readonly string[];
+    };
+    /** Whether no smaller set of permissions exists. Otherwise the search was given up, and `atLeast` is all that is known. */
+    readonly proven: boolean;
+    /** The permissions of the set, those that they include counted too; and how many it has to have at least. */
+    readonly size: number;
+    readonly atLeast: number;
+    /** What the key may do now and could no longer, by environment; `null` for operations that are judged without one. */
+    readonly takesAway: readonly {
+        readonly environment: string | null;
+        readonly operations: readonly {
+            readonly operation: string;
+            readonly before: Access;
+            readonly after: Access;
+        }[];
+    }[];
+    /** A sentence. */
+    readonly message: string;
+}
+/**
+ * For each key that was used: the smallest set of permissions, and of environments, that permits the same calls, and what it
+ * takes away. Size counts included permissions, so that one that includes many is not smaller than the few that are needed.
+ * A call whose answer depends on facts stays permitted in every way of the facts in which it is. Calls that are refused now
+ * are left aside.
+ * @throws {KeywardError} `request_invalid`, `document_invalid`; what the log itself throws
+ */
+export declare function leastPrivilege(ward: Ward, calls: Log, options?: LeastPrivilegeOptions): Promise<LeastPrivilege[]>;

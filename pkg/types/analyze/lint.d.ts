@@ -1,0 +1,47 @@
+import type { Catalog } from "../types/catalog.js";
+import type { Severity } from "./rules/rule.js";
+import { type Instant, type Ward } from "./subject.js";
+import type { Usage } from "./usage.js";
+export interface LintOptions {
+    /** The catalog of a project that is given as a document. It is linted, too, if it is given; the built-in one is not. */
+    readonly catalog?: Catalog | string | undefined;
+    /** The instant that counts as now. */
+    readonly at?: Instant | undefined;
+    /** What `usage` found in an access log: without it, nothing is said of how keys are used. */
+    readonly usage?: Usage | undefined;
+}
+/** One thing that is better changed. */
+export interface Finding {
+    readonly code: string;
+    readonly severity: Severity;
+    readonly document: "project" | "catalog";
+    /** A JSON Pointer to the place in that document. */
+    readonly at: string;
+    /** Who and what it is about: `key`, `user`, `role`, `permission`, `operation`, `kind`, `environment`. */
+    readonly ids: {
+        readonly [what: string]: string;
+    };
+    /** What is wrong, in a sentence. */
+    readonly message: string;
+    /** What to do about it, in a sentence. */
+    readonly advice: string;
+}
+/** What `lint` looks for. */
+export interface LintRule {
+    readonly code: string;
+    readonly severity: Severity;
+    readonly document: "project" | "catalog";
+    /** What it looks at, in a sentence. */
+    readonly looksAt: string;
+    /** Whether it needs `usage`. */
+    readonly needsUsage: boolean;
+    readonly advice: string;
+}
+/** Everything that `lint` looks for, in the order of its findings. */
+export declare const lintRules: readonly LintRule[];
+/**
+ * What is better changed in a project and its catalog, in the order of `lintRules`, then of the documents. Keys that are
+ * expired, revoked or disabled are passed over.
+ * @throws {KeywardError} `document_invalid`, `request_invalid`, `instant_invalid`
+ */
+export declare function lint(project: Ward, options?: LintOptions): Finding[];

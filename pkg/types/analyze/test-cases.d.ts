@@ -1,0 +1,88 @@
+import type { Catalog } from "../types/catalog.js";
+import type { Decision, Reason } from "../types/decision.js";
+import type { Instant } from "../types/instant.js";
+import type { Facts } from "../types/request.js";
+import { type Ward } from "./subject.js";
+/** What is expected of some requests. */
+export interface TestCase {
+    /** What people call it; made from the rest if not given. */
+    readonly name?: string;
+    /** Who asks: a key, or a user directly. */
+    readonly key?: string;
+    readonly user?: string;
+    /** What is asked for: operations by their ids … */
+    readonly operation?: string | readonly string[];
+    /** … or a method and a path. */
+    readonly method?: string;
+    readonly path?: string;
+    /** Where; `"all"` stands for every environment of the project, unless one has this id. */
+    readonly environment?: string | readonly string[];
+    /** When; the file's `at` if not given, else now. */
+    readonly at?: Instant;
+    readonly facts?: Facts;
+    /** What every one of these requests is to be answered. */
+    readonly expect: "allowed" | "denied" | Expectation;
+}
+/** Members of a decision that are to be so. */
+export interface Expectation {
+    readonly allowed?: boolean;
+    readonly reason?: Reason;
+    readonly status?: number;
+    readonly code?: number | null;
+    readonly operation?: string | null;
+    readonly environment?: string | null;
+    readonly missing?: readonly (readonly string[])[];
+    readonly needs?: readonly string[];
+}
+/** A file of cases: the list itself, or with an instant for all of them. */
+export type TestCases = readonly TestCase[] | {
+    readonly at?: Instant;
+    readonly cases: readonly TestCase[];
+};
+export interface TestOptions {
+    /** The instant of cases that do not give one; the file's, else now. */
+    readonly at?: Instant | undefined;
+    /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
+    readonly catalog?: Catalog | string | undefined;
+}
+/** How the cases came out. */
+export interface TestReport {
+    readonly passed: number;
+    readonly failed: number;
+    /** In the order of the cases. */
+    readonly results: readonly TestResult[];
+    /** A sentence. */
+    readonly message: string;
+}
+export interface TestResult {
+    readonly name: string;
+    /** A JSON Pointer to the case. */
+    readonly at: string;
+    readonly passed: boolean;
+    /** How many requests the case stands for. */
+    readonly requests: number;
+    /** Each request that was answered otherwise. */
+    readonly failures: readonly TestFailure[];
+    /** A sentence. */
+    readonly message: string;
+}
+/** One request that was answered otherwise than expected. */
+export interface TestFailure {
+    readonly operation: string | null;
+    readonly environment: string | null;
+    /** The members that differ. */
+    readonly differences: readonly {
+        readonly member: string;
+        readonly expected: unknown;
+        readonly actual: unknown;
+    }[];
+    /** The same for people: lines with `-` for what was expected and `+` for what is; then why. */
+    readonly diff: string;
+    readonly decision: Decision;
+}
+/**
+ * Asks what the cases say and compares. A case about a key, user, operation or environment that does not exist fails, unless it
+ * expects that reason: what is misspelt must not pass as denied.
+ * @throws {KeywardError} `request_invalid` with everything that is wrong with the cases, `document_invalid`, `instant_invalid`
+ */
+export declare function testCases(ward: Ward, cases: TestCases | string, options?: TestOptions): TestReport;

@@ -1,0 +1,58 @@
+import { Keyward } from "../lib/keyward.js";
+import { optionsOf } from "../lib/values.js";
+import type { Catalog, CatalogOperation } from "../types/catalog.js";
+import type { Instant } from "../types/instant.js";
+import type { Environment, KeyRecord, Project, ProjectRecord, Role, User } from "../types/project.js";
+/** A ward; or a project, as an object or as JSON text, which is loaded for the call and freed after it. */
+export type Ward = Keyward | Project | string;
+/** What belongs to a project that is given as a document. A ward has its own catalog. */
+export interface CatalogOption {
+    /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
+    readonly catalog?: Catalog | string;
+}
+/** A ward with its documents, and how to look entries up. */
+export declare class Subject {
+    #private;
+    readonly ward: Keyward;
+    readonly project: ProjectRecord;
+    readonly catalog: Catalog;
+    /** For wards that are made to try something out. */
+    readonly catalogText: string | undefined;
+    /** Whether the catalog is the one that keyward brings. */
+    readonly isBuiltIn: boolean;
+    readonly keys: ReadonlyMap<string, {
+        readonly record: KeyRecord;
+        readonly place: number;
+    }>;
+    readonly users: ReadonlyMap<string, {
+        readonly record: User;
+        readonly place: number;
+    }>;
+    readonly roles: ReadonlyMap<string, {
+        readonly record: Role;
+        readonly place: number;
+    }>;
+    readonly environments: ReadonlyMap<string, {
+        readonly record: Environment;
+        readonly place: number;
+    }>;
+    readonly operations: ReadonlyMap<string, {
+        readonly record: CatalogOperation;
+        readonly place: number;
+    }>;
+    constructor(given: Ward, catalog?: Catalog | string);
+    /** The kind of key that a user is judged by; undefined where users cannot be asked about. */
+    get ownerKind(): string | undefined;
+    /** Another ward of the same catalog. */
+    load(project: Project): Keyward;
+    /** Frees what was loaded for the call. */
+    close(): void;
+}
+/** Calls `look` with a subject, and frees what was loaded for it. */
+export declare function looking<T>(given: Ward, catalog: Catalog | string | undefined, look: (subject: Subject) => T): T;
+/** The text of a catalog that was given by itself. */
+export declare const textOfCatalog: (catalog: Catalog | string) => string;
+/** An instant that is far beyond every other, and can be the end of a key. */
+export declare const FAR: number;
+export { optionsOf };
+export type { Instant };
