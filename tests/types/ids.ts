@@ -4,6 +4,8 @@ import type { AccessRequest, Catalog, Decision, Facts, Key, KontentManagement, O
 
 declare const text: string;
 declare const facts: Facts;
+declare const branded: string & { readonly brand: "operation" };
+declare const either: "list-content-types" | "list-content-tpyes";
 declare const request: AccessRequest;
 declare const record: Key;
 
@@ -11,6 +13,7 @@ const ward = new Keyward("{}");
 ward.decide({ key: "k", operation: "publish-a-content-type" as string });
 ward.decide({ key: "k", operation: text, facts });
 ward.decide({ key: "k", operation: `list-${text}` });
+ward.decide({ key: "k", operation: branded });
 ward.createKey({ kind: "management", environments: "all", permissions: [`key:${text}`, "key:read-content"] });
 ward.decide(request);
 ward.decideMany([request, { key: "k", operation: "list-content-types" }, { user: "u", method: "GET", path: "/", facts: { exists: true } }]);
@@ -20,6 +23,8 @@ ward.createKey({ kind: record.kind, environments: record.environments, permissio
 ward.createKey({ kind: "management", environments: "all", permissions: ["key:read-content"], expiresAt: { day: "2027-03-31", timeZone: "Europe/Prague" } });
 // @ts-expect-error no operation of the built-in catalog
 ward.decide({ key: "k", operation: "publish" });
+// @ts-expect-error one of the two is misspelt
+ward.decide({ key: "k", operation: either });
 // @ts-expect-error nor here
 ward.explain({ key: "k", operation: "publish" });
 // @ts-expect-error nor here
@@ -60,9 +65,19 @@ notes.decide({ key: "k", operation: "edit", facts: { exists: true } });
 // @ts-expect-error a kind of another catalog
 notes.createKey({ kind: "management", environments: "all" });
 
+// A catalog without facts, written in place.
+const lean = new Keyward("{}", { catalog: { ...own, operations: [{ id: "list", method: "GET", path: "/notes", requires: { robot: [["read"]] } }] } });
+lean.decide({ key: "k", operation: "list", facts: {} });
+lean.decide({ key: "k", operation: "list", facts: { collection: "c" } });
+// @ts-expect-error it has no facts
+lean.decide({ key: "k", operation: "list", facts: { draft: true } });
+// @ts-expect-error an operation that is not in its list
+lean.decide({ key: "k", operation: "edit" });
+
 // What takes any ward takes these.
+const allows = <C extends Catalog>(any: Keyward<C>, path: string): boolean => any.allows("k", "GET", path);
 const any: Keyward[] = [ward, notes, new Keyward("{}", { catalog: "{}" }), new Keyward("{}", { catalog: kontentManagement as Catalog })];
 any[0]?.decide({ key: "k", operation: "of any catalog", facts: { whatever: true } });
 const typed: Keyward<typeof own> = notes;
 const read: Pick<Keyward, "decide" | "status"> = typed;
-export const used = [operation, id, edited, read, Keyward.forKey(record, { environments: [] }, { catalog: own })];
+export const used = [allows(notes, "/notes"), allows(ward, "/"), operation, id, edited, read, Keyward.forKey(record, { environments: [] }, { catalog: own })];
