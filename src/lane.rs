@@ -11,6 +11,8 @@ use crate::reason::Reason;
 use crate::sentence;
 use crate::ward::{RequestError, Ward};
 
+pub use crate::decide::GivenEnvironment;
+
 /// The bytes after a path that [`Target::Call`] lets a decision read ahead.
 pub const READ_AHEAD: usize = crate::path::GROUP;
 
@@ -42,14 +44,14 @@ pub enum Target<'a> {
     Operation(Option<u32>),
 }
 
-/// An environment, collection or language that a request gives.
+/// What is known of the collection, or of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Given {
-    /// None is given.
+pub enum GivenScope {
+    /// Nothing: it is tried in every way.
     Nothing,
-    /// One that is not listed.
+    /// It is one that no role assignment names.
     Unlisted,
-    /// One that is listed, by number.
+    /// It is one of those that role assignments name, by number.
     Listed(u32),
 }
 
@@ -66,13 +68,13 @@ pub struct Question<'a> {
     /// What is asked for.
     pub target: Target<'a>,
     /// The environment that is given beside the path.
-    pub environment: Given,
+    pub environment: GivenEnvironment<'a>,
     /// The instant of the question.
     pub at: Instant,
     /// The collection.
-    pub collection: Given,
+    pub collection: GivenScope,
     /// The language.
-    pub language: Given,
+    pub language: GivenScope,
     /// By the number of a named fact: [`YES`], [`NO`], or anything else for one that is not known.
     pub facts: &'a [u8],
 }
@@ -122,11 +124,11 @@ pub enum List {
     Facts,
 }
 
-const fn scope(given: Given) -> ScopeFact {
+const fn scope(given: GivenScope) -> ScopeFact {
     match given {
-        Given::Nothing => ScopeFact::Unknown,
-        Given::Unlisted => ScopeFact::Other,
-        Given::Listed(number) => ScopeFact::Named(number),
+        GivenScope::Nothing => ScopeFact::Unknown,
+        GivenScope::Unlisted => ScopeFact::Other,
+        GivenScope::Listed(number) => ScopeFact::Named(number),
     }
 }
 
@@ -142,11 +144,7 @@ impl<'a> Question<'a> {
                 Target::Call { method, bytes, length } => decide::Target::Call { method, bytes, length },
                 Target::Operation(number) => decide::Target::Operation(number),
             },
-            environment: match self.environment {
-                Given::Nothing => decide::Given::Nothing,
-                Given::Unlisted => decide::Given::Unlisted,
-                Given::Listed(number) => decide::Given::Listed(number),
-            },
+            environment: self.environment,
             at: self.at,
             facts: KnownFacts { collection: scope(self.collection), language: scope(self.language), named: self.facts },
         }

@@ -4,7 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
+use crate::decide::{
+    Asker, GivenEnvironment, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall,
+};
 use crate::document::{Change, KeyDocument, ProjectDocument};
 use crate::explain::{Explanation, Grant, explain, grants};
 use crate::index::Index;
@@ -398,8 +400,8 @@ impl Ward {
                 What::Operation(id) => Target::Operation(self.catalog.operation_ids.get(id.as_bytes())),
             },
             environment: match request.environment {
-                None => Given::Nothing,
-                Some(id) => Given::Named(id.as_bytes()),
+                None => GivenEnvironment::Nothing,
+                Some(id) => GivenEnvironment::Named(id.as_bytes()),
             },
             at: request.at,
             facts: KnownFacts {

@@ -35,13 +35,12 @@ pub(crate) enum Target<'a> {
 
 /// The environment that a request gives beside its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "a caller that asks by number has no ids at hand")]
-pub(crate) enum Given<'a> {
+pub enum GivenEnvironment<'a> {
+    /// None is given.
     Nothing,
-    /// One that is not listed, whose id is not at hand.
-    Unlisted,
+    /// One that is listed, by number.
     Listed(u32),
-    /// By its id, listed or not.
+    /// By the UTF-8 bytes of its id, listed or not: a path may name the same one, spelt with escapes.
     Named(&'a [u8]),
 }
 
@@ -50,7 +49,7 @@ pub(crate) enum Given<'a> {
 pub(crate) struct Question<'a> {
     pub(crate) asker: Asker,
     pub(crate) target: Target<'a>,
-    pub(crate) environment: Given<'a>,
+    pub(crate) environment: GivenEnvironment<'a>,
     pub(crate) at: Instant,
     pub(crate) facts: KnownFacts<'a>,
 }
@@ -133,7 +132,7 @@ impl<'a> Judge<'a> {
         short: &mut dyn FnMut(Short<'_>),
     ) -> Result<(), WrongCall> {
         // A path and an environment that contradict each other are a wrong call, whoever asks.
-        if question.environment != Given::Nothing
+        if question.environment != GivenEnvironment::Nothing
             && matches!(question.target, Target::Call { .. })
             && let Ok(Sought { environments_differ: true, .. }) = self.seek(question)
         {
@@ -279,10 +278,8 @@ impl<'a> Judge<'a> {
         let environment = match (environment, operation.names_environment || !self.catalog.has_environments) {
             (Some(in_path), _) => Some(in_path),
             (None, true) => match question.environment {
-                Given::Nothing => operation.names_environment.then_some(Err(())),
-                Given::Unlisted => Some(Err(())),
-                Given::Listed(number) => Some(self.project.environments.get(number).map(|_| number).ok_or(())),
-                Given::Named(id) => Some(self.project.environments.ids.get(id).ok_or(())),
+                GivenEnvironment::Nothing => operation.names_environment.then_some(Err(())),
+                given => Some(self.given(given)),
             },
             // what names no environment is judged without one, whatever the request gives
             (None, false) => None,
@@ -291,12 +288,20 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether the environment that a request gives is another one than its path names.
-    fn differs(self, given: Given<'_>, segment: &[u8], listed: Option<u32>) -> bool {
+    fn differs(self, given: GivenEnvironment<'_>, segment: &[u8], listed: Option<u32>) -> bool {
         match given {
-            Given::Nothing => false,
-            Given::Unlisted => listed.is_some(),
-            Given::Listed(number) => listed != Some(number),
-            Given::Named(id) => !decoded(segment).eq(id.iter().copied()),
+            GivenEnvironment::Nothing => false,
+            GivenEnvironment::Listed(number) => listed != Some(number),
+            GivenEnvironment::Named(id) => !decoded(segment).eq(id.iter().copied()),
+        }
+    }
+
+    /// The environment that a request gives; `Err` for one that is not listed, or not given.
+    fn given(self, given: GivenEnvironment<'_>) -> Result<u32, ()> {
+        match given {
+            GivenEnvironment::Nothing => Err(()),
+            GivenEnvironment::Listed(number) => self.project.environments.get(number).map(|_| number).ok_or(()),
+            GivenEnvironment::Named(id) => self.project.environments.ids.get(id).ok_or(()),
         }
     }
 

@@ -2,7 +2,7 @@
 //! and operations that ask for the same have the same answer.
 
 use super::held::Held;
-use super::{Caller, Given, Judge, Question, Verdict, WrongCall, met, size, ways};
+use super::{Caller, Judge, Question, Verdict, WrongCall, met, size, ways};
 use crate::reason::Reason;
 
 /// What somebody holds in an environment or without one, and what each requirement of the catalog was found to come to.
@@ -27,11 +27,7 @@ impl<'a> Judge<'a> {
                 return Ok(());
             }
         };
-        let environment = match question.environment {
-            Given::Listed(number) => self.project.environments.get(number).map(|_| number).ok_or(()),
-            Given::Named(id) => self.project.environments.ids.get(id).ok_or(()),
-            Given::Unlisted | Given::Nothing => Err(()),
-        };
+        let environment = self.given(question.environment);
         // operations that name no environment are judged without one
         let mut inside = self.stand(question, &caller, Some(environment));
         let mut outside = self.stand(question, &caller, None);

@@ -11,7 +11,8 @@
 //!   [`READ_AHEAD`]. The facts of a question are a byte for each fact of the catalog, by its number: 1 does not hold,
 //!   2 holds, anything else is not known.
 //! - *questions*, for many at once: twelve 32-bit words each. Who (a number, or [`NONE`]); flags ([`Flag`]); the number
-//!   of the method or of the operation; the environment; the start of the path among the bytes; its length; the
+//!   of the method or of the operation; the environment, where an
+//!   unlisted one is [`UNLISTED`] or below; the start of the path among the bytes; its length; the
 //!   collection; the language; the start of the facts among the bytes, or [`NONE`]; an unused word; and the instant, a
 //!   64-bit float.
 //! - *answers*: six 32-bit words each. The reason; the operation; the environment; the start of its list among the
@@ -24,7 +25,9 @@
 
 use std::cell::RefCell;
 
-use keyward::lane::{Given, LONGEST_PATH, List, Question, READ_AHEAD, Shortfall, Target, Verdict, Who};
+use keyward::lane::{
+    GivenEnvironment, GivenScope, LONGEST_PATH, List, Question, READ_AHEAD, Shortfall, Target, Verdict, Who,
+};
 use keyward::{Reason, RequestError};
 use wasm_bindgen::prelude::*;
 
@@ -38,7 +41,8 @@ const ANSWER: usize = 3;
 
 /// An id that is not listed; a fact that is not known; nothing.
 const NONE: u32 = u32::MAX;
-/// An environment, collection or language that is given and not listed.
+/// An environment, collection or language that is given and not listed. Of environments, the numbers below it stand for
+/// the ids that [`name_unlisted`] took in, in order.
 const UNLISTED: u32 = u32::MAX - 1;
 /// In a list: the next alternative, or a scope.
 const ALTERNATIVE: u32 = u32::MAX;
@@ -113,6 +117,8 @@ struct Lane {
     questions: Vec<u64>,
     answers: Vec<u64>,
     lists: Vec<u32>,
+    /// The ids of unlisted environments that the next questions give beside a path.
+    unlisted: Vec<String>,
     /// Why the last question could not be asked.
     refusal: Option<RequestError>,
 }
@@ -124,6 +130,7 @@ thread_local! {
             questions: Vec::new(),
             answers: Vec::new(),
             lists: Vec::new(),
+            unlisted: Vec::new(),
             refusal: None,
         })
     };
@@ -174,11 +181,27 @@ fn listed(number: u32) -> Option<u32> {
     if number == NONE { None } else { Some(number) }
 }
 
-const fn given(number: u32) -> Given {
+const fn scope(number: u32) -> GivenScope {
     match number {
-        NONE => Given::Nothing,
-        UNLISTED => Given::Unlisted,
-        number => Given::Listed(number),
+        NONE => GivenScope::Nothing,
+        UNLISTED => GivenScope::Unlisted,
+        number => GivenScope::Listed(number),
+    }
+}
+
+/// Numbers from here on are of unlisted environments. No list is so long.
+const FIRST_UNLISTED: u32 = 1 << 31;
+
+/// One whose id was not taken in has an empty one, which is nobody's.
+fn environment(number: u32, unlisted: &[String]) -> GivenEnvironment<'_> {
+    match number {
+        NONE => GivenEnvironment::Nothing,
+        FIRST_UNLISTED.. => {
+            let place = size(UNLISTED - number).checked_sub(1);
+            let id = place.and_then(|place| unlisted.get(place));
+            GivenEnvironment::Named(id.map(String::as_bytes).unwrap_or_default())
+        }
+        number => GivenEnvironment::Listed(number),
     }
 }
 
@@ -201,7 +224,13 @@ impl Words {
 
     /// `None` if the instant is none.
     #[inline(always)]
-    fn question<'a>(self, bytes: &'a [u8], length: usize, facts: &'a [u8]) -> Option<Question<'a>> {
+    fn question<'a>(
+        self,
+        bytes: &'a [u8],
+        length: usize,
+        facts: &'a [u8],
+        unlisted: &'a [String],
+    ) -> Option<Question<'a>> {
         let (who, target) = (listed(self.who), listed(self.target));
         Some(Question {
             who: if self.has(Flag::AsksUser) { Who::User(who) } else { Who::Key(who) },
@@ -210,24 +239,24 @@ impl Words {
             } else {
                 Target::Call { method: target, bytes, length }
             },
-            environment: given(self.environment),
+            environment: environment(self.environment, unlisted),
             at: instant_of(self.at)?,
-            collection: given(self.collection),
-            language: given(self.language),
+            collection: scope(self.collection),
+            language: scope(self.language),
             facts,
         })
     }
 
     /// A single question, from the start of the bytes.
     #[inline(always)]
-    fn single(self, bytes: &[u8], length: u32) -> Option<Question<'_>> {
+    fn single<'a>(self, bytes: &'a [u8], length: u32, unlisted: &'a [String]) -> Option<Question<'a>> {
         let facts = if self.has(Flag::GivesFacts) { bytes.get(FACTS_PLACE..) } else { None };
-        self.question(bytes, size(length), facts.unwrap_or_default())
+        self.question(bytes, size(length), facts.unwrap_or_default(), unlisted)
     }
 }
 
 /// One of many questions.
-fn question_of<'a>(words: &[u64], bytes: &'a [u8]) -> Option<Question<'a>> {
+fn question_of<'a>(words: &[u64], bytes: &'a [u8], unlisted: &'a [String]) -> Option<Question<'a>> {
     let [who, target, path, scopes, facts, at] = *words else { return None };
     let words = Words {
         who: low(who),
@@ -239,7 +268,7 @@ fn question_of<'a>(words: &[u64], bytes: &'a [u8]) -> Option<Question<'a>> {
         at: f64::from_bits(at),
     };
     let facts = listed(low(facts)).and_then(|start| bytes.get(size(start)..)).unwrap_or_default();
-    words.question(bytes.get(size(low(path))..)?, size(high(path)), facts)
+    words.question(bytes.get(size(low(path))..)?, size(high(path)), facts, unlisted)
 }
 
 /// Answers a question: what it falls short by onto the lists, all else at the beginning of `answers`.
@@ -279,6 +308,16 @@ fn answer(
     Ok(reason)
 }
 
+/// Takes in the id of an unlisted environment, for a question of the next call that gives it beside a path: the path
+/// may name the same one. What stands for it in the question.
+#[wasm_bindgen(js_name = nameUnlisted)]
+pub fn name_unlisted(id: &str) -> u32 {
+    LANE.with_borrow_mut(|lane| {
+        lane.unlisted.push(id.to_owned());
+        u32::try_from(lane.unlisted.len()).map_or(UNLISTED, |count| UNLISTED - count)
+    })
+}
+
 #[wasm_bindgen]
 impl Core {
     /// Answers one question, whose path is so many bytes. The number of the reason, perhaps with a [`Mark`].
@@ -296,8 +335,8 @@ impl Core {
     ) -> i32 {
         let words = Words { who, flags, target, environment, collection, language, at };
         LANE.with_borrow_mut(|lane| {
-            let Lane { bytes, answers, lists, refusal, .. } = lane;
-            let Some(question) = words.single(bytes, length) else { return Mark::NoInstant as i32 };
+            let Lane { bytes, answers, lists, unlisted, refusal, .. } = lane;
+            let Some(question) = words.single(bytes, length, unlisted) else { return Mark::NoInstant as i32 };
             let room = lists.capacity();
             let answered = if words.has(Flag::Brief) {
                 reason_of(self, &question)
@@ -305,6 +344,7 @@ impl Core {
                 lists.clear();
                 answer(self, &question, answers, lists)
             };
+            unlisted.clear();
             match answered {
                 Ok(reason) if lists.capacity() == room => reason as i32,
                 Ok(reason) => reason as i32 | Mark::Moved as i32,
@@ -321,18 +361,23 @@ impl Core {
     #[wasm_bindgen(js_name = askMany)]
     pub fn ask_many(&self, count: u32) -> u32 {
         LANE.with_borrow_mut(|lane| {
-            let Lane { questions, bytes, answers, lists, refusal } = lane;
+            let Lane { questions, bytes, answers, lists, unlisted, refusal } = lane;
             lists.clear();
             *refusal = None;
             let places = questions.chunks_exact(QUESTION).zip(answers.chunks_exact_mut(ANSWER));
+            let mut answered = count;
             for (index, (words, answers)) in (0..count).zip(places) {
-                let Some(question) = question_of(words, bytes) else { return index };
-                if let Err(error) = answer(self, &question, answers, lists) {
-                    *refusal = Some(error);
-                    return index;
+                let result =
+                    question_of(words, bytes, unlisted).map(|question| answer(self, &question, answers, lists));
+                if let Some(Ok(_)) = result {
+                    continue;
                 }
+                *refusal = result.and_then(Result::err);
+                answered = index;
+                break;
             }
-            count
+            unlisted.clear();
+            answered
         })
     }
 
@@ -365,7 +410,7 @@ impl Core {
         };
         LANE.with_borrow(|lane| {
             let no_instant = || crate::instant(at).err().unwrap_or(JsValue::UNDEFINED);
-            let question = words.single(&lane.bytes, 0).ok_or_else(no_instant)?;
+            let question = words.single(&lane.bytes, 0, &[]).ok_or_else(no_instant)?;
             let reasons = self.ward.reach_resolved(&question).map_err(wrong_request)?;
             Ok(reasons.into_iter().map(|reason| reason as u8).collect())
         })
