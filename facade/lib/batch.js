@@ -1,8 +1,8 @@
 // Many requests at once. They are read into words of this one call: a getter among them may ask the core something else
 // meanwhile. Only when all are read, and no code of the caller's runs any more, is the exchange written.
 import { KeywardError, describe, isList, placedIn, wrong } from "./errors.js";
-import { NAMES_OPERATION, NONE, QUESTION, encoder } from "./lane.js";
-import { Question, readInto, readScopes } from "./request.js";
+import { NAMES_OPERATION, NONE, QUESTION, UNLISTED, encoder } from "./lane.js";
+import { Question, placeBeside, readInto, readScopes } from "./request.js";
 
 /** For so many questions there is room at first; room for more than the most is not kept. */
 const LEAST = 256;
@@ -21,6 +21,8 @@ export class Batch {
   #facts = [];
   /** Places of questions, and what they tell of collections and languages. */
   #scoped = [];
+  /** Places of questions that give an unlisted environment beside a path, and its id. */
+  #unlisted = [];
   #words;
 
   /** Reads requests; what cannot be read is told with its index. `now` is asked for at most once. */
@@ -54,6 +56,7 @@ export class Batch {
       words[at + 1] = question.flags;
       words[at + 2] = question.target;
       words[at + 3] = question.place;
+      if (question.place === UNLISTED && question.path !== undefined) this.#unlisted.push({ at, id: question.environmentId });
       words[at + 4] = 0;
       words[at + 5] = 0;
       words[at + 6] = NONE;
@@ -72,7 +75,7 @@ export class Batch {
   }
 
   /** Writes the questions for the core. */
-  write(lane, tables, memo) {
+  write({ lane, functions }, tables, memo) {
     const { paths, entries, count } = this;
     const words = this.#words;
     const instants = new Float64Array(words.buffer);
@@ -93,6 +96,7 @@ export class Batch {
       size += path.length;
     }
     if (size > MOST_BYTES) throw wrong("request_invalid", "", `the paths have more than ${MOST_BYTES} bytes together: ask about fewer requests at once`);
+    for (const { at, id } of this.#unlisted) words[at + 3] = placeBeside(UNLISTED, id, functions);
     lane.reserve(Math.max(count, 1), size + given.length * known);
     const { bytes } = lane;
     let end = 0;

@@ -7,7 +7,7 @@ import { describe, isList, nameClass, placedIn, wrong } from "./errors.js";
 import { DOCUMENT_STACK, Handle, NUMBER_STACK, usableInstance } from "./instance.js";
 import { BRIEF, MOVED, NAMES_OPERATION, NONE, WRONG, known } from "./lane.js";
 import { PathMemo } from "./paths.js";
-import { askedOf, copyOf, needsPath, readAt, readPrepared, readReach, readRequest, readScopes } from "./request.js";
+import { askedOf, copyOf, needsPath, placeBeside, readAt, readPrepared, readReach, readRequest, readScopes } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
 import { newId, readNoticeOptions } from "./time.js";
 import { instant, instantOrNow, noInstant } from "./instants.js";
@@ -77,7 +77,7 @@ export class Keyward {
     instance.enter();
     let answered;
     try {
-      batch.write(lane, tables, this.#memo);
+      batch.write(instance, tables, this.#memo);
       answered = core.askMany(count);
       // also where a question is wrong: those before it were answered
       lane.settle(MOVED);
@@ -304,6 +304,7 @@ export class Keyward {
     let reason;
     try {
       if (question.facts !== undefined) lane.writeFacts(question.facts, tables.catalog.facts.length);
+      if (path !== 0) place = placeBeside(place, question.environmentId, instance.functions);
       reason = core.ask(question.who, flags, target, place, path === 0 ? 0 : lane.writePath(path), at, question.collection, question.language);
       lane.settle(reason);
     } catch (error) {

@@ -37,6 +37,7 @@ export class Question {
     this.at = undefined;
     /** The numbers and values of the facts that the catalog knows, one after the other. */
     this.facts = undefined;
+    this.environmentId = undefined;
     this.collectionId = undefined;
     this.languageId = undefined;
     this.collection = NONE;
@@ -112,6 +113,7 @@ const readMembers = (() => {
           told |= OPERATION;
         } else if (name === "environment") {
           question.place = tables.environments.get(value) ?? UNLISTED;
+          question.environmentId = value;
           told |= ENVIRONMENT;
         } else {
           if (name === "detail" && known === REACH_MEMBERS) throw wrong("request_invalid", `${at}/detail`, "it is text, and has to be true or false");
@@ -213,6 +215,9 @@ export function askedOf({ Asked }, copy, at) {
   for (const [name, holds] of Object.entries(named)) if (holds !== undefined && isWellFormed(name)) asked.fact(name, holds);
   return asked;
 }
+
+/** What stands for the environment of a question that has a path: the path may name the same one, so that the module is told the id of one that is not listed. */
+export const placeBeside = (place, id, { nameUnlisted }) => (place === UNLISTED ? nameUnlisted(known(id)) : place);
 
 /** Whether the answer depends on a question's path: for somebody unknown only where it may contradict the environment. */
 export const needsPath = ({ path, who, place }) => path !== undefined && (who !== NONE || place !== NONE);
