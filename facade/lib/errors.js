@@ -33,6 +33,22 @@ export const placedIn = (place, { code, problems }) => failure(code, problems.ma
 /** Thrown where a call finds too little of the stack: made in advance, as there is none left to make it with. */
 export const STACK_USED_UP = wrong("internal", "", "too little of the stack is left for this call: it comes from too deep a recursion");
 
+/**
+ * A function that throws nothing but a KeywardError: the engine throws an error of its own wherever its stack ends, in
+ * the midst of `call` too. Nothing is called on the way out, as there is nothing left to call it with.
+ */
+export function closed(call) {
+  const { length, name } = call;
+  const same = function (first, second, third, fourth) {
+    try {
+      return call.call(this, first, second, third, fourth);
+    } catch (error) {
+      throw error instanceof KeywardError ? error : STACK_USED_UP;
+    }
+  };
+  return Object.defineProperties(same, { length: { value: length }, name: { value: name } });
+}
+
 let panic = "";
 
 /** Keeps the message of a panic. The module calls this. */

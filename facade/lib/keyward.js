@@ -3,7 +3,7 @@ import { Batch } from "./batch.js";
 import { changed } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
-import { describe, isList, nameClass, placedIn, wrong } from "./errors.js";
+import { KeywardError, STACK_USED_UP, closed, describe, isList, nameClass, placedIn, wrong } from "./errors.js";
 import { DOCUMENT_STACK, Handle, NUMBER_STACK, usableInstance } from "./instance.js";
 import { BRIEF, MOVED, NAMES_OPERATION, NONE, WRONG, known } from "./lane.js";
 import { PathMemo } from "./paths.js";
@@ -27,17 +27,21 @@ export class Keyward {
   #memo;
 
   constructor(project, options) {
-    const { catalog } = optionsOf(options, ["catalog"]);
-    const texts = [documentText(project, "project"), catalog === undefined ? undefined : documentText(catalog, "catalog")];
-    const instance = usableInstance();
-    instance.seed();
-    const core = instance.run(({ Core }) => Core.load(...texts), DOCUMENT_STACK);
-    this.#handle = new Handle(instance, core);
-    if (instance.lastCatalog.text !== texts[1]) {
-      instance.lastCatalog = { text: texts[1], tables: catalogTables(instance.constants, instance.run(() => core.names())) };
+    try {
+      const { catalog } = optionsOf(options, ["catalog"]);
+      const texts = [documentText(project, "project"), catalog === undefined ? undefined : documentText(catalog, "catalog")];
+      const instance = usableInstance();
+      instance.seed();
+      const core = instance.run(({ Core }) => Core.load(...texts), DOCUMENT_STACK);
+      this.#handle = new Handle(instance, core);
+      if (instance.lastCatalog.text !== texts[1]) {
+        instance.lastCatalog = { text: texts[1], tables: catalogTables(instance.constants, instance.run(() => core.names())) };
+      }
+      this.#tables = new Tables(instance.lastCatalog.tables, this.#handle);
+      this.#memo = new PathMemo(this.#tables.catalog.methods.length);
+    } catch (error) {
+      throw error instanceof KeywardError ? error : STACK_USED_UP;
     }
-    this.#tables = new Tables(instance.lastCatalog.tables, this.#handle);
-    this.#memo = new PathMemo(this.#tables.catalog.methods.length);
   }
 
   /** A ward that holds one key, and of the project what the key needs. */
@@ -137,23 +141,27 @@ export class Keyward {
     let from = Infinity;
     let until = 0;
     const allows = (at) => {
-      Keyward.#held(this);
-      const tables = this.#tables;
-      const millis = readAt(at, readNow);
-      const handle = Keyward.#held(this);
-      const { instance } = handle;
-      if (version !== tables.version) {
-        question = readPrepared(copy, tables);
-        version = tables.version;
-      } else if (millis >= from && millis < until && !instance.isBroken) {
-        return allowed; // until then the answer is the same
+      try {
+        Keyward.#held(this);
+        const tables = this.#tables;
+        const millis = readAt(at, readNow);
+        const handle = Keyward.#held(this);
+        const { instance } = handle;
+        if (version !== tables.version) {
+          question = readPrepared(copy, tables);
+          version = tables.version;
+        } else if (millis >= from && millis < until && !instance.isBroken) {
+          return allowed; // until then the answer is the same
+        }
+        from = Infinity;
+        this.#askNumbers(question, question.target, question.place, question.flags, 0, millis);
+        allowed = instance.lane.answers[0] === tables.catalog.permitted;
+        until = Number.isNaN(instance.lane.untils[2]) ? Infinity : instance.lane.untils[2];
+        from = millis;
+        return allowed;
+      } catch (error) {
+        throw error instanceof KeywardError ? error : STACK_USED_UP; // as `closed`, with one function less: this call is the quickest
       }
-      from = Infinity;
-      this.#askNumbers(question, question.target, question.place, question.flags, 0, millis);
-      allowed = instance.lane.answers[0] === tables.catalog.permitted;
-      until = Number.isNaN(instance.lane.untils[2]) ? Infinity : instance.lane.untils[2];
-      from = millis;
-      return allowed;
     };
     return Object.freeze({ allows });
   }
@@ -334,4 +342,7 @@ function frozen(notices) {
 }
 
 nameClass(Keyward, "Keyward");
+for (const [type, names] of [[Keyward, ["forKey"]], [Keyward.prototype, Object.getOwnPropertyNames(Keyward.prototype).filter((name) => name !== "constructor")]]) {
+  for (const name of names) Object.defineProperty(type, name, { value: closed(type[name]) });
+}
 if (Symbol.dispose) Object.defineProperty(Keyward.prototype, Symbol.dispose, { value: Keyward.prototype.free, configurable: true, writable: true });

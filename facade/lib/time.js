@@ -1,6 +1,6 @@
 // Lifetimes and notices without a project, and what the life cycle reads.
 import { documentText } from "./documents.js";
-import { describe, wrong } from "./errors.js";
+import { closed, describe, wrong } from "./errors.js";
 import { DOCUMENT_STACK, usableInstance } from "./instance.js";
 import { known } from "./lane.js";
 import { instant, instantOrNow } from "./instants.js";
@@ -9,7 +9,7 @@ import { optionsOf, reading, text } from "./values.js";
 /** The text of a catalog that is given. */
 const catalogText = (catalog) => (catalog === undefined ? undefined : documentText(catalog, "catalog"));
 
-export function expiryOf(createdAt, lifetime, options) {
+export const expiryOf = closed(function expiryOf(createdAt, lifetime, options) {
   const { kind = "management", catalog } = optionsOf(options, ["kind", "catalog"]);
   const created = instant(createdAt, "/createdAt");
   if (lifetime !== undefined && typeof lifetime !== "string") {
@@ -18,14 +18,14 @@ export function expiryOf(createdAt, lifetime, options) {
   const name = text(kind, "/kind");
   const json = catalogText(catalog);
   return usableInstance().run((functions) => functions.expiryOf(json, created, lifetime, known(name)), DOCUMENT_STACK);
-}
+});
 
-export function noticesOf(createdAt, expiresAt, options) {
+export const noticesOf = closed(function noticesOf(createdAt, expiresAt, options) {
   const { catalog } = optionsOf(options, ["catalog"]);
   const [created, expires] = [instant(createdAt, "/createdAt"), instant(expiresAt, "/expiresAt")];
   const json = catalogText(catalog);
   return usableInstance().run((functions) => functions.noticesOf(json, created, expires), DOCUMENT_STACK);
-}
+});
 
 /** When a job asks, and the ids of what it has sent. */
 export function readNoticeOptions(options) {
