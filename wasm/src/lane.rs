@@ -19,7 +19,8 @@
 //!   lists, or [`NONE`]; and `until`, a 64-bit float that is NaN for null.
 //! - *lists*: 32-bit words, what the answers fall short by. A list begins with its length. For `permission_missing`,
 //!   each alternative is [`ALTERNATIVE`] and then the permissions that are missing; for `facts_needed`, the facts by
-//!   number, [`COLLECTION`] and [`LANGUAGE`].
+//!   number, [`COLLECTION`] and [`LANGUAGE`]; for
+//!   [`Core::reach`], the reasons of all operations.
 //!
 //! A single question comes as arguments, and its answer is the first of the answers.
 
@@ -144,8 +145,8 @@ fn size(count: u32) -> usize {
 #[wasm_bindgen]
 pub fn reserve(questions: u32, bytes: u32) {
     LANE.with_borrow_mut(|lane| {
-        lane.questions.resize(size(questions).saturating_mul(QUESTION), 0);
-        lane.answers.resize(size(questions).saturating_mul(ANSWER), 0);
+        lane.questions.resize(size(questions) * QUESTION, 0);
+        lane.answers.resize(size(questions) * ANSWER, 0);
         lane.bytes.resize(size(bytes), 0);
     });
 }
@@ -223,7 +224,6 @@ impl Words {
     }
 
     /// `None` if the instant is none.
-    #[inline(always)]
     fn question<'a>(
         self,
         bytes: &'a [u8],
@@ -248,7 +248,6 @@ impl Words {
     }
 
     /// A single question, from the start of the bytes.
-    #[inline(always)]
     fn single<'a>(self, bytes: &'a [u8], length: u32, unlisted: &'a [String]) -> Option<Question<'a>> {
         let facts = if self.has(Flag::GivesFacts) { bytes.get(FACTS_PLACE..) } else { None };
         self.question(bytes, size(length), facts.unwrap_or_default(), unlisted)
@@ -272,7 +271,6 @@ fn question_of<'a>(words: &[u64], bytes: &'a [u8], unlisted: &'a [String]) -> Op
 }
 
 /// Answers a question: what it falls short by onto the lists, all else at the beginning of `answers`.
-#[inline(always)]
 fn answer(
     core: &Core,
     question: &Question<'_>,
@@ -292,10 +290,10 @@ fn answer(
                 Shortfall::Language => LANGUAGE,
             });
         })?;
-    let length = u32::try_from(lists.len().saturating_sub(start)).unwrap_or_default();
+    let length = u32::try_from(lists.len() - start).unwrap_or_default();
     let list = match lists.get_mut(start) {
         Some(slot) => {
-            *slot = length.saturating_sub(1);
+            *slot = length - 1;
             u32::try_from(start).unwrap_or(NONE)
         }
         None => NONE,
@@ -337,7 +335,7 @@ impl Core {
         LANE.with_borrow_mut(|lane| {
             let Lane { bytes, answers, lists, unlisted, refusal, .. } = lane;
             let Some(question) = words.single(bytes, length, unlisted) else { return Mark::NoInstant as i32 };
-            let room = lists.capacity();
+            let capacity = lists.capacity();
             let answered = if words.has(Flag::Brief) {
                 reason_of(self, &question)
             } else {
@@ -346,7 +344,7 @@ impl Core {
             };
             unlisted.clear();
             match answered {
-                Ok(reason) if lists.capacity() == room => reason as i32,
+                Ok(reason) if lists.capacity() == capacity => reason as i32,
                 Ok(reason) => reason as i32 | Mark::Moved as i32,
                 Err(error) => {
                     *refusal = Some(error);
@@ -389,7 +387,8 @@ impl Core {
         }
     }
 
-    /// The numbers of the reasons of every operation of the catalog, for a single question without a path.
+    /// Decides about every operation of the catalog, for a single question without a path. The numbers of their reasons
+    /// are the first of the lists; gives [`Mark::Moved`], or 0.
     pub fn reach(
         &self,
         who: u32,
@@ -398,7 +397,7 @@ impl Core {
         at: f64,
         collection: u32,
         language: u32,
-    ) -> Result<Vec<u8>, JsValue> {
+    ) -> Result<i32, JsValue> {
         let words = Words {
             who,
             flags: flags | Flag::NamesOperation as u32,
@@ -408,11 +407,19 @@ impl Core {
             language,
             at,
         };
-        LANE.with_borrow(|lane| {
+        LANE.with_borrow_mut(|lane| {
+            let Lane { bytes, lists, .. } = lane;
             let no_instant = || crate::instant(at).err().unwrap_or(JsValue::UNDEFINED);
-            let question = words.single(&lane.bytes, 0, &[]).ok_or_else(no_instant)?;
-            let reasons = self.ward.reach_resolved(&question).map_err(wrong_request)?;
-            Ok(reasons.into_iter().map(|reason| reason as u8).collect())
+            let question = words.single(bytes, 0, &[]).ok_or_else(no_instant)?;
+            let capacity = lists.capacity();
+            lists.clear();
+            lists.push(0);
+            self.ward.reach_resolved(&question, |reason| lists.push(reason as u32)).map_err(wrong_request)?;
+            let count = u32::try_from(lists.len() - 1).unwrap_or_default();
+            if let Some(length) = lists.first_mut() {
+                *length = count;
+            }
+            Ok(if lists.capacity() == capacity { 0 } else { Mark::Moved as i32 })
         })
     }
 
@@ -467,7 +474,6 @@ impl Core {
     }
 }
 
-#[inline(always)]
 fn reason_of(core: &Core, question: &Question<'_>) -> Result<Reason, RequestError> {
     Ok(core.ward.decide_resolved(question, &mut |_| {})?.reason)
 }
