@@ -184,10 +184,12 @@ export class Keyward {
     const { instance, core } = Keyward.#held(this);
     if (question.detail) return this.#plain(copy, question.at, (core, asked) => core.reachDetail(asked));
     const { operations, reasons, permitted } = tables.catalog;
+    const { lane } = instance;
     const found = instance.run(() => {
       readScopes(question, tables);
-      if (question.facts !== undefined) instance.lane.writeFacts(question.facts, tables.catalog.facts.length);
-      return core.reach(question.who, question.flags, question.place, question.at, question.collection, question.language);
+      if (question.facts !== undefined) lane.writeFacts(question.facts, tables.catalog.facts.length);
+      lane.settle(core.reach(question.who, question.flags, question.place, question.at, question.collection, question.language));
+      return lane.list(0);
     }, NUMBER_STACK);
     const reach = new Array(found.length);
     for (let number = 0; number < found.length; number += 1) {
