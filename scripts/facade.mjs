@@ -9,8 +9,8 @@ const CHUNKS = "chunks";
 
 const scripts = (folder) => readdirSync(folder).filter((name) => /\.js(\.map)?$/.test(name));
 
-/** Writes the scripts in `out`. The same sources give the same bytes in any folder. */
-export async function buildFacade({ out = PACKAGE } = {}) {
+/** Writes the scripts in `out`. The same sources give the same bytes in any folder. `plugins` are esbuild's. */
+export async function buildFacade({ out = PACKAGE, plugins = [] } = {}) {
   ensureNodeModules();
   const { build } = await import("esbuild");
   mkdirSync(out, { recursive: true });
@@ -34,6 +34,7 @@ export async function buildFacade({ out = PACKAGE } = {}) {
     // the module, which each host loads in its own way
     external: ["./wasm/*", "node:*"],
     logLevel: "warning",
+    plugins,
   });
   for (const { path, contents } of outputFiles) writeFileSync(join(out, relative(PACKAGE, path)), contents);
 }
