@@ -11,12 +11,13 @@ const FULL = { rounds: 21, growthRounds: 11, compareMillis: Infinity, keys: [100
 const QUICK = { rounds: 9, growthRounds: 5, compareMillis: 2500, keys: [1000], loads: 5, starts: 5, memory: { decisions: 500_000, wards: 500 } };
 
 await main(async () => {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" }, limits: { type: "boolean" } } });
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" }, limits: { type: "boolean" }, without: { type: "string", multiple: true } } });
   ensurePackages();
   ensureModule();
   if (values.native) return (await import("./native.mjs")).measureNative();
   if (values.speed) return console.log(await measureSpeedAlone(FULL));
   if (values.limits) return console.log((await import("./limits.mjs")).limitTables());
+  if (values.without) return console.log(await measureWithout(values.without));
   if (values.growing) {
     const table = (await import("./growing.mjs")).growingTable();
     console.log(table);
@@ -95,6 +96,15 @@ async function measureSpeedAlone(options) {
   await checkAll({ CONTESTANTS: taken, load, workload, agreement }, { compareMillis: QUICK.compareMillis });
   const speed = await measureSpeed(contestants, Object.keys(SPEED_ROWS), { rounds: options.rounds });
   return `\n${speedTable(speed, contestants)}\n\n${targetTable(speedTargets(speed))}`;
+}
+
+/** Times the calls without some of the facade's caches, one at a time; without each of them for `all`. */
+async function measureWithout(names) {
+  const { CACHES, cacheTable } = await import("./caches.mjs");
+  const caches = names.includes("all") ? Object.keys(CACHES) : names;
+  const other = caches.find((name) => !Object.hasOwn(CACHES, name));
+  if (other !== undefined) throw new Failure(`there is no cache \`${other}\`: name ${Object.keys(CACHES).join(", ")} or all`);
+  return cacheTable(caches, FULL);
 }
 
 /** Checks that every contestant gives keyward's answers. */

@@ -15,8 +15,8 @@ const INDEX = "index.ts";
 const scripts = (folder) => readdirSync(folder).filter((name) => /\.js(\.map)?$/.test(name));
 const entries = () => readdirSync(join(root, "facade")).filter((name) => /\.(?:ts|js)$/.test(name) && !name.endsWith(".d.ts") && name !== INDEX);
 
-/** Writes the scripts and the declarations in `out`. The same sources give the same bytes in any folder. */
-export async function buildFacade({ out = PACKAGE } = {}) {
+/** Writes the scripts and the declarations in `out`. The same sources give the same bytes in any folder. `plugins` are esbuild's. */
+export async function buildFacade({ out = PACKAGE, plugins = [] } = {}) {
   ensureNodeModules();
   const { build } = await import("esbuild");
   mkdirSync(out, { recursive: true });
@@ -40,6 +40,7 @@ export async function buildFacade({ out = PACKAGE } = {}) {
     // the module, which each host loads in its own way
     external: ["./wasm/*", "node:*", "react", "vue"],
     logLevel: "warning",
+    plugins,
   });
   for (const { path, contents } of outputFiles) writeFileSync(join(out, relative(PACKAGE, path)), contents);
   const declared = Object.entries(declarations());

@@ -16,7 +16,7 @@ impl BitSet {
         for &member in members {
             let word = word_of(member);
             if word > 0 && many.len() <= word {
-                many.resize(word.wrapping_add(1), 0);
+                many.resize(word + 1, 0);
             }
             match many.get_mut(word) {
                 Some(slot) => *slot |= bit_of(member),
@@ -39,7 +39,6 @@ impl BitSet {
         self.as_words().get(place).copied().unwrap_or_default()
     }
 
-    #[inline(always)]
     pub(crate) fn contains(&self, member: u32) -> bool {
         self.word(word_of(member)) & bit_of(member) != 0
     }
@@ -50,7 +49,7 @@ const fn word_of(member: u32) -> usize {
 }
 
 const fn bit_of(member: u32) -> u64 {
-    1_u64.wrapping_shl(member)
+    1 << (member & 63)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::decide::{Asker, Judge, Question, Target, Verdict};
+use crate::decide::{Judge, Principal, Question, Target, Verdict};
 use crate::document::Source;
 use crate::index::Index;
 use crate::instant::Instant;
@@ -219,18 +219,18 @@ pub(crate) fn each_check(
     question: &Question<'_>,
     verdict: &Verdict,
     shortfall: &str,
-    mut tell: impl FnMut(Reason, Outcome, String),
+    mut each: impl FnMut(Reason, Outcome, String),
 ) {
     let key = key_of(judge, question);
-    let owner = match question.asker {
-        Asker::Key(_) => key.and_then(Key::owner),
-        Asker::User(number) => number,
+    let owner = match question.principal {
+        Principal::Key(_) => key.and_then(Key::owner),
+        Principal::User(number) => number,
     };
     let subject = Subject { judge, question, verdict, shortfall, key, owner };
     let mut failed = false;
     for check in CHECKS {
-        let check = match (check, verdict.reason, question.asker) {
-            (Reason::KeyUnknown, _, Asker::User(_)) => Reason::UserUnknown,
+        let check = match (check, verdict.reason, question.principal) {
+            (Reason::KeyUnknown, _, Principal::User(_)) => Reason::UserUnknown,
             (Reason::PermissionMissing, Reason::FactsNeeded, _) => Reason::FactsNeeded,
             (check, ..) => check,
         };
@@ -243,15 +243,15 @@ pub(crate) fn each_check(
         } else {
             Outcome::Holds
         };
-        tell(check, outcome, subject.detail(check, outcome));
+        each(check, outcome, subject.detail(check, outcome));
         failed |= outcome == Outcome::Fails;
     }
 }
 
 fn key_of<'a>(judge: Judge<'a>, question: &Question<'_>) -> Option<&'a Key> {
-    match question.asker {
-        Asker::Key(number) => judge.project.keys.get(number?),
-        Asker::User(_) => None,
+    match question.principal {
+        Principal::Key(number) => judge.project.keys.get(number?),
+        Principal::User(_) => None,
     }
 }
 
@@ -323,9 +323,9 @@ impl Subject<'_> {
     fn entry(&self, check: Reason) -> Option<(&Index, u32)> {
         let (project, catalog) = (self.judge.project, self.judge.catalog);
         let (index, number) = match check {
-            Reason::KeyUnknown | Reason::UserUnknown => match self.question.asker {
-                Asker::Key(number) => (&project.keys.ids, number),
-                Asker::User(number) => (&project.users.ids, number),
+            Reason::KeyUnknown | Reason::UserUnknown => match self.question.principal {
+                Principal::Key(number) => (&project.keys.ids, number),
+                Principal::User(number) => (&project.users.ids, number),
             },
             Reason::OwnerInactive => (&project.users.ids, self.owner),
             Reason::OperationUnknown => (&catalog.operation_ids, self.verdict.operation),
@@ -342,11 +342,11 @@ impl Subject<'_> {
 }
 
 /// Tells the roles that hold a permission on the key that was asked about.
-pub(crate) fn each_role<'a>(judge: Judge<'a>, question: &Question<'_>, permission: u32, mut tell: impl FnMut(&'a str)) {
+pub(crate) fn each_role<'a>(judge: Judge<'a>, question: &Question<'_>, permission: u32, mut each: impl FnMut(&'a str)) {
     let all_environments = key_of(judge, question).is_none_or(Key::is_for_all);
     for (_, id, role) in judge.project.roles.iter() {
         if role.grant().on_key(all_environments).contains(permission) {
-            tell(id);
+            each(id);
         }
     }
 }

@@ -4,12 +4,14 @@
 //! answer. A number holds for one ward and one list, from the call that gave it until the entry is removed. All that
 //! [`Ward::decide`] guarantees holds here as well.
 
-use crate::decide::{self, Asker, KnownFacts, Needed, ScopeFact, Short};
+use crate::decide::{self, KnownFacts, Needed, Principal, ScopeFact};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::reason::Reason;
 use crate::sentence;
 use crate::ward::{RequestError, Ward};
+
+pub use crate::decide::GivenEnvironment;
 
 /// The bytes after a path that [`Target::Call`] lets a decision read ahead.
 pub const READ_AHEAD: usize = crate::path::GROUP;
@@ -19,6 +21,7 @@ pub const LONGEST_PATH: usize = crate::path::MAX_BYTES;
 
 /// Who asks, by number; `None` for an id that is not listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Who {
     /// A key.
     Key(Option<u32>),
@@ -28,6 +31,7 @@ pub enum Who {
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Target<'a> {
     /// A method and a path.
     Call {
@@ -42,14 +46,15 @@ pub enum Target<'a> {
     Operation(Option<u32>),
 }
 
-/// An environment, collection or language that a request gives.
+/// What is known of the collection, or of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Given {
-    /// None is given.
+#[non_exhaustive]
+pub enum GivenScope {
+    /// Nothing: it is tried in every way.
     Nothing,
-    /// One that is not listed.
+    /// It is one that no role assignment names.
     Unlisted,
-    /// One that is listed, by number.
+    /// It is one of those that role assignments name, by number.
     Listed(u32),
 }
 
@@ -66,13 +71,13 @@ pub struct Question<'a> {
     /// What is asked for.
     pub target: Target<'a>,
     /// The environment that is given beside the path.
-    pub environment: Given,
+    pub environment: GivenEnvironment<'a>,
     /// The instant of the question.
     pub at: Instant,
     /// The collection.
-    pub collection: Given,
+    pub collection: GivenScope,
     /// The language.
-    pub language: Given,
+    pub language: GivenScope,
     /// By the number of a named fact: [`YES`], [`NO`], or anything else for one that is not known.
     pub facts: &'a [u8],
 }
@@ -90,7 +95,8 @@ pub struct Verdict {
     pub until: Option<Instant>,
 }
 
-/// A part of what a question falls short by.
+/// A part of what a question falls short by. A caller has to handle each, so that another one would be a breaking
+/// change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortfall {
     /// Another alternative begins: the permissions that follow are those that it lacks.
@@ -108,6 +114,7 @@ pub enum Shortfall {
 /// The lists of a ward whose entries have numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum List {
     Keys,
     Users,
@@ -122,31 +129,26 @@ pub enum List {
     Facts,
 }
 
-const fn scope(given: Given) -> ScopeFact {
+const fn scope(given: GivenScope) -> ScopeFact {
     match given {
-        Given::Nothing => ScopeFact::Unknown,
-        Given::Unlisted => ScopeFact::Other,
-        Given::Listed(number) => ScopeFact::Named(number),
+        GivenScope::Nothing => ScopeFact::Unknown,
+        GivenScope::Unlisted => ScopeFact::Other,
+        GivenScope::Listed(number) => ScopeFact::Named(number),
     }
 }
 
 impl<'a> Question<'a> {
-    #[inline(always)]
     fn resolved(&self) -> decide::Question<'a> {
         decide::Question {
-            asker: match self.who {
-                Who::Key(number) => Asker::Key(number),
-                Who::User(number) => Asker::User(number),
+            principal: match self.who {
+                Who::Key(number) => Principal::Key(number),
+                Who::User(number) => Principal::User(number),
             },
             target: match self.target {
                 Target::Call { method, bytes, length } => decide::Target::Call { method, bytes, length },
                 Target::Operation(number) => decide::Target::Operation(number),
             },
-            environment: match self.environment {
-                Given::Nothing => decide::Given::Nothing,
-                Given::Unlisted => decide::Given::Unlisted,
-                Given::Listed(number) => decide::Given::Listed(number),
-            },
+            environment: self.environment,
             at: self.at,
             facts: KnownFacts { collection: scope(self.collection), language: scope(self.language), named: self.facts },
         }
@@ -158,18 +160,17 @@ impl Ward {
     ///
     /// # Errors
     /// As [`Ward::decide`].
-    #[inline(always)]
     pub fn decide_resolved(
         &self,
         question: &Question<'_>,
         shortfall: &mut dyn FnMut(Shortfall),
     ) -> Result<Verdict, RequestError> {
         let mut verdict = decide::Verdict::PERMITTED;
-        let decided = self.judge().decide(&question.resolved(), &mut verdict, &mut |short| match short {
-            Short::Missing(ways) => ways.missing(&mut |permission| {
+        let decided = self.judge().decide(&question.resolved(), &mut verdict, &mut |lacking| match lacking {
+            decide::Shortfall::Missing(evaluation) => evaluation.missing(&mut |permission| {
                 shortfall(permission.map_or(Shortfall::Alternative, Shortfall::Permission));
             }),
-            Short::Needs(ways) => ways.needs(&mut |fact| {
+            decide::Shortfall::Needs(evaluation) => evaluation.needs(&mut |fact| {
                 shortfall(match fact {
                     Needed::Collection => Shortfall::Collection,
                     Needed::Language => Shortfall::Language,
@@ -190,10 +191,8 @@ impl Ward {
     ///
     /// # Errors
     /// As [`Ward::decide`].
-    pub fn reach_resolved(&self, question: &Question<'_>) -> Result<Vec<Reason>, RequestError> {
-        let mut reasons = Vec::new();
-        self.judge().reach(&question.resolved(), &mut reasons).map_err(RequestError)?;
-        Ok(reasons)
+    pub fn reach_resolved(&self, question: &Question<'_>, each: impl FnMut(Reason)) -> Result<(), RequestError> {
+        self.judge().reach(&question.resolved(), each).map_err(RequestError)
     }
 
     fn index(&self, list: List) -> &Index {

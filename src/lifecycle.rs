@@ -31,6 +31,7 @@ pub struct NewKey {
 
 /// How long a key lives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Lifetime {
     /// As long as its kind says.
     #[default]
@@ -44,7 +45,7 @@ pub enum Lifetime {
 }
 
 /// A regenerated key, and the one that it replaces.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Regenerated {
     /// The new key.
     pub key: KeyDocument,
@@ -54,6 +55,7 @@ pub struct Regenerated {
 
 /// Why a key was not made, regenerated or revoked. The project is as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LifecycleError {
     /// No such key is listed.
     KeyUnknown,
@@ -66,6 +68,12 @@ pub enum LifecycleError {
 }
 
 impl LifecycleError {
+    /// Its code, as the JavaScript package has it.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.of_key().0
+    }
+
     /// What is wrong with the key that is listed; its code, and a sentence.
     pub(crate) const fn of_key(&self) -> (&'static str, &'static str) {
         match self {
@@ -90,7 +98,6 @@ impl std::error::Error for LifecycleError {}
 
 /// When a key of a kind expires that is created at an instant, if it can then: both limits of the kind are included, and
 /// each is counted from `created`. `None` is after 9999.
-#[inline(never)]
 fn within(kind: &Kind, created: Instant, expires: Option<Instant>) -> Result<Instant, ProblemCode> {
     let expires = expires.ok_or(ProblemCode::InstantInvalid)?;
     if expires <= created || created.plus(&kind.min).is_none_or(|shortest| expires < shortest) {

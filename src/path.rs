@@ -55,10 +55,9 @@ impl<'a> Segments<'a> {
         segment.get(..segment.len().checked_sub(usize::from(taken.after))?)
     }
 
-    #[inline(always)]
     fn bounds(&self, place: usize) -> Option<(usize, usize)> {
         let before = place.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| usize::from(*end));
-        let (start, end) = (before.wrapping_add(1), usize::from(*self.ends.get(place)?));
+        let (start, end) = (before + 1, usize::from(*self.ends.get(place)?));
         if place < self.count { Some((start, end)) } else { None }
     }
 
@@ -69,15 +68,14 @@ impl<'a> Segments<'a> {
     }
 
     /// The segment as it is spelt, and its first eight bytes.
-    #[inline]
     pub(crate) fn with_head(&self, place: usize) -> Option<(&'a [u8], u64)> {
         let (start, end) = self.bounds(place)?;
         let segment = self.bytes.get(start..end)?;
         let head = match self.bytes.get(start..).and_then(<[u8]>::first_chunk::<8>) {
             // without a branch: lengths are as good as random
             Some(chunk) => {
-                let beyond = 8_usize.saturating_sub(segment.len()).saturating_mul(8);
-                u64::from_le_bytes(*chunk) & u64::MAX.wrapping_shr(u32::try_from(beyond).unwrap_or_default())
+                let beyond = 8_usize.saturating_sub(segment.len()) * 8;
+                u64::from_le_bytes(*chunk) & u64::MAX >> beyond
             }
             None => head(segment),
         };
@@ -86,7 +84,6 @@ impl<'a> Segments<'a> {
 }
 
 /// The first eight bytes of a text, the first lowest.
-#[inline(always)]
 pub(crate) fn head(text: &[u8]) -> u64 {
     match text.first_chunk::<8>() {
         Some(chunk) => u64::from_le_bytes(*chunk),
@@ -94,14 +91,11 @@ pub(crate) fn head(text: &[u8]) -> u64 {
     }
 }
 
-#[cold]
-#[inline(never)]
 fn short_head(text: &[u8]) -> u64 {
-    text.iter().rev().fold(0, |head, byte| head.wrapping_shl(8) | u64::from(*byte))
+    text.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte))
 }
 
 /// Whether two texts are the same; eight bytes at a time, the last first: ids often begin alike.
-#[inline]
 pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
@@ -135,7 +129,6 @@ impl<'a> Segments<'a> {
     }
 
     /// Reads the path that is `length` bytes long; `None` if it is not canonical.
-    #[inline]
     pub(crate) fn read(&mut self, length: usize, rules: PathRules) -> Option<()> {
         let path = self.bytes.get(..length)?;
         if length > MAX_BYTES || path.first() != Some(&b'/') {
@@ -163,22 +156,21 @@ impl<'a> Segments<'a> {
             }
             let mut slashes = slashes & others;
             while slashes != 0 {
-                let end = read.wrapping_add(usize::try_from(slashes.trailing_zeros()).ok()?);
+                let end = read + slashes.trailing_zeros() as usize;
                 self.push(path, start, end)?;
-                start = end.wrapping_add(1);
-                slashes &= slashes.wrapping_sub(1);
+                start = end + 1;
+                slashes &= slashes - 1;
             }
             others = u64::MAX;
-            read = read.wrapping_add(GROUP);
+            read += GROUP;
         }
         self.escaped = escaped != 0;
         self.push(path, start, path.len())
     }
 
     /// Takes in the next segment.
-    #[inline(always)]
     fn push(&mut self, path: &[u8], start: usize, end: usize) -> Option<()> {
-        if end.wrapping_sub(start) <= 2 {
+        if end - start <= 2 {
             match path.get(start..end)? {
                 [] | [b'.'] | [b'.', b'.'] => return None,
                 _ => {}
@@ -189,7 +181,7 @@ impl<'a> Segments<'a> {
             let end = end as u16;
             *slot = end;
         }
-        self.count = self.count.wrapping_add(1);
+        self.count += 1;
         Some(())
     }
 }
@@ -212,7 +204,6 @@ struct Classes {
 const ALLOWED: &[u8] = b"/%.ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~!$&'()*+,=:@";
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-#[inline(always)]
 fn classes(_: &[u8], path: &[u8], read: usize) -> Classes {
     const REFUSED: u8 = 1;
     const SLASH: u8 = 2;
@@ -221,7 +212,7 @@ fn classes(_: &[u8], path: &[u8], read: usize) -> Classes {
     const KINDS: [u8; 256] = {
         let mut kinds = [REFUSED; 256];
         let mut place = 0;
-        #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated by the compiler")]
+        #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
         while place < ALLOWED.len() {
             kinds[ALLOWED[place] as usize] = match ALLOWED[place] {
                 b'/' => SLASH,
@@ -243,7 +234,7 @@ fn classes(_: &[u8], path: &[u8], read: usize) -> Classes {
             UPPER => classes.upper = true,
             _ => classes.refused = true,
         }
-        bit = bit.wrapping_shl(1);
+        bit <<= 1;
     }
     classes
 }
@@ -254,7 +245,7 @@ pub(crate) fn decoded(segment: &[u8]) -> impl Iterator<Item = u8> {
     std::iter::from_fn(move || match rest {
         [b'%', high, low, after @ ..] if hex(*high).is_some() && hex(*low).is_some() => {
             rest = after;
-            Some(hex(*high)?.wrapping_shl(4) | hex(*low)?)
+            Some(hex(*high)? << 4 | hex(*low)?)
         }
         [byte, after @ ..] => {
             rest = after;
@@ -266,9 +257,9 @@ pub(crate) fn decoded(segment: &[u8]) -> impl Iterator<Item = u8> {
 
 const fn hex(digit: u8) -> Option<u8> {
     match digit {
-        b'0'..=b'9' => Some(digit.wrapping_sub(b'0')),
-        b'a'..=b'f' => Some(digit.wrapping_sub(b'a').wrapping_add(10)),
-        b'A'..=b'F' => Some(digit.wrapping_sub(b'A').wrapping_add(10)),
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
         _ => None,
     }
 }
@@ -276,28 +267,25 @@ const fn hex(digit: u8) -> Option<u8> {
 /// The next escape of a segment that starts with one.
 fn escape(segment: &[u8]) -> Option<(u8, &[u8])> {
     match segment {
-        [b'%', high, low, rest @ ..] => Some((hex(*high)?.wrapping_shl(4) | hex(*low)?, rest)),
+        [b'%', high, low, rest @ ..] => Some((hex(*high)? << 4 | hex(*low)?, rest)),
         _ => None,
     }
 }
 
 /// Checks the escapes of a group, but for those of a character that has been checked, up to `checked`. Where the last one ends.
-#[cold]
-#[inline(never)]
 fn check_escapes(path: &[u8], read: usize, percents: u64, checked: usize, rules: PathRules) -> Option<usize> {
     let (mut percents, mut checked) = (percents, checked);
     while percents != 0 {
-        let at = read.wrapping_add(usize::try_from(percents.trailing_zeros()).ok()?);
+        let at = read + percents.trailing_zeros() as usize;
         if at >= checked {
             checked = check_escape(path, at, rules)?;
         }
-        percents &= percents.wrapping_sub(1);
+        percents &= percents - 1;
     }
     Some(checked)
 }
 
 /// Refuses an escape that some reader would take for something else. Where the character ends that starts with it.
-#[inline(never)]
 fn check_escape(path: &[u8], at: usize, rules: PathRules) -> Option<usize> {
     let (before, rest) = path.split_at_checked(at)?;
     let (byte, mut after) = escape(rest)?;
@@ -321,7 +309,7 @@ fn check_escape(path: &[u8], at: usize, rules: PathRules) -> Option<usize> {
         0x80.. => after = check_utf8(byte, after)?,
         _ => {}
     }
-    path.len().checked_sub(after.len())
+    Some(path.len() - after.len())
 }
 
 /// Whether what stands between the last slash, encoded or not, and the end is `.` or `..`.
@@ -358,7 +346,7 @@ fn check_utf8(lead: u8, mut rest: &[u8]) -> Option<&[u8]> {
         if byte & 0xC0 != 0x80 {
             return None;
         }
-        code = code.wrapping_shl(6) | u32::from(byte & 0x3F);
+        code = code << 6 | u32::from(byte & 0x3F);
         rest = after;
     }
     let character = char::from_u32(code)?;

@@ -236,29 +236,21 @@ impl Report {
     }
 
     /// A problem of form.
-    #[cold]
-    #[inline(never)]
     pub(crate) fn form(&mut self, code: ProblemCode, place: &Place<'_>, message: fmt::Arguments<'_>) {
         self.keep(FORM, code, place, message);
     }
 
     /// A problem of what the document says, unless one is known there or above.
-    #[cold]
-    #[inline(never)]
     pub(crate) fn add(&mut self, code: ProblemCode, place: &Place<'_>, message: fmt::Arguments<'_>) {
         self.keep(REFERENCE, code, place, message);
     }
 
     /// An id that names nothing, with the known one that was probably meant.
-    #[cold]
-    #[inline(never)]
     pub(crate) fn dangling(&mut self, place: &Place<'_>, what: &str, id: &str, known: &Index) {
         self.dangling_among(place, what, id, known.len(), &mut known.iter().map(|(_, id)| id));
     }
 
     /// An id that is none of some known ones.
-    #[cold]
-    #[inline(never)]
     pub(crate) fn dangling_among(
         &mut self,
         place: &Place<'_>,
@@ -382,8 +374,6 @@ impl Report {
     }
 
     /// A problem of what the document says, beside others at the same place.
-    #[cold]
-    #[inline(never)]
     pub(crate) fn add_beside(&mut self, code: ProblemCode, place: &Place<'_>, message: fmt::Arguments<'_>) {
         self.keep(BESIDE, code, place, message);
     }

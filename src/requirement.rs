@@ -27,7 +27,7 @@ pub(crate) const MAX_FACTS: usize = 12;
 /// Permissions that are all needed, under a condition.
 #[derive(Clone, Debug)]
 pub(crate) struct Alternative {
-    pub(crate) condition: Cube,
+    pub(crate) condition: FactValues,
     pub(crate) all_of: Vec<u32>,
     /// The same as a set.
     needed: BitSet,
@@ -36,7 +36,7 @@ pub(crate) struct Alternative {
 }
 
 impl Alternative {
-    pub(crate) fn new(condition: Cube, all_of: Vec<u32>) -> Self {
+    pub(crate) fn new(condition: FactValues, all_of: Vec<u32>) -> Self {
         Self { condition, needed: BitSet::of(&all_of), all_of, first_block: condition.ways(0) }
     }
 
@@ -74,25 +74,23 @@ impl Requirement {
 
     pub(crate) fn blocks(&self) -> u16 {
         let facts = u32::try_from(self.facts.len()).unwrap_or_default();
-        1_u16.wrapping_shl(facts.saturating_sub(6))
+        1 << facts.saturating_sub(6)
     }
 
     /// The ways of a block that the known facts leave, each fact beyond the last standing still.
-    #[inline(always)]
-    pub(crate) fn left(&self, block: u16, known: Cube) -> u64 {
+    pub(crate) fn possible(&self, block: u16, known: FactValues) -> u64 {
         let ways = if known.mask == 0 { u64::MAX } else { known.ways(block) };
         match self.facts.len() {
             0 => ways & 1,
             facts @ 1..6 => {
-                let count = 1_u32.wrapping_shl(u32::try_from(facts).unwrap_or_default());
-                ways & 1_u64.wrapping_shl(count).wrapping_sub(1)
+                let count = 1 << facts;
+                ways & ((1 << count) - 1)
             }
             _ => ways,
         }
     }
 
     /// The ways of a block in which a set of permissions, as words, meets it; `None` holds all.
-    #[inline(always)]
     pub(crate) fn met(&self, block: u16, held: Option<&[u64]>) -> u64 {
         if let (Some([one, other]), Some([held, ..])) = (self.simple, held) {
             return if one & !held == 0 || other & !held == 0 { u64::MAX } else { 0 };
@@ -110,7 +108,7 @@ impl Requirement {
 /// A condition on facts: each bit of `mask` is a place in [`Requirement::facts`]
 /// whose fact has to be as the same bit of `value` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cube {
+pub(crate) struct FactValues {
     pub(crate) mask: u16,
     pub(crate) value: u16,
 }
@@ -125,7 +123,7 @@ pub(crate) const PATTERNS: [u64; 6] = [
     0xFFFF_FFFF_0000_0000,
 ];
 
-impl Cube {
+impl FactValues {
     /// Whether the facts at hand exclude this condition.
     pub(crate) const fn excluded_by(self, known: Self) -> bool {
         (self.value ^ known.value) & self.mask & known.mask != 0
@@ -133,12 +131,12 @@ impl Cube {
 
     /// The ways of a block in which it holds.
     fn ways(self, block: u16) -> u64 {
-        if (block.wrapping_shl(6) ^ self.value) & self.mask & !0x3F != 0 {
+        if (block << 6 ^ self.value) & self.mask & !0x3F != 0 {
             return 0;
         }
         let mut ways = u64::MAX;
         for (pattern, place) in PATTERNS.iter().zip(0_u32..) {
-            let bit = 1_u16.wrapping_shl(place);
+            let bit = 1 << place;
             if self.mask & bit != 0 {
                 ways &= if self.value & bit != 0 { *pattern } else { !*pattern };
             }

@@ -81,7 +81,7 @@ impl Routes {
     ) -> Option<u32> {
         let place = if bound.is_empty() { NONE } else { u32::try_from(self.bound.len()).unwrap_or(NONE) };
         let leaf = Leaf { id: self.leaves, operation, environment, bound: place };
-        self.leaves = self.leaves.saturating_add(1);
+        self.leaves += 1;
         if !bound.is_empty() {
             self.bound.push(bound.to_vec());
         }
@@ -139,7 +139,6 @@ impl Routes {
     }
 
     /// Whether other routers read a path as it is read here.
-    #[inline(never)]
     fn is_read_alike(&self, method: usize, root: u32, segments: &Segments<'_>, leaf: Option<Leaf>) -> bool {
         if !self.spelt.has_patterns() && !self.has_folding_literal(segments) {
             return true;
@@ -159,19 +158,19 @@ impl Routes {
 
     /// Whether a segment that folding may change is a literal once it is folded.
     fn has_folding_literal(&self, segments: &Segments<'_>) -> bool {
-        let mut room = [0; 64];
+        let mut folded_bytes = [0; 64];
         let mut segments = (0..segments.count()).map_while(|place| segments.get(place));
         segments.any(|segment| {
             if self.folded.is_none() && !segment.iter().any(|byte| *byte == b'%' || byte.is_ascii_uppercase()) {
                 return false;
             }
             let mut length = 0_usize;
-            for (slot, byte) in room.iter_mut().zip(folding(segment)) {
+            for (slot, byte) in folded_bytes.iter_mut().zip(folding(segment)) {
                 *slot = byte;
-                length = length.saturating_add(1);
+                length += 1;
             }
             // what may not have fitted is looked at more closely
-            length == room.len() || room.get(..length).is_some_and(|text| self.literals.contains(text))
+            length == folded_bytes.len() || folded_bytes.get(..length).is_some_and(|text| self.literals.contains(text))
         })
     }
 

@@ -3,8 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
 use crate::catalog::Catalog;
-use crate::decide::{Asker, Given, Judge, KnownFacts, Needed, Question, ScopeFact, Short, Target, Verdict, WrongCall};
+use crate::decide::{
+    GivenEnvironment, Judge, KnownFacts, Needed, Principal, Question, ScopeFact, Shortfall, Target, Verdict, WrongCall,
+};
 use crate::document::{Change, KeyDocument, ProjectDocument};
 use crate::explain::{Explanation, Grant, explain, grants};
 use crate::index::Index;
@@ -44,6 +48,7 @@ pub struct Ward {
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Who<'a> {
     /// A key, by its id.
     Key(&'a str),
@@ -53,6 +58,7 @@ pub enum Who<'a> {
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum What<'a> {
     /// A request as the router sees it.
     Call {
@@ -171,6 +177,37 @@ pub struct Decision {
     pub until: Option<Instant>,
 }
 
+/// As JavaScript sees it: `type` is `key` or `user`.
+impl Serialize for Actor {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut actor = serializer.serialize_struct("Actor", 3)?;
+        actor.serialize_field("type", if self.is_user { "user" } else { "key" })?;
+        actor.serialize_field("id", &self.id)?;
+        actor.serialize_field("name", &self.name)?;
+        actor.end()
+    }
+}
+
+/// As JavaScript sees it, with `allowed` and `message`.
+impl Serialize for Decision {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut decision = serializer.serialize_struct("Decision", 12)?;
+        decision.serialize_field("allowed", &self.is_allowed())?;
+        decision.serialize_field("status", &self.status)?;
+        decision.serialize_field("code", &self.code)?;
+        decision.serialize_field("reason", &self.reason)?;
+        decision.serialize_field("operation", &self.operation)?;
+        decision.serialize_field("environment", &self.environment)?;
+        decision.serialize_field("path", &self.path)?;
+        decision.serialize_field("actor", &self.actor)?;
+        decision.serialize_field("missing", &self.missing)?;
+        decision.serialize_field("needs", &self.needs)?;
+        decision.serialize_field("until", &self.until)?;
+        decision.serialize_field("message", &self.message())?;
+        decision.end()
+    }
+}
+
 impl Decision {
     /// Whether the request is allowed.
     #[must_use]
@@ -279,10 +316,12 @@ impl Ward {
     ) -> Result<Vec<(String, Reason)>, RequestError> {
         let request = Request { who, what: What::Operation(""), environment: Some(environment), facts, at };
         self.ask(&request, |question| {
+            let mut operations = self.catalog.operation_ids.iter();
             let mut reach = Vec::new();
-            self.judge().reach(question, &mut reach)?;
-            let operations = self.catalog.operation_ids.iter();
-            Ok(operations.zip(reach).map(|((_, operation), reason)| (operation.to_owned(), reason)).collect())
+            self.judge().reach(question, |reason| {
+                reach.extend(operations.next().map(|(_, operation)| (operation.to_owned(), reason)));
+            })?;
+            Ok(reach)
         })
     }
 
@@ -385,9 +424,9 @@ impl Ward {
             Some(id) => index.get(id.as_bytes()).map_or(ScopeFact::Other, ScopeFact::Named),
         };
         let question = Question {
-            asker: match request.who {
-                Who::Key(id) => Asker::Key(project.keys.ids.get(id.as_bytes())),
-                Who::User(id) => Asker::User(project.users.ids.get(id.as_bytes())),
+            principal: match request.who {
+                Who::Key(id) => Principal::Key(project.keys.ids.get(id.as_bytes())),
+                Who::User(id) => Principal::User(project.users.ids.get(id.as_bytes())),
             },
             target: match request.what {
                 What::Call { method, path } => Target::Call {
@@ -398,8 +437,8 @@ impl Ward {
                 What::Operation(id) => Target::Operation(self.catalog.operation_ids.get(id.as_bytes())),
             },
             environment: match request.environment {
-                None => Given::Nothing,
-                Some(id) => Given::Named(id.as_bytes()),
+                None => GivenEnvironment::Nothing,
+                Some(id) => GivenEnvironment::Named(id.as_bytes()),
             },
             at: request.at,
             facts: KnownFacts {
@@ -425,22 +464,22 @@ impl Ward {
             operation: verdict.operation.map(|number| self.catalog.operation_ids.text(number).to_owned()),
             environment: verdict.environment.map(|number| self.project.environments.ids.text(number).to_owned()),
             path,
-            actor: self.actor(question.asker),
+            actor: self.actor(question.principal),
             missing,
             needs,
             until: verdict.until.and_then(Instant::from_millis),
         }
     }
 
-    fn actor(&self, asker: Asker) -> Option<Actor> {
+    fn actor(&self, principal: Principal) -> Option<Actor> {
         let user = |number| {
             let users = &self.project.users;
             let id = users.ids.id(number)?.to_owned();
             Some(Actor { is_user: true, id, name: users.name(number).map(str::to_owned) })
         };
-        match asker {
-            Asker::User(number) => user(number?),
-            Asker::Key(number) => {
+        match principal {
+            Principal::User(number) => user(number?),
+            Principal::Key(number) => {
                 let keys = &self.project.keys;
                 let key = keys.get(number?)?;
                 match key.owner() {
@@ -463,15 +502,17 @@ pub(crate) type Judged = (Verdict, Vec<Vec<String>>, Vec<String>);
 fn judged(judge: Judge<'_>, question: &Question<'_>) -> Result<Judged, WrongCall> {
     let (mut missing, mut needs) = (Vec::new(), Vec::new());
     let mut verdict = Verdict::PERMITTED;
-    judge.decide(question, &mut verdict, &mut |short| match short {
-        Short::Missing(ways) => ways.missing(&mut |permission| match (permission, missing.last_mut()) {
-            (Some(permission), Some(last)) => {
-                let last: &mut Vec<String> = last;
-                last.push(judge.catalog.permissions.ids.text(permission).to_owned());
-            }
-            _ => missing.push(Vec::new()),
-        }),
-        Short::Needs(ways) => ways.needs(&mut |fact| {
+    judge.decide(question, &mut verdict, &mut |shortfall| match shortfall {
+        Shortfall::Missing(evaluation) => {
+            evaluation.missing(&mut |permission| match (permission, missing.last_mut()) {
+                (Some(permission), Some(last)) => {
+                    let last: &mut Vec<String> = last;
+                    last.push(judge.catalog.permissions.ids.text(permission).to_owned());
+                }
+                _ => missing.push(Vec::new()),
+            })
+        }
+        Shortfall::Needs(evaluation) => evaluation.needs(&mut |fact| {
             let fact = match fact {
                 Needed::Collection => "collection",
                 Needed::Language => "language",

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use keyward::{Catalog, Decision, Problem, Reason, Ward};
-use oracle::{Oracle, WrongCall, asked, find, list, millis, printed, reached, text};
+use oracle::{Oracle, WrongCall, asked, explained, find, list, millis, printed, reached, text};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -448,6 +448,26 @@ fn the_ward_decides_as_the_oracle() {
     let seen = seen.into_inner();
     assert!(Reason::ALL.iter().all(|reason| seen.get(reason).is_some_and(|count| *count > 50)), "{seen:?}");
     assert!(wrong_calls.into_inner() > 50);
+}
+
+#[test]
+fn grants_name_everything_that_the_oracle_finds_to_give_a_permission() {
+    let by_role = Cell::new(0);
+    check(3000, 9, |dice| {
+        let others = dice.pick(&[0, 0, 0, 62, 130]);
+        let world = World::with_others(dice, others);
+        let oracle = Oracle { catalog: &world.catalog, project: &world.project };
+        for request in world.requests(dice, 12) {
+            let Ok((decision, explanation)) = explained(&world.ward, &request) else { continue };
+            let expected = oracle.grants(&request, &oracle.decide(&request).unwrap());
+            assert_eq!(json!(explanation.grants), expected, "{request}\n{}\n{}", world.catalog, world.project);
+            let granted = || explanation.grants.iter().flat_map(|grant| &grant.permissions);
+            if decision.is_allowed() && granted().any(|grant| grant.assignment.is_some()) {
+                by_role.set(by_role.get() + 1);
+            }
+        }
+    });
+    assert!(by_role.get() > 200, "{} were permitted by roles", by_role.get());
 }
 
 #[test]

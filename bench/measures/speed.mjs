@@ -21,9 +21,12 @@ class Worker {
   #child;
   #answered;
 
-  constructor(contestant, { keys, times }) {
-    this.contestant = contestant;
-    this.#child = fork(WORKER, [JSON.stringify({ contestant, keys, times })], { execArgv: ["--expose-gc", ...(CONTESTANTS[contestant].flags ?? [])] });
+  constructor({ title, contestant, folder }, { keys, times }) {
+    this.contestant = title;
+    this.#child = fork(WORKER, [JSON.stringify({ contestant, keys, times })], {
+      execArgv: ["--expose-gc", ...(CONTESTANTS[contestant].flags ?? [])],
+      env: { ...process.env, ...(folder !== undefined && { KEYWARD_PACKAGE: folder }) },
+    });
     this.#child.on("message", (message) => this.#answered.resolve(message));
     this.#child.on("exit", () => this.#answered.reject(new Failure(`the process that measures ${contestant} ended early`)));
     this.ready = this.#next();
@@ -45,12 +48,15 @@ class Worker {
   }
 }
 
-/** Medians in nanoseconds, by row and contestant; `null` where a contestant has no such call. */
+/**
+ * Medians in nanoseconds, by row and contestant; `null` where a contestant has no such call. A contestant is a name, or
+ * has a title, and a folder with the package that is to be measured.
+ */
 export async function measureSpeed(contestants, rows, { rounds, keys = 1000, times = 1 }) {
   const workers = [];
   try {
     for (const contestant of contestants) {
-      const worker = new Worker(contestant, { keys, times });
+      const worker = new Worker(typeof contestant === "string" ? { title: contestant, contestant } : contestant, { keys, times });
       workers.push(worker);
       await worker.ready;
     }

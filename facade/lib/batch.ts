@@ -2,9 +2,10 @@
 // meanwhile. Only when all are read, and no code of the caller's runs any more, is the exchange written.
 import { KeywardError, describe, isList, placedIn, wrong } from "./errors.js";
 import type { Entry } from "./entries.js";
-import { type Lane, NAMES_OPERATION, NONE, QUESTION, encoder } from "./lane.js";
+import type { Instance } from "./instance.js";
+import { NAMES_OPERATION, NONE, QUESTION, UNLISTED, encoder } from "./lane.js";
 import type { PathMemo } from "./paths.js";
-import { type Clock, type Dated, Question, type Scopes, readInto, readScopes } from "./request.js";
+import { type Clock, type Dated, Question, type Scopes, environmentBeside, readInto, readScopes } from "./request.js";
 import type { Tables } from "./tables.js";
 
 /** For so many questions there is room at first; room for more than the most is not kept. */
@@ -24,6 +25,8 @@ export class Batch {
   #facts: (readonly number[])[] = [];
   /** Places of questions, and what they tell of collections and languages. */
   #scoped: (Scopes & { readonly at: number })[] = [];
+  /** Places of questions that give an unlisted environment beside a path, and its id. */
+  #unlisted: { readonly at: number; readonly id: string }[] = [];
   #words: Int32Array<ArrayBuffer>;
 
   /** Reads requests; what cannot be read is told with its index. `now` is asked for at most once. */
@@ -57,6 +60,7 @@ export class Batch {
       words[at + 1] = question.flags;
       words[at + 2] = question.target;
       words[at + 3] = question.environment;
+      if (question.environment === UNLISTED && question.path !== undefined) this.#unlisted.push({ at, id: question.environmentId! });
       words[at + 4] = 0;
       words[at + 5] = 0;
       words[at + 6] = NONE;
@@ -75,7 +79,7 @@ export class Batch {
   }
 
   /** Writes the questions for the core. */
-  write(lane: Lane, tables: Tables, memo: PathMemo): void {
+  write({ lane, functions }: Instance, tables: Tables, memo: PathMemo): void {
     const { paths, entries, count } = this;
     const words = this.#words;
     const instants = new Float64Array(words.buffer);
@@ -96,6 +100,7 @@ export class Batch {
       size += path.length;
     }
     if (size > MOST_BYTES) throw wrong("request_invalid", "", `the paths have more than ${MOST_BYTES} bytes together: ask about fewer requests at once`);
+    for (const { at, id } of this.#unlisted) words[at + 3] = environmentBeside(UNLISTED, id, functions);
     lane.reserve(Math.max(count, 1), size + given.length * known);
     const { bytes } = lane;
     let end = 0;

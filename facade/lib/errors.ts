@@ -62,6 +62,30 @@ export const placedIn = (place: string, { code, problems }: KeywardError): Keywa
 /** Thrown where a call finds too little of the stack: made in advance, as there is none left to make it with. */
 export const STACK_USED_UP = wrong("internal", "", "too little of the stack is left for this call: it comes from too deep a recursion");
 
+/**
+ * A function of up to four parameters that throws nothing but a KeywardError: the engine throws an error of its own wherever its stack ends, in
+ * the midst of `call` too. For that one nothing is called on the way out, as there is nothing left to call it with.
+ */
+export function closed<F extends (...given: never[]) => unknown>(call: F): F {
+  const four = call as unknown as (first: unknown, second: unknown, third: unknown, fourth: unknown) => unknown;
+  const same = function (this: unknown, first: unknown, second: unknown, third: unknown, fourth: unknown): unknown {
+    try {
+      return four.call(this, first, second, third, fourth);
+    } catch (error) {
+      throw ofOurs(error);
+    }
+  };
+  return Object.defineProperties(same, { length: { value: call.length }, name: { value: call.name } }) as unknown as F;
+}
+
+/** What a call may throw in place of what it threw. */
+export function ofOurs(error: unknown): unknown {
+  const { name } = error as { readonly name?: unknown };
+  if (name === "KeywardError") return error;
+  // the name of the engine's error in V8 and JavaScriptCore, and in SpiderMonkey
+  return name === "RangeError" || name === "InternalError" ? STACK_USED_UP : wrong("internal", "", messageOf(error));
+}
+
 /** The message of whatever was thrown. */
 export const messageOf = (error: unknown): string => String((error as { readonly message?: unknown } | null | undefined)?.message ?? error);
 

@@ -94,7 +94,7 @@ export interface Asked {
 export interface Core {
   ask(who: number, flags: number, target: number, environment: number, length: number, at: number, collection: number, language: number): number;
   askMany(count: number): number;
-  reach(who: number, flags: number, environment: number, at: number, collection: number, language: number): Uint8Array;
+  reach(who: number, flags: number, environment: number, at: number, collection: number, language: number): number;
   shortfall(reason: number, list: Uint32Array): string;
   explain(asked: Asked, method: string, path: string, operation: string | undefined): Omit<Explanation, "decision">;
   reachDetail(asked: Asked): Reach[];
@@ -139,6 +139,7 @@ export interface Functions {
   expiryOf(catalog: string | undefined, created: number, lifetime: string | undefined, kind: string): number;
   kontentManagement(): string;
   noticesOf(catalog: string | undefined, created: number, expires: number): { at: number; rule: string }[];
+  nameUnlisted(id: string): number;
   parseInstant(text: string): number;
   place(part: Part): number;
   reserve(questions: number, bytes: number): void;

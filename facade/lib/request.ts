@@ -45,6 +45,7 @@ export class Question implements Scopes {
   at: unknown = undefined;
   /** The numbers and values of the facts that the catalog knows, one after the other. */
   facts: number[] | undefined = undefined;
+  environmentId: string | undefined = undefined;
   collectionId: string | undefined = undefined;
   languageId: string | undefined = undefined;
   collection = NONE;
@@ -64,6 +65,7 @@ export class Question implements Scopes {
     this.path = undefined;
     this.at = undefined;
     this.facts = undefined;
+    this.environmentId = undefined;
     this.collectionId = undefined;
     this.languageId = undefined;
     this.collection = NONE;
@@ -155,6 +157,7 @@ const readMembers = (() => {
           given |= OPERATION;
         } else if (name === "environment") {
           question.environment = tables.environments.get(value) ?? UNLISTED;
+          question.environmentId = value;
           given |= ENVIRONMENT;
         } else {
           if (name === "detail" && known === REACH_MEMBERS) throw wrong("request_invalid", `${at}/detail`, "it is text, and has to be true or false");
@@ -256,6 +259,13 @@ export function askedOf({ Asked }: Functions, copy: RequestCopy, at: number): As
   for (const [name, holds] of Object.entries(named)) if (holds !== undefined && isWellFormed(name)) asked.fact(name, holds === true);
   return asked;
 }
+
+/**
+ * What stands for the environment of a question that has a path. The path may name the same one, so that the module is told the id of one that is
+ * not listed.
+ */
+export const environmentBeside = (environment: number, id: string | undefined, { nameUnlisted }: Functions): number =>
+  environment === UNLISTED && id !== undefined ? nameUnlisted(wellFormedId(id)) : environment;
 
 /** Whether the answer depends on a question's path: for somebody unknown only where it may contradict the environment. */
 export const needsPath = ({ path, who, environment }: Question): boolean => path !== undefined && (who !== NONE || environment !== NONE);

@@ -2,7 +2,7 @@
 import type { Catalog } from "../types/catalog.js";
 import type { Duration, Instant } from "../types/instant.js";
 import { documentText } from "./documents.js";
-import { describe, wrong } from "./errors.js";
+import { closed, describe, wrong } from "./errors.js";
 import { DOCUMENT_STACK, usableInstance } from "./instance.js";
 import { wellFormedId } from "./lane.js";
 import { instant, instantOrNow } from "./instants.js";
@@ -16,7 +16,7 @@ const catalogText = (catalog: unknown): string | undefined => (catalog === undef
  * @throws {KeywardError} `lifetime_too_short`, `lifetime_too_long`, `duration_invalid`, `instant_invalid` (a sum beyond 9999 too), `request_invalid` for a kind
  * that the catalog does not list, `document_invalid` for the catalog.
  */
-export function expiryOf(createdAt: Instant, lifetime?: Duration, options?: { readonly kind?: string; readonly catalog?: Catalog | string }): number {
+export const expiryOf = closed(function expiryOf(createdAt: Instant, lifetime?: Duration, options?: { readonly kind?: string; readonly catalog?: Catalog | string }): number {
   const { kind = "management", catalog } = optionsOf(options, ["kind", "catalog"]);
   const created = instant(createdAt, "/createdAt");
   if (lifetime !== undefined && typeof lifetime !== "string") {
@@ -25,19 +25,19 @@ export function expiryOf(createdAt: Instant, lifetime?: Duration, options?: { re
   const name = text(kind, "/kind");
   const json = catalogText(catalog);
   return usableInstance().run((functions) => functions.expiryOf(json, created, lifetime, wellFormedId(name)), DOCUMENT_STACK);
-}
+});
 
 /**
  * When the expiry of a lifetime is announced, the last announcement last.
  * @throws {KeywardError} `lifetime_too_short` if `expiresAt` is not after `createdAt`, `instant_invalid`, `document_invalid` for the catalog
  */
-export function noticesOf(createdAt: Instant, expiresAt: Instant, options?: { readonly catalog?: Catalog | string }): { at: number; rule: string }[] {
+export const noticesOf = closed(function noticesOf(createdAt: Instant, expiresAt: Instant, options?: { readonly catalog?: Catalog | string }): { at: number; rule: string }[] {
   const { catalog } = optionsOf(options, ["catalog"]);
   const created = instant(createdAt, "/createdAt");
   const expires = instant(expiresAt, "/expiresAt");
   const json = catalogText(catalog);
   return usableInstance().run((functions) => functions.noticesOf(json, created, expires), DOCUMENT_STACK);
-}
+});
 
 /** When a job asks, and the ids of what it has sent. */
 export function readNoticeOptions(options: unknown): { readonly at: number; readonly sent: ReadonlySet<string> } {

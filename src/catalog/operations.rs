@@ -8,7 +8,7 @@ use super::{Catalog, NOT_ACCEPTED, Operation};
 use crate::document::place::Place;
 use crate::document::{AlternativeDocument, CatalogDocument, EncodedSlash, Map, OperationDocument};
 use crate::problem::{ProblemCode, Report, quoted};
-use crate::requirement::{Alternative, Cube, MAX_FACTS, Requirement};
+use crate::requirement::{Alternative, FactValues, MAX_FACTS, Requirement};
 
 /// Reads operations, one after the other.
 struct Reader<'d, 'c> {
@@ -227,8 +227,8 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Reads a condition on facts, which are added to those that are numbered already.
-    fn condition(&mut self, when: &Map<bool>, place: &Place<'_>, facts: &mut Vec<u32>) -> Cube {
-        let mut condition = Cube::default();
+    fn condition(&mut self, when: &Map<bool>, place: &Place<'_>, facts: &mut Vec<u32>) -> FactValues {
+        let mut condition = FactValues::default();
         for (index, (name, value)) in when.iter().enumerate() {
             if matches!(name.as_str(), "" | "collection" | "language") {
                 let message = format_args!("`{name}` cannot be the name of a yes/no fact");

@@ -27,7 +27,7 @@ pub(crate) struct Giver {
 impl<'a> Judge<'a> {
     /// Tells each alternative that is met in some way, and who gives each of its permissions in these ways.
     /// The question was permitted, or would be if more facts were known.
-    pub(crate) fn grants(self, question: &Question<'_>, verdict: &Verdict, tell: &mut dyn FnMut(Source)) {
+    pub(crate) fn grants(self, question: &Question<'_>, verdict: &Verdict, each: &mut dyn FnMut(Source)) {
         let (Ok(Ok(caller)), Some(operation)) = (self.caller(question), verdict.operation) else { return };
         let required = self.catalog.required_of(caller.kind).get(size(operation));
         let requirement = required.and_then(|number| self.catalog.requirements.get(size(*number)));
@@ -38,18 +38,18 @@ impl<'a> Judge<'a> {
             Holder::Nobody => {}
             Holder::Every => {
                 for (place, alternative) in possible {
-                    tell(Source { alternative: place, held: None });
+                    each(Source { alternative: place, held: None });
                     for permission in &alternative.all_of {
                         let held = Giver { permission: *permission, listed: None, assignment: None };
-                        tell(Source { alternative: place, held: Some(held) });
+                        each(Source { alternative: place, held: Some(held) });
                     }
                 }
             }
             Holder::Own(set) => {
                 for (place, alternative) in possible.filter(|(_, it)| it.is_met(Some(set.as_words()))) {
-                    tell(Source { alternative: place, held: None });
+                    each(Source { alternative: place, held: None });
                     if let Some(key) = caller.key {
-                        self.own(key, alternative, &mut |held| tell(Source { alternative: place, held: Some(held) }));
+                        self.own(key, alternative, &mut |held| each(Source { alternative: place, held: Some(held) }));
                     }
                 }
             }
@@ -61,10 +61,10 @@ impl<'a> Judge<'a> {
                     if !owner.mark(&ways, alternative, requirement, &mut reached) {
                         continue;
                     }
-                    tell(Source { alternative: place, held: None });
+                    each(Source { alternative: place, held: None });
                     for permission in &alternative.all_of {
                         owner.givers(*permission, &reached, &mut |held| {
-                            tell(Source { alternative: place, held: Some(held) });
+                            each(Source { alternative: place, held: Some(held) });
                         });
                     }
                 }
@@ -73,13 +73,13 @@ impl<'a> Judge<'a> {
     }
 
     /// Tells which of a key's own permissions give those of an alternative.
-    fn own(self, key: &Key, alternative: &Alternative, tell: &mut dyn FnMut(Giver)) {
+    fn own(self, key: &Key, alternative: &Alternative, each: &mut dyn FnMut(Giver)) {
         let Holds::Own(grant) = key.holds() else { return };
         for permission in &alternative.all_of {
             for listed in self.project.listed(grant) {
                 // what limits role assignments does not limit a key
                 if self.catalog.permissions.gives(listed, *permission, key.is_for_all(), Reach::Both) {
-                    tell(Giver { permission: *permission, listed: Some(listed), assignment: None });
+                    each(Giver { permission: *permission, listed: Some(listed), assignment: None });
                 }
             }
         }
@@ -180,7 +180,7 @@ impl<'a> Owner<'a> {
     }
 
     /// Tells which assignments give a permission, each as far as it was found to reach.
-    fn givers(self, permission: u32, reached: &[[bool; 5]], tell: &mut dyn FnMut(Giver)) {
+    fn givers(self, permission: u32, reached: &[[bool; 5]], each: &mut dyn FnMut(Giver)) {
         let permissions = &self.judge.catalog.permissions;
         for ((place, it), reached) in self.assignments.iter().enumerate().zip(reached) {
             let reaches =
@@ -191,7 +191,7 @@ impl<'a> Owner<'a> {
                 Some(list) => {
                     for listed in list {
                         if reaches().any(|reach| permissions.gives(*listed, permission, self.all_environments, reach)) {
-                            tell(Giver { permission, listed: Some(*listed), assignment });
+                            each(Giver { permission, listed: Some(*listed), assignment });
                         }
                     }
                 }
@@ -201,7 +201,7 @@ impl<'a> Owner<'a> {
                         (0..permissions.size()).any(|place| self.granted(it, reach, place) & one.word(place) != 0)
                     };
                     if reaches().any(holds) {
-                        tell(Giver { permission, listed: None, assignment });
+                        each(Giver { permission, listed: None, assignment });
                     }
                 }
             }

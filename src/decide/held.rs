@@ -19,8 +19,7 @@ pub(super) enum Holder<'a> {
 impl Holder<'_> {
     /// Whether anything counts at all: of an owner's roles, only those in this environment do, and where there is
     /// none, not even what asks for nothing is permitted.
-    #[inline]
-    pub(super) fn stands(self, judge: Judge<'_>, environment: Option<u32>) -> bool {
+    pub(super) fn has_any(self, judge: Judge<'_>, environment: Option<u32>) -> bool {
         match self {
             Self::Nobody => false,
             Self::Every | Self::Own(_) => true,
@@ -47,13 +46,12 @@ pub(super) enum Held<'a> {
 }
 
 /// More assignments, each tried for each collection and language, make a [`Table`] the cheaper way.
-const FEW: usize = 64;
+const MAX_TRIED: usize = 64;
 
 impl<'a> Held<'a> {
     /// What is held in an environment, as far as a requirement asks for it; `None` asks for everything. A collection
     /// or language that is not known is tried in every way, if it makes a difference: one that no assignment names
     /// stands for all others.
-    #[inline]
     pub(super) fn new(
         judge: Judge<'_>,
         holder: Holder<'a>,
@@ -82,19 +80,18 @@ impl<'a> Held<'a> {
     pub(super) fn count(&self) -> usize {
         match self {
             Self::Word(_) | Self::Once(_) => 1,
-            Self::Each { words, size, .. } => words.len().checked_div(*size).unwrap_or_default(),
+            Self::Each { words, size, .. } => words.len() / size,
             Self::Many(table) => table.count(),
         }
     }
 
-    #[inline(always)]
     pub(super) fn set(&self, place: usize) -> Set<'_> {
         match self {
             Self::Word(word) => Some(std::slice::from_ref(word)),
             Self::Once(set) => *set,
             Self::Each { words, size, .. } => {
-                let start = place.saturating_mul(*size);
-                Some(words.as_slice().get(start..start.saturating_add(*size)).unwrap_or_default())
+                let start = place * size;
+                Some(words.as_slice().get(start..start + size).unwrap_or_default())
             }
             Self::Many(table) => Some(table.set(place)),
         }
@@ -119,8 +116,8 @@ impl<'a> Held<'a> {
             }
         };
         (0..self.count()).any(|place| {
-            let language = place.checked_rem(languages).unwrap_or_default();
-            let first = if collection { language } else { place.saturating_sub(language) };
+            let language = place % languages;
+            let first = if collection { language } else { place - language };
             of(self.set(place)) != of(self.set(first))
         })
     }
@@ -128,7 +125,7 @@ impl<'a> Held<'a> {
     /// Whether a permission is in any of the sets.
     pub(super) fn anywhere(&self, permission: u32) -> bool {
         let Ok(place) = usize::try_from(permission >> 6) else { return false };
-        let bit = 1_u64.wrapping_shl(permission);
+        let bit = 1_u64 << (permission & 63);
         self.sets().any(|set| set.is_none_or(|set| set.get(place).is_some_and(|word| word & bit != 0)))
     }
 }
@@ -149,8 +146,8 @@ impl<'a> Owner<'a> {
         let language = if varied.1 { facts.language } else { ScopeFact::Other };
         let collections = self.tried(collection, |it| it.collections);
         let languages = self.tried(language, |it| it.languages);
-        let tries = collections.len().saturating_mul(languages.len()).saturating_mul(self.covering().count());
-        if tries > FEW {
+        let tries = collections.len() * languages.len() * self.covering().count();
+        if tries > MAX_TRIED {
             return Held::Many(Box::new(Table::new(self, collection, language, wanted)));
         }
         let size = self.judge.catalog.permissions.size();
@@ -194,7 +191,6 @@ impl<'a> Owner<'a> {
     }
 
     /// All that is held, where it is one word, and no limit that is looked at makes a difference.
-    #[inline]
     fn word(self, varied: (bool, bool)) -> Option<u64> {
         let (mut held, mut limited) = (0, self.judge.catalog.permissions.size() > 1);
         for assignment in self.covering() {
@@ -208,7 +204,6 @@ impl<'a> Owner<'a> {
     }
 
     /// The assignments that count in this environment.
-    #[inline(always)]
     pub(super) fn covering(self) -> impl Iterator<Item = &'a Assignment> + Clone {
         let (environment, limits) = (self.environment, &self.judge.project.limits);
         self.assignments.iter().filter(move |it| it.covers(environment, limits))
@@ -227,7 +222,6 @@ impl<'a> Owner<'a> {
     }
 
     /// One word of what an assignment's role gives, as far as it reaches.
-    #[inline]
     pub(super) fn granted(self, assignment: &Assignment, reach: Reach, place: usize) -> u64 {
         let role = self.judge.project.roles.get(assignment.role);
         let permissions = &self.judge.catalog.permissions;
@@ -255,7 +249,7 @@ impl Words {
                 self.many.push(word);
             }
         }
-        self.count = self.count.saturating_add(1);
+        self.count += 1;
     }
 
     const fn len(&self) -> usize {

@@ -1,10 +1,10 @@
 //! The checks of a decision, in numbers: no text, no allocation.
 
+mod evaluation;
 mod grants;
 mod held;
 mod reach;
 mod table;
-mod ways;
 
 use crate::catalog::Catalog;
 use crate::index::Index;
@@ -13,13 +13,13 @@ use crate::path::{Segments, decoded};
 use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
 use crate::routes::{Bound, Found, Leaf};
+use evaluation::Answer;
+pub(crate) use evaluation::{Evaluation, KnownFacts, Needed, ScopeFact};
 use held::{Held, Holder};
-use ways::Answer;
-pub(crate) use ways::{KnownFacts, Needed, ScopeFact, Ways};
 
 /// Who asks, by number; `None` for an id that is not listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Asker {
+pub(crate) enum Principal {
     Key(Option<u32>),
     User(Option<u32>),
 }
@@ -35,32 +35,32 @@ pub(crate) enum Target<'a> {
 
 /// The environment that a request gives beside its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "a caller that asks by number has no ids at hand")]
-pub(crate) enum Given<'a> {
+#[non_exhaustive]
+pub enum GivenEnvironment<'a> {
+    /// None is given.
     Nothing,
-    /// One that is not listed, whose id is not at hand.
-    Unlisted,
+    /// One that is listed, by number.
     Listed(u32),
-    /// By its id, listed or not.
+    /// By the UTF-8 bytes of its id, listed or not: a path may name the same one, spelt with escapes.
     Named(&'a [u8]),
 }
 
 /// One question.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Question<'a> {
-    pub(crate) asker: Asker,
+    pub(crate) principal: Principal,
     pub(crate) target: Target<'a>,
-    pub(crate) environment: Given<'a>,
+    pub(crate) environment: GivenEnvironment<'a>,
     pub(crate) at: Instant,
     pub(crate) facts: KnownFacts<'a>,
 }
 
 /// What a question falls short by.
-pub(crate) enum Short<'a> {
+pub(crate) enum Shortfall<'a> {
     /// Permissions, in every way.
-    Missing(&'a Ways<'a>),
+    Missing(&'a Evaluation<'a>),
     /// Knowledge of facts.
-    Needs(&'a Ways<'a>),
+    Needs(&'a Evaluation<'a>),
 }
 
 /// A question that cannot be asked.
@@ -107,7 +107,7 @@ struct Caller<'a> {
 }
 
 /// What a question asks for, found.
-struct Sought {
+struct Resolved {
     number: u32,
     /// The environment that the operation is judged in, if any: `Err` for one that is not listed, or not given.
     environment: Option<Result<u32, ()>>,
@@ -130,23 +130,22 @@ impl<'a> Judge<'a> {
         self,
         question: &Question<'_>,
         verdict: &mut Verdict,
-        short: &mut dyn FnMut(Short<'_>),
+        shortfall: &mut dyn FnMut(Shortfall<'_>),
     ) -> Result<(), WrongCall> {
         // A path and an environment that contradict each other are a wrong call, whoever asks.
-        if question.environment != Given::Nothing
+        if question.environment != GivenEnvironment::Nothing
             && matches!(question.target, Target::Call { .. })
-            && let Ok(Sought { environments_differ: true, .. }) = self.seek(question)
+            && let Ok(Resolved { environments_differ: true, .. }) = self.resolve(question)
         {
             return Err(WrongCall::EnvironmentsDiffer);
         }
         verdict.reason = match self.caller(question)? {
-            Ok(caller) => self.run(question, &caller, verdict, short).err().unwrap_or(Reason::Permitted),
+            Ok(caller) => self.run(question, &caller, verdict, shortfall).err().unwrap_or(Reason::Permitted),
             Err(reason) => reason,
         };
         Ok(())
     }
 
-    #[inline(always)]
     fn holder(self, caller: &Caller<'a>) -> Holder<'a> {
         let holder = match (caller.key.map(|key| key.holds()), caller.owner) {
             (Some(Holds::Own(grant)), _) => {
@@ -165,14 +164,13 @@ impl<'a> Judge<'a> {
     }
 
     /// Check 1, and who stands behind the question.
-    #[inline(always)]
     fn caller(self, question: &Question<'_>) -> Result<Result<Caller<'a>, Reason>, WrongCall> {
-        Ok(match question.asker {
-            Asker::Key(number) => number
+        Ok(match question.principal {
+            Principal::Key(number) => number
                 .and_then(|number| self.project.keys.get(number))
                 .map(|key| Caller { key: Some(key), kind: key.kind(), owner: key.owner() })
                 .ok_or(Reason::KeyUnknown),
-            Asker::User(number) => {
+            Principal::User(number) => {
                 let kind = self.catalog.owner_kind().ok_or(WrongCall::NoOwnerKind)?;
                 number
                     .filter(|number| self.project.users.get(*number).is_some())
@@ -188,10 +186,10 @@ impl<'a> Judge<'a> {
         question: &Question<'_>,
         caller: &Caller<'a>,
         verdict: &mut Verdict,
-        short: &mut dyn FnMut(Short<'_>),
+        shortfall: &mut dyn FnMut(Shortfall<'_>),
     ) -> Result<(), Reason> {
         self.check_caller(question, caller, verdict)?;
-        let Sought { number, environment, bound, .. } = self.seek(question)?;
+        let Resolved { number, environment, bound, .. } = self.resolve(question)?;
         verdict.operation = Some(number);
         verdict.is_bound = bound.is_some();
         check(bound != Some(false), Reason::ParameterOutOfScope)?;
@@ -201,12 +199,12 @@ impl<'a> Judge<'a> {
         let requirement = requirement.ok_or(Reason::KindNotAccepted)?;
         let holder = self.holder(caller);
         let held = Held::new(self, holder, environment, question.facts, Some(requirement));
-        let ways = Ways { requirement, known: question.facts.of(requirement), held: &held };
-        let answer = if holder.stands(self, environment) { ways.answer() } else { Answer::Never };
+        let evaluation = Evaluation { requirement, known: question.facts.of(requirement), held: &held };
+        let answer = if holder.has_any(self, environment) { evaluation.answer() } else { Answer::Never };
         match answer {
             Answer::Always => {}
-            Answer::Never => short(Short::Missing(&ways)),
-            Answer::Sometimes => short(Short::Needs(&ways)),
+            Answer::Never => shortfall(Shortfall::Missing(&evaluation)),
+            Answer::Sometimes => shortfall(Shortfall::Needs(&evaluation)),
         }
         met(answer)
     }
@@ -229,7 +227,6 @@ impl<'a> Judge<'a> {
     }
 
     /// Checks 10 to 12: the environment that is named, if any; `Err` for one that is not listed.
-    #[inline(always)]
     fn check_environment(
         self,
         caller: &Caller<'a>,
@@ -249,7 +246,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Checks 7 and 8: what the question asks for.
-    fn seek(self, question: &Question<'_>) -> Result<Sought, Reason> {
+    fn resolve(self, question: &Question<'_>) -> Result<Resolved, Reason> {
         let (number, in_path) = match question.target {
             Target::Operation(number) => (number.ok_or(Reason::OperationUnknown)?, None),
             Target::Call { method, bytes, length } => {
@@ -279,24 +276,30 @@ impl<'a> Judge<'a> {
         let environment = match (environment, operation.names_environment || !self.catalog.has_environments) {
             (Some(in_path), _) => Some(in_path),
             (None, true) => match question.environment {
-                Given::Nothing => operation.names_environment.then_some(Err(())),
-                Given::Unlisted => Some(Err(())),
-                Given::Listed(number) => Some(self.project.environments.get(number).map(|_| number).ok_or(())),
-                Given::Named(id) => Some(self.project.environments.ids.get(id).ok_or(())),
+                GivenEnvironment::Nothing => operation.names_environment.then_some(Err(())),
+                given => Some(self.given(given)),
             },
             // what names no environment is judged without one, whatever the request gives
             (None, false) => None,
         };
-        Ok(Sought { number, environment, environments_differ, bound })
+        Ok(Resolved { number, environment, environments_differ, bound })
     }
 
     /// Whether the environment that a request gives is another one than its path names.
-    fn differs(self, given: Given<'_>, segment: &[u8], listed: Option<u32>) -> bool {
+    fn differs(self, given: GivenEnvironment<'_>, segment: &[u8], listed: Option<u32>) -> bool {
         match given {
-            Given::Nothing => false,
-            Given::Unlisted => listed.is_some(),
-            Given::Listed(number) => listed != Some(number),
-            Given::Named(id) => !decoded(segment).eq(id.iter().copied()),
+            GivenEnvironment::Nothing => false,
+            GivenEnvironment::Listed(number) => listed != Some(number),
+            GivenEnvironment::Named(id) => !decoded(segment).eq(id.iter().copied()),
+        }
+    }
+
+    /// The environment that a request gives; `Err` for one that is not listed, or not given.
+    fn given(self, given: GivenEnvironment<'_>) -> Result<u32, ()> {
+        match given {
+            GivenEnvironment::Nothing => Err(()),
+            GivenEnvironment::Listed(number) => self.project.environments.get(number).map(|_| number).ok_or(()),
+            GivenEnvironment::Named(id) => self.project.environments.ids.get(id).ok_or(()),
         }
     }
 

@@ -2,20 +2,20 @@
 //! and operations that ask for the same have the same answer.
 
 use super::held::Held;
-use super::{Caller, Given, Judge, Question, Verdict, WrongCall, met, size, ways};
+use super::{Caller, Judge, Question, Verdict, WrongCall, evaluation, met, size};
 use crate::reason::Reason;
 
-/// What somebody holds in an environment or without one, and what each requirement of the catalog was found to come to.
+/// What somebody holds in an environment, or without one.
 struct Standing<'a> {
     held: Held<'a>,
     /// Whether anything counts there.
-    stands: bool,
-    answers: Vec<Option<Reason>>,
+    has_any: bool,
 }
 
 impl<'a> Judge<'a> {
-    /// Decides about every operation in the environment that is given: what [`Judge::decide`] says without a path.
-    pub(crate) fn reach(self, question: &Question<'_>, reasons: &mut Vec<Reason>) -> Result<(), WrongCall> {
+    /// Decides about every operation in the environment that is given, in order: what [`Judge::decide`] says without a
+    /// path.
+    pub(crate) fn reach(self, question: &Question<'_>, mut each: impl FnMut(Reason)) -> Result<(), WrongCall> {
         let caller = self.caller(question)?.and_then(|caller| {
             self.check_caller(question, &caller, &mut { Verdict::PERMITTED })?;
             Ok(caller)
@@ -23,25 +23,25 @@ impl<'a> Judge<'a> {
         let caller = match caller {
             Ok(caller) => caller,
             Err(reason) => {
-                reasons.resize(self.catalog.operations.len(), reason);
+                self.catalog.operations.iter().for_each(|_| each(reason));
                 return Ok(());
             }
         };
-        let environment = match question.environment {
-            Given::Listed(number) => self.project.environments.get(number).map(|_| number).ok_or(()),
-            Given::Named(id) => self.project.environments.ids.get(id).ok_or(()),
-            Given::Unlisted | Given::Nothing => Err(()),
-        };
         // operations that name no environment are judged without one
-        let mut inside = self.stand(question, &caller, Some(environment));
-        let mut outside = self.stand(question, &caller, None);
+        let inside = self.stand(question, &caller, Some(self.given(question.environment)));
+        let outside = self.stand(question, &caller, None);
+        // what each requirement was found to come to: inside, and outside
+        let mut answers = vec![[None; 2]; self.catalog.requirements.len()];
         let required = self.catalog.required_of(caller.kind);
         for (operation, number) in self.catalog.operations.iter().zip(required) {
             let is_inside = operation.names_environment || !self.catalog.has_environments;
-            let standing = if is_inside { &mut inside } else { &mut outside };
-            reasons.push(match standing {
-                Ok(standing) => self.answer(*number, standing, question),
+            each(match if is_inside { &inside } else { &outside } {
                 Err(reason) => *reason,
+                Ok(standing) => match answers.get_mut(size(*number)) {
+                    None => Reason::KindNotAccepted,
+                    Some([inside, outside]) => *if is_inside { inside } else { outside }
+                        .get_or_insert_with(|| self.answer(*number, standing, question)),
+                },
             });
         }
         Ok(())
@@ -57,26 +57,19 @@ impl<'a> Judge<'a> {
         let holder = self.holder(caller);
         Ok(Standing {
             held: Held::new(self, holder, environment, question.facts, None),
-            stands: holder.stands(self, environment),
-            answers: vec![None; self.catalog.requirements.len()],
+            has_any: holder.has_any(self, environment),
         })
     }
 
-    /// What a requirement comes to, found out once.
-    #[inline]
-    fn answer(self, number: u32, standing: &mut Standing<'_>, question: &Question<'_>) -> Reason {
-        let Standing { held, stands, answers } = standing;
-        let Some(answer) = answers.get_mut(size(number)) else { return Reason::KindNotAccepted };
-        if let Some(reason) = answer {
-            return *reason;
-        }
-        let reason = match self.catalog.requirements.get(size(number)) {
+    /// What a requirement comes to.
+    fn answer(self, number: u32, standing: &Standing<'_>, question: &Question<'_>) -> Reason {
+        match self.catalog.requirements.get(size(number)) {
             None => Reason::KindNotAccepted,
-            Some(_) if !*stands => Reason::PermissionMissing,
+            Some(_) if !standing.has_any => Reason::PermissionMissing,
             Some(requirement) => {
-                met(ways::answer(requirement, question.facts.of(requirement), held)).err().unwrap_or(Reason::Permitted)
+                let answer = evaluation::answer(requirement, question.facts.of(requirement), &standing.held);
+                met(answer).err().unwrap_or(Reason::Permitted)
             }
-        };
-        *answer.insert(reason)
+        }
     }
 }

@@ -114,10 +114,10 @@ impl Table {
             let set = maker.with(&nothing, members, Reach::Language);
             let class = *class_of.entry(set).or_insert_with_key(|set| {
                 classes.push((set.clone(), 0));
-                classes.len().saturating_sub(1)
+                classes.len() - 1
             });
             if let Some((_, count)) = classes.get_mut(class) {
-                *count = count.saturating_add(1);
+                *count += 1;
             }
             languages.insert(name, class);
         }
@@ -148,7 +148,7 @@ impl Table {
                 let set = maker.with(&union(&base, by_language), &members, Reach::Both);
                 row.named.insert(name, maker.intern(set));
                 if let Some(left) = left.get_mut(*class) {
-                    *left = left.saturating_sub(1);
+                    *left -= 1;
                 }
             }
             let base = maker.with(&base, &any, Reach::LanguageWithin);
@@ -162,7 +162,7 @@ impl Table {
 
     /// How many different sets there are.
     pub(super) fn count(&self) -> usize {
-        self.words.len().checked_div(self.size).unwrap_or_default()
+        self.words.len() / self.size
     }
 
     pub(super) fn set(&self, place: usize) -> &[u64] {
@@ -190,7 +190,7 @@ impl Table {
             for (counts, set) in elsewhere.iter_mut().zip(&row.elsewhere) {
                 if let Some(value) = value(values, *set) {
                     let count = counts.entry(value).or_default();
-                    *count = count.saturating_add(1);
+                    *count += 1;
                 }
             }
             for (language, set) in &row.named {
@@ -203,7 +203,7 @@ impl Table {
             for (row, _) in own {
                 let count = row.elsewhere.get(*class).and_then(|set| counts.get_mut(&value(values, *set)?));
                 if let Some(count) = count {
-                    *count = count.saturating_sub(1);
+                    *count -= 1;
                 }
             }
             let others = counts.into_iter().filter(|(_, count)| *count > 0).map(|(value, _)| value);

@@ -13,7 +13,7 @@ type Block = [u8; 16];
 const ROWS: Block = {
     let mut rows = [0; 16];
     let mut place = 0;
-    #[allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "evaluated by the compiler")]
+    #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
     while place < ALLOWED.len() {
         let byte = ALLOWED[place];
         rows[(byte & 15) as usize] |= 1 << (byte >> 4);
@@ -25,28 +25,24 @@ const ROWS: Block = {
 const fn vector(bytes: Block) -> v128 {
     let both = u128::from_le_bytes(bytes);
     #[allow(clippy::cast_possible_truncation, reason = "the lower half")]
-    u64x2(both as u64, both.wrapping_shr(64) as u64)
+    u64x2(both as u64, (both >> 64) as u64)
 }
 
 /// Zero for each byte that is not allowed.
-#[inline(always)]
 fn allowed(bytes: v128) -> v128 {
     const HIGH: v128 = vector([1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]);
     let rows = u8x16_swizzle(const { vector(ROWS) }, v128_and(bytes, u8x16_splat(15)));
     v128_and(rows, u8x16_swizzle(HIGH, u8x16_shr(bytes, 4)))
 }
 
-#[inline(always)]
 fn bits([a, b, c, d]: [v128; 4], byte: u8) -> u64 {
     let bits = |block| u64::from(u8x16_bitmask(u8x16_eq(block, u8x16_splat(byte))));
-    bits(a) | bits(b).wrapping_shl(16) | bits(c).wrapping_shl(32) | bits(d).wrapping_shl(48)
+    bits(a) | bits(b) << 16 | bits(c) << 32 | bits(d) << 48
 }
 
-#[inline(always)]
 pub(super) fn classes(bytes: &[u8], path: &[u8], read: usize) -> Classes {
-    let inside = match path.len().wrapping_sub(read) {
-        #[allow(clippy::cast_possible_truncation, reason = "below 64")]
-        left @ 0..GROUP => !u64::MAX.wrapping_shl(left as u32),
+    let inside = match path.len() - read {
+        left @ 0..GROUP => !(u64::MAX << left),
         _ => u64::MAX,
     };
     let blocks = match bytes.get(read..).and_then(<[u8]>::first_chunk::<GROUP>) {
@@ -67,7 +63,6 @@ pub(super) fn classes(bytes: &[u8], path: &[u8], read: usize) -> Classes {
     }
 }
 
-#[inline(always)]
 fn blocks(group: &[u8; GROUP]) -> [v128; 4] {
     match group.as_chunks::<16>().0 {
         [a, b, c, d] => [vector(*a), vector(*b), vector(*c), vector(*d)],
@@ -76,8 +71,6 @@ fn blocks(group: &[u8; GROUP]) -> [v128; 4] {
 }
 
 /// The last group of a path, where it is not whole.
-#[cold]
-#[inline(never)]
 fn padded(path: &[u8], read: usize) -> [u8; GROUP] {
     let mut group = [b'/'; GROUP];
     group.iter_mut().zip(path.iter().skip(read)).for_each(|(slot, byte)| *slot = *byte);

@@ -149,12 +149,12 @@ impl Tree {
                     next = node.parameter;
                 }
             }
-            place = place.wrapping_add(1);
+            place += 1;
             while next == NONE {
                 // nothing leads on from here: up, to where a parameter can stand in place of the literal that was taken
                 let below = self.node(number)?;
                 number = below.parent;
-                place = place.wrapping_sub(1);
+                place -= 1;
                 if below.by_literal {
                     next = self.node(number)?.parameter;
                 }
@@ -170,7 +170,7 @@ impl Tree {
             return node.leaf;
         }
         let segment = (path.get)(place)?;
-        let next = place.saturating_add(1);
+        let next = place + 1;
         let literal = if node.literals { self.known(number, segment) } else { NONE };
         let patterns = self.patterns.get(&number).map(Vec::as_slice).unwrap_or_default();
         let patterns =
@@ -230,7 +230,6 @@ impl Tree {
     }
 
     /// Where a literal leads from a node.
-    #[inline(never)]
     pub(super) fn literal(&mut self, from: u32, text: &[u8]) -> u32 {
         let known = self.known(from, text);
         if known != NONE {
@@ -298,12 +297,11 @@ impl Tree {
     }
 
     /// Puts an edge into its place.
-    #[inline(never)]
     fn enter(&mut self, edge: Edge) {
-        self.taken = self.taken.wrapping_add(1);
-        if self.taken.wrapping_mul(2) > self.edges.len() {
+        self.taken += 1;
+        if self.taken * 2 > self.edges.len() {
             let edges = std::mem::take(&mut self.edges);
-            for _ in 0..edges.len().wrapping_mul(2).max(64) {
+            for _ in 0..(edges.len() * 2).max(64) {
                 self.edges.push(NOWHERE);
             }
             for edge in &edges {
@@ -326,7 +324,6 @@ impl Tree {
     }
 
     /// Where a literal leads; [`NONE`] for a segment that is none.
-    #[inline(always)]
     fn literal_of(&self, from: u32, segment: &[u8], head: u64) -> u32 {
         let mut slot = self.slot(from, head);
         while let Some(edge) = self.edges.get(slot) {
@@ -344,13 +341,11 @@ impl Tree {
     }
 
     /// As [`Tree::literal_of`], where it need not be quick.
-    #[inline(never)]
     fn known(&self, from: u32, segment: &[u8]) -> u32 {
         self.literal_of(from, segment, head(segment))
     }
 
     /// Whether a segment has the text of an edge whose head, tail and length are its own.
-    #[inline(always)]
     fn has_text(&self, edge: &Edge, segment: &[u8]) -> bool {
         let rest = usize::try_from(edge.text).ok().and_then(|start| self.texts.get(start..)).unwrap_or_default();
         let mut pairs = rest.as_chunks::<8>().0.iter().zip(segment.as_chunks::<8>().0);
@@ -372,11 +367,16 @@ impl Tree {
     /// The place that an edge is looked for at first.
     fn slot(&self, from: u32, head: u64) -> usize {
         let mixed = (head ^ u64::from(from)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        usize::try_from(mixed >> 40).unwrap_or_default() & self.edges.len().wrapping_sub(1)
+        usize::try_from(mixed >> 40).unwrap_or_default() & self.mask()
+    }
+
+    /// The number of edges is a power of two, or 0 before the first literal.
+    fn mask(&self) -> usize {
+        self.edges.len().saturating_sub(1)
     }
 
     fn after(&self, slot: usize) -> usize {
-        slot.wrapping_add(1) & self.edges.len().wrapping_sub(1)
+        (slot + 1) & self.mask()
     }
 }
 

@@ -1,7 +1,7 @@
 // A stack that the caller has used up ends nobody: the module is not begun where it could not come to an end.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Keyward, KeywardError, expiryOf } from "../../pkg/inline.js";
+import { Keyward, KeywardError, expiryOf, noticesOf } from "../../pkg/inline.js";
 
 const AT = 1795435200000;
 const PATH = "/v2/projects/e1/items";
@@ -36,13 +36,54 @@ const CALLS = {
   toJSON: (ward) => ward.toJSON(),
 };
 
+const ALL = {
+  ...CALLS,
+  constructor: () => new Keyward(project),
+  forKey: () => Keyward.forKey(project.keys[0], { environments: project.environments }),
+  expiryOf: () => expiryOf(AT),
+  noticesOf: () => noticesOf(AT, AT + 1),
+};
+
+/** Calls itself until the stack ends, with frames of the size that so many variables give. `call` gets the depth. */
+function recursion(size) {
+  const values = Array.from({ length: size }, (_, place) => `v${place}`);
+  return new Function("call", "depth", "deeper", `${values.map((value) => `let ${value} = Math.random();`).join("")} call(depth); deeper(call, depth + 1, deeper); return ${["0", ...values].join("+")};`);
+}
+
+test("a call that has begun throws nothing but a KeywardError, wherever the stack ends", () => {
+  let found = 0;
+  for (const [name, call] of Object.entries(ALL)) {
+    for (let size = 0; size < 8; size += 1) {
+      const ward = new Keyward(project);
+      const deeper = recursion(size);
+      let deepest = 0;
+      assert.throws(() => deeper((depth) => void (deepest = depth), 0, deeper), RangeError);
+      let first;
+      const last = (depth) => {
+        if (depth <= deepest - 300) return;
+        try {
+          call(ward);
+        } catch (error) {
+          first ??= error;
+          throw error;
+        }
+      };
+      assert.throws(() => deeper(last, 0, deeper), Error);
+      if (first instanceof KeywardError) assert.equal(first.code, "internal", name);
+      // the engine could not even begin the call: its error comes from here
+      else if (first !== undefined) assert.doesNotMatch(first.stack.split("\n")[1], /\/pkg\//, name);
+      found += first instanceof KeywardError ? 1 : 0;
+    }
+  }
+  assert.ok(found > 50, `${found} calls began`);
+});
+
 test("a stack that the caller has used up ends nobody", () => {
   const ward = new Keyward(project);
-  for (const [name, call] of Object.entries({ ...CALLS, constructor: () => new Keyward(project).free(), expiryOf: () => expiryOf(AT) })) {
+  for (const [name, call] of Object.entries(ALL)) {
     for (let size = 0; size < 8; size += 1) {
       // with frames of several sizes, the stack ends at several places of the call
-      const values = Array.from({ length: size }, (_, place) => `v${place}`);
-      const deeper = new Function("call", "depth", "deeper", `${values.map((value) => `let ${value} = Math.random();`).join("")} call(depth); deeper(call, depth + 1, deeper); return ${["0", ...values].join("+")};`);
+      const deeper = recursion(size);
       let deepest = 0;
       assert.throws(() => deeper((depth) => void (deepest = depth), 0, deeper), RangeError);
       const last = (depth) => depth > deepest - 300 && call(ward);

@@ -3,9 +3,11 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+mod grants;
+
 use std::collections::BTreeMap;
 
-use keyward::{Decision, Facts, Instant, Reason, Request, Ward, What, Who};
+use keyward::{Decision, Explanation, Facts, Instant, Reason, Request, Ward, What, Who};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde_json::{Value, json};
@@ -331,9 +333,7 @@ impl<'a> Oracle<'a> {
     }
 
     fn holds(self, holder: &Holder<'a>, permission: &str, collection: &str, language: &str) -> bool {
-        let everywhere = holder.key.is_none_or(|key| key["environments"] == "all");
-        let limited =
-            |id: &str| !everywhere && find(&self.catalog["permissions"], id).unwrap()["allEnvironments"] == true;
+        let limited = |id: &str| self.is_limited(holder, id);
         match holder.source {
             "every" => true,
             "own" => self.gives(&holder.key.unwrap()["permissions"], permission, &|id| !limited(id)),
@@ -343,6 +343,12 @@ impl<'a> Oracle<'a> {
                 self.gives(&role["permissions"], permission, &counts)
             }),
         }
+    }
+
+    /// Whether a permission counts on keys for all environments only, and this is not one.
+    fn is_limited(self, holder: &Holder<'a>, permission: &str) -> bool {
+        let everywhere = holder.key.is_none_or(|key| key["environments"] == "all");
+        !everywhere && find(&self.catalog["permissions"], permission).unwrap()["allEnvironments"] == true
     }
 
     /// Whether an assignment counts for a permission in a collection and language.
@@ -539,6 +545,15 @@ pub fn decode(text: &str) -> Vec<u8> {
 
 /// What a ward says to a request of the vectors' form.
 pub fn asked(ward: &Ward, request: &Value) -> Result<Decision, WrongCall> {
+    with_request(request, |request| ward.decide(request).map_err(|_| WrongCall))
+}
+
+/// The same, with every check and what would help.
+pub fn explained(ward: &Ward, request: &Value) -> Result<(Decision, Explanation), WrongCall> {
+    with_request(request, |request| ward.explain(request).map_err(|_| WrongCall))
+}
+
+fn with_request<T>(request: &Value, ask: impl FnOnce(&Request<'_>) -> T) -> T {
     let named = named(request);
     let call = |path| What::Call { method: text(request, "method").unwrap(), path };
     let request = Request {
@@ -548,7 +563,7 @@ pub fn asked(ward: &Ward, request: &Value) -> Result<Decision, WrongCall> {
         facts: facts(request, &named),
         at: at(request),
     };
-    ward.decide(&request).map_err(|_| WrongCall)
+    ask(&request)
 }
 
 /// What a ward says of every operation, asked as by a request that names an environment.
@@ -579,16 +594,10 @@ fn at(request: &Value) -> Instant {
 
 /// A ward's decision in the oracle's form.
 pub fn printed(decision: &Decision) -> Value {
-    let actor = decision
-        .actor
-        .as_ref()
-        .map(|actor| json!({"type": if actor.is_user { "user" } else { "key" }, "id": actor.id, "name": actor.name}));
-    json!({
-        "allowed": decision.is_allowed(), "reason": decision.reason.as_str(), "status": decision.status,
-        "code": decision.code, "operation": decision.operation, "environment": decision.environment,
-        "path": decision.path, "actor": actor, "missing": decision.missing, "needs": decision.needs,
-        "until": decision.until.map(Instant::millis),
-    })
+    let mut printed = json!(decision);
+    assert_eq!(printed["message"], json!(decision.message()));
+    printed.as_object_mut().unwrap().remove("message");
+    printed
 }
 
 /// Runs a property over generated cases: new ones each time, or those of the seed in `KEYWARD_SEED`. A failure names

@@ -70,11 +70,8 @@ pub(crate) fn refused_input(otherwise: &str, problems: &Problems) -> JsValue {
 
 /// The error of a key that cannot be made, regenerated or revoked.
 pub(crate) fn refused_key(error: &LifecycleError) -> JsValue {
-    let code = match error {
-        LifecycleError::Invalid(problems) => return refused_input("change_invalid", problems),
-        LifecycleError::KeyUnknown => "key_unknown",
-        LifecycleError::KeyRevoked => "key_revoked",
-        LifecycleError::KeyDisabled => "key_disabled",
-    };
-    wrong(code, "", &error.to_string())
+    if let LifecycleError::Invalid(problems) = error {
+        return refused_input("change_invalid", problems);
+    }
+    wrong(error.code(), "", &error.to_string())
 }

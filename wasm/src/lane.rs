@@ -11,20 +11,24 @@
 //!   [`READ_AHEAD`]. The facts of a question are a byte for each fact of the catalog, by its number: 1 does not hold,
 //!   2 holds, anything else is not known.
 //! - *questions*, for many at once: twelve 32-bit words each. Who (a number, or [`NONE`]); flags ([`Flag`]); the number
-//!   of the method or of the operation; the environment; the start of the path among the bytes; its length; the
+//!   of the method or of the operation; the environment, where an
+//!   unlisted one is [`UNLISTED`] or below; the start of the path among the bytes; its length; the
 //!   collection; the language; the start of the facts among the bytes, or [`NONE`]; an unused word; and the instant, a
 //!   64-bit float.
 //! - *answers*: six 32-bit words each. The reason; the operation; the environment; the start of its list among the
 //!   lists, or [`NONE`]; and `until`, a 64-bit float that is NaN for null.
 //! - *lists*: 32-bit words, what the answers fall short by. A list begins with its length. For `permission_missing`,
 //!   each alternative is [`ALTERNATIVE`] and then the permissions that are missing; for `facts_needed`, the facts by
-//!   number, [`COLLECTION`] and [`LANGUAGE`].
+//!   number, [`COLLECTION`] and [`LANGUAGE`]; for
+//!   [`Core::reach`], the reasons of all operations.
 //!
 //! A single question comes as arguments, and its answer is the first of the answers.
 
 use std::cell::RefCell;
 
-use keyward::lane::{Given, LONGEST_PATH, List, Question, READ_AHEAD, Shortfall, Target, Verdict, Who};
+use keyward::lane::{
+    GivenEnvironment, GivenScope, LONGEST_PATH, List, Question, READ_AHEAD, Shortfall, Target, Verdict, Who,
+};
 use keyward::{Reason, RequestError};
 use wasm_bindgen::prelude::*;
 
@@ -38,7 +42,8 @@ const ANSWER: usize = 3;
 
 /// An id that is not listed; a fact that is not known; nothing.
 const NONE: u32 = u32::MAX;
-/// An environment, collection or language that is given and not listed.
+/// An environment, collection or language that is given and not listed. Of environments, the numbers below it stand for
+/// the ids that [`name_unlisted`] took in, in order.
 const UNLISTED: u32 = u32::MAX - 1;
 /// In a list: the next alternative, or a scope.
 const ALTERNATIVE: u32 = u32::MAX;
@@ -113,6 +118,8 @@ struct Lane {
     questions: Vec<u64>,
     answers: Vec<u64>,
     lists: Vec<u32>,
+    /// The ids of unlisted environments that the next questions give beside a path.
+    unlisted: Vec<String>,
     /// Why the last question could not be asked.
     refusal: Option<RequestError>,
 }
@@ -124,6 +131,7 @@ thread_local! {
             questions: Vec::new(),
             answers: Vec::new(),
             lists: Vec::new(),
+            unlisted: Vec::new(),
             refusal: None,
         })
     };
@@ -137,8 +145,8 @@ fn size(count: u32) -> usize {
 #[wasm_bindgen]
 pub fn reserve(questions: u32, bytes: u32) {
     LANE.with_borrow_mut(|lane| {
-        lane.questions.resize(size(questions).saturating_mul(QUESTION), 0);
-        lane.answers.resize(size(questions).saturating_mul(ANSWER), 0);
+        lane.questions.resize(size(questions) * QUESTION, 0);
+        lane.answers.resize(size(questions) * ANSWER, 0);
         lane.bytes.resize(size(bytes), 0);
     });
 }
@@ -174,11 +182,27 @@ fn listed(number: u32) -> Option<u32> {
     if number == NONE { None } else { Some(number) }
 }
 
-const fn given(number: u32) -> Given {
+const fn scope(number: u32) -> GivenScope {
     match number {
-        NONE => Given::Nothing,
-        UNLISTED => Given::Unlisted,
-        number => Given::Listed(number),
+        NONE => GivenScope::Nothing,
+        UNLISTED => GivenScope::Unlisted,
+        number => GivenScope::Listed(number),
+    }
+}
+
+/// Numbers from here on are of unlisted environments. No list is so long.
+const FIRST_UNLISTED: u32 = 1 << 31;
+
+/// One whose id was not taken in has an empty one, which is nobody's.
+fn environment(number: u32, unlisted: &[String]) -> GivenEnvironment<'_> {
+    match number {
+        NONE => GivenEnvironment::Nothing,
+        FIRST_UNLISTED.. => {
+            let place = size(UNLISTED - number).checked_sub(1);
+            let id = place.and_then(|place| unlisted.get(place));
+            GivenEnvironment::Named(id.map(String::as_bytes).unwrap_or_default())
+        }
+        number => GivenEnvironment::Listed(number),
     }
 }
 
@@ -200,8 +224,13 @@ impl Words {
     }
 
     /// `None` if the instant is none.
-    #[inline(always)]
-    fn question<'a>(self, bytes: &'a [u8], length: usize, facts: &'a [u8]) -> Option<Question<'a>> {
+    fn question<'a>(
+        self,
+        bytes: &'a [u8],
+        length: usize,
+        facts: &'a [u8],
+        unlisted: &'a [String],
+    ) -> Option<Question<'a>> {
         let (who, target) = (listed(self.who), listed(self.target));
         Some(Question {
             who: if self.has(Flag::AsksUser) { Who::User(who) } else { Who::Key(who) },
@@ -210,24 +239,23 @@ impl Words {
             } else {
                 Target::Call { method: target, bytes, length }
             },
-            environment: given(self.environment),
+            environment: environment(self.environment, unlisted),
             at: instant_of(self.at)?,
-            collection: given(self.collection),
-            language: given(self.language),
+            collection: scope(self.collection),
+            language: scope(self.language),
             facts,
         })
     }
 
     /// A single question, from the start of the bytes.
-    #[inline(always)]
-    fn single(self, bytes: &[u8], length: u32) -> Option<Question<'_>> {
+    fn single<'a>(self, bytes: &'a [u8], length: u32, unlisted: &'a [String]) -> Option<Question<'a>> {
         let facts = if self.has(Flag::GivesFacts) { bytes.get(FACTS_PLACE..) } else { None };
-        self.question(bytes, size(length), facts.unwrap_or_default())
+        self.question(bytes, size(length), facts.unwrap_or_default(), unlisted)
     }
 }
 
 /// One of many questions.
-fn question_of<'a>(words: &[u64], bytes: &'a [u8]) -> Option<Question<'a>> {
+fn question_of<'a>(words: &[u64], bytes: &'a [u8], unlisted: &'a [String]) -> Option<Question<'a>> {
     let [who, target, path, scopes, facts, at] = *words else { return None };
     let words = Words {
         who: low(who),
@@ -239,11 +267,10 @@ fn question_of<'a>(words: &[u64], bytes: &'a [u8]) -> Option<Question<'a>> {
         at: f64::from_bits(at),
     };
     let facts = listed(low(facts)).and_then(|start| bytes.get(size(start)..)).unwrap_or_default();
-    words.question(bytes.get(size(low(path))..)?, size(high(path)), facts)
+    words.question(bytes.get(size(low(path))..)?, size(high(path)), facts, unlisted)
 }
 
 /// Answers a question: what it falls short by onto the lists, all else at the beginning of `answers`.
-#[inline(always)]
 fn answer(
     core: &Core,
     question: &Question<'_>,
@@ -263,10 +290,10 @@ fn answer(
                 Shortfall::Language => LANGUAGE,
             });
         })?;
-    let length = u32::try_from(lists.len().saturating_sub(start)).unwrap_or_default();
+    let length = u32::try_from(lists.len() - start).unwrap_or_default();
     let list = match lists.get_mut(start) {
         Some(slot) => {
-            *slot = length.saturating_sub(1);
+            *slot = length - 1;
             u32::try_from(start).unwrap_or(NONE)
         }
         None => NONE,
@@ -277,6 +304,16 @@ fn answer(
         *third = until.map_or(f64::NAN, millis).to_bits();
     }
     Ok(reason)
+}
+
+/// Takes in the id of an unlisted environment, for a question of the next call that gives it beside a path: the path
+/// may name the same one. What stands for it in the question.
+#[wasm_bindgen(js_name = nameUnlisted)]
+pub fn name_unlisted(id: &str) -> u32 {
+    LANE.with_borrow_mut(|lane| {
+        lane.unlisted.push(id.to_owned());
+        u32::try_from(lane.unlisted.len()).map_or(UNLISTED, |count| UNLISTED - count)
+    })
 }
 
 #[wasm_bindgen]
@@ -296,17 +333,18 @@ impl Core {
     ) -> i32 {
         let words = Words { who, flags, target, environment, collection, language, at };
         LANE.with_borrow_mut(|lane| {
-            let Lane { bytes, answers, lists, refusal, .. } = lane;
-            let Some(question) = words.single(bytes, length) else { return Mark::NoInstant as i32 };
-            let room = lists.capacity();
+            let Lane { bytes, answers, lists, unlisted, refusal, .. } = lane;
+            let Some(question) = words.single(bytes, length, unlisted) else { return Mark::NoInstant as i32 };
+            let capacity = lists.capacity();
             let answered = if words.has(Flag::Brief) {
                 reason_of(self, &question)
             } else {
                 lists.clear();
                 answer(self, &question, answers, lists)
             };
+            unlisted.clear();
             match answered {
-                Ok(reason) if lists.capacity() == room => reason as i32,
+                Ok(reason) if lists.capacity() == capacity => reason as i32,
                 Ok(reason) => reason as i32 | Mark::Moved as i32,
                 Err(error) => {
                     *refusal = Some(error);
@@ -321,18 +359,23 @@ impl Core {
     #[wasm_bindgen(js_name = askMany)]
     pub fn ask_many(&self, count: u32) -> u32 {
         LANE.with_borrow_mut(|lane| {
-            let Lane { questions, bytes, answers, lists, refusal } = lane;
+            let Lane { questions, bytes, answers, lists, unlisted, refusal } = lane;
             lists.clear();
             *refusal = None;
             let places = questions.chunks_exact(QUESTION).zip(answers.chunks_exact_mut(ANSWER));
+            let mut answered = count;
             for (index, (words, answers)) in (0..count).zip(places) {
-                let Some(question) = question_of(words, bytes) else { return index };
-                if let Err(error) = answer(self, &question, answers, lists) {
-                    *refusal = Some(error);
-                    return index;
+                let result =
+                    question_of(words, bytes, unlisted).map(|question| answer(self, &question, answers, lists));
+                if let Some(Ok(_)) = result {
+                    continue;
                 }
+                *refusal = result.and_then(Result::err);
+                answered = index;
+                break;
             }
-            count
+            unlisted.clear();
+            answered
         })
     }
 
@@ -344,7 +387,8 @@ impl Core {
         }
     }
 
-    /// The numbers of the reasons of every operation of the catalog, for a single question without a path.
+    /// Decides about every operation of the catalog, for a single question without a path. The numbers of their reasons
+    /// are the first of the lists; gives [`Mark::Moved`], or 0.
     pub fn reach(
         &self,
         who: u32,
@@ -353,7 +397,7 @@ impl Core {
         at: f64,
         collection: u32,
         language: u32,
-    ) -> Result<Vec<u8>, JsValue> {
+    ) -> Result<i32, JsValue> {
         let words = Words {
             who,
             flags: flags | Flag::NamesOperation as u32,
@@ -363,11 +407,19 @@ impl Core {
             language,
             at,
         };
-        LANE.with_borrow(|lane| {
+        LANE.with_borrow_mut(|lane| {
+            let Lane { bytes, lists, .. } = lane;
             let no_instant = || crate::instant(at).err().unwrap_or(JsValue::UNDEFINED);
-            let question = words.single(&lane.bytes, 0).ok_or_else(no_instant)?;
-            let reasons = self.ward.reach_resolved(&question).map_err(wrong_request)?;
-            Ok(reasons.into_iter().map(|reason| reason as u8).collect())
+            let question = words.single(bytes, 0, &[]).ok_or_else(no_instant)?;
+            let capacity = lists.capacity();
+            lists.clear();
+            lists.push(0);
+            self.ward.reach_resolved(&question, |reason| lists.push(reason as u32)).map_err(wrong_request)?;
+            let count = u32::try_from(lists.len() - 1).unwrap_or_default();
+            if let Some(length) = lists.first_mut() {
+                *length = count;
+            }
+            Ok(if lists.capacity() == capacity { 0 } else { Mark::Moved as i32 })
         })
     }
 
@@ -422,7 +474,6 @@ impl Core {
     }
 }
 
-#[inline(always)]
 fn reason_of(core: &Core, question: &Question<'_>) -> Result<Reason, RequestError> {
     Ok(core.ward.decide_resolved(question, &mut |_| {})?.reason)
 }

@@ -6,14 +6,7 @@
 
 #![recursion_limit = "1024"] // for the macros of `stack`
 #![allow(unreachable_pub, reason = "wasm-bindgen exports what is public")]
-#![deny(
-    clippy::arithmetic_side_effects,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::unwrap_used
-)]
+#![deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 mod catalogs;
 mod errors;

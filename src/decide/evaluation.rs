@@ -1,7 +1,7 @@
-//! Check 13: facts that are not known are tried in every way.
+//! Check 14: facts that are not known are tried in every way.
 
 use super::held::Held;
-use crate::requirement::{Cube, PATTERNS, Requirement};
+use crate::requirement::{FactValues, PATTERNS, Requirement};
 
 /// What is known of the collection, or of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +27,8 @@ impl KnownFacts<'_> {
     pub(crate) const YES: u8 = 2;
 
     /// What is known of a requirement's facts.
-    #[inline(always)]
-    pub(super) fn of(self, requirement: &Requirement) -> Cube {
-        let mut known = Cube::default();
+    pub(super) fn of(self, requirement: &Requirement) -> FactValues {
+        let mut known = FactValues::default();
         let mut bit = 1_u16;
         for fact in &requirement.facts {
             match usize::try_from(*fact).ok().and_then(|fact| self.named.get(fact)) {
@@ -40,7 +39,7 @@ impl KnownFacts<'_> {
                 Some(&Self::NO) => known.mask |= bit,
                 _ => {}
             }
-            bit = bit.wrapping_shl(1);
+            bit <<= 1;
         }
         known
     }
@@ -63,8 +62,7 @@ pub(super) enum Answer {
 }
 
 /// Whether a requirement is met: in every way, in some, or in none.
-#[inline]
-pub(super) fn answer(requirement: &Requirement, known: Cube, held: &Held<'_>) -> Answer {
+pub(super) fn answer(requirement: &Requirement, known: FactValues, held: &Held<'_>) -> Answer {
     if let (Some([one, other]), Held::Word(held)) = (requirement.simple, held) {
         return if one & !held == 0 || other & !held == 0 { Answer::Always } else { Answer::Never };
     }
@@ -72,11 +70,11 @@ pub(super) fn answer(requirement: &Requirement, known: Cube, held: &Held<'_>) ->
     let count = if requirement.by_collection || requirement.by_language { held.count() } else { 1 };
     let (mut some, mut all) = (false, true);
     for block in 0..requirement.blocks() {
-        let left = requirement.left(block, known);
+        let possible = requirement.possible(block, known);
         for place in 0..count {
-            let met = requirement.met(block, held.set(place)) & left;
+            let met = requirement.met(block, held.set(place)) & possible;
             some |= met != 0;
-            all &= met == left;
+            all &= met == possible;
             if some && !all {
                 return Answer::Sometimes;
             }
@@ -86,13 +84,13 @@ pub(super) fn answer(requirement: &Requirement, known: Cube, held: &Held<'_>) ->
 }
 
 /// One requirement, what is known, and what is held.
-pub(crate) struct Ways<'a> {
+pub(crate) struct Evaluation<'a> {
     pub(super) requirement: &'a Requirement,
-    pub(super) known: Cube,
+    pub(super) known: FactValues,
     pub(super) held: &'a Held<'a>,
 }
 
-impl Ways<'_> {
+impl Evaluation<'_> {
     pub(super) fn answer(&self) -> Answer {
         answer(self.requirement, self.known, self.held)
     }
@@ -121,7 +119,7 @@ impl Ways<'_> {
             each(Needed::Language);
         }
         for (place, fact) in (0_u32..).zip(&self.requirement.facts) {
-            if self.known.mask & 1_u16.wrapping_shl(place) == 0 && self.differs_by_fact(place) {
+            if self.known.mask & 1 << place == 0 && self.differs_by_fact(place) {
                 each(Needed::Named(*fact));
             }
         }
@@ -129,28 +127,28 @@ impl Ways<'_> {
 
     fn differs_by_scope(&self, collection: bool) -> bool {
         (0..self.requirement.blocks()).any(|block| {
-            let left = self.requirement.left(block, self.known);
-            self.held.differs_by(collection, |set| self.requirement.met(block, set) & left)
+            let possible = self.requirement.possible(block, self.known);
+            self.held.differs_by(collection, |set| self.requirement.met(block, set) & possible)
         })
     }
 
     fn differs_by_fact(&self, place: u32) -> bool {
         let pattern = usize::try_from(place).ok().and_then(|place| PATTERNS.get(place));
         (0..self.requirement.blocks()).any(|block| {
-            let left = self.requirement.left(block, self.known);
+            let possible = self.requirement.possible(block, self.known);
             (0..self.held.count()).any(|place_of_set| {
                 let set = self.held.set(place_of_set);
                 let met = self.requirement.met(block, set);
                 match pattern {
                     // within a block: the ways with the fact, moved onto those without it
                     Some(with) => {
-                        let without = met & left & !with;
-                        (met & left & with).wrapping_shr(1_u32.wrapping_shl(place)) != without
+                        let without = met & possible & !with;
+                        (met & possible & with) >> (1 << place) != without
                     }
                     // between two blocks
                     None => {
-                        let other = block ^ 1_u16.wrapping_shl(place.wrapping_sub(6));
-                        (met ^ self.requirement.met(other, set)) & left != 0
+                        let other = block ^ 1 << (place - 6);
+                        (met ^ self.requirement.met(other, set)) & possible != 0
                     }
                 }
             })

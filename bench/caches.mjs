@@ -1,0 +1,56 @@
+// What the facade's caches give: the calls timed with the package as it is, and with one cache less each time.
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildFacade } from "../scripts/facade.mjs";
+import { Failure, root } from "../scripts/process.mjs";
+import { measureSpeed } from "./measures/speed.mjs";
+import { nanos, table } from "./tables.mjs";
+
+const ROWS = ["decideFirst", "decideHot", "allowsFirst", "allowsHot", "decideMany"];
+
+/** By the name of a cache: the script that has it, without its extension, and that script without it. */
+export const CACHES = {
+  paths: ["lib/paths", () => "export class PathMemo { rest = Infinity; learns = false; find() {} keep() {} }"],
+  recent: ["lib/recent", () => "export class Recent { #entries; constructor(entries) { this.#entries = entries; } get(id) { return this.#entries.get(id); } clear() {} }"],
+  names: ["lib/tables", (text) => text.replaceAll("new ShortNames(", "(")],
+  shortfalls: ["lib/shortfalls", (text) => text.replace("this.#kept[place] = made;", "")],
+};
+
+/** The package's scripts without one cache, in a folder of their own. */
+async function buildWithout(cache, out) {
+  const [script, change] = CACHES[cache];
+  let isChanged = false;
+  const plugin = {
+    name: "without",
+    setup: ({ onLoad }) =>
+      onLoad({ filter: new RegExp(`facade/${script}\\.[jt]s$`) }, ({ path }) => {
+        const text = readFileSync(path, "utf8");
+        const contents = change(text);
+        isChanged = contents !== text;
+        return { contents, loader: path.endsWith("ts") ? "ts" : "js" };
+      }),
+  };
+  await buildFacade({ out, plugins: [plugin] });
+  if (!isChanged) throw new Failure(`facade/${script} has no such cache any more: see bench/caches.mjs`);
+  symlinkSync(join(root, "pkg/wasm"), join(out, "wasm"));
+}
+
+/** A table of the calls' times without each of these caches, and how many times those of the package they are. */
+export async function cacheTable(caches, { rounds }) {
+  const folder = mkdtempSync(join(tmpdir(), "keyward-caches-"));
+  try {
+    const packages = caches.map((cache) => ({ title: `without ${cache}`, contestant: "keyward", folder: join(folder, cache) }));
+    for (const [place, cache] of caches.entries()) await buildWithout(cache, packages[place].folder);
+    const speed = await measureSpeed([{ title: "as it is", contestant: "keyward", folder: join(root, "pkg") }, ...packages], ROWS, { rounds });
+    return table(
+      ["time per call", "as it is", ...packages.map(({ title }) => title)],
+      ROWS.map((row) => {
+        const { "as it is": whole, ...others } = speed[row];
+        return [row, nanos(whole), ...Object.values(others).map((time) => `${nanos(time)}, ${(time / whole).toFixed(2)} ×`)];
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
