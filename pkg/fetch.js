@@ -1,2 +1,2 @@
-import{a as e}from"./chunks/2I5IWLI7.js";import"./chunks/4CM3XM5O.js";import"./chunks/7RL5NK2A.js";import"./chunks/6B3L2BDP.js";import"./chunks/AIAEJXK2.js";import"./chunks/TZL3UMB6.js";function r(t,s){return e(t,s)}export{r as guard};
+import{a as e}from"./chunks/HL47RGMW.js";import"./chunks/JXK3AE7I.js";import"./chunks/WDCH2TEK.js";import"./chunks/3J2MOZ3W.js";import"./chunks/J5SHIO7M.js";import"./chunks/L5HG2BYF.js";function r(t,s){return e(t,s)}export{r as guard};
 //# sourceMappingURL=fetch.js.map

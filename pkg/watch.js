@@ -1,2 +1,2 @@
-import{a}from"./chunks/CJ5XHPYD.js";import"./chunks/VB2IJWFE.js";import"./chunks/AIAEJXK2.js";import"./chunks/TZL3UMB6.js";export{a as watch};
+import{a}from"./chunks/CH3S3FI2.js";import"./chunks/VB2IJWFE.js";import"./chunks/J5SHIO7M.js";import"./chunks/L5HG2BYF.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

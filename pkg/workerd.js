@@ -1,2 +1,2 @@
-import{e as r}from"./chunks/ATHGYJOR.js";import"./chunks/QTLLSQ5H.js";import"./chunks/6B3L2BDP.js";import"./chunks/AIAEJXK2.js";import"./chunks/TZL3UMB6.js";import o from"./wasm/keyward_bg.wasm";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
+import{e as r}from"./chunks/SDSXE7LV.js";import"./chunks/YXMNN5X7.js";import"./chunks/3J2MOZ3W.js";import"./chunks/J5SHIO7M.js";import"./chunks/L5HG2BYF.js";import o from"./wasm/keyward_bg.wasm";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
 //# sourceMappingURL=workerd.js.map

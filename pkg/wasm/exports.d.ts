@@ -94,9 +94,10 @@ export class Core {
      */
     reachDetail(asked: Asked): any;
     /**
-     * The numbers of the reasons of every operation of the catalog, for a single question without a path.
+     * Decides about every operation of the catalog, for a single question without a path. The numbers of their reasons
+     * are the first of the lists; gives [`Mark::Moved`], or 0.
      */
-    reach(who: number, flags: number, environment: number, at: number, collection: number, language: number): Uint8Array;
+    reach(who: number, flags: number, environment: number, at: number, collection: number, language: number): number;
     /**
      * The users who are told about a key.
      */
@@ -214,6 +215,12 @@ export function expiryOf(text: string | null | undefined, created: number, lifet
 export function kontentManagement(): string;
 
 /**
+ * Takes in the id of an unlisted environment, for a question of the next call that gives it beside a path: the path
+ * may name the same one. What stands for it in the question.
+ */
+export function nameUnlisted(id: string): number;
+
+/**
  * When a catalog's rules announce the expiry of a lifetime.
  */
 export function noticesOf(text: string | null | undefined, created: number, expires: number): any;
@@ -270,7 +277,7 @@ export interface InitOutput {
     readonly core_names: (a: number) => [number, number, number];
     readonly core_notices: (a: number, b: number) => [number, number, number];
     readonly core_owner: (a: number, b: number) => number;
-    readonly core_reach: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number, number];
+    readonly core_reach: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
     readonly core_reachDetail: (a: number, b: number) => [number, number, number];
     readonly core_recipientsOf: (a: number, b: number, c: number) => [number, number, number];
     readonly core_refuse: () => [number, number];
@@ -282,6 +289,7 @@ export interface InitOutput {
     readonly core_update: (a: number, b: number, c: number) => [number, number];
     readonly expiryOf: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => [number, number, number];
     readonly kontentManagement: () => [number, number];
+    readonly nameUnlisted: (a: number, b: number) => number;
     readonly noticesOf: (a: number, b: number, c: number, d: number) => [number, number, number];
     readonly parseInstant: (a: number, b: number) => number;
     readonly place: (a: number) => number;

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-Cz_X5jxm.js","./assets/ask-DHktiEGN.js","./assets/change-CniuPALK.js","./assets/fetch-B2dZJK2A.js","./assets/keys-BkOttk3v.js","./assets/own-BrwdKBoI.js","./assets/parse-sPFySdth.js","./assets/question-eyO2jq92.js","./assets/timeline-Vt5nzgg_.js","./icon.svg"];
-const CACHE = "keyward-a601b297ac96577c";
+const FILES = ["./","./assets/access-BgkcNB9I.js","./assets/ask-4lJW_QaC.js","./assets/change-BqkCcYWs.js","./assets/fetch-BH7L6_LB.js","./assets/keys-CSIDIge_.js","./assets/own-CInkFR3x.js","./assets/parse-sPFySdth.js","./assets/question-BZgEbUWH.js","./assets/timeline-DOCqauU7.js","./icon.svg"];
+const CACHE = "keyward-247dcdbe4a9fe552";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

@@ -21,6 +21,13 @@ export declare const wrong: (code: ErrorCode, at: string, message: string, docum
 export declare const placedIn: (place: string, { code, problems }: KeywardError) => KeywardError;
 /** Thrown where a call finds too little of the stack: made in advance, as there is none left to make it with. */
 export declare const STACK_USED_UP: KeywardError;
+/**
+ * A function of up to four parameters that throws nothing but a KeywardError: the engine throws an error of its own wherever its stack ends, in
+ * the midst of `call` too. For that one nothing is called on the way out, as there is nothing left to call it with.
+ */
+export declare function closed<F extends (...given: never[]) => unknown>(call: F): F;
+/** What a call may throw in place of what it threw. */
+export declare function ofOurs(error: unknown): unknown;
 /** The message of whatever was thrown. */
 export declare const messageOf: (error: unknown) => string;
 /** Keeps the message of a panic. The module calls this. */

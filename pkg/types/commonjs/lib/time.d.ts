@@ -5,17 +5,17 @@ import type { Duration, Instant } from "../types/instant.js";
  * @throws {KeywardError} `lifetime_too_short`, `lifetime_too_long`, `duration_invalid`, `instant_invalid` (a sum beyond 9999 too), `request_invalid` for a kind
  * that the catalog does not list, `document_invalid` for the catalog.
  */
-export declare function expiryOf(createdAt: Instant, lifetime?: Duration, options?: {
+export declare const expiryOf: (createdAt: Instant, lifetime?: Duration, options?: {
     readonly kind?: string;
     readonly catalog?: Catalog | string;
-}): number;
+}) => number;
 /**
  * When the expiry of a lifetime is announced, the last announcement last.
  * @throws {KeywardError} `lifetime_too_short` if `expiresAt` is not after `createdAt`, `instant_invalid`, `document_invalid` for the catalog
  */
-export declare function noticesOf(createdAt: Instant, expiresAt: Instant, options?: {
+export declare const noticesOf: (createdAt: Instant, expiresAt: Instant, options?: {
     readonly catalog?: Catalog | string;
-}): {
+}) => {
     at: number;
     rule: string;
 }[];
