@@ -1,2 +1,2 @@
-import{a,b,c}from"./chunks/WDCH2TEK.js";import"./chunks/3J2MOZ3W.js";import"./chunks/J5SHIO7M.js";import"./chunks/L5HG2BYF.js";export{a as createToken,c as hashToken,b as readToken};
+import{a,b,c}from"./chunks/X7JPJQWY.js";import"./chunks/KOQXC6PM.js";import"./chunks/2QO2PQOE.js";import"./chunks/2PC2ZAXJ.js";export{a as createToken,c as hashToken,b as readToken};
 //# sourceMappingURL=token.js.map

@@ -1,2 +1,2 @@
-import{a}from"./chunks/CH3S3FI2.js";import"./chunks/VB2IJWFE.js";import"./chunks/J5SHIO7M.js";import"./chunks/L5HG2BYF.js";export{a as watch};
+import{a}from"./chunks/4AOQISMT.js";import"./chunks/VB2IJWFE.js";import"./chunks/2QO2PQOE.js";import"./chunks/2PC2ZAXJ.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

@@ -24,7 +24,7 @@ const steps = [
   ["rebuild", rebuild],
   ["same bytes in another folder", rebuildElsewhere],
   ["the committed scripts are what their sources give", rebuildFacade],
-  ["types", () => ["facade", "tests/types", "tests/types/using", "tests/types/frameworks"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
+  ["types", () => ["facade", "tests/types", "tests/types/using", "tests/types/frameworks", "tests/types/frontends"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
   ["JavaScript tests", () => nodeTests("tests/js")],
   ["package tests", () => nodeTests("tests/package")],
   ["the committed page is what its sources give", rebuildPage],

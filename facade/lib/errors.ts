@@ -64,7 +64,8 @@ export const STACK_USED_UP = wrong("internal", "", "too little of the stack is l
 
 /**
  * A function of up to four parameters that throws nothing but a KeywardError: the engine throws an error of its own wherever its stack ends, in
- * the midst of `call` too. For that one nothing is called on the way out, as there is nothing left to call it with.
+ * the midst of `call` too. That is a RangeError in V8 and JavaScriptCore and an InternalError in SpiderMonkey; nothing is called on
+ * the way out, as there is nothing left to call it with.
  */
 export function closed<F extends (...given: never[]) => unknown>(call: F): F {
   const four = call as unknown as (first: unknown, second: unknown, third: unknown, fourth: unknown) => unknown;
@@ -72,19 +73,15 @@ export function closed<F extends (...given: never[]) => unknown>(call: F): F {
     try {
       return four.call(this, first, second, third, fourth);
     } catch (error) {
-      throw ofOurs(error);
+      const { name } = error as Error;
+      throw name === "KeywardError" ? error : name === "RangeError" || name === "InternalError" ? STACK_USED_UP : internal(error);
     }
   };
   return Object.defineProperties(same, { length: { value: call.length }, name: { value: call.name } }) as unknown as F;
 }
 
-/** What a call may throw in place of what it threw. */
-export function ofOurs(error: unknown): unknown {
-  const { name } = error as { readonly name?: unknown };
-  if (name === "KeywardError") return error;
-  // the name of the engine's error in V8 and JavaScriptCore, and in SpiderMonkey
-  return name === "RangeError" || name === "InternalError" ? STACK_USED_UP : wrong("internal", "", messageOf(error));
-}
+/** Thrown in place of an error that nobody expects. */
+export const internal = (error: unknown): KeywardError => wrong("internal", "", messageOf(error));
 
 /** The message of whatever was thrown. */
 export const messageOf = (error: unknown): string => String((error as { readonly message?: unknown } | null | undefined)?.message ?? error);

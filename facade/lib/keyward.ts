@@ -13,7 +13,7 @@ import { noteCatalog } from "./catalogs.js";
 import { Subscriptions } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
-import { KeywardError, closed, describe, isList, nameClass, ofOurs, placedIn, wrong } from "./errors.js";
+import { KeywardError, STACK_USED_UP, closed, describe, internal, isList, nameClass, placedIn, wrong } from "./errors.js";
 import { DOCUMENT_STACK, Handle, NUMBER_STACK, usableInstance } from "./instance.js";
 import { BRIEF, MOVED, NAMES_OPERATION, NONE, WRONG, wellFormedId } from "./lane.js";
 import type { Asked, Core } from "./module.js";
@@ -63,7 +63,8 @@ class Ward implements Interface {
       this.#memo = new PathMemo(this.#tables.catalog.methods.length);
       this.#subscriptions = undefined;
     } catch (error) {
-      throw ofOurs(error);
+      const { name } = error as Error; // as in `closed`
+      throw name === "KeywardError" ? error : name === "RangeError" || name === "InternalError" ? STACK_USED_UP : internal(error);
     }
   }
 
@@ -184,7 +185,8 @@ class Ward implements Interface {
         from = millis;
         return allowed;
       } catch (error) {
-        throw ofOurs(error); // as `closed`, with one function less: this call is the quickest
+        const { name } = error as Error; // as in `closed`, with one function less: this call is the quickest
+        throw name === "KeywardError" ? error : name === "RangeError" || name === "InternalError" ? STACK_USED_UP : internal(error);
       }
     };
     return Object.freeze({ allows });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { guard } from "../../pkg/fetch.js";
-import { Keyward, KeywardError } from "../../pkg/nodejs.js";
+import { Keyward, KeywardError } from "../../pkg/inline.js";
 import { AT, PROJECT, bearer, options } from "./guarded.mjs";
 
 const SEGMENTS = { e: "e", other: "other", nowhere: "nowhere", "no%20pe": "no pe", "%C3%A9": "é", "%c3%a9": "é" };

@@ -3,6 +3,7 @@ import { Keyward, type Decision } from "keyward";
 import * as inline from "keyward/inline";
 import * as slim from "keyward/slim";
 import module from "keyward/keyward.wasm";
+import { lint } from "keyward/analyze";
 import { auditLine, auditLogRecord } from "keyward/audit";
 import { KeyExpiry } from "keyward/element";
 import { guard, type GuardOptions, type HostResponse } from "keyward/fetch";
@@ -19,7 +20,7 @@ const ward: Keyward = new api.Keyward("{}");
 const other: inline.Keyward = new inline.Keyward("{}");
 const decision: Decision = new slim.Keyward("{}", { catalog: "{}" }).decide({ key: "k", operation: "o" });
 watch(ward, "k", () => {});
-export const answers = [other.allows("k", "GET", "/"), decision.allowed, api.expiryOf(0), noticeMessage];
+export const answers = [lint, other.allows("k", "GET", "/"), decision.allowed, api.expiryOf(0), noticeMessage];
 // @ts-expect-error a name is no module
 slim.init("keyward.wasm");
 

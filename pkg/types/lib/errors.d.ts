@@ -23,11 +23,12 @@ export declare const placedIn: (place: string, { code, problems }: KeywardError)
 export declare const STACK_USED_UP: KeywardError;
 /**
  * A function of up to four parameters that throws nothing but a KeywardError: the engine throws an error of its own wherever its stack ends, in
- * the midst of `call` too. For that one nothing is called on the way out, as there is nothing left to call it with.
+ * the midst of `call` too. That is a RangeError in V8 and JavaScriptCore and an InternalError in SpiderMonkey; nothing is called on
+ * the way out, as there is nothing left to call it with.
  */
 export declare function closed<F extends (...given: never[]) => unknown>(call: F): F;
-/** What a call may throw in place of what it threw. */
-export declare function ofOurs(error: unknown): unknown;
+/** Thrown in place of an error that nobody expects. */
+export declare const internal: (error: unknown) => KeywardError;
 /** The message of whatever was thrown. */
 export declare const messageOf: (error: unknown) => string;
 /** Keeps the message of a panic. The module calls this. */
