@@ -1,4 +1,4 @@
-import{a as $}from"./chunks/FU5BDDRP.js";import{a as M}from"./chunks/I7JV3EGZ.js";import{a as z,c as _}from"./chunks/QGFHHJYI.js";import{a as O,b as E,d as b,j as N,l as I}from"./chunks/LHHGC2WT.js";var F={none:["#1a6b3c","#e8f5ec","#7fd6a3","#10291b"],notice:["#1d5a94","#e8f1fb","#8cc4f5","#12263a"],warning:["#7a4b00","#fdf2dc","#f5c46b","#33240a"],critical:["#a1201c","#fdeceb","#ff9d96","#3a1413"],off:["#53585f","#f0f1f3","#b6bcc4","#25282c"]},q=(n,[e,t,i,s])=>`
+import{a as $}from"./chunks/2VSR4JSZ.js";import{a as M}from"./chunks/I7JV3EGZ.js";import{a as z,c as _}from"./chunks/YNSJBKMB.js";import{a as O,b as E,d as b,k as N,m as I}from"./chunks/NC4TC7EV.js";var F={none:["#1a6b3c","#e8f5ec","#7fd6a3","#10291b"],notice:["#1d5a94","#e8f1fb","#8cc4f5","#12263a"],warning:["#7a4b00","#fdf2dc","#f5c46b","#33240a"],critical:["#a1201c","#fdeceb","#ff9d96","#3a1413"],off:["#53585f","#f0f1f3","#b6bcc4","#25282c"]},q=(n,[e,t,i,s])=>`
 .box[data-tone="${n}"] {
   --ink: var(--key-expiry-${n}-color, ${e}); --ground: var(--key-expiry-${n}-background, ${t});
 }

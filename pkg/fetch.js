@@ -1,2 +1,2 @@
-import{a as r}from"./chunks/AC3MVMQO.js";import"./chunks/D3AQDI7O.js";import"./chunks/NS34S2BY.js";import"./chunks/LHHGC2WT.js";var d=(o,t)=>r(o,t);export{d as guard};
+import{a as r}from"./chunks/FRRD37TQ.js";import"./chunks/2YZVWHG2.js";import"./chunks/TSU52FGD.js";import"./chunks/NC4TC7EV.js";var d=(o,t)=>r(o,t);export{d as guard};
 //# sourceMappingURL=fetch.js.map

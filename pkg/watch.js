@@ -1,2 +1,2 @@
-import{a}from"./chunks/FU5BDDRP.js";import"./chunks/I7JV3EGZ.js";import"./chunks/LHHGC2WT.js";export{a as watch};
+import{a}from"./chunks/2VSR4JSZ.js";import"./chunks/I7JV3EGZ.js";import"./chunks/NC4TC7EV.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

@@ -1,7 +1,7 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 import { failure, panicked } from "../../facade/lib/errors.js";
 
-export const BUILD = "7f6cd96dd49db83e";
+export const BUILD = "689ec1a41a226803";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.
@@ -412,23 +412,22 @@ export function instantiate(module) {  // keyward.js
       return takeFromExternrefTable0(ret[0]);
     }
     /**
-     * The numbers of the reasons of every operation of the catalog, for a single question without a path.
+     * Decides about every operation of the catalog, for a single question without a path. The numbers of their reasons
+     * are the first of the lists; gives [`Mark::Moved`], or 0.
      * @param {number} who
      * @param {number} flags
      * @param {number} environment
      * @param {number} at
      * @param {number} collection
      * @param {number} language
-     * @returns {Uint8Array}
+     * @returns {number}
      */
     reach(who, flags, environment, at, collection, language) {
       const ret = wasm.core_reach(this.__wbg_ptr, who, flags, environment, at, collection, language);
-      if (ret[3]) {
-        throw takeFromExternrefTable0(ret[2]);
+      if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
       }
-      var v1 = getArrayU8FromWasm0(ret[0], ret[1]).slice();
-      wasm.__wbindgen_free(ret[0], ret[1] * 1, 1);
-      return v1;
+      return ret[0];
     }
     /**
      * Throws why the last question could not be asked; does nothing if its instant was none.
@@ -613,6 +612,12 @@ export function instantiate(module) {  // keyward.js
       wasm.__wbindgen_free(deferred1_0, deferred1_1, 1);
     }
   }
+  function nameUnlisted(id) {
+    const ptr0 = passStringToWasm0(id, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.nameUnlisted(ptr0, len0);
+    return ret >>> 0;
+  }
   function noticesOf(text, created, expires) {
     const val2 = +created;
     const val3 = +expires;
@@ -722,10 +727,6 @@ export function instantiate(module) {  // keyward.js
     if (!(instance instanceof klass)) {
       throw new Error(`expected instance of ${klass.name}`);
     }
-  }
-  function getArrayU8FromWasm0(ptr, len) {
-    ptr = ptr >>> 0;
-    return getUint8ArrayMemory0().subarray(ptr / 1, ptr / 1 + len);
   }
   function getStringFromWasm0(ptr, len) {
     ptr = ptr >>> 0;
@@ -843,5 +844,5 @@ export function instantiate(module) {  // keyward.js
     return __wbg_finalize_init(instance, module);
   }
   const { memory } = initSync({ module });
-  return { memory, Asked, Core, checkStack, constants, expiryOf, kontentManagement, noticesOf, parseInstant, place, reserve, seed, start };
+  return { memory, Asked, Core, checkStack, constants, expiryOf, kontentManagement, nameUnlisted, noticesOf, parseInstant, place, reserve, seed, start };
 }

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-ChKxFaXL.js","./assets/ask-DE-8tED3.js","./assets/change-16DO9Owf.js","./assets/fetch-MR7IO5Tt.js","./assets/keys-DIBzPM4j.js","./assets/own-D0J9EY9M.js","./assets/parse-sPFySdth.js","./assets/question-B9gDTPCN.js","./assets/timeline-DwPD9FHh.js","./icon.svg"];
-const CACHE = "keyward-01dd1d0f0e28e5e0";
+const FILES = ["./","./assets/access-CaPYdMQd.js","./assets/ask-B5jsWlit.js","./assets/change-DBfDDeNr.js","./assets/fetch-CLYfWYKP.js","./assets/keys-BBHDJkqS.js","./assets/own-DEAIogK-.js","./assets/parse-sPFySdth.js","./assets/question-K8EEjQx8.js","./assets/timeline-qojJm38E.js","./icon.svg"];
+const CACHE = "keyward-d366978ddd4c5ffc";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
