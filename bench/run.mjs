@@ -98,13 +98,13 @@ async function measureSpeedAlone(options) {
   return `\n${speedTable(speed, contestants)}\n\n${targetTable(speedTargets(speed))}`;
 }
 
-/** Times the calls without some of the facade's caches, one at a time; without each of them for `all`. */
+/** Times the calls without some of the package's parts, one at a time; without each of them for `all`. */
 async function measureWithout(names) {
-  const { CACHES, cacheTable } = await import("./caches.mjs");
-  const caches = names.includes("all") ? Object.keys(CACHES) : names;
-  const other = caches.find((name) => !Object.hasOwn(CACHES, name));
-  if (other !== undefined) throw new Failure(`there is no cache \`${other}\`: name ${Object.keys(CACHES).join(", ")} or all`);
-  return cacheTable(caches, FULL);
+  const { PARTS, partTable } = await import("./without.mjs");
+  const parts = names.includes("all") ? Object.keys(PARTS) : names;
+  const other = parts.find((name) => !Object.hasOwn(PARTS, name));
+  if (other !== undefined) throw new Failure(`there is no part \`${other}\`: name ${Object.keys(PARTS).join(", ")} or all`);
+  return partTable(parts, FULL);
 }
 
 /** Checks that every contestant gives keyward's answers. */

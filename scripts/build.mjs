@@ -19,9 +19,10 @@ const CRATE = "wasm";
 
 /**
  * Builds the crate in `project` into its folder `out` (a relative path), with the manifest beside it.
- * `cargoHome` stands in for the user's: what it is called must not change a byte.
+ * `cargoHome` stands in for the user's: what it is called must not change a byte. `simd`: whether the module may use
+ * vector instructions, as it does wherever it is not measured without them.
  */
-export async function build({ project = root, out = WASM_FOLDER, cargoHome = userCargoHome() } = {}) {
+export async function build({ project = root, out = WASM_FOLDER, cargoHome = userCargoHome(), simd = true } = {}) {
   ensureRust();
   run("cargo", ["fetch", "--locked", "--target", "wasm32-unknown-unknown"], { cwd: project });
   const fingerprint = digestInputs(project).sha256.slice(0, 16);
@@ -30,7 +31,7 @@ export async function build({ project = root, out = WASM_FOLDER, cargoHome = use
     PATH: [...ensureWasmTools(), process.env.PATH].join(delimiter),
     CARGO_HOME: cargoHome,
     CARGO_TARGET_DIR: join(project, "target"),
-    CARGO_ENCODED_RUSTFLAGS: ["-Ctarget-feature=+simd128", ...remappings(project, cargoHome)].join("\x1f"),
+    CARGO_ENCODED_RUSTFLAGS: [`-Ctarget-feature=${simd ? "+" : "-"}simd128`, ...remappings(project, cargoHome)].join("\x1f"),
     KEYWARD_BUILD: fingerprint,
   };
   if (!output("wasm-opt", ["--version"], { env })) throw new Failure("wasm-opt is missing: run `npm ci`");

@@ -1,7 +1,9 @@
-// What the facade's caches give: the calls timed with the package as it is, and with one cache less each time.
+// What the facade's caches give, and the vector instructions that read paths: the calls timed with the package as it is,
+// and with one of them less each time.
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "../scripts/build.mjs";
 import { buildFacade } from "../scripts/facade.mjs";
 import { Failure, root } from "../scripts/process.mjs";
 import { measureSpeed } from "./measures/speed.mjs";
@@ -9,17 +11,26 @@ import { nanos, table } from "./tables.mjs";
 
 const ROWS = ["decideFirst", "decideHot", "allowsFirst", "allowsHot", "decideMany"];
 
-/** By the name of a cache: the script that has it, without its extension, and that script without it. */
-export const CACHES = {
+/** The module without src/path/simd.rs, relative to the project. */
+const WITHOUT_SIMD = "target/without-simd";
+
+/** By name: for a cache, the script that has it, without its extension, and that script without it. */
+export const PARTS = {
+  simd: null,
   paths: ["lib/paths", () => "export class PathMemo { rest = Infinity; learns = false; find() {} keep() {} }"],
   recent: ["lib/recent", () => "export class Recent { #entries; constructor(entries) { this.#entries = entries; } get(id) { return this.#entries.get(id); } clear() {} }"],
   names: ["lib/tables", (text) => text.replaceAll("new ShortNames(", "(")],
   shortfalls: ["lib/shortfalls", (text) => text.replace("this.#kept[place] = made;", "")],
 };
 
-/** The package's scripts without one cache, in a folder of their own. */
-async function buildWithout(cache, out) {
-  const [script, change] = CACHES[cache];
+/** The package without one part, in a folder of its own. */
+async function buildWithout(part, out) {
+  if (part === "simd") {
+    await build({ out: WITHOUT_SIMD, simd: false });
+    await buildFacade({ out });
+    return symlinkSync(join(root, WITHOUT_SIMD), join(out, "wasm"));
+  }
+  const [script, change] = PARTS[part];
   let isChanged = false;
   const plugin = {
     name: "without",
@@ -32,16 +43,16 @@ async function buildWithout(cache, out) {
       }),
   };
   await buildFacade({ out, plugins: [plugin] });
-  if (!isChanged) throw new Failure(`facade/${script} has no such cache any more: see bench/caches.mjs`);
+  if (!isChanged) throw new Failure(`facade/${script} has no such cache any more: see bench/without.mjs`);
   symlinkSync(join(root, "pkg/wasm"), join(out, "wasm"));
 }
 
-/** A table of the calls' times without each of these caches, and how many times those of the package they are. */
-export async function cacheTable(caches, { rounds }) {
+/** A table of the calls' times without each of these parts, and how many times those of the package they are. */
+export async function partTable(parts, { rounds }) {
   const folder = mkdtempSync(join(tmpdir(), "keyward-caches-"));
   try {
-    const packages = caches.map((cache) => ({ title: `without ${cache}`, contestant: "keyward", folder: join(folder, cache) }));
-    for (const [place, cache] of caches.entries()) await buildWithout(cache, packages[place].folder);
+    const packages = parts.map((part) => ({ title: `without ${part}`, contestant: "keyward", folder: join(folder, part) }));
+    for (const [place, part] of parts.entries()) await buildWithout(part, packages[place].folder);
     const speed = await measureSpeed([{ title: "as it is", contestant: "keyward", folder: join(root, "pkg") }, ...packages], ROWS, { rounds });
     return table(
       ["time per call", "as it is", ...packages.map(({ title }) => title)],
