@@ -1,5 +1,6 @@
 // The cases for Vue: bundled with it, and run in a window of happy-dom.
 import assert from "node:assert/strict";
+export { version } from "vue";
 import { createApp, createSSRApp, h, nextTick, reactive, ref, shallowRef, effectScope, watch } from "vue";
 import { renderToString } from "vue/server-renderer";
 import { KeywardError } from "keyward/inline";
@@ -189,6 +190,24 @@ export function cases(test, clockOf) {
     ward.free();
     await settle();
     assert.equal(seen.length, 2);
+  });
+
+  test("a store that a component has made is current after the component is gone", async (t) => {
+    const clock = clockOf(t, START);
+    const ward = makeWard();
+    const scope = effectScope(true);
+    let decision;
+    const First = component(() => {
+      decision = scope.run(() => useDecision({ ...READ, key: "short" }, { ward }));
+      return () => decision.value.reason;
+    });
+    const page = await mounted(t, () => h(First));
+    page.unmount();
+    await during(() => clock.pass(2 * HOUR));
+    assert.equal(decision.value.reason, "key_expired");
+    assert.equal(page.text(), "");
+    scope.stop();
+    assert.equal(clock.pending, 0);
   });
 
   test("a key that is not listed has the status null, until it is", async (t) => {
