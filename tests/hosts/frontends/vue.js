@@ -312,6 +312,19 @@ export function cases(test, clockOf) {
     assert.equal(textOf(page.container), "<p>expired critical -</p><b>no</b>");
   });
 
+  test("on the server a wrong call and a ward that was freed are errors, too", async (t) => {
+    clockOf(t, START);
+    t.silenced();
+    const [ward, freed] = [makeWard(), makeWard()];
+    freed.free();
+    const rendered = (ward, request) => renderToString(createSSRApp(() => h(Provider, { ward, renderedAt: START }, () => h(Can, { request }, { default: () => "allowed", depends: () => "allowed" }))));
+    const outcome = (promise) => promise.then((html) => html.replace(/<!--.*?-->/g, ""), ({ code }) => code);
+    for (const request of [null, undefined, {}, { ...READ, environment: undefined }]) assert.doesNotMatch(await outcome(rendered(ward, request)), /allowed/);
+    assert.doesNotMatch(await outcome(rendered(freed, READ)), /allowed/);
+    assert.equal(await outcome(rendered(ward, { ...READ, at: START + 100 * DAY })), "", "an instant in the request is the one that counts");
+    assert.equal(await outcome(rendered(ward, READ)), "allowed");
+  });
+
   test("without `renderedAt` the same is a mismatch: what the test before this one would see", async (t) => {
     const clock = clockOf(t, START);
     const said = t.silenced();
