@@ -61,9 +61,6 @@ export interface Constants {
   readonly sentences: readonly string[];
   /** What `$2` of a sentence is where an environment is known: `$` stands for its id. */
   readonly place: string;
-  /** The first and the last instant, in milliseconds. */
-  readonly firstInstant: number;
-  readonly lastInstant: number;
   /** The longest path that is read, in bytes. */
   readonly longestPath: number;
   /** Where the facts of a single question stand among the bytes. */

@@ -47,8 +47,6 @@ struct Constants {
     sentences: [&'static str; Reason::ALL.len()],
     /// What `$2` of a sentence is where an environment is known: `$` stands for its id.
     place: &'static str,
-    first_instant: Instant,
-    last_instant: Instant,
     /// The longest path that is read, in bytes.
     longest_path: usize,
     /// Where the facts of a single question stand.
@@ -63,8 +61,6 @@ pub fn constants() -> Result<JsValue, JsValue> {
         reasons: Reason::ALL,
         sentences: Reason::ALL.map(core::template),
         place: core::PLACE,
-        first_instant: Instant::MIN,
-        last_instant: Instant::MAX,
         longest_path: core::LONGEST_PATH,
         facts_place: lane::FACTS_PLACE,
     })
