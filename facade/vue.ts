@@ -1,5 +1,5 @@
 // Decisions and statuses in Vue, current when the ward or time changes them.
-import { computed, customRef, defineComponent, hasInjectionContext, inject, onMounted, provide, shallowRef, toRaw, toValue, watchPostEffect } from "vue";
+import { computed, customRef, defineComponent, getCurrentInstance, getCurrentScope, hasInjectionContext, inject, onMounted, provide, shallowRef, toRaw, toValue, watchPostEffect } from "vue";
 import type { InjectionKey, MaybeRefOrGetter, Ref, ShallowRef } from "vue";
 import type { Keyward } from "./lib/keyward.js";
 import { decisionOf, follow, settled, statusOf, wardFrom, type Question } from "./lib/live.js";
@@ -95,11 +95,17 @@ function useAnswer<A>(options: UseOptions | undefined, questionOf: (ward: Keywar
   const tell = (): void => {
     told.value += 1;
   };
-  watchPostEffect((onCleanup) => {
-    if ("error" in outcome.value) return;
-    onCleanup(follow(outcome.value.ward, () => ("error" in outcome.value ? null : outcome.value.changesAt), tell));
-    queueMicrotask(tell); // the ward may have changed since it was asked
-  });
+  const start = (): void => {
+    watchPostEffect((onCleanup) => {
+      if ("error" in outcome.value) return;
+      onCleanup(follow(outcome.value.ward, () => ("error" in outcome.value ? null : outcome.value.changesAt), tell));
+      queueMicrotask(tell); // the ward may have changed since it was asked
+    });
+  };
+  // A component is never mounted on the server. Its scope may be that of a store, which lives on without it.
+  const scope = getCurrentScope();
+  if (getCurrentInstance() === null) start();
+  else onMounted(() => scope?.run(start));
   return readOnly(() => {
     if ("error" in outcome.value) throw outcome.value.error;
     return outcome.value.answer;

@@ -15,7 +15,8 @@ export interface Question<A> {
   changesAt(answer: A): number | null;
 }
 
-const isPreview = (request: AccessRequest): boolean => Object.hasOwn(request, "at") && request.at !== undefined;
+/** Whether a request has an instant of its own. What is no request at all is for the ward to refuse. */
+const isPreview = (request: AccessRequest): boolean => Object.hasOwn(Object(request), "at") && request.at !== undefined;
 
 export const decisionOf = (ward: Keyward, request: AccessRequest): Question<Decision> => ({
   ask: (at) => ward.decide(at === undefined || isPreview(request) ? request : { ...request, at }),

@@ -9,9 +9,11 @@ import { bundledCases, openWindow, quietConsole } from "./frontends/run.mjs";
 import { hosts } from "./project.mjs";
 
 openWindow();
-for (const [version, folder] of Object.entries({ 19: "node_modules", 18: "react-18/node_modules" })) {
+const bundled = Object.entries({ 19: "node_modules", 18: "react-18/node_modules" }).map(async ([version, folder]) => {
   const packages = Object.fromEntries(["react", "react-dom"].map((name) => [name, join(hosts, folder, name)]));
-  const { cases, version: tested } = await import(await bundledCases(`react-${version}`, "react.jsx", packages));
+  return [version, await import(await bundledCases(`react-${version}`, "react.jsx", packages))];
+});
+for (const [version, { cases, version: tested }] of await Promise.all(bundled)) {
   assert.equal(tested.split(".")[0], version);
   cases((title, run) => test(`React ${version}: ${title}`, { timeout: 60_000 }, quietConsole(run)), fakeClock);
 }

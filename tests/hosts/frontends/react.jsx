@@ -296,6 +296,17 @@ export function cases(test, clockOf) {
     assert.equal(clock.pending, 0);
   });
 
+  test("on the server a wrong call and a ward that was freed are errors, too", (t) => {
+    clockOf(t, START);
+    t.silenced();
+    const [ward, freed] = [makeWard(), makeWard()];
+    freed.free();
+    const rendered = (ward, request) => () => renderToString(<KeywardProvider ward={ward} renderedAt={START}><Can request={request} depends="allowed">allowed</Can></KeywardProvider>);
+    for (const request of [null, undefined, {}, { ...READ, environment: undefined }]) assert.throws(rendered(ward, request), { code: "request_invalid" });
+    assert.throws(rendered(freed, READ), { code: "freed" });
+    assert.equal(rendered(ward, { ...READ, at: START + 100 * DAY })(), "", "an instant in the request is the one that counts");
+  });
+
   test("without `renderedAt` the same is a mismatch: what the test before this one would see", async (t) => {
     const clock = clockOf(t, START);
     const errors = t.silenced();

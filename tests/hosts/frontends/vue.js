@@ -1,5 +1,6 @@
 // The cases for Vue: bundled with it, and run in a window of happy-dom.
 import assert from "node:assert/strict";
+export { version } from "vue";
 import { createApp, createSSRApp, h, nextTick, reactive, ref, shallowRef, effectScope, watch } from "vue";
 import { renderToString } from "vue/server-renderer";
 import { KeywardError } from "keyward/inline";
@@ -191,6 +192,24 @@ export function cases(test, clockOf) {
     assert.equal(seen.length, 2);
   });
 
+  test("a store that a component has made is current after the component is gone", async (t) => {
+    const clock = clockOf(t, START);
+    const ward = makeWard();
+    const scope = effectScope(true);
+    let decision;
+    const First = component(() => {
+      decision = scope.run(() => useDecision({ ...READ, key: "short" }, { ward }));
+      return () => decision.value.reason;
+    });
+    const page = await mounted(t, () => h(First));
+    page.unmount();
+    await during(() => clock.pass(2 * HOUR));
+    assert.equal(decision.value.reason, "key_expired");
+    assert.equal(page.text(), "");
+    scope.stop();
+    assert.equal(clock.pending, 0);
+  });
+
   test("a key that is not listed has the status null, until it is", async (t) => {
     clockOf(t, START);
     const ward = makeWard();
@@ -291,6 +310,19 @@ export function cases(test, clockOf) {
     assert.deepEqual([...page.container.querySelectorAll("p, i")], page.nodes, "the server's nodes are those of the page");
     await during(() => clock.pass(30 * MINUTE));
     assert.equal(textOf(page.container), "<p>expired critical -</p><b>no</b>");
+  });
+
+  test("on the server a wrong call and a ward that was freed are errors, too", async (t) => {
+    clockOf(t, START);
+    t.silenced();
+    const [ward, freed] = [makeWard(), makeWard()];
+    freed.free();
+    const rendered = (ward, request) => renderToString(createSSRApp(() => h(Provider, { ward, renderedAt: START }, () => h(Can, { request }, { default: () => "allowed", depends: () => "allowed" }))));
+    const outcome = (promise) => promise.then((html) => html.replace(/<!--.*?-->/g, ""), ({ code }) => code);
+    for (const request of [null, undefined, {}, { ...READ, environment: undefined }]) assert.doesNotMatch(await outcome(rendered(ward, request)), /allowed/);
+    assert.doesNotMatch(await outcome(rendered(freed, READ)), /allowed/);
+    assert.equal(await outcome(rendered(ward, { ...READ, at: START + 100 * DAY })), "", "an instant in the request is the one that counts");
+    assert.equal(await outcome(rendered(ward, READ)), "allowed");
   });
 
   test("without `renderedAt` the same is a mismatch: what the test before this one would see", async (t) => {
