@@ -1,2 +1,2 @@
-import{a as r}from"./chunks/AC3MVMQO.js";import"./chunks/D3AQDI7O.js";import"./chunks/NS34S2BY.js";import"./chunks/LHHGC2WT.js";var d=(o,t)=>r(o,t);export{d as guard};
+import{a as r}from"./chunks/MGE65GCV.js";import"./chunks/XQNP4VNA.js";import"./chunks/P7KGBHPW.js";import"./chunks/AI4673CU.js";import"./chunks/32AYU3YN.js";var d=(o,t)=>r(o,t);export{d as guard};
 //# sourceMappingURL=fetch.js.map

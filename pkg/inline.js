@@ -1,2 +1,2 @@
-import{d as r}from"./chunks/SATI3EF2.js";import"./chunks/I7JV3EGZ.js";import"./chunks/LHHGC2WT.js";import{base64 as t}from"./wasm/inline.js";var o=Uint8Array.from(atob(t),e=>e.charCodeAt(0)),{Keyward:s,KeywardError:m,expiryOf:y,noticesOf:b,kontentManagement:f}=r(new WebAssembly.Module(o));export{s as Keyward,m as KeywardError,y as expiryOf,f as kontentManagement,b as noticesOf};
+import{b as r,d as o,h as t}from"./chunks/744FIEFT.js";import"./chunks/2ME2BQI2.js";import"./chunks/AI4673CU.js";import"./chunks/32AYU3YN.js";import{base64 as e}from"./wasm/inline.js";var{Keyward:i,KeywardError:n,expiryOf:p,noticesOf:s,kontentManagement:y}=t(r(o(e)));export{i as Keyward,n as KeywardError,p as expiryOf,y as kontentManagement,s as noticesOf};
 //# sourceMappingURL=inline.js.map

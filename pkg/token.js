@@ -1,2 +1,2 @@
-import{a,b,c}from"./chunks/NS34S2BY.js";import"./chunks/LHHGC2WT.js";export{a as createToken,c as hashToken,b as readToken};
+import{a,b,c}from"./chunks/P7KGBHPW.js";import"./chunks/AI4673CU.js";import"./chunks/32AYU3YN.js";export{a as createToken,c as hashToken,b as readToken};
 //# sourceMappingURL=token.js.map

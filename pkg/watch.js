@@ -1,2 +1,2 @@
-import{a}from"./chunks/FU5BDDRP.js";import"./chunks/I7JV3EGZ.js";import"./chunks/LHHGC2WT.js";export{a as watch};
+import{a}from"./chunks/Z2PDZYFG.js";import"./chunks/2ME2BQI2.js";import"./chunks/32AYU3YN.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

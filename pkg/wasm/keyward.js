@@ -1,7 +1,8 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
+import { TextDecoder, TextEncoder } from "../../facade/lib/codec.js";
 import { failure, panicked } from "../../facade/lib/errors.js";
 
-export const BUILD = "7f6cd96dd49db83e";
+export const BUILD = "d98eac89e1a7746a";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.

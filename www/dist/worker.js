@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-ChKxFaXL.js","./assets/ask-DE-8tED3.js","./assets/change-16DO9Owf.js","./assets/fetch-MR7IO5Tt.js","./assets/keys-DIBzPM4j.js","./assets/own-D0J9EY9M.js","./assets/parse-sPFySdth.js","./assets/question-B9gDTPCN.js","./assets/timeline-DwPD9FHh.js","./icon.svg"];
-const CACHE = "keyward-01dd1d0f0e28e5e0";
+const FILES = ["./","./assets/access-1Luoasbo.js","./assets/ask-CpWOG_s6.js","./assets/change-BPahc4q6.js","./assets/fetch-CmVbOsfX.js","./assets/keys-B0aSKO2M.js","./assets/own-BT7OdUKP.js","./assets/parse-sPFySdth.js","./assets/question-yb4zF32z.js","./assets/timeline-BsWRlyhX.js","./icon.svg"];
+const CACHE = "keyward-4e4df753e19d0eb1";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

@@ -1,2 +1,0 @@
-import{d as e}from"./chunks/SATI3EF2.js";import"./chunks/I7JV3EGZ.js";import"./chunks/LHHGC2WT.js";import{readFileSync as r}from"node:fs";var t=r(new URL("./wasm/keyward_bg.wasm",import.meta.url)),{Keyward:m,KeywardError:n,expiryOf:s,noticesOf:w,kontentManagement:y}=e(new WebAssembly.Module(t));export{m as Keyward,n as KeywardError,s as expiryOf,y as kontentManagement,w as noticesOf};
-//# sourceMappingURL=nodejs.js.map
