@@ -1,4 +1,4 @@
-// SvelteKit and Astro: a page made on the server, and an endpoint; what they build runs where the project is not.
+// SvelteKit, Astro and Nuxt: a page made on the server, and an endpoint; what they build runs where the project is not.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -100,4 +100,26 @@ import { answers } from "../ask.js";
   writeFileSync(join(away, "package.json"), `{ "type": "module" }`);
   rmSync(project, { recursive: true });
   await assertServes(t, away, "dist/server/entry.mjs");
+});
+
+test("Nuxt", needed, async (t) => {
+  const project = kitProject("nuxt", {
+    "nuxt.config.js": `export default { vue: { compilerOptions: { isCustomElement: (tag) => tag === "key-expiry" } } };`,
+    "ask.js": ASK.replace("PROJECT", "./project.js"),
+    "app/app.vue": `
+      <script setup>
+        import "keyward/element";
+        import { onMounted, ref } from "vue";
+        import { answers, ward } from "../ask.js";
+        const shown = ref("");
+        onMounted(() => { shown.value = answers; });
+      </script>
+      <template><div><p id="server">{{ answers }}</p><key-expiry :ward="ward" key-id="k1" name="CI"></key-expiry><output>{{ shown }}</output></div></template>`,
+    "server/routes/api.js": `import { answers } from "../../ask.js"; export default () => answers;`,
+  }, ["nuxt", "vue"]);
+  assertNoWarnings(await built(project, ["nuxt/bin/nuxt.mjs", "build"], { node: laterNode }));
+  const away = `${project}-away`;
+  cpSync(join(project, ".output"), away, { recursive: true });
+  rmSync(project, { recursive: true });
+  await assertServes(t, away, "server/index.mjs");
 });

@@ -24,15 +24,17 @@ writeFileSync(join(template, "package.json"), JSON.stringify({ name: "user", pri
 installIn(template, pack(folder).tarball);
 
 const VECTORS = { decisions: "decisions", bypasses: "url-bypass", lifetimes: "lifetimes", notices: "notices" };
+const PROJECT = `project = {
+  format: "keyward/project@1", id: "shop", environments: [{ id: "e" }], roles: [], users: [],
+  keys: [{ id: "k1", kind: "management", environments: "all", createdAt: 1e12, expiresAt: 253402300799999, permissions: ["key:read-content"] }],
+};
+`;
 const SHARED = {
   "run.js": read("tests/hosts/run.js"),
   "compare.js": read("tests/js/compare.mjs"),
   "data.js": Object.entries(VECTORS).map(([name, file]) => `export const ${name} = ${read(`tests/vectors/${file}.json`)};\n`).join(""),
-  "project.js": `export const project = {
-  format: "keyward/project@1", id: "shop", environments: [{ id: "e" }], roles: [], users: [],
-  keys: [{ id: "k1", kind: "management", environments: "all", createdAt: 1e12, expiresAt: 253402300799999, permissions: ["key:read-content"] }],
-};
-`,
+  "project.js": `export const ${PROJECT}`,
+  "project.cjs": `exports.${PROJECT}`,
 };
 
 /** A project with these files. */

@@ -27,9 +27,9 @@ export async function built(project, [script, ...args], { node = process.execPat
   }
 }
 
-/** Nothing that was written is a warning. */
+/** Nothing that was written is a warning, but how long a tool's own plugins took on a slow machine. */
 export function assertNoWarnings(written) {
-  const warnings = written.split("\n").filter((line) => /⚠|\bwarn(ing)?\b|deprecated|\berror:/i.test(line));
+  const warnings = written.split("\n").filter((line) => !line.includes("PLUGIN_TIMINGS") && /⚠|\bwarn(ing)?\b|deprecated|\berror:/i.test(line));
   assert.deepEqual(warnings, [], written);
 }
 

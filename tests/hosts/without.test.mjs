@@ -1,4 +1,4 @@
-// Hosts that have no WebAssembly, or may not compile it: one sentence says what is missing, and what to do.
+// Hosts that have no WebAssembly, or may not compile it, or cannot encode text: one sentence says what is missing, and what to do.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import test from "node:test";
 import { inEachBrowser, until } from "../browser/both.mjs";
-import { hostProject } from "./project.mjs";
+import { assertPassed, hostProject } from "./project.mjs";
 
 const NONE = "KeywardError internal: this host has no WebAssembly, which keyward needs (React Native's Hermes has none): decide on a server, and use here what it answers";
 const BLOCKED = "KeywardError internal: this host does not let keyward compile WebAssembly: in a page, add 'wasm-unsafe-eval' to script-src of its Content-Security-Policy; in an edge worker, give keyward/slim a module that is compiled already";
@@ -29,8 +29,20 @@ const project = hostProject("without", {
     WebAssembly.Module = Module;
     const { init } = await import("keyward/slim");
     try { init(new Uint8Array(8)); } catch (error) { console.log(error.code); }`,
+  // as in Jest's jsdom
+  "unencoded.mjs": `
+    delete globalThis.TextEncoder;
+    delete globalThis.TextDecoder;
+    const keyward = await import("keyward");
+    const { run } = await import("./run.js");
+    console.log(JSON.stringify(run(keyward)));`,
+  "unbuffered.mjs": `
+    delete globalThis.TextEncoder;
+    delete globalThis.TextDecoder;
+    delete globalThis.Buffer;
+    await import("keyward").catch((error) => console.log(\`\${error.name} \${error.code}: \${error.message}\`));`,
 });
-const printed = (name) => execFileSync(process.execPath, [name], { cwd: project, encoding: "utf8" }).trim().split("\n");
+const printed = (name) => execFileSync(process.execPath, [name], { cwd: project, encoding: "utf8", maxBuffer: 1 << 24 }).trim().split("\n");
 
 test("without WebAssembly, required or imported", () => {
   assert.deepEqual(printed("required.cjs"), [NONE, NONE, NONE]);
@@ -39,6 +51,11 @@ test("without WebAssembly, required or imported", () => {
 
 test("where nothing may be compiled; bytes that are no module are told apart", () => {
   assert.deepEqual(printed("blocked.mjs"), [BLOCKED, "request_invalid"]);
+});
+
+test("without TextEncoder and TextDecoder, all vectors; without Buffer, too, a sentence", () => {
+  assertPassed(printed("unencoded.mjs")[0]);
+  assert.deepEqual(printed("unbuffered.mjs"), ["KeywardError internal: this host has neither TextEncoder and TextDecoder nor Buffer: define the first two before keyward is imported"]);
 });
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
