@@ -152,7 +152,7 @@ impl<'de> Visitor<'de> for MomentVisitor {
     fn visit_f64<E: Error>(self, millis: f64) -> Result<Moment, E> {
         match whole(millis) {
             Some(millis) => self.visit_i64(millis),
-            None => Err(E::custom(format_args!("`{millis}` is {}", TimeError::Instant))),
+            None => Err(E::custom(format_args!("the number is {}", TimeError::Instant))),
         }
     }
 
