@@ -36,6 +36,7 @@ mod index;
 pub mod lane;
 mod lifecycle;
 mod notice;
+mod order;
 mod pages;
 mod path;
 mod problem;

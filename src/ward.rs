@@ -10,6 +10,7 @@ use crate::explain::{Explanation, Grant, explain, grants};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::notice::{Notice, Planner};
+use crate::order::sorted;
 use crate::problem::Problems;
 use crate::project::{Project, Touched};
 use crate::reason::Reason;
@@ -234,8 +235,7 @@ impl Ward {
     pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
         self.planner().due_between(from, to, &mut |planned| notices.push(planned.notice()));
-        notices.sort_by_key(|notice| notice.at);
-        notices
+        sorted(notices, &|one, other| one.at.cmp(&other.at))
     }
 
     pub(crate) fn planner(&self) -> Planner<'_> {

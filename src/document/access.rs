@@ -1,7 +1,5 @@
 //! The entries of lists and the members of objects, as the derived structs ask for them.
 
-use std::collections::BTreeSet;
-
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::likely::likely;
@@ -52,8 +50,8 @@ pub(super) struct Members<'a> {
     pub(super) fields: Option<&'static [&'static str]>,
     /// A bit for each known name that was seen.
     pub(super) seen: u64,
-    /// The names that were seen, where all are known.
-    pub(super) names: BTreeSet<&'a str>,
+    /// The members that stand in the object already, where all names are known, in order.
+    pub(super) repeats: Vec<usize>,
     /// Whether a member that is not there is reported.
     pub(super) missing: bool,
     pub(super) at: At,
@@ -105,7 +103,7 @@ impl<'a> Members<'a> {
             }
             let field = (0_u64..).zip(fields).find(|(_, field)| *field == name).map(|(field, _)| field);
             let is_new = match (self.fields, field) {
-                (None, _) => self.names.insert(name),
+                (None, _) => self.repeats.binary_search(&order).is_err(),
                 (Some(_), Some(field)) => self.see(field),
                 (Some(_), None) => {
                     self.unknown(name, order, fields);

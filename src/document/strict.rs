@@ -3,7 +3,6 @@
 //! What a struct asks for and does not get is replaced by a stand-in: an empty text or list, the first word of a choice.
 //! A value with stand-ins in it is never used: its report is not empty.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
@@ -13,6 +12,7 @@ use super::alternative::{CONDITIONAL, CONDITIONAL_MEMBERS};
 use super::place::Place;
 use super::tree::{Member, Value};
 use super::values::{INSTANT, LEFT_OUT_OR_NULL, NULLABLE, WHOLE};
+use crate::order::repeats;
 use crate::problem::{ProblemCode, Report, quoted};
 
 /// Reads a value of a type. What is wrong with it is reported.
@@ -213,7 +213,12 @@ impl<'a> Strict<'a> {
 
     fn members(self, members: &'a [Member<'a>], fields: Option<&'static [&'static str]>, missing: bool) -> Members<'a> {
         let Self { place, report, .. } = self;
-        Members { members, next: 0, fields, seen: 0, names: BTreeSet::new(), missing, at: At::Nowhere, place, report }
+        let name = |member| members.get(member).map(|(name, _): &Member<'_>| name);
+        let repeats = match fields {
+            None => repeats(members.len(), &|one, other| name(one).cmp(&name(other))),
+            Some(_) => Vec::new(),
+        };
+        Members { members, next: 0, fields, seen: 0, repeats, missing, at: At::Nowhere, place, report }
     }
 
     fn entries(self, entries: &'a [Value<'a>]) -> Entries<'a> {

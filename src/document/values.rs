@@ -3,7 +3,6 @@
 //! Each type asks its deserializer for a newtype of its own name, by which [`super::strict`] knows what to put in place
 //! of a value that is wrong. For any other deserializer the name means nothing.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -14,6 +13,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::project::Selection;
 use crate::instant::{Instant, TimeError};
+use crate::order::repeats;
 use crate::problem::quoted;
 
 pub(super) const NULLABLE: &str = "Nullable";
@@ -77,17 +77,15 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Map<T>, A::Error> {
-        let (mut members, mut names) = (Vec::new(), BTreeSet::new());
-        while let Some(name) = object.next_key::<String>()? {
-            if !names.insert(name.clone()) {
-                return Err(A::Error::custom(format_args!(
-                    "the member {} stands in its object already",
-                    quoted(&name)
-                )));
-            }
+        let mut members = Vec::new();
+        while let Some(name) = object.next_key()? {
             members.push((name, object.next_value()?));
         }
-        Ok(Map(members))
+        let name = |member| members.get(member).map(|(name, _)| name);
+        match repeats(members.len(), &|one, other| name(one).cmp(&name(other))).first() {
+            None => Ok(Map(members)),
+            Some(_) => Err(A::Error::custom("a member stands in its object already")),
+        }
     }
 }
 
