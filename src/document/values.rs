@@ -208,9 +208,7 @@ pub(super) mod instant {
 
 /// An instant that can be left out, or, if it has to be there, be null.
 pub(super) mod optional_instant {
-    use super::{
-        Deserialize, Deserializer, Instant, LEFT_OUT_OR_NULL, LeftOutOrNull, Moment, Nullable, Serialize, Serializer,
-    };
+    use super::{Deserialize, Deserializer, Instant, Moment, Nullable, Serialize, Serializer};
 
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
     pub(in super::super) fn serialize<S: Serializer>(at: &Option<Instant>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -223,21 +221,26 @@ pub(super) mod optional_instant {
         Ok(Option::<Moment>::deserialize(deserializer)?.map(|moment| moment.0))
     }
 
+    /// One that has to be there.
+    pub(in super::super) fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Instant>, D::Error> {
+        Nullable::<Moment>::deserialize(deserializer).map(|value| value.0.map(|moment| moment.0))
+    }
+}
+
+/// An instant that can be left out or be null, which is not the same.
+pub(super) mod nullable_instant {
+    use super::{Deserializer, Instant, LEFT_OUT_OR_NULL, LeftOutOrNull, Serialize, Serializer};
+
     #[allow(clippy::trivially_copy_pass_by_ref, clippy::option_option, reason = "serde asks for it")]
-    pub(in super::super) fn serialize_null<S: Serializer>(
+    pub(in super::super) fn serialize<S: Serializer>(
         at: &Option<Option<Instant>>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         at.flatten().map(Instant::millis).serialize(serializer)
     }
 
-    /// One that has to be there.
-    pub(in super::super) fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Instant>, D::Error> {
-        Nullable::<Moment>::deserialize(deserializer).map(|value| value.0.map(|moment| moment.0))
-    }
-
-    /// One that can be left out or be null, which is not the same.
-    pub(in super::super) fn left_out_or_null<'de, D: Deserializer<'de>>(
+    #[allow(clippy::option_option, reason = "left out, null, or an instant")]
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Option<Instant>>, D::Error> {
         let value = deserializer.deserialize_newtype_struct(LEFT_OUT_OR_NULL, LeftOutOrNull)?;
