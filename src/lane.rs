@@ -8,8 +8,9 @@ use crate::decide::{self, Asker, KnownFacts, Needed, ScopeFact, Short};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::reason::Reason;
+use crate::request::RequestError;
 use crate::sentence;
-use crate::ward::{RequestError, Ward};
+use crate::ward::Ward;
 
 /// The bytes after a path that [`Target::Call`] lets a decision read ahead.
 pub const READ_AHEAD: usize = crate::path::GROUP;

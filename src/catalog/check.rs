@@ -71,7 +71,7 @@ pub(crate) fn references(
 }
 
 /// Reads the duration that a text is.
-fn duration(text: &str, place: &Place<'_>, report: &mut Report) -> Option<Duration> {
+pub(crate) fn duration(text: &str, place: &Place<'_>, report: &mut Report) -> Option<Duration> {
     let refused = |error: TimeError| {
         report.add(ProblemCode::DurationInvalid, place, format_args!("{} is {error}", quoted(text)));
     };
