@@ -8,8 +8,9 @@ use crate::decide::{self, KnownFacts, Needed, Principal, ScopeFact};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::reason::Reason;
+use crate::request::RequestError;
 use crate::sentence;
-use crate::ward::{RequestError, Ward};
+use crate::ward::Ward;
 
 pub use crate::decide::GivenEnvironment;
 

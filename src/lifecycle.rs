@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::duration;
 use crate::document::place::Place;
 use crate::document::{KeyDocument, KeyInput, RenewalInput, Selection, Source, read_input};
-use crate::instant::{Duration, Instant, TimeError};
+use crate::instant::Instant;
+use crate::lifetime::Wanted;
 use crate::problem::{DocumentKind, ProblemCode, Problems, Report, quoted};
 use crate::project::{Key, KeyParts, NEVER, Project};
 use crate::ward::Ward;
@@ -95,122 +96,6 @@ impl fmt::Display for LifecycleError {
 }
 
 impl std::error::Error for LifecycleError {}
-
-/// When a key of a kind expires that is created at an instant, if it can then: both limits of the kind are included, and
-/// each is counted from `created`. `None` is after 9999.
-fn within(kind: &Kind, created: Instant, expires: Option<Instant>) -> Result<Instant, ProblemCode> {
-    let expires = expires.ok_or(ProblemCode::InstantInvalid)?;
-    if expires <= created || created.plus(&kind.min).is_none_or(|shortest| expires < shortest) {
-        return Err(ProblemCode::LifetimeTooShort);
-    }
-    if kind.max.as_ref().and_then(|max| created.plus(max)).is_some_and(|longest| expires > longest) {
-        return Err(ProblemCode::LifetimeTooLong);
-    }
-    Ok(expires)
-}
-
-/// What is wrong with a lifetime, in a sentence about a kind.
-fn lifetime_message(code: ProblemCode, kind: &str) -> String {
-    match code {
-        ProblemCode::LifetimeTooShort => format!("the lifetime is shorter than keys of kind `{kind}` can have"),
-        ProblemCode::LifetimeTooLong => format!("the lifetime is longer than keys of kind `{kind}` can have"),
-        _ => "the key would expire after 9999".to_owned(),
-    }
-}
-
-impl Catalog {
-    /// When a key expires. `None` for the lifetime: the kind's default.
-    ///
-    /// ```
-    /// use keyward::{Catalog, Instant};
-    /// let created: Instant = "2026-11-23T12:00:00Z".parse()?;
-    /// let expires = Catalog::kontent_management().expiry_of(created, None, "management")?;
-    /// assert_eq!(expires.to_string(), "2027-05-23T12:00:00Z");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    /// A kind that is not listed, a text that is no duration, a lifetime outside of the kind's limits, or after 9999.
-    pub fn expiry_of(&self, created: Instant, lifetime: Option<&str>, kind: &str) -> Result<Instant, Problems> {
-        let mut report = Report::new(DocumentKind::Request);
-        let root = Place::typed();
-        let place = root.member("lifetime");
-        let Some((_, rules)) = self.kind_of(kind) else {
-            report.dangling(&root.member("kind"), "kind", kind, &self.kind_ids);
-            return report.strict(Instant::MAX);
-        };
-        let duration = match lifetime {
-            Some(text) => duration(text, &place, &mut report),
-            None => Some(rules.default),
-        };
-        let expires = duration
-            .and_then(|duration| limited(kind, rules, created, created.plus(&duration), &place, &mut report))
-            .unwrap_or(Instant::MAX);
-        report.strict(expires)
-    }
-}
-
-/// Reads the duration that a text is.
-fn duration(text: &str, place: &Place<'_>, report: &mut Report) -> Option<Duration> {
-    let refused = |error: TimeError| {
-        report.add(ProblemCode::DurationInvalid, place, format_args!("{} is {error}", quoted(text)));
-    };
-    text.parse().map_err(refused).ok()
-}
-
-/// When a key expires, if its kind allows that; else it is reported.
-fn limited(
-    kind_id: &str,
-    kind: &Kind,
-    created: Instant,
-    expires: Option<Instant>,
-    place: &Place<'_>,
-    report: &mut Report,
-) -> Option<Instant> {
-    let refused = |code| report.add(code, place, format_args!("{}", lifetime_message(code, kind_id)));
-    within(kind, created, expires).map_err(refused).ok()
-}
-
-/// How long a key lives, as the members `lifetime` and `expiresAt` of an input say.
-struct Wanted<'d> {
-    lifetime: Option<&'d str>,
-    expires_at: Option<Option<Instant>>,
-    /// The lifetime of the key that is replaced: what `same` means. `Some(None)`: for ever.
-    same: Option<Option<i64>>,
-}
-
-impl Wanted<'_> {
-    /// When a key expires that is created at an instant: [`NEVER`], or an instant; `None` if that cannot be told.
-    fn expiry(
-        &self,
-        kind_id: &str,
-        kind: &Kind,
-        created: Instant,
-        place: &Place<'_>,
-        report: &mut Report,
-    ) -> Option<i64> {
-        let (lifetime, expires_at) = (place.member("lifetime"), place.member("expiresAt"));
-        if self.lifetime.is_some() && self.expires_at.is_some() {
-            let message = format_args!("give either `lifetime` or `expiresAt`");
-            report.add(ProblemCode::ValueInvalid, &expires_at, message);
-        }
-        let (expires, place) = match (self.lifetime, self.expires_at, self.same) {
-            (Some("same"), _, Some(None)) if kind.max.is_some() => {
-                let message = lifetime_message(ProblemCode::LifetimeTooLong, kind_id);
-                report.add(ProblemCode::LifetimeTooLong, &lifetime, format_args!("{message}"));
-                return None;
-            }
-            (Some("same"), _, Some(None)) | (None, Some(None), _) => return Some(NEVER),
-            (Some("same"), _, Some(Some(millis))) => {
-                (created.millis().checked_add(millis).and_then(Instant::from_millis), lifetime)
-            }
-            (Some(text), ..) => (created.plus(&duration(text, &lifetime, report)?), lifetime),
-            (None, Some(Some(end)), _) => (Some(end), expires_at),
-            (None, None, _) => (created.plus(&kind.default), lifetime),
-        };
-        limited(kind_id, kind, created, expires, &place, report).map(Instant::millis)
-    }
-}
 
 /// Checks what every new key needs.
 fn check_new(project: &Project, name: Option<&str>, id: &str, place: &Place<'_>, report: &mut Report) {

@@ -1,11 +1,10 @@
 //! Notices: the messages that a key is about to expire, when they fall due, and who gets them.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Recipients, Rule, Tier};
 use crate::instant::{Duration, Instant};
+use crate::pages::Pages;
 use crate::project::{Key, Project, User};
 
 /// One instant at which the notice of a key's expiry falls due.
@@ -79,18 +78,21 @@ impl Tier {
 /// one instant the first of the tier stands.
 pub(crate) fn thresholds(tiers: &[Tier], created: Instant, expires: Instant) -> Vec<Threshold> {
     let Some(tier) = tiers.iter().find(|tier| tier.fits(created, expires)) else { return Vec::new() };
-    let mut by_instant: BTreeMap<i64, &Rule> = BTreeMap::new();
+    let mut by_instant: Vec<(i64, &Rule)> = Vec::new();
     for rule in tier.rules.iter() {
         let at = rule.before.as_ref().map_or(created.millis(), |before| expires.millis_minus(before));
-        by_instant.entry(at).or_insert(rule);
+        let place = by_instant.partition_point(|(earlier, _)| *earlier < at);
+        if by_instant.get(place).is_none_or(|(other, _)| *other != at) {
+            by_instant.insert(place, (at, rule));
+        }
     }
     let threshold = |(at, rule): (i64, &Rule)| Threshold {
         at: Instant::from_millis(at).unwrap_or(created).max(created),
         rule: rule.name.as_ref().to_owned(),
         before: rule.before,
     };
-    let in_lifetime = by_instant.split_off(&created.millis());
-    match by_instant.pop_last() {
+    let in_lifetime = by_instant.split_off(by_instant.partition_point(|(at, _)| *at < created.millis()));
+    match by_instant.pop() {
         Some(latest) if in_lifetime.is_empty() => vec![threshold(latest)],
         _ => in_lifetime.into_iter().map(threshold).collect(),
     }
@@ -133,19 +135,19 @@ pub(crate) struct Planner<'a> {
     catalog: &'a Catalog,
     project: &'a Project,
     /// By the number of a key, when the last living key that replaces it ends, in milliseconds.
-    replaced_until: BTreeMap<u32, i64>,
+    replaced_until: Pages<i64>,
 }
 
 impl<'a> Planner<'a> {
     pub(crate) fn new(catalog: &'a Catalog, project: &'a Project) -> Self {
         let ids = &project.keys.ids;
-        let mut replaced_until = BTreeMap::new();
+        let mut replaced_until = Pages::default();
         // a disabled key does not live, so it replaces nothing
         for (number, _, key) in project.keys.iter().filter(|(_, _, key)| !key.is_disabled()) {
             let replaced = key.replaces().and_then(|id| ids.get(id.as_bytes())).filter(|replaced| *replaced != number);
             if let Some(replaced) = replaced {
-                let until = replaced_until.entry(replaced).or_insert(i64::MIN);
-                *until = key.ends_at().max(*until);
+                let until = replaced_until.get(replaced).copied().unwrap_or(i64::MIN);
+                replaced_until.put(replaced, key.ends_at().max(until));
             }
         }
         Self { catalog, project, replaced_until }
@@ -180,7 +182,7 @@ impl<'a> Planner<'a> {
 
     /// Whether a key lives at an instant, and no living key replaces it then.
     fn gets_notices(&self, number: u32, key: &Key, at: Instant) -> bool {
-        let replaced_until = self.replaced_until.get(&number);
+        let replaced_until = self.replaced_until.get(number);
         key.lives(at) && !key.is_disabled() && replaced_until.is_none_or(|until| at.millis() >= *until)
     }
 }

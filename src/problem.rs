@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::document::likely::likely;
 use crate::document::place::{Path, Place};
 use crate::index::Index;
+use crate::order::{repeats, sorted};
 
 /// The kinds of thing that can be wrong with a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -151,25 +152,6 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// The places of a list that hold what an earlier place holds.
-pub(crate) fn repeats<T: Ord>(list: &[T]) -> Vec<usize> {
-    let mut places = Vec::new();
-    let mut seen = BTreeSet::new();
-    for (place, entry) in list.iter().enumerate() {
-        let repeated = match list.get(..place) {
-            Some(earlier) if list.len() <= FEW => earlier.contains(entry),
-            _ => !seen.insert(entry),
-        };
-        if repeated {
-            places.push(place);
-        }
-    }
-    places
-}
-
-/// So many entries of a list are compared one with another.
-pub(crate) const FEW: usize = 16;
-
 /// How many problems are kept.
 const KEPT: usize = 1000;
 
@@ -277,7 +259,7 @@ impl Report {
 
     /// Reports each entry that stands twice in a list.
     pub(crate) fn repeated<T: Ord>(&mut self, list: &[T], place: &Place<'_>, what: &str) {
-        for index in repeats(list) {
+        for index in repeats(list.len(), &|one, other| list.get(one).cmp(&list.get(other))) {
             self.add(
                 ProblemCode::EntryRepeated,
                 &place.entry(index),
@@ -333,8 +315,9 @@ impl Report {
     /// Sorts the problems, and forgets those after the first [`KEPT`].
     fn sort(&mut self) {
         if self.sorted {
-            // stable: at one place they stay as they were found
-            self.found.sort_by(|one, other| (&one.path.steps, one.rank).cmp(&(&other.path.steps, other.rank)));
+            let compare =
+                |one: &Found, other: &Found| (&one.path.steps, one.rank).cmp(&(&other.path.steps, other.rank));
+            self.found = sorted(std::mem::take(&mut self.found), &compare);
             if let Some(last) = self.found.get(KEPT.saturating_sub(1)) {
                 self.last = Some((last.path.clone(), last.rank));
             }

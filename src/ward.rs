@@ -1,6 +1,5 @@
 //! A catalog and a project, loaded and ready to decide.
 
-use std::fmt;
 use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -14,9 +13,11 @@ use crate::explain::{Explanation, Grant, explain, grants};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::notice::{Notice, Planner};
+use crate::order::sorted;
 use crate::problem::Problems;
 use crate::project::{Project, Touched};
 use crate::reason::Reason;
+use crate::request::{Facts, Request, RequestError, What, Who};
 use crate::sentence::sentence;
 use crate::status::{KeyStatus, status};
 
@@ -45,101 +46,6 @@ pub struct Ward {
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) project: Project,
 }
-
-/// Who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Who<'a> {
-    /// A key, by its id.
-    Key(&'a str),
-    /// A user directly, judged as the owner of a key for all environments.
-    User(&'a str),
-}
-
-/// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum What<'a> {
-    /// A request as the router sees it.
-    Call {
-        /// The method; case counts.
-        method: &'a str,
-        /// The path, as it was sent.
-        path: &'a str,
-    },
-    /// An operation, by its id.
-    Operation(&'a str),
-}
-
-/// What the request alone does not tell. What is not known is tried in every way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts<'a> {
-    /// The collection's id.
-    pub collection: Option<&'a str>,
-    /// The language's id.
-    pub language: Option<&'a str>,
-    /// The yes/no facts of the catalog. Others are passed over.
-    pub named: &'a [(&'a str, bool)],
-}
-
-/// One question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Request<'a> {
-    /// Who asks.
-    pub who: Who<'a>,
-    /// What is asked for.
-    pub what: What<'a>,
-    /// The environment's id, where the path names none.
-    pub environment: Option<&'a str>,
-    /// What is known beside the request.
-    pub facts: Facts<'a>,
-    /// The instant of the question.
-    pub at: Instant,
-}
-
-impl<'a> Request<'a> {
-    /// A key's request as the router sees it.
-    #[must_use]
-    pub fn call(key: &'a str, method: &'a str, path: &'a str, at: Instant) -> Self {
-        let what = What::Call { method, path };
-        Self { who: Who::Key(key), what, environment: None, facts: Facts::default(), at }
-    }
-}
-
-/// A question that cannot be asked. Not a denial, and never a permission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RequestError(pub(crate) WrongCall);
-
-impl RequestError {
-    /// What is wrong, in a sentence.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self.0 {
-            WrongCall::NoOwnerKind => {
-                "a user can be asked about only with a catalog that has exactly one kind of key with its owner's permissions"
-            }
-            WrongCall::EnvironmentsDiffer => "the path names another environment than `environment` does",
-        }
-    }
-}
-
-impl RequestError {
-    /// The member of a request that is wrong: `user` or `environment`.
-    #[must_use]
-    pub const fn member(self) -> &'static str {
-        match self.0 {
-            WrongCall::NoOwnerKind => "user",
-            WrongCall::EnvironmentsDiffer => "environment",
-        }
-    }
-}
-
-impl fmt::Display for RequestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::error::Error for RequestError {}
 
 /// Whom the audit log names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -271,8 +177,7 @@ impl Ward {
     pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
         self.planner().due_between(from, to, &mut |planned| notices.push(planned.notice()));
-        notices.sort_by_key(|notice| notice.at);
-        notices
+        sorted(notices, &|one, other| one.at.cmp(&other.at))
     }
 
     pub(crate) fn planner(&self) -> Planner<'_> {

@@ -9,8 +9,9 @@ use crate::document::place::Place;
 use crate::document::{CatalogDocument, KindDocument, Map, NoticeDocument, PermissionDocument, Response, ScopeBy};
 use crate::index::Index;
 use crate::instant::{Duration, Instant, TimeError};
+use crate::order::{FEW, repeats};
 use crate::path::PathRules;
-use crate::problem::{FEW, ProblemCode, Report, quoted, repeats};
+use crate::problem::{ProblemCode, Report, quoted};
 use crate::reason::Reason;
 use crate::routes::Routes;
 
@@ -55,7 +56,7 @@ pub(crate) fn references(
         found.extend(number);
     }
     if !distinct {
-        for repeated in repeats(list) {
+        for repeated in repeats(list.len(), &|one, other| list.get(one).cmp(&list.get(other))) {
             let id = list.get(repeated).map_or("", String::as_str);
             let message = format_args!("{} stands in this list already", quoted(id));
             report.add(ProblemCode::EntryRepeated, &place.entry(repeated), message);
@@ -70,7 +71,7 @@ pub(crate) fn references(
 }
 
 /// Reads the duration that a text is.
-fn duration(text: &str, place: &Place<'_>, report: &mut Report) -> Option<Duration> {
+pub(crate) fn duration(text: &str, place: &Place<'_>, report: &mut Report) -> Option<Duration> {
     let refused = |error: TimeError| {
         report.add(ProblemCode::DurationInvalid, place, format_args!("{} is {error}", quoted(text)));
     };

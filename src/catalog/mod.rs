@@ -7,7 +7,7 @@ mod template;
 
 use std::borrow::Cow;
 
-pub(crate) use check::{DEFAULT_TIERS, id, references};
+pub(crate) use check::{DEFAULT_TIERS, duration, id, references};
 pub(crate) use permissions::{Grant, Permissions, Reach};
 
 use crate::document::Source;

@@ -1,8 +1,6 @@
 //! The entries of lists and the members of objects, as the derived structs ask for them.
 
-use std::collections::BTreeSet;
-
-use serde::de::{Deserialize, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::likely::likely;
 use super::place::Place;
@@ -52,8 +50,8 @@ pub(super) struct Members<'a> {
     pub(super) fields: Option<&'static [&'static str]>,
     /// A bit for each known name that was seen.
     pub(super) seen: u64,
-    /// The names that were seen, where all are known.
-    pub(super) names: BTreeSet<&'a str>,
+    /// The members that stand in the object already, where all names are known, in order.
+    pub(super) repeats: Vec<usize>,
     /// Whether a member that is not there is reported.
     pub(super) missing: bool,
     pub(super) at: At,
@@ -69,9 +67,30 @@ pub(super) enum At {
     Absent(&'static str),
 }
 
+/// A member's name as a struct or a map asks for it: by its place among the known names, or as text.
+struct Name<'a>(u64, &'a str);
+
+impl<'de> Deserializer<'de> for Name<'_> {
+    type Error = Refusal;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        visitor.visit_str(self.1)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        visitor.visit_u64(self.0)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum ignored_any
+    }
+}
+
 impl<'a> Members<'a> {
     /// The name of the next member to be read.
-    fn next_name(&mut self) -> Option<&'a str> {
+    fn next_name(&mut self) -> Option<Name<'a>> {
+        let fields = self.fields.unwrap_or_default();
         while let Some((name, value)) = self.members.get(self.next) {
             let order = self.next;
             if self.report.is_full() && self.report.stops_at(&self.place.ordered(name, order)) {
@@ -82,34 +101,33 @@ impl<'a> Members<'a> {
             if *value == Value::Unreadable && name.starts_with('\0') {
                 continue;
             }
-            let repeated = if let Some(fields) = self.fields {
-                let Some(field) = fields.iter().position(|field| field == name) else {
+            let field = (0_u64..).zip(fields).find(|(_, field)| *field == name).map(|(field, _)| field);
+            let is_new = match (self.fields, field) {
+                (None, _) => self.repeats.binary_search(&order).is_err(),
+                (Some(_), Some(field)) => self.see(field),
+                (Some(_), None) => {
                     self.unknown(name, order, fields);
                     continue;
-                };
-                let bit = 1_u64.checked_shl(u32::try_from(field).unwrap_or(u32::MAX)).unwrap_or(0);
-                let repeated = self.seen & bit != 0;
-                self.seen |= bit;
-                repeated
-            } else {
-                !self.names.insert(name)
+                }
             };
-            if !repeated {
+            if is_new {
                 self.at = At::Member(order);
-                return Some(name);
+                return Some(Name(field.unwrap_or(u64::MAX), name));
             }
             let message = format_args!("the member {} stands in its object already", quoted(name));
             self.report.form(ProblemCode::MemberRepeated, &self.place.ordered(name, order), message);
         }
-        for (field, name) in self.fields.unwrap_or_default().iter().enumerate() {
-            let bit = 1_u64.checked_shl(u32::try_from(field).unwrap_or(u32::MAX)).unwrap_or(0);
-            if self.seen & bit == 0 {
-                self.seen |= bit;
-                self.at = At::Absent(name);
-                return Some(name);
-            }
-        }
-        None
+        let (field, name) = (0_u64..).zip(fields).find(|(field, _)| self.see(*field))?;
+        self.at = At::Absent(name);
+        Some(Name(field, name))
+    }
+
+    /// Notes that a known name was seen; whether it is for the first time.
+    fn see(&mut self, field: u64) -> bool {
+        let bit = u32::try_from(field).ok().and_then(|field| 1_u64.checked_shl(field)).unwrap_or(0);
+        let is_new = self.seen & bit == 0 && bit != 0;
+        self.seen |= bit;
+        is_new
     }
 
     #[cold]
@@ -160,8 +178,10 @@ impl<'de> MapAccess<'de> for Members<'_> {
     type Error = Refusal;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refusal> {
-        let Some(name) = self.next_name() else { return Ok(None) };
-        seed.deserialize(name.into_deserializer()).map(Some)
+        match self.next_name() {
+            Some(name) => seed.deserialize(name).map(Some),
+            None => Ok(None),
+        }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refusal> {

@@ -8,7 +8,7 @@ use super::project::{
 };
 use super::strict::read;
 use super::tree::Value;
-use super::values::{all, optional_instant};
+use super::values::{all, nullable_instant, optional_instant};
 use crate::instant::Instant;
 use crate::problem::{ProblemCode, Report};
 
@@ -32,12 +32,7 @@ pub struct KeyInput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<String>,
     /// `Some(None)`: never.
-    #[serde(
-        default,
-        deserialize_with = "optional_instant::left_out_or_null",
-        serialize_with = "optional_instant::serialize_null",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, with = "nullable_instant", skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Option<Instant>>,
     #[serde(default, with = "optional_instant", skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Instant>,
@@ -54,12 +49,7 @@ pub struct RenewalInput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<String>,
     /// `Some(None)`: never.
-    #[serde(
-        default,
-        deserialize_with = "optional_instant::left_out_or_null",
-        serialize_with = "optional_instant::serialize_null",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, with = "nullable_instant", skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Option<Instant>>,
     /// A duration: how long the old key lives on; its kind's if it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]

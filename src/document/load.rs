@@ -150,7 +150,7 @@ impl Ward {
         let made = read_text(project, &mut report, |text, mark, report| {
             let mut loader = Loader::new(&catalog, mark, report);
             let mut deserializer = serde_json::Deserializer::from_str(text);
-            let frame = Top(&mut loader).deserialize(&mut deserializer)?;
+            let frame = Part { loader: &mut loader, list: None }.deserialize(&mut deserializer)?;
             deserializer.end()?;
             loader.finish(&frame);
             Ok(loader.project)
@@ -232,56 +232,25 @@ const fn needed_by(list: List) -> &'static [List] {
     }
 }
 
-/// Reads a project's members; in what it gives, the lists are empty.
-struct Top<'r, 'l, 't>(&'r mut Loader<'l, 't>);
-
-/// Reads one of the lists; what it gives is empty.
-struct Entries<'r, 'l, 't> {
+/// Reads a project's members, or one of its lists; in what it gives, the lists are empty.
+struct Part<'r, 'l, 't> {
     loader: &'r mut Loader<'l, 't>,
-    list: List,
-    order: usize,
+    /// A list, and its place among the members; else the whole project.
+    list: Option<(List, usize)>,
 }
 
-/// Has all values but one kind of them read as anywhere in a tree.
-macro_rules! otherwise_plain {
-    () => {
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a JSON value")
-        }
-
-        fn visit_unit<E: Error>(self) -> Result<Value<'t>, E> {
-            self.plain(|reading| reading.visit_unit())
-        }
-
-        fn visit_bool<E: Error>(self, value: bool) -> Result<Value<'t>, E> {
-            self.plain(|reading| reading.visit_bool(value))
-        }
-
-        fn visit_i64<E: Error>(self, value: i64) -> Result<Value<'t>, E> {
-            self.plain(|reading| reading.visit_i64(value))
-        }
-
-        fn visit_u64<E: Error>(self, value: u64) -> Result<Value<'t>, E> {
-            self.plain(|reading| reading.visit_u64(value))
-        }
-
-        fn visit_f64<E: Error>(self, value: f64) -> Result<Value<'t>, E> {
-            self.plain(|reading| reading.visit_f64(value))
-        }
-
-        fn visit_str<E: Error>(self, value: &str) -> Result<Value<'t>, E> {
-            self.plain(|reading| reading.visit_str(value))
-        }
-    };
-}
-
-impl<'t> Top<'_, '_, 't> {
+impl<'t> Part<'_, '_, 't> {
+    /// Has a value read as anywhere in a tree.
     fn plain<T>(self, read: impl FnOnce(Reading<'_>) -> T) -> T {
-        read(self.0.reading(Place::text(), 0))
+        let root = Place::text();
+        match self.list {
+            Some((list, order)) => read(self.loader.reading(root.ordered(list.member(), order), 1)),
+            None => read(self.loader.reading(root, 0)),
+        }
     }
 }
 
-impl<'t> DeserializeSeed<'t> for Top<'_, '_, 't> {
+impl<'t> DeserializeSeed<'t> for Part<'_, '_, 't> {
     type Value = Value<'t>;
 
     fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Value<'t>, D::Error> {
@@ -289,17 +258,42 @@ impl<'t> DeserializeSeed<'t> for Top<'_, '_, 't> {
     }
 }
 
-impl<'t> Visitor<'t> for Top<'_, '_, 't> {
+impl<'t> Visitor<'t> for Part<'_, '_, 't> {
     type Value = Value<'t>;
 
-    otherwise_plain!();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
 
-    fn visit_seq<A: SeqAccess<'t>>(self, list: A) -> Result<Value<'t>, A::Error> {
-        self.plain(|reading| reading.visit_seq(list))
+    fn visit_unit<E: Error>(self) -> Result<Value<'t>, E> {
+        self.plain(|reading| reading.visit_unit())
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value<'t>, E> {
+        self.plain(|reading| reading.visit_bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value<'t>, E> {
+        self.plain(|reading| reading.visit_i64(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value<'t>, E> {
+        self.plain(|reading| reading.visit_u64(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value<'t>, E> {
+        self.plain(|reading| reading.visit_f64(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value<'t>, E> {
+        self.plain(|reading| reading.visit_str(value))
     }
 
     fn visit_map<A: MapAccess<'t>>(self, mut object: A) -> Result<Value<'t>, A::Error> {
-        let loader = self.0;
+        if self.list.is_some() {
+            return self.plain(|reading| reading.visit_map(object));
+        }
+        let loader = self.loader;
         let root = Place::text();
         let mut members = Vec::new();
         while let Some(name) = object.next_key_seed(Name)? {
@@ -307,7 +301,7 @@ impl<'t> Visitor<'t> for Top<'_, '_, 't> {
             let value = match List::of(&name) {
                 Some(list) if !loader.seen.contains(&list) => {
                     loader.seen.push(list);
-                    object.next_value_seed(Entries { loader, list, order })?
+                    object.next_value_seed(Part { loader, list: Some((list, order)) })?
                 }
                 Some(_) => {
                     let _: IgnoredAny = object.next_value()?;
@@ -328,34 +322,10 @@ impl<'t> Visitor<'t> for Top<'_, '_, 't> {
         }
         Ok(Value::object(members))
     }
-}
-
-impl<'t> Entries<'_, '_, 't> {
-    fn plain<T>(self, read: impl FnOnce(Reading<'_>) -> T) -> T {
-        let root = Place::text();
-        read(self.loader.reading(root.ordered(self.list.member(), self.order), 1))
-    }
-}
-
-impl<'t> DeserializeSeed<'t> for Entries<'_, '_, 't> {
-    type Value = Value<'t>;
-
-    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Value<'t>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'t> Visitor<'t> for Entries<'_, '_, 't> {
-    type Value = Value<'t>;
-
-    otherwise_plain!();
-
-    fn visit_map<A: MapAccess<'t>>(self, object: A) -> Result<Value<'t>, A::Error> {
-        self.plain(|reading| reading.visit_map(object))
-    }
 
     fn visit_seq<A: SeqAccess<'t>>(self, mut entries: A) -> Result<Value<'t>, A::Error> {
-        let Self { loader, list, order } = self;
+        let Some((list, order)) = self.list else { return self.plain(|reading| reading.visit_seq(entries)) };
+        let loader = self.loader;
         let root = Place::text();
         let member = root.ordered(list.member(), order);
         let waits = !needed_by(list).iter().all(|needed| loader.done.contains(needed));

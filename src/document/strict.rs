@@ -3,7 +3,6 @@
 //! What a struct asks for and does not get is replaced by a stand-in: an empty text or list, the first word of a choice.
 //! A value with stand-ins in it is never used: its report is not empty.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, Expected, IntoDeserializer, Unexpected, Visitor};
@@ -13,6 +12,7 @@ use super::alternative::{CONDITIONAL, CONDITIONAL_MEMBERS};
 use super::place::Place;
 use super::tree::{Member, Value};
 use super::values::{INSTANT, LEFT_OUT_OR_NULL, NULLABLE, WHOLE};
+use crate::order::repeats;
 use crate::problem::{ProblemCode, Report, quoted};
 
 /// Reads a value of a type. What is wrong with it is reported.
@@ -25,17 +25,18 @@ pub(crate) fn read<T: for<'de> Deserialize<'de>>(
 }
 
 /// Reads a value, or else reports it and makes a stand-in.
+#[inline(never)]
 pub(super) fn recover<'de, T: Deserialize<'de>>(
-    found: Found<'_>,
+    mut found: Found<'_>,
     place: Place<'_>,
     report: &mut Report,
 ) -> Result<T, Refusal> {
-    match T::deserialize(Strict { found, place, report }) {
-        Ok(value) => Ok(value),
-        Err(refusal) => {
-            refusal.report(&place, report);
-            T::deserialize(Strict { found: Found::Nothing, place, report })
+    loop {
+        match T::deserialize(Strict { found, place, report: &mut *report }) {
+            Err(refusal) if !matches!(found, Found::Nothing) => refusal.report(&place, report),
+            result => return result,
         }
+        found = Found::Nothing;
     }
 }
 
@@ -48,6 +49,13 @@ pub(super) struct Refusal {
 
 impl Refusal {
     #[cold]
+    #[inline(never)]
+    fn other() -> Self {
+        Self { code: ProblemCode::ValueInvalid, message: "the value cannot be read".to_owned() }
+    }
+
+    #[cold]
+    #[inline(never)]
     fn report(self, place: &Place<'_>, report: &mut Report) {
         report.form(self.code, place, format_args!("{}", self.message));
     }
@@ -62,10 +70,12 @@ impl fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 impl de::Error for Refusal {
+    #[cold]
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self { code: ProblemCode::ValueInvalid, message: message.to_string() }
     }
 
+    #[cold]
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         let found = match found {
             Unexpected::Unit | Unexpected::Option => "null",
@@ -75,16 +85,33 @@ impl de::Error for Refusal {
             Unexpected::Map => "an object",
             _ => "a number",
         };
-        Self { code: ProblemCode::TypeWrong, message: wrong_type(found, &expected.to_string()) }
+        Self { code: ProblemCode::TypeWrong, message: wrong_type(found, expected) }
+    }
+
+    // What follows never happens: `Members` hands over each known member once, and a choice is one of its words.
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self::other()
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self::other()
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self::other()
+    }
+
+    fn missing_field(_: &'static str) -> Self {
+        Self::other()
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self::other()
     }
 }
 
-/// What a visitor wants, for a sentence.
-fn expected(wanted: &dyn Expected) -> String {
-    wanted.to_string()
-}
-
-fn wrong_type(found: &str, wanted: &str) -> String {
+fn wrong_type(found: &str, wanted: &dyn Expected) -> String {
     format!("it is {found}, and has to be {wanted}")
 }
 
@@ -121,31 +148,77 @@ impl<'a> Strict<'a> {
 
     /// Reports a value of another type.
     #[cold]
+    #[inline(never)]
     fn other_type(&mut self, value: &Value<'_>, wanted: &str) {
-        let message = wrong_type(value.kind(), wanted);
+        let message = wrong_type(value.kind(), &wanted);
         self.report.form(ProblemCode::TypeWrong, &self.place, format_args!("{message}"));
     }
 
-    /// The word of a choice; its first one if there is none.
-    fn word(&mut self, words: &'static [&'static str]) -> &'static str {
-        let first = words.first().copied().unwrap_or_default();
+    fn boolean(&mut self) -> bool {
         match self.value() {
-            None => first,
-            Some(Value::Text(text)) => words.iter().copied().find(|word| *word == text).unwrap_or_else(|| {
-                let message = format_args!("{} is not {}", quoted(text), choice(words));
-                self.report.form(ProblemCode::ValueInvalid, &self.place, message);
-                first
-            }),
-            Some(value) => {
-                self.other_type(value, &choice(words));
-                first
-            }
+            Some(Value::Bool(value)) => return *value,
+            Some(value) => self.other_type(value, "true or false"),
+            None => {}
         }
+        false
+    }
+
+    fn text(&mut self) -> &'a str {
+        match self.value() {
+            Some(Value::Text(text)) => return text,
+            Some(value) => self.other_type(value, "text"),
+            None => {}
+        }
+        ""
+    }
+
+    /// The number of a word among the words of a choice.
+    fn word(&mut self, words: &[&str]) -> usize {
+        match self.value() {
+            Some(Value::Text(text)) => match words.iter().position(|word| word == text) {
+                Some(word) => return word,
+                None => {
+                    let message = format_args!("{} is not {}", quoted(text), choice(words));
+                    self.report.form(ProblemCode::ValueInvalid, &self.place, message);
+                }
+            },
+            Some(value) => self.other_type(value, &choice(words)),
+            None => {}
+        }
+        0
+    }
+
+    fn list(mut self) -> Entries<'a> {
+        let entries: &[Value<'_>] = match self.value() {
+            Some(Value::List(entries)) => entries,
+            value => {
+                value.into_iter().for_each(|value| self.other_type(value, "a list"));
+                &[]
+            }
+        };
+        self.entries(entries)
+    }
+
+    /// The members of an object; `None` for the known names: all are.
+    fn object(mut self, fields: Option<&'static [&'static str]>) -> Members<'a> {
+        let (members, is_there): (&[Member<'_>], _) = match self.value() {
+            Some(Value::Object(members)) => (members, true),
+            value => {
+                value.into_iter().for_each(|value| self.other_type(value, "an object"));
+                (&[], false)
+            }
+        };
+        self.members(members, fields, is_there)
     }
 
     fn members(self, members: &'a [Member<'a>], fields: Option<&'static [&'static str]>, missing: bool) -> Members<'a> {
         let Self { place, report, .. } = self;
-        Members { members, next: 0, fields, seen: 0, names: BTreeSet::new(), missing, at: At::Nowhere, place, report }
+        let name = |member| members.get(member).map(|(name, _): &Member<'_>| name);
+        let repeats = match fields {
+            None => repeats(members.len(), &|one, other| name(one).cmp(&name(other))),
+            Some(_) => Vec::new(),
+        };
+        Members { members, next: 0, fields, seen: 0, repeats, missing, at: At::Nowhere, place, report }
     }
 
     fn entries(self, entries: &'a [Value<'a>]) -> Entries<'a> {
@@ -176,68 +249,38 @@ impl<'de> Deserializer<'de> for Strict<'_> {
             Some(Value::List(entries)) => visitor.visit_seq(self.entries(entries)),
             Some(Value::Object(members)) => visitor.visit_map(self.members(members, None, false)),
             Some(Value::Foreign(what)) => {
-                Err(Refusal { code: ProblemCode::TypeWrong, message: wrong_type(what, &expected(&visitor)) })
+                Err(Refusal { code: ProblemCode::TypeWrong, message: wrong_type(what, &visitor) })
             }
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
-        match self.value() {
-            Some(Value::Bool(value)) => visitor.visit_bool(*value),
-            value => {
-                value.into_iter().for_each(|value| self.other_type(value, "true or false"));
-                visitor.visit_bool(false)
-            }
-        }
+        visitor.visit_bool(self.boolean())
     }
 
     fn deserialize_string<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
-        match self.value() {
-            Some(Value::Text(text)) => visitor.visit_str(text),
-            value => {
-                value.into_iter().for_each(|value| self.other_type(value, "text"));
-                visitor.visit_str("")
-            }
-        }
+        visitor.visit_str(self.text())
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         self.deserialize_string(visitor)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
-        match self.value() {
-            Some(Value::List(entries)) => visitor.visit_seq(self.entries(entries)),
-            value => {
-                value.into_iter().for_each(|value| self.other_type(value, "a list"));
-                visitor.visit_seq(self.entries(&[]))
-            }
-        }
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        visitor.visit_seq(self.list())
     }
 
-    fn deserialize_map<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
-        match self.value() {
-            Some(Value::Object(members)) => visitor.visit_map(self.members(members, None, false)),
-            value => {
-                value.into_iter().for_each(|value| self.other_type(value, "an object"));
-                visitor.visit_map(self.members(&[], None, false))
-            }
-        }
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        visitor.visit_map(self.object(None))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
-        mut self,
+        self,
         _: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Refusal> {
-        match self.value() {
-            Some(Value::Object(members)) => visitor.visit_map(self.members(members, Some(fields), true)),
-            value => {
-                value.into_iter().for_each(|value| self.other_type(value, "an object"));
-                visitor.visit_map(self.members(&[], Some(fields), false))
-            }
-        }
+        visitor.visit_map(self.object(Some(fields)))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -246,7 +289,8 @@ impl<'de> Deserializer<'de> for Strict<'_> {
         words: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Refusal> {
-        visitor.visit_enum(self.word(words).into_deserializer())
+        let word = u32::try_from(self.word(words)).unwrap_or_default();
+        visitor.visit_enum(word.into_deserializer())
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {

@@ -3,7 +3,6 @@
 //! Each type asks its deserializer for a newtype of its own name, by which [`super::strict`] knows what to put in place
 //! of a value that is wrong. For any other deserializer the name means nothing.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -14,6 +13,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::project::Selection;
 use crate::instant::{Instant, TimeError};
+use crate::order::repeats;
 use crate::problem::quoted;
 
 pub(super) const NULLABLE: &str = "Nullable";
@@ -77,17 +77,15 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Map<T>, A::Error> {
-        let (mut members, mut names) = (Vec::new(), BTreeSet::new());
-        while let Some(name) = object.next_key::<String>()? {
-            if !names.insert(name.clone()) {
-                return Err(A::Error::custom(format_args!(
-                    "the member {} stands in its object already",
-                    quoted(&name)
-                )));
-            }
+        let mut members = Vec::new();
+        while let Some(name) = object.next_key()? {
             members.push((name, object.next_value()?));
         }
-        Ok(Map(members))
+        let name = |member| members.get(member).map(|(name, _)| name);
+        match repeats(members.len(), &|one, other| name(one).cmp(&name(other))).first() {
+            None => Ok(Map(members)),
+            Some(_) => Err(A::Error::custom("a member stands in its object already")),
+        }
     }
 }
 
@@ -152,7 +150,7 @@ impl<'de> Visitor<'de> for MomentVisitor {
     fn visit_f64<E: Error>(self, millis: f64) -> Result<Moment, E> {
         match whole(millis) {
             Some(millis) => self.visit_i64(millis),
-            None => Err(E::custom(format_args!("`{millis}` is {}", TimeError::Instant))),
+            None => Err(E::custom(format_args!("the number is {}", TimeError::Instant))),
         }
     }
 
@@ -210,9 +208,7 @@ pub(super) mod instant {
 
 /// An instant that can be left out, or, if it has to be there, be null.
 pub(super) mod optional_instant {
-    use super::{
-        Deserialize, Deserializer, Instant, LEFT_OUT_OR_NULL, LeftOutOrNull, Moment, Nullable, Serialize, Serializer,
-    };
+    use super::{Deserialize, Deserializer, Instant, Moment, Nullable, Serialize, Serializer};
 
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
     pub(in super::super) fn serialize<S: Serializer>(at: &Option<Instant>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -225,21 +221,26 @@ pub(super) mod optional_instant {
         Ok(Option::<Moment>::deserialize(deserializer)?.map(|moment| moment.0))
     }
 
+    /// One that has to be there.
+    pub(in super::super) fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Instant>, D::Error> {
+        Nullable::<Moment>::deserialize(deserializer).map(|value| value.0.map(|moment| moment.0))
+    }
+}
+
+/// An instant that can be left out or be null, which is not the same.
+pub(super) mod nullable_instant {
+    use super::{Deserializer, Instant, LEFT_OUT_OR_NULL, LeftOutOrNull, Serialize, Serializer};
+
     #[allow(clippy::trivially_copy_pass_by_ref, clippy::option_option, reason = "serde asks for it")]
-    pub(in super::super) fn serialize_null<S: Serializer>(
+    pub(in super::super) fn serialize<S: Serializer>(
         at: &Option<Option<Instant>>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         at.flatten().map(Instant::millis).serialize(serializer)
     }
 
-    /// One that has to be there.
-    pub(in super::super) fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Instant>, D::Error> {
-        Nullable::<Moment>::deserialize(deserializer).map(|value| value.0.map(|moment| moment.0))
-    }
-
-    /// One that can be left out or be null, which is not the same.
-    pub(in super::super) fn left_out_or_null<'de, D: Deserializer<'de>>(
+    #[allow(clippy::option_option, reason = "left out, null, or an instant")]
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Option<Instant>>, D::Error> {
         let value = deserializer.deserialize_newtype_struct(LEFT_OUT_OR_NULL, LeftOutOrNull)?;

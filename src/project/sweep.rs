@@ -1,7 +1,5 @@
 //! Giving free what no entry of a project refers to any more.
 
-use std::collections::BTreeSet;
-
 use super::{Holds, Project};
 
 /// So many lists and names may be left over, and twice those that were in use, before they are looked for.
@@ -23,8 +21,7 @@ impl Project {
         if self.shared() <= self.in_use.saturating_mul(2).saturating_add(MANY) {
             return;
         }
-        let (mut limits, mut grants) = (BTreeSet::new(), BTreeSet::new());
-        let [mut collections, mut languages] = [BTreeSet::new(), BTreeSet::new()];
+        let [mut limits, mut grants, mut collections, mut languages] = [const { Vec::new() }; 4];
         for (_, _, user) in self.users.iter() {
             for it in &user.assignments {
                 limits.extend(it.environments.list());
@@ -34,20 +31,28 @@ impl Project {
         }
         for (_, _, key) in self.keys.iter() {
             if !key.is_for_all() {
-                limits.insert(key.scope);
+                limits.push(key.scope);
             }
             if let Holds::Own(grant) = key.holds() {
-                grants.insert(grant);
+                grants.push(grant);
             }
         }
-        for (lists, names) in [(&collections, &mut self.collections), (&languages, &mut self.languages)] {
-            let named: BTreeSet<u32> = lists.iter().flat_map(|list| self.limits.list(*list)).collect();
-            names.retain(|name| named.contains(&name));
+        for (lists, names) in [(&mut collections, &mut self.collections), (&mut languages, &mut self.languages)] {
+            lists.sort_unstable();
+            lists.dedup();
+            let named: Vec<u32> = lists.iter().flat_map(|list| self.limits.list(*list)).collect();
+            names.retain(is_one_of(named));
         }
         limits.extend(collections);
         limits.extend(languages);
-        self.limits.retain(|list| limits.contains(&list));
-        self.grants.retain(|grant| grants.contains(&grant));
+        self.limits.retain(is_one_of(limits));
+        self.grants.retain(is_one_of(grants));
         self.in_use = self.shared();
     }
+}
+
+/// Whether a number is one of some numbers, each of which may be there several times.
+fn is_one_of(mut numbers: Vec<u32>) -> impl Fn(u32) -> bool {
+    numbers.sort_unstable();
+    move |number| numbers.binary_search(&number).is_ok()
 }

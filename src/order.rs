@@ -1,0 +1,59 @@
+//! Sorting by comparison, compiled once for everything that is sorted rarely.
+
+use std::cmp::Ordering;
+
+/// So many entries of a list are compared one with another.
+pub(crate) const FEW: usize = 16;
+
+/// The places of a list in the order of what stands there; what is equal keeps its order.
+pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by(|one, other| compare(*one, *other));
+    places
+}
+
+/// The places that hold what an earlier place holds, in order. `compare` compares what stands at two places.
+pub(crate) fn repeats(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    if count <= FEW {
+        let repeats = |place: &usize| (0..*place).any(|earlier| compare(earlier, *place).is_eq());
+        return (0..count).filter(repeats).collect();
+    }
+    let places = order(count, compare);
+    let mut is_repeat = vec![false; count];
+    for (one, other) in places.iter().zip(places.iter().skip(1)) {
+        if let Some(it) = is_repeat.get_mut(*other) {
+            *it = compare(*one, *other).is_eq();
+        }
+    }
+    (0..count).filter(|place| is_repeat.get(*place) == Some(&true)).collect()
+}
+
+/// A list in order; what is equal keeps its order.
+pub(crate) fn sorted<T>(list: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let at = |place: usize| list.get(place);
+    let places = order(list.len(), &|one, other| match (at(one), at(other)) {
+        (Some(one), Some(other)) => compare(one, other),
+        _ => Ordering::Equal,
+    });
+    let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
+    places.into_iter().filter_map(|place| list.get_mut(place)?.take()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn sorting_is_stable_and_repeats_are_found(list in prop::collection::vec(0_u8..20, 0..60)) {
+            let pairs: Vec<(u8, usize)> = list.iter().copied().zip(0..).collect();
+            let mut expected = pairs.clone();
+            expected.sort_by_key(|(value, _)| *value);
+            prop_assert_eq!(sorted(pairs, &|one, other| one.0.cmp(&other.0)), expected);
+            let expected: Vec<usize> = (0..list.len()).filter(|place| list[..*place].contains(&list[*place])).collect();
+            prop_assert_eq!(repeats(list.len(), &|one, other| list[one].cmp(&list[other])), expected);
+        }
+    }
+}
