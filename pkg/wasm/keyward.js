@@ -1,6 +1,6 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 
-export const BUILD = "c48392ba44e61ddb";
+export const BUILD = "d90a644941aed0a3";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-BgkcNB9I.js","./assets/ask-4lJW_QaC.js","./assets/change-BqkCcYWs.js","./assets/fetch-BH7L6_LB.js","./assets/keys-CSIDIge_.js","./assets/own-CInkFR3x.js","./assets/parse-sPFySdth.js","./assets/question-BZgEbUWH.js","./assets/timeline-DOCqauU7.js","./icon.svg"];
-const CACHE = "keyward-247dcdbe4a9fe552";
+const FILES = ["./","./assets/access-zXym18-E.js","./assets/ask-fV0_92y6.js","./assets/change-DBIZCjdd.js","./assets/fetch-D0IGbjXf.js","./assets/keys-D65uvas0.js","./assets/own-JdYBmxhW.js","./assets/parse-sPFySdth.js","./assets/question-DMjatKJd.js","./assets/timeline-D1lsFV9l.js","./icon.svg"];
+const CACHE = "keyward-3a435b9c23e67b95";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
