@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::instant::{Duration, Instant, TimeError};
 use crate::notice::{Recipient, recipients};
+use crate::order::sorted;
 use crate::project::Key;
 use crate::status::{Remaining, State, status};
 use crate::ward::Ward;
@@ -65,8 +66,7 @@ impl Ward {
                 recipients: recipients(&self.catalog, &self.project, key),
             });
         }
-        ending.sort_by_key(|key| key.ends_at);
-        Ok(ending)
+        Ok(sorted(ending, &|one, other| one.ends_at.cmp(&other.ends_at)))
     }
 
     /// The keys that live and replace another listed one, by number: the one replaced, then its successor. Sorted.
@@ -74,9 +74,7 @@ impl Ward {
         let keys = &self.project.keys;
         let living = keys.iter().filter(|(_, _, key)| key.lives(at) && !key.is_disabled());
         let replaced = |(number, _, key): (u32, &str, &Key)| Some((keys.ids.get(key.replaces()?.as_bytes())?, number));
-        let mut successors: Vec<_> = living.filter_map(replaced).filter(|(replaced, by)| replaced != by).collect();
-        successors.sort_unstable();
-        successors
+        sorted(living.filter_map(replaced).filter(|(replaced, by)| replaced != by).collect(), &Ord::cmp)
     }
 
     /// The active users who are told about a key before it expires, each once; `None` if it is not listed.

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-/// So many entries of a list are compared one with another.
-pub(crate) const FEW: usize = 16;
+/// At most this many entries of a list are compared each with each.
+pub(crate) const PAIRWISE_LIMIT: usize = 16;
 
 /// The places of a list in the order of what stands there; what is equal keeps its order.
 pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
@@ -14,7 +14,7 @@ pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) ->
 
 /// The places that hold what an earlier place holds, in order. `compare` compares what stands at two places.
 pub(crate) fn repeats(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    if count <= FEW {
+    if count <= PAIRWISE_LIMIT {
         let repeats = |place: &usize| (0..*place).any(|earlier| compare(earlier, *place).is_eq());
         return (0..count).filter(repeats).collect();
     }

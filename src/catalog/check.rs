@@ -9,7 +9,7 @@ use crate::document::place::Place;
 use crate::document::{CatalogDocument, KindDocument, Map, NoticeDocument, PermissionDocument, Response, ScopeBy};
 use crate::index::Index;
 use crate::instant::{Duration, Instant, TimeError};
-use crate::order::{FEW, repeats};
+use crate::order::{PAIRWISE_LIMIT, repeats};
 use crate::path::PathRules;
 use crate::problem::{ProblemCode, Report, quoted};
 use crate::reason::Reason;
@@ -52,7 +52,7 @@ pub(crate) fn references(
     let mut distinct = true;
     for id in list {
         let number = index.and_then(|index| index.get(id.as_bytes()));
-        distinct &= number.is_some_and(|number| found.len() < FEW && !found.contains(&number));
+        distinct &= number.is_some_and(|number| found.len() < PAIRWISE_LIMIT && !found.contains(&number));
         found.extend(number);
     }
     if !distinct {

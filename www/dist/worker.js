@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-zXym18-E.js","./assets/ask-fV0_92y6.js","./assets/change-DBIZCjdd.js","./assets/fetch-D0IGbjXf.js","./assets/keys-D65uvas0.js","./assets/own-JdYBmxhW.js","./assets/parse-sPFySdth.js","./assets/question-DMjatKJd.js","./assets/timeline-D1lsFV9l.js","./icon.svg"];
-const CACHE = "keyward-3a435b9c23e67b95";
+const FILES = ["./","./assets/access-CV7IJZWf.js","./assets/ask-CXDeOeBN.js","./assets/change-C9aVZ5m0.js","./assets/fetch-BWwRdAf0.js","./assets/keys-DcthFdbA.js","./assets/own-C5QBSyUA.js","./assets/parse-sPFySdth.js","./assets/question-CecYlthO.js","./assets/timeline-BPvk5kuH.js","./icon.svg"];
+const CACHE = "keyward-2e8fd2591845cc81";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
