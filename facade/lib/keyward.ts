@@ -9,6 +9,7 @@ import type { Key, KeyContext, KeyRecord, Project, ProjectRecord } from "../type
 import type { AccessRequest, Facts, Who } from "../types/request.js";
 import type { KeyStatus, Notice } from "../types/status.js";
 import { Batch } from "./batch.js";
+import { noteCatalog } from "./catalogs.js";
 import { changed } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
@@ -30,6 +31,13 @@ function clock(): Clock {
   let now: number | undefined;
   return () => (now ??= readNow());
 }
+
+type ReachRequest = Who & { readonly environment: string; readonly at: number; readonly facts?: Facts | undefined };
+
+let askForReasons: (ward: Keyward, who: ReachRequest) => Uint8Array;
+
+/** What `reach` finds, as the numbers of the reasons: for analyses, which ask very often. */
+export const reasonNumbers = (ward: Keyward, who: ReachRequest): Uint8Array => askForReasons(ward, who);
 
 /** A handle whose ward was not freed. */
 type Held = Handle & { readonly core: Core };
@@ -61,6 +69,7 @@ export class Keyward {
     if (instance.lastCatalog === null || instance.lastCatalog.text !== catalogText) {
       instance.lastCatalog = { text: catalogText, tables: catalogTables(instance.constants, instance.run(() => core.names())) };
     }
+    noteCatalog(this, instance.lastCatalog.text);
     this.#tables = new Tables(instance.lastCatalog.tables, this.#handle);
     this.#memo = new PathMemo(this.#tables.catalog.methods.length);
   }
@@ -215,20 +224,30 @@ export class Keyward {
     const tables = this.#tables;
     const copy = copyOf(who, "");
     const question = readReach(copy, tables, readNow);
-    const { instance, core } = Keyward.#held(this);
     if (question.detail) return this.#askInText(copy, question.at, (core, asked) => core.reachDetail(asked));
     const { operations, reasons, permitted } = tables.catalog;
-    const found = instance.run(() => {
-      readScopes(question, tables);
-      if (question.facts !== undefined) instance.lane.writeFacts(question.facts, tables.catalog.facts.length);
-      return core.reach(question.who, question.flags, question.environment, question.at, question.collection, question.language);
-    }, NUMBER_STACK);
+    const found = this.#reasons(question);
     const reach = new Array<Reach>(found.length);
     for (let number = 0; number < found.length; number += 1) {
       const reason = found[number]!;
       reach[number] = { operation: operations[number]!, allowed: reason === permitted, reason: reasons[reason]! };
     }
     return reach;
+  }
+
+  static {
+    askForReasons = (ward, who) => ward.#reasons(readReach(who as RequestCopy, ward.#tables, readNow));
+  }
+
+  /** By operation, the number of the reason. Reading the question may have freed the ward. */
+  #reasons(question: Dated): Uint8Array {
+    const { instance, core } = Keyward.#held(this);
+    const tables = this.#tables;
+    return instance.run(() => {
+      readScopes(question, tables);
+      if (question.facts !== undefined) instance.lane.writeFacts(question.facts, tables.catalog.facts.length);
+      return core.reach(question.who, question.flags, question.environment, question.at, question.collection, question.language);
+    }, NUMBER_STACK);
   }
 
   /** Asks with what a request says in text. */
