@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { Failure, root, run } from "./process.mjs";
 
 /** In this order an entry is the home of what several export. */
-const ENTRIES = ["index", "fetch", "slim", "audit", "element", "hono", "messages", "node", "token", "watch"];
+const ENTRIES = ["index", "fetch", "slim", "audit", "element", "hono", "messages", "node", "token", "watch", "analyze"];
 
 /** Text of each file, by name. */
 export function declarations() {

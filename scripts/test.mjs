@@ -26,6 +26,7 @@ const steps = [
   ["the committed scripts are what their sources give", rebuildFacade],
   ["types", () => ["facade", "tests/types", "tests/types/using", "tests/types/frameworks"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
   ["JavaScript tests", () => nodeTests("tests/js")],
+  ["analysis tests", () => nodeTests("tests/js/analyze")],
   ["package tests", () => nodeTests("tests/package")],
   ["the committed page is what its sources give", rebuildPage],
   ["page tests", () => nodeTests("tests/page")],

@@ -1,0 +1,8 @@
+// Analyses of a project: findings, differences, usage, least privilege, and test cases.
+export { KeywardError } from "./lib/errors.js";
+export { diff } from "./analyze/diff.js";
+export type { DiffOptions, Difference, ActorDifference, KeyDifference, UserDifference, Span, EnvironmentDifference, OperationChange } from "./analyze/diff.js";
+export type { DocumentChange } from "./analyze/changes.js";
+export type { PlannedNotice } from "./analyze/notices.js";
+export type { Access } from "./analyze/cells.js";
+export type { Ward } from "./analyze/subject.js";

@@ -1,0 +1,185 @@
+// The answers of a ward for one key or user: every operation in every environment.
+import { usableInstance } from "../lib/instance.js";
+import { reasonNumbers, type Keyward } from "../lib/keyward.js";
+import type { CatalogOperation } from "../types/catalog.js";
+import type { Reason } from "../types/decision.js";
+import type { Facts } from "../types/request.js";
+import type { RoleAssignment, User } from "../types/project.js";
+import type { Subject } from "./subject.js";
+
+/** Who asks. */
+export type Asker = { readonly key: string } | { readonly user: string };
+
+/** An answer where no facts are given: no way of the facts permits it, some do, all do. */
+export type Access = "denied" | "depends" | "allowed";
+export const ACCESS: readonly Access[] = ["denied", "depends", "allowed"];
+export const DENIED = 0;
+export const DEPENDS = 1;
+export const ALLOWED = 2;
+
+/** An environment's id; null where a question is judged without one. */
+export type Place = string | null;
+
+/** The operations of a catalog, and where each is asked about. */
+export class Grid {
+  readonly operations: readonly string[];
+  readonly numbers: ReadonlyMap<string, number>;
+  /** By operation, whether it is judged in an environment; undefined where the request decides that. */
+  readonly #names: readonly boolean[] | undefined;
+  /** By operation, 1 where it is not asked about in an environment, and where it is not without one. */
+  readonly #left: { readonly inside: readonly number[]; readonly outside: readonly number[] };
+  /** Where to ask: each environment, and without one if that makes a question of its own. */
+  readonly places: readonly Place[];
+
+  constructor({ catalog, project }: Subject) {
+    const { environmentParameter: parameter, operations } = catalog;
+    this.operations = operations.map(({ id }) => id);
+    this.numbers = new Map(this.operations.map((id, number) => [id, number]));
+    const names = parameter === undefined ? undefined : operations.map(({ path }) => path.includes(`{${parameter}}`));
+    const numbersOf = (isNamed: boolean) => [...this.operations.keys()].filter((number) => names !== undefined && names[number] === isNamed);
+    this.#names = names;
+    this.#left = { inside: numbersOf(false), outside: numbersOf(true) };
+    const withoutOne = names === undefined || names.includes(false);
+    this.places = [...project.environments.map(({ id }) => id), ...(withoutOne ? [null] : [])];
+  }
+
+  /** By operation, the answer; what is not asked about in the place is denied. */
+  answers(ward: Keyward, who: Asker, place: Place, at: number, facts?: Facts): Uint8Array {
+    const given = { ...who, at, ...(facts !== undefined && { facts }) };
+    if (place === null && this.#names === undefined) {
+      const decisions = ward.decideMany(this.operations.map((operation) => ({ ...given, operation })));
+      return Uint8Array.from(decisions, ({ allowed, reason }) => accessOf(allowed, reason));
+    }
+    // an operation that names no environment is judged without one, whatever is given here
+    const found = reasonNumbers(ward, { ...given, environment: place ?? "" });
+    const { accesses } = (reasons ??= accessesOf(usableInstance().constants.reasons));
+    for (let number = 0; number < found.length; number += 1) found[number] = accesses[found[number] as number] as number;
+    for (const number of place === null ? this.#left.outside : this.#left.inside) found[number] = DENIED;
+    return found;
+  }
+}
+
+const accessOf = (allowed: boolean, reason: Reason): number => (allowed ? ALLOWED : reason === "facts_needed" ? DEPENDS : DENIED);
+
+/** By the number of a reason, what it is for a grid. */
+let reasons: { readonly accesses: Uint8Array } | undefined;
+const accessesOf = (reasons: readonly Reason[]) => ({ accesses: Uint8Array.from(reasons, (reason) => accessOf(reason === "permitted", reason)) });
+
+
+/** The collections and languages that role assignments name. */
+export interface Scopes {
+  readonly collections: readonly string[];
+  readonly languages: readonly string[];
+}
+
+/** What these users' assignments name. */
+export function scopesOf(users: readonly (User | undefined)[]): Scopes {
+  const named = (of: "collections" | "languages") => {
+    const lists = users.flatMap((user) => user?.roles ?? []).map((assignment) => assignment[of] ?? "any");
+    return [...new Set(lists.flatMap((list) => (list === "any" ? [] : [...(list as readonly string[])])))].sort();
+  };
+  return { collections: named("collections"), languages: named("languages") };
+}
+
+/** The places, in a user's list, of the assignments that can apply somewhere. Where these are the same, so are the answers. */
+export function applyingAt(user: User | undefined, place: Place): number[] {
+  const assignments = user?.roles ?? [];
+  return [...assignments.keys()].filter((number) => {
+    const { environments = "all" } = assignments[number] as RoleAssignment;
+    return environments === "all" || (place !== null && environments.includes(place));
+  });
+}
+
+/** An id that is not in a list. */
+function another(ids: readonly string[]): string {
+  let id = "another";
+  while (ids.includes(id)) id += "-one";
+  return id;
+}
+
+/** Every way that some facts can be: a collection or language that no assignment names stands for all others. */
+export function waysOf(needs: readonly string[], { collections, languages }: Scopes): Facts[] {
+  let ways: Record<string, string | boolean>[] = [{}];
+  for (const fact of needs) {
+    const values: (string | boolean)[] =
+      fact === "collection" ? [...collections, another(collections)] : fact === "language" ? [...languages, another(languages)] : [true, false];
+    ways = ways.flatMap((way) => values.map((value) => ({ ...way, [fact]: value })));
+  }
+  return ways as Facts[];
+}
+
+/** Somebody who asks somewhere. */
+export interface Side {
+  readonly ward: Keyward;
+  readonly who: Asker;
+  readonly at: number;
+}
+
+const requestOf = ({ who, at }: Side, operation: string, place: Place) => ({ ...who, at, operation, ...(place !== null && { environment: place }) });
+
+/** By way, whether a question is permitted. */
+function allowedWays(side: Side, operation: string, place: Place, ways: readonly Facts[]): boolean[] {
+  const request = requestOf(side, operation, place);
+  return side.ward.decideMany(ways.map((facts) => ({ ...request, facts }))).map(({ allowed }) => allowed);
+}
+
+/** The facts on which an answer depends. */
+function needsOf(side: Side, operation: string, place: Place): readonly string[] {
+  return side.ward.decide(requestOf(side, operation, place)).needs;
+}
+
+/** The ways in which one side permits what the other does not, and the other way round; of answers that depend on facts. */
+export function differingWays(one: Side, other: Side, operation: string, place: Place, scopes: Scopes): { lost: Facts[]; gained: Facts[] } {
+  const needs = [...new Set([...needsOf(one, operation, place), ...needsOf(other, operation, place)])].sort();
+  const ways = waysOf(needs, scopes);
+  const [before, after] = [allowedWays(one, operation, place, ways), allowedWays(other, operation, place, ways)];
+  return { lost: ways.filter((_, way) => before[way] && !after[way]), gained: ways.filter((_, way) => !before[way] && after[way]) };
+}
+
+/** Up to this many ways of the facts are tried for all operations at once; beyond it, each operation is tried by itself. */
+const MOST_WAYS = 512;
+
+/** The named facts on which operations depend. */
+export function factsOf(operations: readonly CatalogOperation[]): string[] {
+  const conditions = operations.flatMap(({ requires }) => Object.values(requires).flatMap((alternatives) => alternatives.flatMap((it) => ("when" in it ? Object.keys(it.when) : []))));
+  return [...new Set(conditions)].sort();
+}
+
+/** Every way of collection, language and these facts; undefined if there are too many to ask for all operations at once. */
+export function gridWays(facts: readonly string[], scopes: Scopes): Facts[] | undefined {
+  const count = 2 ** facts.length * (scopes.collections.length + 1) * (scopes.languages.length + 1);
+  return count > MOST_WAYS ? undefined : waysOf(["collection", "language", ...facts], scopes);
+}
+
+/** Of operations whose answers depend on facts on both sides, those that are not permitted in the same ways, by number. */
+export function differing(one: GridSide, other: GridSide, operations: readonly { id: string; before: number; after: number }[], facts: readonly string[], place: Place, scopes: Scopes): Set<number> {
+  const ways = gridWays(facts, scopes);
+  if (ways === undefined) {
+    const differ = ({ id }: { id: string }) => Object.values(differingWays(one, other, id, place, scopes)).some(({ length }) => length > 0);
+    return new Set([...operations.keys()].filter((number) => differ(operations[number] as { id: string })));
+  }
+  const found = new Set<number>();
+  for (const way of ways) {
+    const [before, after] = [one, other].map(({ grid, ward, who, at }) => grid.answers(ward, who, place, at, way)) as [Uint8Array, Uint8Array];
+    operations.forEach((pair, number) => {
+      if (before[pair.before] !== after[pair.after]) found.add(number);
+    });
+  }
+  return found;
+}
+
+/** Somebody who asks, with the operations that can be asked for. */
+export interface GridSide extends Side {
+  readonly grid: Grid;
+}
+
+/** A count with its noun. */
+export const counted = (count: number, noun: string, plural = `${noun}s`): string => `${count} ${count === 1 ? noun : plural}`;
+
+/** Some of a list, for a sentence. */
+export function listed(ids: readonly string[], most = 3): string {
+  const shown = ids.slice(0, most).map((id) => `\`${id}\``);
+  const more = ids.length - shown.length;
+  if (more > 0) return `${shown.join(", ")} and ${more} more`;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : (shown[0] ?? "");
+}

@@ -1,0 +1,68 @@
+// What an analysis looks at: a ward, and the documents that it stands for.
+import { catalogTextOf } from "../lib/catalogs.js";
+import { usableInstance } from "../lib/instance.js";
+import { Keyward } from "../lib/keyward.js";
+import type { Catalog, CatalogOperation } from "../types/catalog.js";
+import type { Functions } from "../lib/module.js";
+import type { Environment, KeyRecord, Project, ProjectRecord, Role, User } from "../types/project.js";
+
+/** A ward; or a project, as an object or as JSON text, which is loaded for the call and freed after it. */
+export type Ward = Keyward | Project | string;
+
+let builtIn: Catalog | undefined;
+
+/** A ward with its documents, and how to look entries up. */
+export class Subject {
+  readonly ward: Keyward;
+  readonly project: ProjectRecord;
+  readonly catalog: Catalog;
+  /** For wards that are made to try something out. */
+  readonly catalogText: string | undefined;
+  /** Whether the catalog is the one that keyward brings. */
+  readonly isBuiltIn: boolean;
+  readonly keys: ReadonlyMap<string, { readonly record: KeyRecord; readonly place: number }>;
+  readonly users: ReadonlyMap<string, { readonly record: User; readonly place: number }>;
+  readonly roles: ReadonlyMap<string, { readonly record: Role; readonly place: number }>;
+  readonly environments: ReadonlyMap<string, { readonly record: Environment; readonly place: number }>;
+  readonly operations: ReadonlyMap<string, { readonly record: CatalogOperation; readonly place: number }>;
+  #isOwn: boolean;
+
+  constructor(given: Ward, catalog?: Catalog | string) {
+    this.#isOwn = !(given instanceof Keyward);
+    this.ward = given instanceof Keyward ? given : new Keyward(given, catalog === undefined ? {} : { catalog });
+    this.project = this.ward.toJSON();
+    this.catalogText = catalogTextOf(this.ward);
+    this.isBuiltIn = this.catalogText === undefined;
+    this.catalog = this.catalogText === undefined ? (builtIn ??= readBuiltIn()) : JSON.parse(this.catalogText);
+    this.keys = byId(this.project.keys);
+    this.users = byId(this.project.users);
+    this.roles = byId(this.project.roles);
+    this.environments = byId(this.project.environments);
+    this.operations = byId(this.catalog.operations);
+  }
+
+  /** The kind of key that a user is judged by; undefined where users cannot be asked about. */
+  get ownerKind(): string | undefined {
+    const found = Object.entries(this.catalog.kinds).filter(([, { permissions }]) => permissions === "owner");
+    return found.length === 1 ? found[0]?.[0] : undefined;
+  }
+
+  /** Another ward of the same catalog. */
+  load(project: Project): Keyward {
+    return new Keyward(project, this.catalogText === undefined ? {} : { catalog: this.catalogText });
+  }
+
+  /** Frees what was loaded for the call. */
+  close(): void {
+    if (this.#isOwn) this.ward.free();
+  }
+}
+
+const readBuiltIn = (): Catalog => JSON.parse(usableInstance().run((functions: Functions) => functions.kontentManagement()));
+
+function byId<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, { readonly record: T; readonly place: number }> {
+  return new Map(entries.map((record, place) => [record.id, { record, place }]));
+}
+
+/** An instant that is far beyond every other, and can be the end of a key. */
+export const FAR: number = Date.parse("9999-12-31T23:59:59.999Z");
