@@ -1,8 +1,11 @@
 // Analyses of a project: findings, differences, usage, least privilege, and test cases.
 export { KeywardError } from "./lib/errors.js";
 export { diff } from "./analyze/diff.js";
+export { usage } from "./analyze/usage.js";
 export type { DiffOptions, Difference, ActorDifference, KeyDifference, UserDifference, Span, EnvironmentDifference, OperationChange } from "./analyze/diff.js";
 export type { DocumentChange } from "./analyze/changes.js";
 export type { PlannedNotice } from "./analyze/notices.js";
 export type { Access } from "./analyze/cells.js";
+export type { Log, LogItem, LogStream } from "./analyze/lines.js";
+export type { UsageOptions, Usage, KeyUsage, OperationUsage, UnreadableLine } from "./analyze/usage.js";
 export type { Ward } from "./analyze/subject.js";

@@ -1,0 +1,141 @@
+// What one line of a log says: NDJSON, the lines of keyward/audit among it, and the Common Log Format.
+import { describe } from "../lib/errors.js";
+
+/** A call as a line tells it. */
+export interface Call {
+  /** The key's id; `null` where no key was given. */
+  readonly key: string | null;
+  /** Milliseconds; `null` where the line does not say. */
+  readonly at: number | null;
+  readonly method: string | null;
+  /** Without a query. */
+  readonly path: string | null;
+  readonly operation: string | null;
+  readonly environment: string | null;
+  /** Whether it was let through; `null` where the line does not say. */
+  readonly allowed: boolean | null;
+  /** Why it was refused; `null` where the line does not say. */
+  readonly reason: string | null;
+  /** The program or address that called. */
+  readonly client: string | null;
+}
+
+/** A call, or why the line cannot be read. */
+export type Read = Call | string;
+
+/** `host ident user [time] "request" status bytes`, and what the Combined format adds: `"referrer" "user agent"`. */
+const COMMON = /^(\S+) \S+ (\S+) \[([^\]]{1,40})\] "((?:[^"\\]|\\.)*)" (\d{3}|-) (?:\d+|-)(?: "(?:[^"\\]|\\.)*" "((?:[^"\\]|\\.)*)")?/;
+const TIME = /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)$/;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Reads a line. */
+export function readLine(text: string): Read {
+  return text.trimStart().startsWith("{") ? readJson(text) : readCommon(text.trim());
+}
+
+function readJson(text: string): Read {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return "it is not JSON";
+  }
+  return readEntry(value as object);
+}
+
+/** Statuses by which a key is refused. All others are answers of the API to a call that was let through. */
+const isRefusal = (status: number): boolean => status === 401 || status === 403;
+
+function readCommon(text: string): Read {
+  const found = COMMON.exec(text);
+  if (found === null) return "it is neither JSON nor in the Common Log Format";
+  const [, host = "", user = "", time = "", request = "", status = "", agent] = found;
+  const [method = "", target = ""] = request.split(" ");
+  const at = commonTime(time);
+  if (at === undefined) return `\`${time}\` is not a time of the Common Log Format`;
+  if (!target.startsWith("/") && !/^https?:\/\//.test(target)) return "its request has no path";
+  return {
+    key: user === "-" ? null : user,
+    at,
+    method,
+    path: pathOf(target),
+    operation: null,
+    environment: null,
+    allowed: status === "-" ? null : !isRefusal(Number(status)),
+    reason: null,
+    client: agent === undefined || agent === "-" ? host : agent,
+  };
+}
+
+function commonTime(text: string): number | undefined {
+  const found = TIME.exec(text);
+  if (found === null) return undefined;
+  const [, day, month = "", year, hour, minute, second, sign, hours, minutes] = found;
+  if (!MONTHS.includes(month)) return undefined;
+  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -60_000 : 60_000);
+  return instantOf(Date.UTC(Number(year), MONTHS.indexOf(month), Number(day), Number(hour), Number(minute), Number(second)) - offset);
+}
+
+/** Milliseconds within the range of instants. */
+const instantOf = (millis: unknown): number | undefined =>
+  typeof millis === "number" && millis >= 100_000_000_000 && millis < 253_402_300_800_000 ? Math.floor(millis) : undefined;
+
+/** The path of a request target or URL, without its query. */
+const pathOf = (target: string): string => target.replace(/^https?:\/\/[^/?#]*/, "").replace(/[?#].*$/s, "") || "/";
+
+type Members = { readonly [name: string]: unknown };
+
+/** Reads an entry that is an object: its own members. */
+export function readEntry(value: object): Read {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return `it is ${describe(value)}, and has to be an object`;
+  try {
+    return readMembers({ ...(value as Members) });
+  } catch {
+    return "reading it threw an error";
+  }
+}
+
+function readMembers(entry: Members): Read {
+  const texts: { [name: string]: string | null } = {};
+  for (const [name, others] of TEXTS) {
+    const found = [name, ...others].map((each) => entry[each]).find((each) => each !== undefined && each !== null);
+    if (found !== undefined && typeof found !== "string") return `its \`${name}\` is ${describe(found)}, and has to be text`;
+    texts[name] = found ?? null;
+  }
+  const { key = null, method = null, path = null, operation = null, environment = null, reason = null, client = null } = texts;
+  if (!["key", "keyId", "key_id"].some((name) => name in entry)) return "it has no `key`";
+  if (operation === null && (method === null || path === null)) return "it has neither `operation` nor `method` and `path`";
+  const { allowed = null, status = null } = entry;
+  if (allowed !== null && typeof allowed !== "boolean") return `its \`allowed\` is ${describe(allowed)}, and has to be true or false`;
+  if (status !== null && !Number.isInteger(status)) return `its \`status\` is ${describe(status)}, and has to be a whole number`;
+  const at = timeOf(entry["at"] ?? entry["time"] ?? entry["timestamp"] ?? null);
+  if (at === undefined) return "its time is neither milliseconds nor text such as `2026-11-23T12:00:00Z`";
+  return {
+    key,
+    at,
+    method,
+    path: path === null ? null : pathOf(path),
+    operation,
+    environment,
+    allowed: typeof allowed === "boolean" ? allowed : status === null ? null : !isRefusal(status as number),
+    reason: reason === "permitted" ? null : reason,
+    client,
+  };
+}
+
+/** Members that are text, and what else they may be called. */
+const TEXTS: readonly (readonly [string, readonly string[]])[] = [
+  ["key", ["keyId", "key_id"]],
+  ["method", []],
+  ["path", ["url"]],
+  ["operation", []],
+  ["environment", []],
+  ["reason", []],
+  ["client", ["userAgent", "user_agent"]],
+];
+
+function timeOf(value: unknown): number | null | undefined {
+  if (value === null) return null;
+  const millis = value instanceof Date ? value.getTime() : typeof value === "string" && /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(value) ? Date.parse(value) : value;
+  return instantOf(millis);
+}
