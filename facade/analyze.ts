@@ -1,11 +1,13 @@
 // Analyses of a project: findings, differences, usage, least privilege, and test cases.
 export { KeywardError } from "./lib/errors.js";
 export { diff } from "./analyze/diff.js";
+export { leastPrivilege } from "./analyze/least-privilege.js";
 export { usage } from "./analyze/usage.js";
 export type { DiffOptions, Difference, ActorDifference, KeyDifference, UserDifference, Span, EnvironmentDifference, OperationChange } from "./analyze/diff.js";
 export type { DocumentChange } from "./analyze/changes.js";
 export type { PlannedNotice } from "./analyze/notices.js";
 export type { Access } from "./analyze/cells.js";
+export type { LeastPrivilege, LeastPrivilegeOptions, TakenAway } from "./analyze/least-privilege.js";
 export type { Log, LogItem, LogStream } from "./analyze/lines.js";
 export type { UsageOptions, Usage, KeyUsage, OperationUsage, UnreadableLine } from "./analyze/usage.js";
 export type { Ward } from "./analyze/subject.js";

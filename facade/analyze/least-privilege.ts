@@ -1,0 +1,250 @@
+// Finds the smallest set of permissions and environments that a key needs for the calls it made.
+import { isList, wrong } from "../lib/errors.js";
+import { optionsOf } from "../lib/values.js";
+import type { Catalog } from "../types/catalog.js";
+import type { Change } from "../types/change.js";
+import type { Explanation } from "../types/decision.js";
+import type { Key, KeyRecord, User } from "../types/project.js";
+import type { Facts } from "../types/request.js";
+import { ACCESS, counted, factsOf, listed, scopesOf, waysOf, type Access, type Place, type Scopes } from "./cells.js";
+import { ANYTIME, heldBy, listedBy, timelessKey, type Called, type Trial } from "./held.js";
+import { NO_LOG, isLog, type Log } from "./lines.js";
+import { closureOf } from "./permissions.js";
+import { closure, smallest, type Alternatives } from "./smallest.js";
+import { Subject, type Ward } from "./subject.js";
+import { Tally } from "./usage.js";
+
+/** Options of {@link leastPrivilege}. */
+export interface LeastPrivilegeOptions {
+  /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
+  readonly catalog?: Catalog | string | undefined;
+  /** The keys to look at; those that were used if not given. */
+  readonly keys?: readonly string[] | undefined;
+  /** How many sets of permissions are tried for a key before the search gives up; 200,000 if not given. */
+  readonly effort?: number | undefined;
+}
+
+/** The least that a key has to hold. */
+export interface LeastPrivilege {
+  readonly key: string;
+  /** A JSON Pointer to the key in the project. */
+  readonly at: string;
+  /** How many operations, each in its environment, the calls were that have to stay permitted. */
+  readonly needed: number;
+  /** What the key, or all roles of its owner together, list now; `null` for a kind that holds every permission. */
+  readonly held: readonly string[] | null;
+  /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
+  readonly permissions: readonly string[] | null;
+  readonly environments: {
+    readonly held: "all" | readonly string[];
+    /** The fewest that will do; `"all"` where a call is judged without an environment, or needs a permission that counts only for all. */
+    readonly least: "all" | readonly string[];
+  };
+  /** Whether no smaller set of permissions exists. Otherwise the search was given up, and `atLeast` is all that is known. */
+  readonly proven: boolean;
+  /** The permissions of the set, those that they include counted too; and how many it has to have at least. */
+  readonly size: number;
+  readonly atLeast: number;
+  /** What the key may do now and could no longer, by environment; `null` for operations that are judged without one. */
+  readonly takesAway: readonly { readonly environment: string | null; readonly operations: readonly TakenAway[] }[];
+  /** A sentence. */
+  readonly message: string;
+}
+
+/**
+ * For each key that was used: the smallest set of permissions, and of environments, that permits the same calls, and what it
+ * takes away; nothing is in it that the key does not hold now. Size counts included permissions, so that one that includes many is not smaller than the few that are needed.
+ * A call whose answer depends on facts stays permitted in every way of the facts in which it is. Calls that are refused now
+ * are left aside.
+ * @throws {KeywardError} `request_invalid`, `document_invalid`; what the log itself throws
+ */
+export async function leastPrivilege(ward: Ward, calls: Log, options?: LeastPrivilegeOptions): Promise<LeastPrivilege[]> {
+  const { catalog, keys, effort } = optionsOf(options, ["catalog", "keys", "effort"]) as LeastPrivilegeOptions;
+  if (!isLog(calls)) throw wrong("request_invalid", "/calls", NO_LOG);
+  if (effort !== undefined && !(Number.isSafeInteger(effort) && effort > 0)) throw wrong("request_invalid", "/effort", "it has to be a whole number over 0");
+  if (keys !== undefined && !(isList(keys) && keys.every((key) => typeof key === "string"))) throw wrong("request_invalid", "/keys", "it has to be a list of ids");
+  const subject = new Subject(ward, catalog);
+  try {
+    const unknown = keys?.findIndex((key) => !subject.keys.has(key)) ?? -1;
+    if (unknown !== -1) throw wrong("request_invalid", `/keys/${unknown}`, `the project has no key \`${keys?.[unknown]}\``);
+    const tally = new Tally(subject);
+    try {
+      await tally.read(calls);
+      const asked = subject.project.keys.filter(({ id }) => (keys === undefined ? tally.called(id).length > 0 : keys.includes(id)));
+      const reduction = new Reduction(subject, tally.trial, effort);
+      return asked.map((key) => reduction.of(key, tally.called(key.id)));
+    } finally {
+      tally.free();
+    }
+  } finally {
+    subject.close();
+  }
+}
+
+/** An operation that a key may do now, and could no longer, or in fewer cases. */
+export interface TakenAway {
+  readonly operation: string;
+  readonly before: Access;
+  readonly after: Access;
+}
+
+/** A set of permissions that will do. */
+interface Tried {
+  /** What to list; `null` for a kind that holds every permission. */
+  readonly list: readonly number[] | null;
+  /** How much it leaves. */
+  readonly left: number;
+}
+
+/** Finds the least for key after key. */
+class Reduction {
+  readonly #subject: Subject;
+  readonly #trial: Trial;
+  readonly #effort: number | undefined;
+  readonly #permissions: readonly string[];
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** By permission, what it includes, and itself. */
+  readonly #includes: readonly (readonly number[])[];
+  /** Constraints by what decides them. */
+  readonly #known = new Map<string, readonly Alternatives[]>();
+
+  constructor(subject: Subject, trial: Trial, effort: number | undefined) {
+    this.#subject = subject;
+    this.#trial = trial;
+    this.#effort = effort;
+    this.#permissions = subject.catalog.permissions.map(({ id }) => id);
+    this.#numbers = new Map(this.#permissions.map((id, number) => [id, number]));
+    this.#includes = this.#permissions.map((id) => [...closureOf(subject.catalog, [id])].map((each) => this.#numbers.get(each) as number));
+  }
+
+  of(key: KeyRecord, called: readonly Called[]): LeastPrivilege {
+    const held = heldBy(this.#subject, key);
+    const scope = this.#scope(key, called);
+    const constraints = held === null ? [] : this.#constraints(key, scope, called);
+    const found = held === null ? undefined : smallest(this.#permissions.length, constraints, this.#includes, this.#effort);
+    const sets = found === undefined ? [[]] : [found.members, ...found.ties];
+    const [best] = sets.map((members) => this.#tried(key, scope, held === null ? null : members, called)).sort((a, b) => a.left - b.left);
+    const { list } = best as Tried;
+    const { takesAway, count } = this.#trial.during(this.#reduced(key, scope, list), () => this.#takenAway(key.id, scope));
+    const permissions = this.#names(list ?? []);
+    const proven = found === undefined || found.atLeast === found.size;
+    const inWhich = scope === "all" ? "all environments" : listed(scope);
+    const needs = held === null ? `needs ${inWhich}` : `needs ${permissions.length === 0 ? "no permission" : listed(permissions, 8)} in ${inWhich}`;
+    const takes = count === 0 ? "takes nothing away" : `takes away ${counted(count, "operation")}, counted in each environment`;
+    const doubt = proven ? "" : `; the search was given up: a set of ${found?.atLeast} may exist`;
+    return {
+      key: key.id,
+      at: `/keys/${this.#subject.keys.get(key.id)?.place}`,
+      needed: called.length,
+      held,
+      permissions: held === null ? null : permissions,
+      environments: { held: key.environments, least: scope },
+      proven,
+      size: found?.size ?? 0,
+      atLeast: found?.atLeast ?? 0,
+      takesAway,
+      message: `for its calls the key \`${key.id}\` ${needs}; to hold no more ${takes}${doubt}`,
+    };
+  }
+
+  /** The fewest environments: those of the calls, if the calls stay permitted on a key that is limited to them. */
+  #scope(key: KeyRecord, called: readonly Called[]): "all" | readonly string[] {
+    const order = this.#subject.project.environments.map(({ id }) => id);
+    const used = order.filter((id) => called.some(({ place }) => place === id));
+    // a list has one entry at least
+    const least = used.length > 0 ? used : key.environments === "all" ? order.slice(0, 1) : key.environments.slice(0, 1);
+    if (least.length === 0) return key.environments;
+    if (key.environments !== "all") return least;
+    const limited: Change = { set: "key", value: { ...timelessKey(key), environments: least } };
+    return this.#trial.during([limited], () => this.#trial.keeps(key.id, called)) ? least : "all";
+  }
+
+  /** What has to be held: of each constraint one alternative, for each call in each way of the facts. */
+  #constraints(key: KeyRecord, scope: "all" | readonly string[], called: readonly Called[]): Alternatives[] {
+    const owner = this.#subject.users.get(key.owner ?? "")?.record;
+    const value: Key = { ...timelessKey(key), environments: scope };
+    return this.#trial.during([{ set: "key", value }], () =>
+      called.flatMap(({ operation, place }) => {
+        const circumstances = `${scope === "all"} ${operation} ${this.#trial.circumstances(key.id, place)}`;
+        let known = this.#known.get(circumstances);
+        if (known === undefined) this.#known.set(circumstances, (known = this.#ofCall(key.id, operation, place, scopesOf([owner]))));
+        return known;
+      }),
+    );
+  }
+
+  #ofCall(key: string, operation: number, place: Place, scopes: Scopes): Alternatives[] {
+    const { id } = this.#subject.catalog.operations[operation] as { id: string };
+    const grants = (facts?: Facts) => {
+      const { grants }: Explanation = this.#trial.less.explain({ key, operation: id, at: ANYTIME, ...(place !== null && { environment: place }), ...(facts && { facts }) });
+      return grants.map(({ permissions }) => [...new Set(permissions.map(({ permission }) => this.#numbers.get(permission) as number))]);
+    };
+    const { allowed }: { allowed: boolean } = this.#trial.less.decide({ key, operation: id, at: ANYTIME, ...(place !== null && { environment: place }) });
+    const met = grants();
+    // a single alternative is the one that is met in every way
+    if (allowed && met.length === 1) return [met];
+    const facts = factsOf([this.#subject.catalog.operations[operation] as never]);
+    const ways = waysOf(["collection", "language", ...facts], scopes).map((way) => grants(way));
+    return ways.filter((alternatives) => alternatives.length > 0);
+  }
+
+  /** How much a set leaves, and whether it has to be listed in full. */
+  #tried(key: KeyRecord, scope: "all" | readonly string[], members: readonly number[] | null, called: readonly Called[]): Tried {
+    // one that counts only on keys for all environments does not hand on what it includes: then that is listed, too
+    const lists = members === null ? [null] : [members, closure(members, this.#includes)];
+    for (const list of lists) {
+      const left = this.#trial.during(this.#reduced(key, scope, list), () => (this.#trial.keeps(key.id, called) ? this.#left(key.id, called) : undefined));
+      if (left !== undefined) return { list, left };
+    }
+    throw wrong("internal", "/calls", `what was found for the key \`${key.id}\` does not permit its calls`);
+  }
+
+  /** How many operations are left, in one of the places of its calls. */
+  #left(key: string, called: readonly Called[]): number {
+    return this.#trial.answersOfLess(key, called[0]?.place ?? null).reduce((sum, answer) => sum + answer, 0);
+  }
+
+  /** What the key can no longer do with less. */
+  #takenAway(key: string, scope: "all" | readonly string[]): Pick<LeastPrivilege, "takesAway"> & { count: number } {
+    const trial = this.#trial;
+    const takesAway: { environment: string | null; operations: readonly TakenAway[] }[] = [];
+    // places that are alike share their list
+    const known = new Map<Uint8Array, readonly TakenAway[]>();
+    let count = 0;
+    for (const environment of trial.grid.places) {
+      const [full, less] = [trial.answers(key, environment), trial.answersInScope(key, environment, scope)];
+      let operations = known.get(less);
+      if (operations === undefined) known.set(less, (operations = this.#lost(full, less)));
+      count += operations.length;
+      if (operations.length > 0) takesAway.push({ environment, operations });
+    }
+    return { takesAway, count };
+  }
+
+  #lost(full: Uint8Array, less: Uint8Array): readonly TakenAway[] {
+    const found: TakenAway[] = [];
+    for (let number = 0; number < full.length; number += 1) {
+      const [before, after] = [full[number] as number, less[number] as number];
+      if (after < before) found.push({ operation: this.#trial.grid.operations[number] as string, before: ACCESS[before] as Access, after: ACCESS[after] as Access });
+    }
+    return found;
+  }
+
+  #names(numbers: readonly number[]): string[] {
+    return numbers.map((number) => this.#permissions[number] as string);
+  }
+
+  /** The key with less: its own permissions, or those of its owner's roles, each role without what is not in the set. */
+  #reduced(key: KeyRecord, scope: "all" | readonly string[], members: readonly number[] | null): Change[] {
+    const value: Key = { ...timelessKey(key), environments: scope };
+    if (members === null) return [{ set: "key", value }];
+    if (key.permissions !== undefined) return [{ set: "key", value: { ...value, permissions: this.#names(members) } }];
+    const kept = new Set(members.flatMap((member) => this.#includes[member] ?? []));
+    const owner = this.#subject.users.get(key.owner ?? "")?.record as User;
+    const roles = [...new Set(owner.roles.map(({ role }) => role))].map((id): Change => {
+      const has = listedBy(this.#subject, this.#subject.roles.get(id)?.record).flatMap((permission) => this.#includes[this.#numbers.get(permission) as number] ?? []);
+      return { set: "role", value: { id, permissions: this.#names([...new Set(has)].filter((number) => kept.has(number))) } };
+    });
+    return [...roles, { set: "key", value }];
+  }
+}

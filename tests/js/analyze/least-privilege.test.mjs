@@ -1,0 +1,164 @@
+// leastPrivilege against brute force over all subsets.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { leastPrivilege } from "../../../pkg/analyze.js";
+import { Keyward } from "../../../pkg/nodejs.js";
+import { bitsOf, covers, load, randomCalls, timeless } from "./oracle.mjs";
+import { AT, randomCatalog, randomProject, seededAsync } from "./random.mjs";
+
+const subsets = (list) => list.reduce((found, each) => [...found, ...found.map((subset) => [...subset, each])], [[]]);
+
+function closureOf(catalog, permissions) {
+  const found = new Set(permissions);
+  for (const each of found) for (const included of catalog.permissions.find(({ id }) => id === each).includes ?? []) found.add(included);
+  return found;
+}
+
+/** The project in which one key has less. */
+function reduced(project, catalog, keyId, permissions, environments) {
+  const kept = closureOf(catalog, permissions);
+  const all = catalog.permissions.map(({ id }) => id);
+  const less = (role) => [...closureOf(catalog, role.permissions === "every" ? all : role.permissions)].filter((each) => kept.has(each));
+  const key = project.keys.find(({ id }) => id === keyId);
+  return {
+    ...project,
+    roles: key.permissions ? project.roles : project.roles.map((role) => ({ ...role, permissions: less(role) })),
+    keys: [{ ...key, environments, ...(key.permissions && { permissions }) }],
+  };
+}
+
+test("no smaller set permits the same calls", { timeout: 600_000 }, async (t) => {
+  await seededAsync(t, 6, async (random) => {
+    const catalog = randomCatalog(random);
+    const given = randomProject(random);
+    const project = timeless(given);
+    const ward = load(project, catalog);
+    const calls = randomCalls(random, given, catalog, 24).map((call) => ({ ...call, bits: bitsOf(ward, call) }));
+    const lines = calls.map(({ key, operation, environment, bits }) => JSON.stringify({ key, operation, environment, allowed: bits.includes("1") }));
+    const found = await leastPrivilege(given, lines, { catalog });
+    const used = [...new Set(calls.filter(({ bits }) => bits.includes("1")).map(({ key }) => key))];
+    assert.deepEqual(found.map(({ key }) => key).sort(), used.sort());
+    for (const { key: id, held, permissions, environments, proven, size, takesAway } of found) {
+      const own = [...new Map(calls.filter(({ key, bits }) => key === id && bits.includes("1")).map((call) => [`${call.operation} ${call.environment}`, call])).values()];
+      const keeps = (set, scope) => {
+        const less = load(reduced(project, catalog, id, set, scope), catalog);
+        const kept = own.every((call) => covers(bitsOf(less, call), call.bits));
+        less.free();
+        return kept;
+      };
+      const key = project.keys.find((each) => each.id === id);
+      const every = catalog.permissions.map((permission) => permission.id);
+      const mine = held === null ? every : held;
+      const scopes = [...subsets(project.environments.map((environment) => environment.id)).filter(({ length }) => length > 0).sort((a, b) => a.length - b.length), "all"];
+      const allowed = scopes.filter((scope) => key.environments === "all" || (scope !== "all" && scope.every((environment) => key.environments.includes(environment))));
+      const least = allowed.find((scope) => keeps(mine, scope));
+      assert.deepEqual([environments.least.length, environments.least === "all"], [least.length, least === "all"], `${id}: environments`);
+      assert.ok(keeps(permissions ?? every, environments.least), `${id} keeps its calls`);
+      assert.ok(proven, id);
+      if (held === null) continue;
+      assert.equal(size, closureOf(catalog, permissions).size);
+      const best = Math.min(...subsets([...closureOf(catalog, held)]).filter((set) => closureOf(catalog, set).size < size && closureOf(catalog, set).size === set.length).filter((set) => keeps(set, environments.least)).map(({ length }) => length));
+      assert.equal(best, Infinity, `${id}: ${best} would do, not ${size}`);
+      // nothing is given that was not held
+      for (const permission of permissions) assert.ok(closureOf(catalog, held).has(permission), `${id}: ${permission}`);
+      assert.ok(Array.isArray(takesAway));
+    }
+    ward.free();
+  });
+});
+
+const project = {
+  format: "keyward/project@1",
+  id: "shop",
+  environments: [{ id: "e1" }, { id: "e2" }],
+  roles: [{ id: "editor", permissions: ["role:view-content", "role:edit-content", "role:create-content", "role:manage-taxonomy"] }],
+  users: [{ id: "ada", roles: [{ role: "editor", collections: ["blog"] }] }],
+  keys: [
+    { id: "k1", kind: "management", environments: "all", createdAt: AT - 1e9, expiresAt: AT + 1e9, permissions: ["key:write-content", "key:manage-content-model", "key:manage-environments"] },
+    { id: "k2", kind: "personal", owner: "ada", environments: "all", createdAt: AT - 1e9, expiresAt: AT + 1e9 },
+    { id: "k3", kind: "subscription", owner: "ada", environments: "all", createdAt: AT - 1e9, expiresAt: AT + 1e9 },
+  ],
+};
+const line = (key, operation, environment) => JSON.stringify({ key, operation, environment, allowed: true });
+
+test("a key that only reads needs the permission to read, which the one to write includes", async () => {
+  const [{ permissions, environments, takesAway, message, size, needed, at }] = await leastPrivilege(project, line("k1", "list-content-items", "e1"));
+  assert.deepEqual([permissions, environments, size, needed, at], [["key:read-content"], { held: "all", least: ["e1"] }, 1, 1, "/keys/0"]);
+  assert.deepEqual(takesAway.map(({ environment }) => environment), ["e1", "e2"]);
+  assert.ok(takesAway[0].operations.some(({ operation, before, after }) => operation === "add-a-content-item" && before === "allowed" && after === "denied"));
+  assert.ok(!takesAway[0].operations.some(({ operation }) => operation === "list-content-items"));
+  assert.match(message, /^for its calls the key `k1` needs `key:read-content` in `e1`; to hold no more takes away \d+ operations, counted in each environment$/);
+});
+
+test("a permission that counts only on keys for all environments keeps the key for all", async () => {
+  const [{ permissions, environments }] = await leastPrivilege(project, line("k1", "rename-an-environment", "e1"));
+  assert.deepEqual([permissions, environments.least], [["key:manage-environments"], "all"]);
+});
+
+test("an owner's roles are reduced; a call that depends on facts stays permitted in the same ways", async () => {
+  const [{ key, permissions, held }] = await leastPrivilege(project, line("k2", "upsert-a-content-item", "e1"));
+  assert.deepEqual([key, permissions, held.length], ["k2", ["role:edit-content", "role:create-content"], 4]);
+});
+
+test("a key that holds everything can only be limited to environments", async () => {
+  const [{ held, permissions, environments }] = await leastPrivilege(project, line("k3", "list-content-items", "e2"));
+  assert.deepEqual([held, permissions, environments.least], [null, null, ["e2"]]);
+});
+
+test("keys that were not used are asked for by name", async () => {
+  assert.deepEqual(await leastPrivilege(project, ""), []);
+  const [{ key, needed, permissions }] = await leastPrivilege(project, "", { keys: ["k1"] });
+  assert.deepEqual([key, needed, permissions], ["k1", 0, []]);
+  await assert.rejects(leastPrivilege(project, "", { keys: ["k9"] }), { name: "KeywardError", code: "request_invalid", message: "/keys/0: the project has no key `k9`" });
+  await assert.rejects(leastPrivilege(project, "", { effort: 0 }), { name: "KeywardError", code: "request_invalid" });
+});
+
+/** A catalog whose smallest set is that of a vertex cover: operation `a-b` needs `a` or `b`. */
+function coverOf(edges, count) {
+  const names = Array.from({ length: count }, (_, number) => `p${number}`);
+  const catalog = {
+    format: "keyward/catalog@1",
+    id: "cover",
+    permissions: names.map((id) => ({ id })),
+    kinds: { own: { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: null } } },
+    operations: edges.map(([a, b]) => ({ id: `${a}-${b}`, method: "GET", path: `/${a}/${b}`, requires: { own: [[`p${a}`], [`p${b}`]] } })),
+  };
+  const project = { format: "keyward/project@1", id: "cover", environments: [{ id: "e" }], roles: [], users: [], keys: [{ id: "k", kind: "own", environments: "all", createdAt: AT, expiresAt: null, permissions: names }] };
+  const lines = edges.map(([a, b]) => line("k", `${a}-${b}`, "e"));
+  return { ward: new Keyward(project, { catalog }), lines };
+}
+
+test("what an include does not hand on is listed by itself", async () => {
+  const catalog = {
+    format: "keyward/catalog@1",
+    id: "chain",
+    permissions: [{ id: "top", includes: ["wide"] }, { id: "wide", includes: ["low"], allEnvironments: true }, { id: "low" }],
+    kinds: { own: { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: null } } },
+    environmentParameter: "e",
+    operations: ["top", "low"].map((id) => ({ id, method: "GET", path: `/{e}/${id}`, requires: { own: [[id]] } })),
+  };
+  const project = { format: "keyward/project@1", id: "chain", environments: [{ id: "e1" }], roles: [], users: [], keys: [{ id: "k", kind: "own", environments: ["e1"], createdAt: AT, expiresAt: null, permissions: ["top", "low"] }] };
+  const [{ permissions, proven }] = await leastPrivilege(project, [line("k", "top", "e1"), line("k", "low", "e1")], { catalog });
+  assert.ok(proven && permissions.includes("top") && permissions.includes("low"));
+});
+
+test("it is the smallest, where the greedy choice is not", async () => {
+  // one that is in most pairs is not in the smallest cover
+  const edges = [[0, 1], [0, 2], [0, 3], [1, 4], [2, 5], [3, 6]];
+  const { ward, lines } = coverOf(edges, 7);
+  const [{ permissions, proven, size }] = await leastPrivilege(ward, lines);
+  assert.deepEqual([permissions, proven, size], [["p1", "p2", "p3"], true, 3]);
+});
+
+test("a search that is given up says so, and how far it came", async () => {
+  const edges = [];
+  for (let a = 0; a < 30; a += 1) for (let step = 1; step <= 3; step += 1) edges.push([a, (a + step * step) % 30]);
+  const { ward, lines } = coverOf(edges, 30);
+  const [{ permissions, proven, size, atLeast, message }] = await leastPrivilege(ward, lines, { effort: 40 });
+  assert.equal(proven, false);
+  assert.ok(atLeast < size && size === permissions.length, `${atLeast} ${size}`);
+  assert.match(message, /the search was given up: a set of \d+ may exist$/);
+  const start = performance.now();
+  const [whole] = await leastPrivilege(ward, lines);
+  assert.ok(whole.size <= size && performance.now() - start < 30_000);
+});
