@@ -1,0 +1,93 @@
+// Findings about keys that the project alone shows.
+import { expiryOf } from "../../lib/time.js";
+import { listed } from "../cells.js";
+import { idsOf, named, type Circumstances, type LivingKey } from "../circumstances.js";
+import { closureOf } from "../permissions.js";
+import type { Found, Rule } from "./rule.js";
+
+const day = (millis: number): string => new Date(millis).toISOString().slice(0, 10);
+
+function* inactiveOwners({ subject, keys }: Circumstances): Iterable<Found> {
+  for (const key of keys) {
+    const owner = subject.users.get(key.record.owner ?? "");
+    if (owner?.record.active === false) yield { at: `${key.at}/owner`, ids: idsOf(key), message: `${named(key.record)} belongs to \`${owner.record.id}\`, who is not active: every request with it is refused` };
+  }
+}
+
+/** An end that is announced to nobody, or not at all. */
+function* untold({ keys, told, replaced }: Circumstances): Iterable<Found> {
+  for (const key of keys) {
+    const { record } = key;
+    // whoever replaced it knows of its end
+    if (record.expiresAt === null || record.revokedAt !== undefined || replaced.has(record.id)) continue;
+    const notices = told.get(record.id) ?? [];
+    if (notices.some(({ recipients }) => recipients.length > 0)) continue;
+    const why = notices.length === 0 ? "no notice rule of the catalog fits its lifetime" : "no active user is to be told";
+    yield { at: key.at, ids: idsOf(key), message: `nobody is told that ${named(record)} expires on ${day(record.expiresAt)}: ${why}` };
+  }
+}
+
+/** A lifetime that the kind does not allow to new keys. */
+function* beyondLifetime({ subject, keys }: Circumstances): Iterable<Found> {
+  const options = subject.catalogText === undefined ? {} : { catalog: subject.catalogText };
+  for (const key of keys) {
+    const { kind, createdAt, expiresAt } = key.record;
+    const longest = subject.catalog.kinds[kind]?.lifetime.max ?? null;
+    if (expiresAt === null || longest === null) continue;
+    let end = Infinity;
+    try {
+      end = expiryOf(createdAt, longest, { ...options, kind });
+    } catch {
+      // the sum lies beyond the range of instants
+    }
+    if (expiresAt > end) yield { at: `${key.at}/expiresAt`, ids: { ...idsOf(key), kind }, message: `${named(key.record)} expires on ${day(expiresAt)}; a key of kind \`${kind}\` may live ${longest}, until ${day(end)}` };
+  }
+}
+
+/** A key that is about to end, and that nothing will take the place of. */
+function* withoutSuccessor({ keys, replaced }: Circumstances): Iterable<Found> {
+  for (const key of keys) {
+    const { record, status } = key;
+    if (status.level === "none" || status.endsAt === null || replaced.has(record.id)) continue;
+    yield { at: key.at, ids: idsOf(key), message: `${named(record)} ends on ${day(status.endsAt)}, and no key replaces it` };
+  }
+}
+
+/** Keys of one name that are good at the same time and somewhere in the same environment: which of them the integration uses is anybody's guess. */
+function* notUnique({ keys, replaced }: Circumstances): Iterable<Found> {
+  const overlap = (one: LivingKey, other: LivingKey) => {
+    const [mine, others] = [one.record.environments, other.record.environments];
+    return mine === "all" || others === "all" || mine.some((id) => others.includes(id));
+  };
+  const own = keys.filter(({ source, record }) => source === "own" && record.name !== undefined && !replaced.has(record.id));
+  const word = (name: string | undefined) => name?.trim().toLowerCase();
+  for (const key of own) {
+    const others = own.filter((other) => other !== key && word(other.record.name) === word(key.record.name) && overlap(key, other));
+    if (others.length > 0) yield { at: `${key.at}/name`, ids: idsOf(key), message: `${named(key.record)} has the name of ${listed(others.map(({ record }) => record.id))}: no key is that integration's own` };
+  }
+}
+
+/** Permissions of a key without which it could do the same. */
+function* idlePermissions({ subject, keys, effects }: Circumstances): Iterable<Found> {
+  for (const key of keys) {
+    const { kind, permissions, environments } = key.record;
+    if (permissions === undefined) continue;
+    for (const permission of effects.ofKey(kind, permissions, environments === "all")) {
+      const entry = subject.catalog.permissions.find(({ id }) => id === permission);
+      const giver = permissions.find((each) => each !== permission && closureOf(subject.catalog, [each]).has(permission));
+      const why = entry?.allEnvironments === true && environments !== "all" ? "it counts only on keys for all environments" : giver === undefined ? `no operation that accepts keys of kind \`${kind}\` depends on it` : `\`${giver}\` includes it`;
+      yield { at: `${key.at}/permissions/${permissions.indexOf(permission)}`, ids: { ...idsOf(key), permission }, message: `\`${permission}\` changes nothing on ${named(key.record)}: ${why}` };
+    }
+  }
+}
+
+const ABOUT_KEYS = { document: "project", needsUsage: false } as const;
+
+export const KEY_RULES: readonly Rule[] = [
+  { ...ABOUT_KEYS, code: "owner_inactive", severity: "warning", looksAt: "keys whose owner is not active", advice: "Revoke the key, or make its owner active again.", find: inactiveOwners },
+  { ...ABOUT_KEYS, code: "key_untold", severity: "warning", looksAt: "keys that expire without anybody being told", advice: "Give somebody who is active the permission that the notices of this kind go to, or the key an active owner; or add a notice rule for such lifetimes.", find: untold },
+  { ...ABOUT_KEYS, code: "key_lifetime_too_long", severity: "warning", looksAt: "keys that live longer than their kind allows", advice: "Regenerate the key with a lifetime that its kind allows.", find: beyondLifetime },
+  { ...ABOUT_KEYS, code: "key_without_successor", severity: "warning", looksAt: "keys that end soon and that no key replaces", advice: "Regenerate the key and hand the new one out before the old one ends; if it is no longer needed, revoke it.", find: withoutSuccessor },
+  { ...ABOUT_KEYS, code: "key_not_unique", severity: "warning", looksAt: "keys with their own permissions that share a name and an environment", advice: "Keep one key for each integration, name it after that, and revoke the others.", find: notUnique },
+  { ...ABOUT_KEYS, code: "permission_without_effect", severity: "info", looksAt: "permissions of keys that change nothing", advice: "Leave the permission out.", find: idlePermissions },
+];
