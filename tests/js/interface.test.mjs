@@ -32,7 +32,7 @@ test("the values that are declared are those that are exported", () => {
 });
 
 test("the other entries export what they declare, and their members", async () => {
-  for (const name of ["messages", "watch"]) {
+  for (const name of ["analyze", "messages", "watch"]) {
     const text = readFileSync(new URL(`../../pkg/${name}.d.ts`, import.meta.url), "utf8");
     const declared = [...text.matchAll(/^export (?:class|function|const|\{) (\w+)/gm)].map(([, name]) => name);
     assert.deepEqual(declared.sort(), Object.keys(await import(`../../pkg/${name}.js`)).sort());

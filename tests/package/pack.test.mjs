@@ -9,7 +9,7 @@ import { output, root } from "../../scripts/process.mjs";
 import { ANSWER, DECIDE, pack, projectWithPackage, temporaryFolder } from "./packed.mjs";
 
 /** The entries, each a script with its source map, and types. */
-const TYPED = ["audit", "element", "fetch", "hono", "inline", "messages", "node", "slim", "token", "watch"];
+const TYPED = ["analyze", "audit", "element", "fetch", "hono", "inline", "messages", "node", "slim", "token", "watch"];
 const ENTRIES = ["browser", "edge-light", "nodejs", "workerd", ...TYPED];
 
 const FILES = [

@@ -1,5 +1,6 @@
 // How much a page has to load.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { DOWNLOAD_LIMIT, downloadSize, loadedFiles } from "../../bench/download.mjs";
 
@@ -12,4 +13,11 @@ test("what a page loads is no more than it may be", async (t) => {
 test("a page loads few files", () => {
   const files = loadedFiles();
   assert.ok(files.includes("wasm/keyward_bg.wasm") && files.filter((name) => name.endsWith(".js")).length <= 5, files.join(", "));
+});
+
+test("a page loads nothing of the analyses", () => {
+  for (const name of loadedFiles().filter((name) => name.endsWith(".js"))) {
+    const script = readFileSync(new URL(`../../pkg/${name}`, import.meta.url), "utf8");
+    assert.ok(!/key_over_privileged|Common Log Format/.test(script), name);
+  }
 });
