@@ -142,7 +142,7 @@ function casesOf(given: unknown): { at?: Instant; cases: readonly unknown[]; poi
 /** A case whose members are known and of their types. What the ward reads itself is left to it. */
 function readCase(given: unknown, at: string): TestCase {
   for (const name of membersOf(given, at)) if (!(MEMBERS as readonly string[]).includes(name)) throw unknownMember(name, at, MEMBERS as never);
-  const found = { ...(given as TestCase) };
+  const found: TestCase = Object.assign(Object.create(null), given);
   const { name, operation, environment, expect } = found;
   if (name !== undefined && typeof name !== "string") throw wrong("request_invalid", `${at}/name`, `it is ${describe(name)}, and has to be text`);
   if (!isTextOrTexts(operation)) throw wrong("request_invalid", `${at}/operation`, "it has to be an id, or a list of ids that is not empty");

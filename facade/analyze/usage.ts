@@ -217,7 +217,7 @@ export class Tally {
       return;
     }
     const { operation, environment } = found;
-    const name = `${operation}\n${environment ?? ""}`;
+    const name = JSON.stringify([operation, environment]);
     let uses = counts.operations.get(name);
     if (uses === undefined) counts.operations.set(name, (uses = { operation, environment, allowed: 0, refused: 0, isKept: false }));
     uses[isRefused ? "refused" : "allowed"] += 1;
