@@ -190,7 +190,7 @@ class Comparison {
   #compare(actor: Actor, parts: readonly Part[]): Found {
     const { before, after } = this.#grids;
     const scopes = this.#scopes(actor);
-    const attribution = new Attribution(this.#pair, this.#grids, actor, parts, this.#at);
+    const attribution = new Attribution(this.#pair, this.#grids, actor, parts, this.#at, { before: this.#side("before", actor), after: this.#side("after", actor) }, scopes);
     const environments: EnvironmentDifference[] = [];
     // where the same assignments apply, the same operations depend on facts in the same ways
     const compared = new Map<string, WayChange[]>();
@@ -213,7 +213,7 @@ class Comparison {
         let ways = compared.get(alike);
         if (ways === undefined) compared.set(alike, (ways = this.#compareWays(actor, place, uncertain, scopes)));
         for (const { id, isGain, when } of ways) {
-          (isGain ? gained : lost).push({ operation: id, before: "depends", after: "depends", when, through: attribution.of(place, id, DEPENDS, DEPENDS) });
+          (isGain ? gained : lost).push({ operation: id, before: "depends", after: "depends", when, through: attribution.ofWays(place, id, alike) });
         }
       }
       if (gained.length + lost.length > 0) environments.push({ environment: place, gained, lost });

@@ -215,17 +215,18 @@ test("it names the changes that matter: without which, or by which alone, the an
     for (const key of project.keys) Object.assign(key, { expiresAt: AT + 1e9, revokedAt: undefined, notBefore: undefined });
     const edits = randomEdits(random, project);
     const wards = new Map();
-    const answer = (applied, key, operation, environment) => {
+    const answer = (applied, key, operation, environment, isByWay) => {
       const name = applied.map(({ name }) => name).join();
       if (!wards.has(name)) wards.set(name, new Keyward(edited(project, applied), { catalog }));
-      const { reason } = wards.get(name).decide({ key, operation, at: AT, ...(environment !== null && { environment }) });
+      const request = { key, operation, at: AT, ...(environment !== null && { environment }) };
+      if (isByWay) return WAYS.map((facts) => Number(wards.get(name).decide({ ...request, facts }).allowed)).join("");
+      const { reason } = wards.get(name).decide(request);
       return ["permitted", "facts_needed"].indexOf(reason);
     };
     for (const { key, environments, through } of diff(project, edited(project, edits), { at: AT, catalog }).keys) {
       for (const { environment, gained, lost } of environments) {
         for (const { operation, through: places, when } of [...gained, ...lost]) {
-          if (when !== null) continue;
-          const ask = (applied) => answer(applied, key, operation, environment);
+          const ask = (applied) => answer(applied, key, operation, environment, when !== null);
           const matters = edits.filter((edit) => ask(edits.filter((each) => each !== edit)) !== ask(edits) || ask([edit]) !== ask([])).map(({ name }) => name);
           const named = places.map((place) => `${through[place].what} ${through[place].id} ${through[place].member}`);
           // where none matters by itself, all that may have a part are named
