@@ -1,4 +1,4 @@
-// After the decision: what changes for whom, what nobody uses, what is foolish, and whether a project does what is expected.
+// Analyses of a project: findings, differences, usage, least privilege, and test cases.
 export { KeywardError } from "./lib/errors.js";
 export { diff } from "./analyze/diff.js";
 export { leastPrivilege } from "./analyze/least-privilege.js";
@@ -9,10 +9,10 @@ export type { DiffOptions, Difference, ActorDifference, KeyDifference, UserDiffe
 export type { DocumentChange } from "./analyze/changes.js";
 export type { PlannedNotice } from "./analyze/notices.js";
 export type { Access } from "./analyze/cells.js";
-export type { LeastPrivilege, LeastPrivilegeOptions } from "./analyze/least-privilege.js";
+export type { LeastPrivilege, LeastPrivilegeOptions, TakenAway } from "./analyze/least-privilege.js";
 export type { Finding, LintOptions, LintRule } from "./analyze/lint.js";
 export type { Severity } from "./analyze/rules/rule.js";
 export type { Expectation, TestCase, TestCases, TestFailure, TestOptions, TestReport, TestResult } from "./analyze/test-cases.js";
-export type { Log } from "./analyze/lines.js";
+export type { Log, LogItem, LogStream } from "./analyze/lines.js";
 export type { UsageOptions, Usage, KeyUsage, OperationUsage, UnreadableLine } from "./analyze/usage.js";
 export type { Ward } from "./analyze/subject.js";

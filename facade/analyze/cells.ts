@@ -1,10 +1,10 @@
-// The answers of a ward to every question of one kind: who asks, each operation, each environment.
+// The answers of a ward for one key or user: every operation in every environment.
 import { usableInstance } from "../lib/instance.js";
 import { reasonNumbers, type Keyward } from "../lib/keyward.js";
 import type { CatalogOperation } from "../types/catalog.js";
 import type { Reason } from "../types/decision.js";
 import type { Facts } from "../types/request.js";
-import type { User } from "../types/project.js";
+import type { RoleAssignment, User } from "../types/project.js";
 import type { Subject } from "./subject.js";
 
 /** Who asks. */
@@ -26,6 +26,8 @@ export class Grid {
   readonly numbers: ReadonlyMap<string, number>;
   /** By operation, whether it is judged in an environment; undefined where the request decides that. */
   readonly #names: readonly boolean[] | undefined;
+  /** By operation, 1 where it is not asked about in an environment, and where it is not without one. */
+  readonly #left: { readonly inside: readonly number[]; readonly outside: readonly number[] };
   /** Where to ask: each environment, and without one if that makes a question of its own. */
   readonly places: readonly Place[];
 
@@ -33,46 +35,36 @@ export class Grid {
     const { environmentParameter: parameter, operations } = catalog;
     this.operations = operations.map(({ id }) => id);
     this.numbers = new Map(this.operations.map((id, number) => [id, number]));
-    this.#names = parameter === undefined ? undefined : operations.map(({ path }) => path.includes(`{${parameter}}`));
-    const withoutOne = this.#names === undefined || this.#names.includes(false);
+    const names = parameter === undefined ? undefined : operations.map(({ path }) => path.includes(`{${parameter}}`));
+    const numbersOf = (isNamed: boolean) => [...this.operations.keys()].filter((number) => names !== undefined && names[number] === isNamed);
+    this.#names = names;
+    this.#left = { inside: numbersOf(false), outside: numbersOf(true) };
+    const withoutOne = names === undefined || names.includes(false);
     this.places = [...project.environments.map(({ id }) => id), ...(withoutOne ? [null] : [])];
-  }
-
-  /** Whether an operation is asked about in a place: each question once. */
-  isAsked(operation: number, place: Place): boolean {
-    return this.#names === undefined || this.#names[operation] === (place !== null);
-  }
-
-  /** The place in which a call of an operation is judged, whatever environment came with it. */
-  placeOf(operation: number, place: Place): Place {
-    return this.#names?.[operation] === false ? null : place;
   }
 
   /** By operation, the answer; what is not asked about in the place is denied. */
   answers(ward: Keyward, who: Asker, place: Place, at: number, facts?: Facts): Uint8Array {
-    const found = new Uint8Array(this.operations.length);
     const given = { ...who, at, ...(facts !== undefined && { facts }) };
     if (place === null && this.#names === undefined) {
       const decisions = ward.decideMany(this.operations.map((operation) => ({ ...given, operation })));
-      decisions.forEach(({ allowed, reason }, number) => (found[number] = accessOf(allowed, reason)));
-      return found;
+      return Uint8Array.from(decisions, ({ allowed, reason }) => accessOf(allowed, reason));
     }
     // an operation that names no environment is judged without one, whatever is given here
-    const reasons = reasonNumbers(ward, { ...given, environment: place ?? "" });
-    numbers ??= numbersOf(usableInstance().constants.reasons);
-    const { permitted, factsNeeded } = numbers;
-    for (let number = 0; number < found.length; number += 1) {
-      const reason = reasons[number];
-      if ((reason === permitted || reason === factsNeeded) && this.isAsked(number, place)) found[number] = reason === permitted ? ALLOWED : DEPENDS;
-    }
+    const found = reasonNumbers(ward, { ...given, environment: place ?? "" });
+    const { accesses } = (reasons ??= accessesOf(usableInstance().constants.reasons));
+    for (let number = 0; number < found.length; number += 1) found[number] = accesses[found[number] as number] as number;
+    for (const number of place === null ? this.#left.outside : this.#left.inside) found[number] = DENIED;
     return found;
   }
 }
 
-let numbers: { readonly permitted: number; readonly factsNeeded: number } | undefined;
-const numbersOf = (reasons: readonly Reason[]) => ({ permitted: reasons.indexOf("permitted"), factsNeeded: reasons.indexOf("facts_needed") });
+const accessOf = (allowed: boolean, reason: Reason): number => (allowed ? ALLOWED : reason === "facts_needed" ? DEPENDS : DENIED);
 
-const accessOf = (allowed: boolean, reason: string): number => (allowed ? ALLOWED : reason === "facts_needed" ? DEPENDS : DENIED);
+/** By the number of a reason, what it is for a grid. */
+let reasons: { readonly accesses: Uint8Array } | undefined;
+const accessesOf = (reasons: readonly Reason[]) => ({ accesses: Uint8Array.from(reasons, (reason) => accessOf(reason === "permitted", reason)) });
+
 
 /** The collections and languages that role assignments name. */
 export interface Scopes {
@@ -87,6 +79,15 @@ export function scopesOf(users: readonly (User | undefined)[]): Scopes {
     return [...new Set(lists.flatMap((list) => (list === "any" ? [] : [...(list as readonly string[])])))].sort();
   };
   return { collections: named("collections"), languages: named("languages") };
+}
+
+/** The places, in a user's list, of the assignments that can apply somewhere. Where these are the same, so are the answers. */
+export function applyingAt(user: User | undefined, place: Place): number[] {
+  const assignments = user?.roles ?? [];
+  return [...assignments.keys()].filter((number) => {
+    const { environments = "all" } = assignments[number] as RoleAssignment;
+    return environments === "all" || (place !== null && environments.includes(place));
+  });
 }
 
 /** An id that is not in a list. */
@@ -117,13 +118,13 @@ export interface Side {
 const requestOf = ({ who, at }: Side, operation: string, place: Place) => ({ ...who, at, operation, ...(place !== null && { environment: place }) });
 
 /** By way, whether a question is permitted. */
-export function allowedWays(side: Side, operation: string, place: Place, ways: readonly Facts[]): boolean[] {
+function allowedWays(side: Side, operation: string, place: Place, ways: readonly Facts[]): boolean[] {
   const request = requestOf(side, operation, place);
   return side.ward.decideMany(ways.map((facts) => ({ ...request, facts }))).map(({ allowed }) => allowed);
 }
 
 /** The facts on which an answer depends. */
-export function needsOf(side: Side, operation: string, place: Place): readonly string[] {
+function needsOf(side: Side, operation: string, place: Place): readonly string[] {
   return side.ward.decide(requestOf(side, operation, place)).needs;
 }
 
@@ -135,7 +136,7 @@ export function differingWays(one: Side, other: Side, operation: string, place: 
   return { lost: ways.filter((_, way) => before[way] && !after[way]), gained: ways.filter((_, way) => !before[way] && after[way]) };
 }
 
-/** So many ways of the facts are tried for all operations at once; more for each operation by itself. */
+/** Up to this many ways of the facts are tried for all operations at once; beyond it, each operation is tried by itself. */
 const MOST_WAYS = 512;
 
 /** The named facts on which operations depend. */
@@ -144,15 +145,21 @@ export function factsOf(operations: readonly CatalogOperation[]): string[] {
   return [...new Set(conditions)].sort();
 }
 
+/** Every way of collection, language and these facts; undefined if there are too many to ask for all operations at once. */
+export function gridWays(facts: readonly string[], scopes: Scopes): Facts[] | undefined {
+  const count = 2 ** facts.length * (scopes.collections.length + 1) * (scopes.languages.length + 1);
+  return count > MOST_WAYS ? undefined : waysOf(["collection", "language", ...facts], scopes);
+}
+
 /** Of operations whose answers depend on facts on both sides, those that are not permitted in the same ways, by number. */
 export function differing(one: GridSide, other: GridSide, operations: readonly { id: string; before: number; after: number }[], facts: readonly string[], place: Place, scopes: Scopes): Set<number> {
-  const count = 2 ** facts.length * (scopes.collections.length + 1) * (scopes.languages.length + 1);
-  if (count > MOST_WAYS) {
+  const ways = gridWays(facts, scopes);
+  if (ways === undefined) {
     const differ = ({ id }: { id: string }) => Object.values(differingWays(one, other, id, place, scopes)).some(({ length }) => length > 0);
     return new Set([...operations.keys()].filter((number) => differ(operations[number] as { id: string })));
   }
   const found = new Set<number>();
-  for (const way of waysOf(["collection", "language", ...facts], scopes)) {
+  for (const way of ways) {
     const [before, after] = [one, other].map(({ grid, ward, who, at }) => grid.answers(ward, who, place, at, way)) as [Uint8Array, Uint8Array];
     operations.forEach((pair, number) => {
       if (before[pair.before] !== after[pair.after]) found.add(number);

@@ -1,4 +1,4 @@
-// What is different between two projects and concerns one key or user, in parts that can be put back one by one.
+// The differences between two projects that concern one key or user, as parts that can be undone one by one.
 import type { Keyward } from "../lib/keyward.js";
 import { step } from "../lib/errors.js";
 import type { KeyRecord, Project, Role, RoleAssignment, User } from "../types/project.js";

@@ -1,4 +1,4 @@
-// What the rules of `lint` look at, each found out once.
+// The facts that the rules of `lint` look at. Each is computed once, when it is first needed.
 import type { KeyRecord } from "../types/project.js";
 import type { KeyStatus } from "../types/status.js";
 import { Effects } from "./effects.js";
@@ -20,6 +20,9 @@ export interface LivingKey {
 
 /** A key by its name, for sentences. */
 export const named = ({ id, name }: KeyRecord): string => (name === undefined ? `the key \`${id}\`` : `the key \`${id}\` (${name})`);
+
+/** The ids of a finding about a key: its own, and its owner's. */
+export const idsOf = ({ record }: LivingKey): { readonly key: string; readonly user?: string } => ({ key: record.id, ...(record.owner !== undefined && { user: record.owner }) });
 
 export class Circumstances {
   readonly subject: Subject;

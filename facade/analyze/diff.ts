@@ -1,21 +1,24 @@
-// What changes for whom when one project, or its catalog, takes the place of another.
+// Compares two projects: what each key and user gains and loses.
 import { instantOrNow } from "../lib/instants.js";
+import { optionsOf } from "../lib/values.js";
 import type { Catalog } from "../types/catalog.js";
-import type { RoleAssignment } from "../types/project.js";
+import type { Instant } from "../types/instant.js";
 import type { Facts } from "../types/request.js";
-import { ACCESS, DENIED, DEPENDS, Grid, counted, differing, differingWays, factsOf, listed, scopesOf, type Access, type Asker, type GridSide, type Place, type Scopes } from "./cells.js";
-import { mixed, partsOf, same, spanOf, type Actor, type DocumentChange, type Pair, type Part, type SideName } from "./changes.js";
+import { Attribution, Through, type Cause } from "./attribution.js";
+import { ACCESS, DENIED, DEPENDS, Grid, applyingAt, counted, differing, differingWays, factsOf, listed, scopesOf, type Access, type GridSide, type Place, type Scopes } from "./cells.js";
+import { partsOf, same, spanOf, type Actor, type DocumentChange, type Pair, type Part, type SideName } from "./changes.js";
 import { noticeChanges, plannedNotices, type PlannedNotice } from "./notices.js";
-import { Subject, optionsOf, type Instant, type Ward } from "./subject.js";
+import { Subject, type Ward } from "./subject.js";
 
+/** Options of {@link diff}. */
 export interface DiffOptions {
-  /** From when on to compare: what is over by then does not count. Now if not given. */
+  /** The instant to compare from: keys that have ended by then do not count. Now if not given. */
   readonly at?: Instant | undefined;
   /** The catalog of projects that are given as documents; `kontent-management-v2` if not given. */
   readonly catalog?: Catalog | string | undefined;
 }
 
-/** What has changed for whom. Who is not listed can do the same as before, for as long, and is told the same. */
+/** The keys and users for whom something has changed. For all others, access, lifetime and notices are the same. */
 export interface Difference {
   readonly at: number;
   /** In the order of the keys after, then of those that are gone. */
@@ -40,6 +43,7 @@ export interface ActorDifference {
   readonly message: string;
 }
 
+/** What has changed for one key. */
 export interface KeyDifference extends ActorDifference {
   readonly key: string;
   /** When it is good, from `at` on; `null` where that is as it was. */
@@ -48,6 +52,7 @@ export interface KeyDifference extends ActorDifference {
   readonly notices: { readonly before: readonly PlannedNotice[]; readonly after: readonly PlannedNotice[]; readonly through: readonly number[] } | null;
 }
 
+/** What has changed for one user. */
 export interface UserDifference extends ActorDifference {
   readonly user: string;
 }
@@ -58,12 +63,14 @@ export interface Span {
   readonly until: number | null;
 }
 
+/** What was gained and lost in one environment. */
 export interface EnvironmentDifference {
   readonly environment: string | null;
   readonly gained: readonly OperationChange[];
   readonly lost: readonly OperationChange[];
 }
 
+/** An operation that was gained or lost. */
 export interface OperationChange {
   readonly operation: string;
   /** Whether it is permitted whatever the facts are, in some ways of the facts, or in none. */
@@ -75,18 +82,11 @@ export interface OperationChange {
   readonly through: readonly number[];
 }
 
-/** What was found for one key or user, and for all whose circumstances are alike. */
+/** What was found for one key or user, and for all with the same circumstances. */
 interface Found {
   readonly environments: readonly EnvironmentDifference[];
   /** What the places in `through` stand for. */
   readonly causes: readonly Cause[];
-}
-
-/** A part of somebody's circumstances that differs, and where it matters. */
-interface Cause {
-  readonly part: string;
-  readonly place: Place;
-  readonly operation: string;
 }
 
 /** An operation that depends on facts on both sides, and the ways in which it was gained, or lost. */
@@ -190,7 +190,7 @@ class Comparison {
   #compare(actor: Actor, parts: readonly Part[]): Found {
     const { before, after } = this.#grids;
     const scopes = this.#scopes(actor);
-    const attribution = new Attribution(this.#pair, this.#grids, actor, parts, this.#at);
+    const attribution = new Attribution(this.#pair, this.#grids, actor, parts, this.#at, { before: this.#side("before", actor), after: this.#side("after", actor) }, scopes);
     const environments: EnvironmentDifference[] = [];
     // where the same assignments apply, the same operations depend on facts in the same ways
     const compared = new Map<string, WayChange[]>();
@@ -213,7 +213,7 @@ class Comparison {
         let ways = compared.get(alike);
         if (ways === undefined) compared.set(alike, (ways = this.#compareWays(actor, place, uncertain, scopes)));
         for (const { id, isGain, when } of ways) {
-          (isGain ? gained : lost).push({ operation: id, before: "depends", after: "depends", when, through: attribution.of(place, id, DEPENDS, DEPENDS) });
+          (isGain ? gained : lost).push({ operation: id, before: "depends", after: "depends", when, through: attribution.ofWays(place, id, alike) });
         }
       }
       if (gained.length + lost.length > 0) environments.push({ environment: place, gained, lost });
@@ -234,14 +234,9 @@ class Comparison {
     });
   }
 
-  /** The places of the owner's assignments that can apply somewhere. */
   #applying(side: SideName, { key, user }: Actor, place: Place): number[] {
     const { keys, users } = this.#pair[side];
-    const roles = users.get(user ?? keys.get(key ?? "")?.record.owner ?? "")?.record.roles ?? [];
-    return [...roles.keys()].filter((number) => {
-      const { environments = "all" } = roles[number] as RoleAssignment;
-      return environments === "all" || (place !== null && environments.includes(place));
-    });
+    return applyingAt(users.get(user ?? keys.get(key ?? "")?.record.owner ?? "")?.record, place);
   }
 
   #scopes({ key, user }: Actor): Scopes {
@@ -278,107 +273,6 @@ class Comparison {
 }
 
 const union = (one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): string[] => [...new Set([...one.keys(), ...other.keys()])];
-
-/** Finds out which parts matter to a changed answer: by putting each back, and by making it alone. */
-class Attribution {
-  readonly causes: Cause[] = [];
-  readonly #wards = new Map<string, { answers: (place: Place) => Uint8Array; free: () => void } | undefined>();
-  /** The lists that were given, by what they hold. */
-  readonly #lists = new Map<string, readonly number[]>();
-  readonly #places = new Map<string, number>();
-  readonly #hasCatalog: boolean;
-  #concerned: { place: Place; parts: readonly string[] } | undefined;
-
-  constructor(
-    readonly pair: Pair,
-    readonly grids: Readonly<Record<SideName, Grid>>,
-    readonly actor: Actor,
-    readonly parts: readonly Part[],
-    readonly at: number,
-  ) {
-    this.#hasCatalog = parts.some(({ name }) => name === "catalog");
-  }
-
-  /** The places of the causes. */
-  of(place: Place, operation: string, before: number, after: number): readonly number[] {
-    let parts = this.#concern(place);
-    if (parts.length > 1 && before !== after) {
-      const matters = parts.filter((name) => this.#answer("before", name, place, operation) !== before || this.#answer("after", name, place, operation) !== after);
-      if (matters.length > 0) parts = matters;
-    }
-    const name = `${this.#hasCatalog ? operation : ""}\n${place}\n${parts.join("\n")}`;
-    let list = this.#lists.get(name);
-    if (list === undefined) this.#lists.set(name, (list = parts.map((part) => this.#place(part, place, operation))));
-    return list;
-  }
-
-  #concern(place: Place): readonly string[] {
-    if (this.#concerned?.place !== place || this.#concerned === undefined) {
-      this.#concerned = { place, parts: this.parts.filter((part) => part.describe(place, "") !== undefined).map(({ name }) => name) };
-    }
-    return this.#concerned.parts;
-  }
-
-  /** The place of a cause, each change once. */
-  #place(part: string, place: Place, operation: string): number {
-    const change = JSON.stringify(this.parts.find(({ name }) => name === part)?.describe(place, operation));
-    let found = this.#places.get(change);
-    if (found === undefined) this.#places.set(change, (found = this.causes.push({ part, place, operation }) - 1));
-    return found;
-  }
-
-  /** The answer with all parts as they are on one side, but for this one; undefined where that cannot be. */
-  #answer(side: SideName, but: string, place: Place, operation: string): number | undefined {
-    const name = `${side} ${but}`;
-    if (!this.#wards.has(name)) this.#wards.set(name, this.#load(side, but));
-    const ward = this.#wards.get(name);
-    return ward && (ward.answers(place)[this.#grid(side, but).numbers.get(operation) ?? -1] ?? DENIED);
-  }
-
-  #grid(side: SideName, but: string): Grid {
-    return this.grids[(but === "catalog") === (side === "before") ? "after" : "before"];
-  }
-
-  #load(side: SideName, but: string) {
-    const other: SideName = side === "before" ? "after" : "before";
-    const ward = mixed(this.pair, this.actor, this.at, (part) => (part === but ? other : side));
-    if (ward === undefined) return undefined;
-    const grid = this.#grid(side, but);
-    const who: Asker = this.actor.key === null ? { user: this.actor.user as string } : { key: this.actor.key };
-    const known = new Map<Place, Uint8Array>();
-    const answers = (place: Place) => {
-      let found = known.get(place);
-      if (found === undefined) known.set(place, (found = grid.answers(ward, who, place, this.at)));
-      return found;
-    };
-    return { answers, free: () => ward.free() };
-  }
-
-  free(): void {
-    for (const ward of this.#wards.values()) ward?.free();
-  }
-}
-
-/** The list of changes of one actor: first the causes that were found, then others that are added. */
-class Through {
-  readonly list: DocumentChange[];
-  readonly #known: Map<string, number>;
-
-  constructor(parts: readonly Part[], causes: readonly Cause[]) {
-    const byName = new Map(parts.map((part) => [part.name, part]));
-    this.list = causes.map(({ part, place, operation }) => byName.get(part)?.describe(place, operation) as DocumentChange);
-    this.#known = new Map(this.list.map((change, place) => [JSON.stringify(change), place]));
-  }
-
-  places(changes: readonly DocumentChange[]): number[] {
-    return changes.map((change) => {
-      const name = JSON.stringify(change);
-      let place = this.#known.get(name);
-      if (place === undefined) this.#known.set(name, (place = this.list.push(change) - 1));
-      return place;
-    });
-  }
-}
 
 function entryOf(list: string, before: number | undefined, after: number | undefined) {
   const pointer = (place: number | undefined) => (place === undefined ? null : `/${list}/${place}`);

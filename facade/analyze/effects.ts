@@ -1,5 +1,5 @@
-// Which permissions of a key or role change nothing, and which operations nobody can call: found by asking about keys that
-// are made up for it.
+// Finds permissions of keys and roles that change nothing, and operations that nobody can call, by asking about keys that
+// exist only for this purpose.
 import type { Key, Role, User } from "../types/project.js";
 import { DEPENDS, DENIED, Grid, differing, factsOf, type Asker } from "./cells.js";
 import { ANYTIME } from "./held.js";

@@ -1,8 +1,9 @@
-// What keys hold, and what becomes of their calls when they hold less.
+// The permissions that keys hold, and a trial of their calls with fewer permissions.
 import type { Keyward } from "../lib/keyward.js";
 import type { Change } from "../types/change.js";
 import type { Key, KeyRecord, Role } from "../types/project.js";
-import { ALLOWED, DENIED, Grid, differing, factsOf, scopesOf, type Place } from "./cells.js";
+import type { Facts } from "../types/request.js";
+import { DEPENDS, Grid, applyingAt, differingWays, factsOf, gridWays, scopesOf, type Place, type Scopes, type Side } from "./cells.js";
 import { FAR, type Subject } from "./subject.js";
 
 /** The instant at which wards are asked in which time does not matter. */
@@ -19,7 +20,7 @@ export const timelessKey = ({ id, kind, environments, permissions, owner }: Key)
   id, kind, environments, createdAt: ANYTIME, expiresAt: FAR, ...(permissions !== undefined && { permissions }), ...(owner !== undefined && { owner }),
 });
 
-/** A ward in which every key is good, every owner active and every Management API on: what is refused there is refused for what the key holds. */
+/** A ward in which every key is good, every owner active and every Management API on: only missing permissions and scope can refuse a request there. */
 export function timelessWard(subject: Subject): Keyward {
   const { project } = subject;
   return subject.load({
@@ -51,8 +52,15 @@ export class Trial {
   readonly #subject: Subject;
   /** The ward that changes while something is tried. */
   readonly less: Keyward;
-  /** What the full ward answers, by key and place. */
+  /** What the full ward answers, and answers in each way of the facts, by circumstances. */
   readonly #answers = new Map<string, Uint8Array>();
+  readonly #ways = new Map<string, { readonly ways: readonly Facts[]; readonly full: readonly Uint8Array[] } | undefined>();
+  /** What is known of what is tried now, by circumstances. */
+  readonly #kept = new Map<string, Uint8Array>();
+  readonly #less = new Map<string, Uint8Array>();
+  /** What decides the answers of a key in a place, beside what its roles hold. */
+  readonly #circumstances = new Map<string, { readonly holds: number; readonly byPlace: Map<Place, string> }>();
+  readonly #numbers = new Map<string, number>();
 
   constructor(subject: Subject) {
     this.#subject = subject;
@@ -65,6 +73,7 @@ export class Trial {
   during<T>(changes: readonly Change[], ask: () => T): T {
     const { keys, roles } = this.#subject;
     this.less.update(changes);
+    this.#forget();
     try {
       return ask();
     } finally {
@@ -74,7 +83,13 @@ export class Trial {
         return [{ set: "key", value: timelessKey(keys.get(change.value.id)?.record as KeyRecord) }];
       });
       this.less.update(undo);
+      this.#forget();
     }
+  }
+
+  #forget(): void {
+    this.#kept.clear();
+    this.#less.clear();
   }
 
   /** Every role and key without a permission. */
@@ -89,11 +104,46 @@ export class Trial {
     return [...roles, ...keys];
   }
 
+  /**
+   * What decides the answers of a key in a place: who holds the same, in a place to which the same assignments apply, and that
+   * is in the scope of both or of none, is answered the same.
+   */
+  circumstances(id: string, place: Place): string {
+    let known = this.#circumstances.get(id);
+    if (known === undefined) this.#circumstances.set(id, (known = { holds: this.#holds(id), byPlace: new Map() }));
+    let found = known.byPlace.get(place);
+    if (found === undefined) {
+      const { environments, owner } = this.#subject.keys.get(id)?.record as KeyRecord;
+      const isInScope = environments === "all" || (place !== null && environments.includes(place));
+      found = `${known.holds} ${isInScope} ${place === null} ${applyingAt(this.#subject.users.get(owner ?? "")?.record, place)}`;
+      known.byPlace.set(place, found);
+    }
+    return found;
+  }
+
+  /** The number of what a key holds: the same for keys that hold the same. */
+  #holds(id: string): number {
+    const { kind, permissions, environments, owner } = this.#subject.keys.get(id)?.record as KeyRecord;
+    const held = JSON.stringify([kind, permissions, environments === "all", this.#subject.users.get(owner ?? "")?.record.roles]);
+    const number = this.#numbers.get(held) ?? this.#numbers.size;
+    this.#numbers.set(held, number);
+    return number;
+  }
+
   /** What a key is answered with all that it holds. */
   answers(key: string, place: Place): Uint8Array {
-    const name = JSON.stringify([key, place]);
+    const name = this.circumstances(key, place);
     let found = this.#answers.get(name);
     if (found === undefined) this.#answers.set(name, (found = this.grid.answers(this.full, { key }, place, ANYTIME)));
+    return found;
+  }
+
+  /** What it is answered with less, where it has this scope. */
+  answersInScope(key: string, place: Place, scope: "all" | readonly string[]): Uint8Array {
+    const isInScope = scope === "all" || (place !== null && scope.includes(place));
+    const name = `${isInScope} ${this.circumstances(key, place)}`;
+    let found = this.#less.get(name);
+    if (found === undefined) this.#less.set(name, (found = this.answersOfLess(key, place)));
     return found;
   }
 
@@ -102,29 +152,60 @@ export class Trial {
     return this.grid.answers(this.less, { key }, place, ANYTIME);
   }
 
-  /** Whether a key may still do all of this, in every way of the facts in which it may with all that it holds. */
+  /**
+   * Whether a key may still do all of this, in every way of the facts in which it may with all that it holds. What is tried
+   * either treats keys alike that hold the same, or changes one key alone, of which alone this is asked; and it leaves the
+   * places of the calls in its scope, or none.
+   */
   keeps(key: string, called: readonly Called[]): boolean {
-    for (const place of new Set(called.map((each) => each.place))) {
-      const operations = called.filter((each) => each.place === place).map(({ operation }) => operation);
-      const [full, less] = [this.answers(key, place), this.answersOfLess(key, place)];
-      const uncertain: number[] = [];
-      for (const operation of operations) {
-        const [was, is] = [full[operation] ?? DENIED, less[operation] ?? DENIED];
-        if (is < was) return false;
-        if (was !== DENIED && was !== ALLOWED) uncertain.push(operation);
-      }
-      if (uncertain.length > 0 && !this.#keepsWays(key, place, uncertain)) return false;
-    }
-    return true;
+    return called.every(({ operation, place }) => {
+      const name = this.circumstances(key, place);
+      let kept = this.#kept.get(name);
+      if (kept === undefined) this.#kept.set(name, (kept = this.#keptIn(key, place)));
+      return kept[operation] === 1;
+    });
   }
 
-  #keepsWays(key: string, place: Place, operations: readonly number[]): boolean {
-    const { catalog, users, keys } = this.#subject;
-    const records = operations.flatMap((number) => catalog.operations[number] ?? []);
-    const scopes = scopesOf([users.get(keys.get(key)?.record.owner ?? "")?.record]);
-    const side = { grid: this.grid, who: { key }, at: ANYTIME };
-    const pairs = operations.map((number) => ({ id: this.grid.operations[number] as string, before: number, after: number }));
-    return differing({ ...side, ward: this.full }, { ...side, ward: this.less }, pairs, factsOf(records), place, scopes).size === 0;
+  /** By operation, 1 if less is as good. */
+  #keptIn(key: string, place: Place): Uint8Array {
+    const [full, less] = [this.answers(key, place), this.answersOfLess(key, place)];
+    const kept = new Uint8Array(full.length);
+    const uncertain: number[] = [];
+    for (let operation = 0; operation < full.length; operation += 1) {
+      const [was, is] = [full[operation] as number, less[operation] as number];
+      kept[operation] = is >= was ? 1 : 0;
+      if (was === DEPENDS && is === DEPENDS) uncertain.push(operation);
+    }
+    if (uncertain.length > 0) this.#compareWays(key, place, uncertain, kept);
+    return kept;
+  }
+
+  #compareWays(key: string, place: Place, operations: readonly number[], kept: Uint8Array): void {
+    const name = this.circumstances(key, place);
+    if (!this.#ways.has(name)) this.#ways.set(name, this.#waysOf(key, place));
+    const known = this.#ways.get(name);
+    if (known === undefined) {
+      const [one, other] = [this.full, this.less].map((ward) => ({ ward, who: { key }, at: ANYTIME })) as [Side, Side];
+      for (const operation of operations) {
+        if (differingWays(one, other, this.grid.operations[operation] as string, place, this.#scopes(key)).lost.length > 0) kept[operation] = 0;
+      }
+      return;
+    }
+    known.ways.forEach((way, number) => {
+      const less = this.grid.answers(this.less, { key }, place, ANYTIME, way);
+      for (const operation of operations) if ((less[operation] as number) < (known.full[number]?.[operation] as number)) kept[operation] = 0;
+    });
+  }
+
+  /** What the full ward answers in each way of the facts; undefined if there are too many. */
+  #waysOf(key: string, place: Place) {
+    const ways = gridWays(factsOf(this.#subject.catalog.operations), this.#scopes(key));
+    return ways && { ways, full: ways.map((way) => this.grid.answers(this.full, { key }, place, ANYTIME, way)) };
+  }
+
+  #scopes(key: string): Scopes {
+    const { users, keys } = this.#subject;
+    return scopesOf([users.get(keys.get(key)?.record.owner ?? "")?.record]);
   }
 
   free(): void {

@@ -1,17 +1,20 @@
-// The least that a key has to hold for the calls that it made.
+// Finds the smallest set of permissions and environments that a key needs for the calls it made.
 import { isList, wrong } from "../lib/errors.js";
+import { optionsOf } from "../lib/values.js";
 import type { Catalog } from "../types/catalog.js";
 import type { Change } from "../types/change.js";
 import type { Explanation } from "../types/decision.js";
 import type { Key, KeyRecord, User } from "../types/project.js";
 import type { Facts } from "../types/request.js";
-import { ACCESS, DENIED, counted, factsOf, listed, scopesOf, waysOf, type Access, type Place, type Scopes } from "./cells.js";
+import { ACCESS, counted, factsOf, listed, scopesOf, waysOf, type Access, type Place, type Scopes } from "./cells.js";
 import { ANYTIME, heldBy, listedBy, timelessKey, type Called, type Trial } from "./held.js";
 import { NO_LOG, isLog, type Log } from "./lines.js";
+import { closureOf } from "./permissions.js";
 import { closure, smallest, type Alternatives } from "./smallest.js";
-import { Subject, optionsOf, type Ward } from "./subject.js";
+import { Subject, type Ward } from "./subject.js";
 import { Tally } from "./usage.js";
 
+/** Options of {@link leastPrivilege}. */
 export interface LeastPrivilegeOptions {
   /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
   readonly catalog?: Catalog | string | undefined;
@@ -30,7 +33,7 @@ export interface LeastPrivilege {
   readonly needed: number;
   /** What the key, or all roles of its owner together, list now; `null` for a kind that holds every permission. */
   readonly held: readonly string[] | null;
-  /** The smallest set that will do: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
+  /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
   readonly permissions: readonly string[] | null;
   readonly environments: {
     readonly held: "all" | readonly string[];
@@ -43,14 +46,14 @@ export interface LeastPrivilege {
   readonly size: number;
   readonly atLeast: number;
   /** What the key may do now and could no longer, by environment; `null` for operations that are judged without one. */
-  readonly takesAway: readonly { readonly environment: string | null; readonly operations: readonly { readonly operation: string; readonly before: Access; readonly after: Access }[] }[];
+  readonly takesAway: readonly { readonly environment: string | null; readonly operations: readonly TakenAway[] }[];
   /** A sentence. */
   readonly message: string;
 }
 
 /**
  * For each key that was used: the smallest set of permissions, and of environments, that permits the same calls, and what it
- * takes away. Size counts included permissions, so that one that includes many is not smaller than the few that are needed.
+ * takes away; nothing is in it that the key does not hold now. Size counts included permissions, so that one that includes many is not smaller than the few that are needed.
  * A call whose answer depends on facts stays permitted in every way of the facts in which it is. Calls that are refused now
  * are left aside.
  * @throws {KeywardError} `request_invalid`, `document_invalid`; what the log itself throws
@@ -78,11 +81,19 @@ export async function leastPrivilege(ward: Ward, calls: Log, options?: LeastPriv
   }
 }
 
+/** An operation that a key may do now, and could no longer, or in fewer cases. */
+export interface TakenAway {
+  readonly operation: string;
+  readonly before: Access;
+  readonly after: Access;
+}
+
 /** A set of permissions that will do. */
-interface Tried extends Pick<LeastPrivilege, "takesAway"> {
-  readonly permissions: readonly string[];
-  /** How much it takes away. */
-  readonly count: number;
+interface Tried {
+  /** What to list; `null` for a kind that holds every permission. */
+  readonly list: readonly number[] | null;
+  /** How much it leaves. */
+  readonly left: number;
 }
 
 /** Finds the least for key after key. */
@@ -103,7 +114,7 @@ class Reduction {
     this.#effort = effort;
     this.#permissions = subject.catalog.permissions.map(({ id }) => id);
     this.#numbers = new Map(this.#permissions.map((id, number) => [id, number]));
-    this.#includes = includesOf(subject.catalog, this.#numbers);
+    this.#includes = this.#permissions.map((id) => [...closureOf(subject.catalog, [id])].map((each) => this.#numbers.get(each) as number));
   }
 
   of(key: KeyRecord, called: readonly Called[]): LeastPrivilege {
@@ -112,8 +123,10 @@ class Reduction {
     const constraints = held === null ? [] : this.#constraints(key, scope, called);
     const found = held === null ? undefined : smallest(this.#permissions.length, constraints, this.#includes, this.#effort);
     const sets = found === undefined ? [[]] : [found.members, ...found.ties];
-    const [best] = sets.map((members) => this.#tried(key, scope, held === null ? null : members, called)).sort((a, b) => b.count - a.count);
-    const { permissions, takesAway, count } = best as Tried;
+    const [best] = sets.map((members) => this.#tried(key, scope, held === null ? null : members, called)).sort((a, b) => a.left - b.left);
+    const { list } = best as Tried;
+    const { takesAway, count } = this.#trial.during(this.#reduced(key, scope, list), () => this.#takenAway(key.id, scope));
+    const permissions = this.#names(list ?? []);
     const proven = found === undefined || found.atLeast === found.size;
     const inWhich = scope === "all" ? "all environments" : listed(scope);
     const needs = held === null ? `needs ${inWhich}` : `needs ${permissions.length === 0 ? "no permission" : listed(permissions, 8)} in ${inWhich}`;
@@ -152,7 +165,7 @@ class Reduction {
     const value: Key = { ...timelessKey(key), environments: scope };
     return this.#trial.during([{ set: "key", value }], () =>
       called.flatMap(({ operation, place }) => {
-        const circumstances = JSON.stringify([key.kind, key.permissions, scope === "all", owner?.roles, operation, owner === undefined && place !== null ? "" : place]);
+        const circumstances = `${scope === "all"} ${operation} ${this.#trial.circumstances(key.id, place)}`;
         let known = this.#known.get(circumstances);
         if (known === undefined) this.#known.set(circumstances, (known = this.#ofCall(key.id, operation, place, scopesOf([owner]))));
         return known;
@@ -175,30 +188,46 @@ class Reduction {
     return ways.filter((alternatives) => alternatives.length > 0);
   }
 
-  /** What the key can no longer do with less. */
+  /** How much a set leaves, and whether it has to be listed in full. */
   #tried(key: KeyRecord, scope: "all" | readonly string[], members: readonly number[] | null, called: readonly Called[]): Tried {
     // one that counts only on keys for all environments does not hand on what it includes: then that is listed, too
     const lists = members === null ? [null] : [members, closure(members, this.#includes)];
     for (const list of lists) {
-      const found = this.#trial.during(this.#reduced(key, scope, list), () => (this.#trial.keeps(key.id, called) ? this.#takenAway(key.id) : undefined));
-      if (found !== undefined) return { ...found, permissions: this.#names(list ?? []) };
+      const left = this.#trial.during(this.#reduced(key, scope, list), () => (this.#trial.keeps(key.id, called) ? this.#left(key.id, called) : undefined));
+      if (left !== undefined) return { list, left };
     }
     throw wrong("internal", "/calls", `what was found for the key \`${key.id}\` does not permit its calls`);
   }
 
-  #takenAway(key: string): Omit<Tried, "permissions"> {
+  /** How many operations are left, in one of the places of its calls. */
+  #left(key: string, called: readonly Called[]): number {
+    return this.#trial.answersOfLess(key, called[0]?.place ?? null).reduce((sum, answer) => sum + answer, 0);
+  }
+
+  /** What the key can no longer do with less. */
+  #takenAway(key: string, scope: "all" | readonly string[]): Pick<LeastPrivilege, "takesAway"> & { count: number } {
     const trial = this.#trial;
+    const takesAway: { environment: string | null; operations: readonly TakenAway[] }[] = [];
+    // places that are alike share their list
+    const known = new Map<Uint8Array, readonly TakenAway[]>();
     let count = 0;
-    const takesAway = trial.grid.places.flatMap((environment) => {
-      const [full, less] = [trial.answers(key, environment), trial.answersOfLess(key, environment)];
-      const operations = trial.grid.operations.flatMap((operation, number) => {
-        const [before, after] = [full[number] ?? DENIED, less[number] ?? DENIED];
-        return after < before ? [{ operation, before: ACCESS[before] as Access, after: ACCESS[after] as Access }] : [];
-      });
+    for (const environment of trial.grid.places) {
+      const [full, less] = [trial.answers(key, environment), trial.answersInScope(key, environment, scope)];
+      let operations = known.get(less);
+      if (operations === undefined) known.set(less, (operations = this.#lost(full, less)));
       count += operations.length;
-      return operations.length > 0 ? [{ environment, operations }] : [];
-    });
+      if (operations.length > 0) takesAway.push({ environment, operations });
+    }
     return { takesAway, count };
+  }
+
+  #lost(full: Uint8Array, less: Uint8Array): readonly TakenAway[] {
+    const found: TakenAway[] = [];
+    for (let number = 0; number < full.length; number += 1) {
+      const [before, after] = [full[number] as number, less[number] as number];
+      if (after < before) found.push({ operation: this.#trial.grid.operations[number] as string, before: ACCESS[before] as Access, after: ACCESS[after] as Access });
+    }
+    return found;
   }
 
   #names(numbers: readonly number[]): string[] {
@@ -218,13 +247,4 @@ class Reduction {
     });
     return [...roles, { set: "key", value }];
   }
-}
-
-/** By permission, the numbers of what it includes in the end, and its own. */
-function includesOf({ permissions }: Catalog, numbers: ReadonlyMap<string, number>): number[][] {
-  return permissions.map(({ id }) => {
-    const found = new Set([id]);
-    for (const each of found) for (const included of permissions[numbers.get(each) as number]?.includes ?? []) found.add(included);
-    return [...found].map((each) => numbers.get(each) as number);
-  });
 }

@@ -1,7 +1,15 @@
 // Lines of text from whatever a log comes as, without holding more than one line.
 
-/** A log: its text, lines or chunks of it one after the other, bytes too, or entries that are objects already. */
-export type Log = string | Iterable<string | Uint8Array | object> | AsyncIterable<string | Uint8Array | object> | ReadableStream<string | Uint8Array | object>;
+/** A log: its text; or lines or chunks of it, as text or bytes, or entries that are objects already, in a list, an iterable or a stream. */
+export type Log = string | Iterable<LogItem> | AsyncIterable<LogItem> | LogStream;
+
+/** A line or chunk of a log, or an entry. */
+export type LogItem = string | Uint8Array | object;
+
+/** What keyward uses of a `ReadableStream`. */
+export interface LogStream {
+  getReader(): { read(): Promise<{ done: boolean; value?: LogItem | undefined }>; releaseLock(): void };
+}
 
 /** A longer line is not read. */
 export const LONGEST_LINE = 65_536;
@@ -47,7 +55,7 @@ export async function eachLine(log: Log, isLine: (text: string) => boolean, tell
   };
   for await (const item of itemsOf(log)) {
     if (typeof item === "string") await take(item, true);
-    else if (ArrayBuffer.isView(item)) await take(decoder.decode(item as Uint8Array, { stream: true }), false);
+    else if (ArrayBuffer.isView(item)) await take(decoder.decode(item, { stream: true }), false);
     else {
       line += 1;
       await tell({ line, content: item, isWhole: true });
@@ -57,13 +65,17 @@ export async function eachLine(log: Log, isLine: (text: string) => boolean, tell
   if (rest !== "" || isCut) await end();
 }
 
-async function* itemsOf(log: Log): AsyncGenerator<string | object> {
+async function* itemsOf(log: Log): AsyncGenerator<LogItem> {
   if (typeof log === "string") yield log;
-  else if (Symbol.asyncIterator in log || Symbol.iterator in log) yield* log as AsyncIterable<string | object>;
+  else if (Symbol.asyncIterator in log || Symbol.iterator in log) yield* log;
   else {
-    const reader = (log as ReadableStream<string | object>).getReader();
+    const reader = log.getReader();
     try {
-      for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) yield value as string | object;
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        if (value !== undefined) yield value;
+      }
     } finally {
       reader.releaseLock();
     }

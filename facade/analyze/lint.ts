@@ -1,16 +1,19 @@
-// What is foolish in a project or a catalog, though both are valid.
+// Finds what should be changed in a project or catalog although both are valid.
 import { describe, wrong } from "../lib/errors.js";
 import { instantOrNow } from "../lib/instants.js";
+import { optionsOf } from "../lib/values.js";
 import type { Catalog } from "../types/catalog.js";
+import type { Instant } from "../types/instant.js";
 import { Circumstances } from "./circumstances.js";
 import { CATALOG_RULES } from "./rules/catalog.js";
 import { KEY_RULES } from "./rules/keys.js";
 import { ROLE_RULES } from "./rules/roles.js";
 import { USAGE_RULES } from "./rules/usage.js";
 import type { Rule, Severity } from "./rules/rule.js";
-import { looking, optionsOf, type Instant, type Ward } from "./subject.js";
+import { Subject, type Ward } from "./subject.js";
 import type { Usage } from "./usage.js";
 
+/** Options of {@link lint}. */
 export interface LintOptions {
   /** The catalog of a project that is given as a document. It is linted, too, if it is given; the built-in one is not. */
   readonly catalog?: Catalog | string | undefined;
@@ -20,7 +23,7 @@ export interface LintOptions {
   readonly usage?: Usage | undefined;
 }
 
-/** One thing that is better changed. */
+/** One thing that should be changed. */
 export interface Finding {
   readonly code: string;
   readonly severity: Severity;
@@ -53,19 +56,22 @@ const RULES: readonly Rule[] = [...KEY_RULES, ...USAGE_RULES, ...ROLE_RULES, ...
 export const lintRules: readonly LintRule[] = Object.freeze(RULES.map(({ find: _, ...rule }) => Object.freeze({ ...rule })));
 
 /**
- * What is better changed in a project and its catalog, in the order of `lintRules`, then of the documents. Keys that are
- * expired, revoked or disabled are passed over.
+ * Finds what should be changed in a project and its catalog although both are valid, in the order of `lintRules`, then of the documents. Keys that are
+ * expired, revoked or disabled are skipped.
  * @throws {KeywardError} `document_invalid`, `request_invalid`, `instant_invalid`
  */
 export function lint(project: Ward, options?: LintOptions): Finding[] {
   const { catalog, at, usage } = optionsOf(options, ["catalog", "at", "usage"]) as LintOptions;
   const now = instantOrNow(at, "/at");
   if (usage !== undefined && !Array.isArray((usage as Usage | null)?.keys)) throw wrong("request_invalid", "/usage", `it is ${describe(usage)}, and has to be what \`usage\` gives`);
-  return looking(project, catalog, (subject) => {
+  const subject = new Subject(project, catalog);
+  try {
     const circumstances = new Circumstances(subject, now, usage);
     const applying = RULES.filter(({ document }) => document === "project" || catalog !== undefined || !subject.isBuiltIn);
     return applying.flatMap(({ code, severity, document, advice, find }) =>
       [...find(circumstances)].map((found) => ({ code, severity: found.severity ?? severity, document, at: found.at, ids: found.ids, message: found.message, advice })),
     );
-  });
+  } finally {
+    subject.close();
+  }
 }

@@ -89,7 +89,8 @@ type Members = { readonly [name: string]: unknown };
 export function readEntry(value: object): Read {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return `it is ${describe(value)}, and has to be an object`;
   try {
-    return readMembers({ ...(value as Members) });
+    // only what is its own counts
+    return readMembers(Object.assign(Object.create(null) as Members, value));
   } catch {
     return "reading it threw an error";
   }

@@ -14,10 +14,10 @@ export interface Smallest {
   readonly ties: readonly (readonly number[])[];
 }
 
-/** So many sets are tried to find the smallest, and others of its size. */
+/** How many sets are tried to find the smallest one, and others of its size. */
 const MOST_TRIED = 200_000;
 const MOST_TRIED_FOR_TIES = 5_000;
-const MOST_TIES = 64;
+const MOST_TIES = 8;
 
 /**
  * The smallest set of `count` numbered things such that of every constraint at least one alternative is in it. A thing brings

@@ -1,22 +1,13 @@
 // What an analysis looks at: a ward, and the documents that it stands for.
 import { catalogTextOf } from "../lib/catalogs.js";
-import { documentText } from "../lib/documents.js";
 import { usableInstance } from "../lib/instance.js";
 import { Keyward } from "../lib/keyward.js";
-import { optionsOf } from "../lib/values.js";
 import type { Catalog, CatalogOperation } from "../types/catalog.js";
 import type { Functions } from "../lib/module.js";
-import type { Instant } from "../types/instant.js";
 import type { Environment, KeyRecord, Project, ProjectRecord, Role, User } from "../types/project.js";
 
 /** A ward; or a project, as an object or as JSON text, which is loaded for the call and freed after it. */
 export type Ward = Keyward | Project | string;
-
-/** What belongs to a project that is given as a document. A ward has its own catalog. */
-export interface CatalogOption {
-  /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
-  readonly catalog?: Catalog | string;
-}
 
 let builtIn: Catalog | undefined;
 
@@ -73,21 +64,5 @@ function byId<T extends { readonly id: string }>(entries: readonly T[]): Readonl
   return new Map(entries.map((record, place) => [record.id, { record, place }]));
 }
 
-/** Calls `look` with a subject, and frees what was loaded for it. */
-export function looking<T>(given: Ward, catalog: Catalog | string | undefined, look: (subject: Subject) => T): T {
-  const subject = new Subject(given, catalog);
-  try {
-    return look(subject);
-  } finally {
-    subject.close();
-  }
-}
-
-/** The text of a catalog that was given by itself. */
-export const textOfCatalog = (catalog: Catalog | string): string => documentText(catalog, "catalog");
-
 /** An instant that is far beyond every other, and can be the end of a key. */
 export const FAR: number = Date.parse("9999-12-31T23:59:59.999Z");
-
-export { optionsOf };
-export type { Instant };

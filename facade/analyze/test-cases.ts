@@ -1,14 +1,14 @@
-// Whether a project does what is expected of it, as data that a file can hold.
+// Runs expectations about a project, which are data that a file can hold.
 import { KeywardError, describe, failure, isList, placedIn, wrong } from "../lib/errors.js";
 import { instantOrNow } from "../lib/instants.js";
-import { membersOf, reading, unknownMember } from "../lib/values.js";
+import { membersOf, optionsOf, reading, unknownMember } from "../lib/values.js";
 import type { Catalog } from "../types/catalog.js";
 import type { Decision, Explanation, Reason } from "../types/decision.js";
 import type { Instant } from "../types/instant.js";
 import type { Problem } from "../types/problem.js";
 import type { Facts } from "../types/request.js";
 import { counted } from "./cells.js";
-import { Subject, optionsOf, type Ward } from "./subject.js";
+import { Subject, type Ward } from "./subject.js";
 
 /** What is expected of some requests. */
 export interface TestCase {
@@ -46,6 +46,7 @@ export interface Expectation {
 /** A file of cases: the list itself, or with an instant for all of them. */
 export type TestCases = readonly TestCase[] | { readonly at?: Instant; readonly cases: readonly TestCase[] };
 
+/** Options of {@link testCases}. */
 export interface TestOptions {
   /** The instant of cases that do not give one; the file's, else now. */
   readonly at?: Instant | undefined;
@@ -63,6 +64,7 @@ export interface TestReport {
   readonly message: string;
 }
 
+/** How one case came out. */
 export interface TestResult {
   readonly name: string;
   /** A JSON Pointer to the case. */
@@ -92,7 +94,7 @@ const EXPECTED = ["allowed", "reason", "status", "code", "operation", "environme
 
 /**
  * Asks what the cases say and compares. A case about a key, user, operation or environment that does not exist fails, unless it
- * expects that reason: what is misspelt must not pass as denied.
+ * expects that reason, so that a misspelt id does not pass as denied.
  * @throws {KeywardError} `request_invalid` with everything that is wrong with the cases, `document_invalid`, `instant_invalid`
  */
 export function testCases(ward: Ward, cases: TestCases | string, options?: TestOptions): TestReport {
@@ -140,7 +142,7 @@ function casesOf(given: unknown): { at?: Instant; cases: readonly unknown[]; poi
 /** A case whose members are known and of their types. What the ward reads itself is left to it. */
 function readCase(given: unknown, at: string): TestCase {
   for (const name of membersOf(given, at)) if (!(MEMBERS as readonly string[]).includes(name)) throw unknownMember(name, at, MEMBERS as never);
-  const found = { ...(given as TestCase) };
+  const found: TestCase = Object.assign(Object.create(null), given);
   const { name, operation, environment, expect } = found;
   if (name !== undefined && typeof name !== "string") throw wrong("request_invalid", `${at}/name`, `it is ${describe(name)}, and has to be text`);
   if (!isTextOrTexts(operation)) throw wrong("request_invalid", `${at}/operation`, "it has to be an id, or a list of ids that is not empty");

@@ -1,5 +1,6 @@
 // What each key was used for, from the lines of an access log.
 import { wrong } from "../lib/errors.js";
+import { optionsOf } from "../lib/values.js";
 import type { Catalog } from "../types/catalog.js";
 import type { Decision } from "../types/decision.js";
 import type { KeyRecord } from "../types/project.js";
@@ -7,8 +8,9 @@ import { counted, listed, type Place } from "./cells.js";
 import { ANYTIME, Trial, heldBy, type Called } from "./held.js";
 import { LONGEST_LINE, NO_LOG, eachLine, isLog, type Item, type Log } from "./lines.js";
 import { readEntry, readLine, type Call, type Read } from "./logs.js";
-import { Subject, optionsOf, type Ward } from "./subject.js";
+import { Subject, type Ward } from "./subject.js";
 
+/** Options of {@link usage}. */
 export interface UsageOptions {
   /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
   readonly catalog?: Catalog | string | undefined;
@@ -35,6 +37,7 @@ export interface Usage {
   readonly message: string;
 }
 
+/** A line that cannot be read. */
 export interface UnreadableLine {
   /** From 1 on. */
   readonly line: number;
@@ -104,12 +107,12 @@ export async function usage(ward: Ward, calls: Log, options?: UsageOptions): Pro
   }
 }
 
-/** So much is kept of what a log could have any number of. */
+/** Limits for lists that could grow with the log. */
 const MOST_SHOWN = 5;
 const MOST_UNKNOWN = 10;
 const MOST_CLIENTS = 16;
 const LONGEST_CLIENT = 200;
-/** So many calls are judged at once. */
+/** How many calls are decided at once. */
 const TOGETHER = 512;
 
 /** What is counted of one key. */
@@ -119,7 +122,8 @@ class Counts {
   unmatched = 0;
   first: number | null = null;
   last: number | null = null;
-  readonly operations = new Map<string, { operation: string; environment: Place; allowed: number; refused: number; stands: boolean }>();
+  /** By operation and environment; whether a call was let through that would be now. */
+  readonly operations = new Map<string, { operation: string; environment: Place; allowed: number; refused: number; isKept: boolean }>();
   readonly reasons = new Map<string, number>();
   readonly clients = new Set<string>();
   readonly hours = new Set<number>();
@@ -213,10 +217,11 @@ export class Tally {
       return;
     }
     const { operation, environment } = found;
-    const name = `${operation}\n${environment ?? ""}`;
+    const name = JSON.stringify([operation, environment]);
     let uses = counts.operations.get(name);
-    if (uses === undefined) counts.operations.set(name, (uses = { operation, environment, allowed: 0, refused: 0, stands: found.allowed || found.reason === "facts_needed" }));
+    if (uses === undefined) counts.operations.set(name, (uses = { operation, environment, allowed: 0, refused: 0, isKept: false }));
     uses[isRefused ? "refused" : "allowed"] += 1;
+    if (!isRefused && (found.allowed || found.reason === "facts_needed")) uses.isKept = true;
   }
 
   result(): Usage {
@@ -239,7 +244,7 @@ export class Tally {
   /** The calls of a key that were let through, and would be now. */
   called(key: string): Called[] {
     const operations = [...(this.#counts.get(key)?.operations.values() ?? [])];
-    return operations.filter(({ allowed, stands }) => allowed > 0 && stands).map(({ operation, environment }) => ({ operation: this.#trial.grid.numbers.get(operation) as number, place: environment }));
+    return operations.filter(({ isKept }) => isKept).map(({ operation, environment }) => ({ operation: this.#trial.grid.numbers.get(operation) as number, place: environment }));
   }
 
   get trial(): Trial {
@@ -272,7 +277,7 @@ export class Tally {
     const operations = [...counts.operations.values()];
     const environments = [...new Set(operations.filter(({ allowed }) => allowed > 0).map(({ environment }) => environment))].filter((id) => id !== null);
     const { calls, refused } = counts;
-    const needs = unneeded.length === 0 ? "" : `; it did not need ${listed(unneeded)}`;
+    const needs = unneeded.length === 0 ? "" : `; it did not need ${listed(unneeded)}${unneeded.length === 1 ? "" : ", each taken by itself"}`;
     const used = `the key \`${key.id}\` was used for ${counted(calls, "call")}, of which ${refused} ${refused === 1 ? "was" : "were"} refused`;
     return {
       key: key.id,
@@ -281,7 +286,7 @@ export class Tally {
       refused,
       first: counts.first,
       last: counts.last,
-      operations: operations.map(({ stands: _, ...uses }) => uses),
+      operations: operations.map(({ isKept: _, ...uses }) => uses),
       unmatched: counts.unmatched,
       reasons: Object.fromEntries(counts.reasons),
       environments,

@@ -32,8 +32,10 @@ function clock(): Clock {
   return () => (now ??= readNow());
 }
 
+let askForReasons: (ward: Interface, who: ReachRequest) => Int32Array;
+
 /** What `reach` finds, as the numbers of the reasons: for analyses, which ask very often. */
-export let reasonNumbers: (ward: Interface, who: ReachRequest) => Int32Array;
+export const reasonNumbers = (ward: Interface, who: ReachRequest): Uint8Array => Uint8Array.from(askForReasons(ward, who));
 
 /** A handle whose ward was not freed. */
 type Held = Handle & { readonly core: Core };
@@ -219,7 +221,7 @@ class Ward implements Interface {
   }
 
   static {
-    reasonNumbers = (given, who) => {
+    askForReasons = (given, who) => {
       const ward = given as Ward;
       Ward.#held(ward);
       return ward.#reasons(readReach(who as RequestCopy, ward.#tables, readNow));

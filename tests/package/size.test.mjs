@@ -1,5 +1,6 @@
 // How much a page has to load.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { DOWNLOAD_LIMIT, bundledEntrySize, downloadSize, loadedFiles } from "../../bench/download.mjs";
 
@@ -22,5 +23,12 @@ test("the entries for React and Vue are small", async (t) => {
     const bytes = await bundledEntrySize(name);
     t.diagnostic(`keyward/${name}: ${bytes} bytes with Brotli`);
     assert.ok(bytes > 500 && bytes <= FRAMEWORK_LIMIT, `keyward/${name} has ${bytes} bytes, of ${FRAMEWORK_LIMIT}`);
+  }
+});
+
+test("a page loads nothing of the analyses", () => {
+  for (const name of loadedFiles().filter((name) => name.endsWith(".js"))) {
+    const script = readFileSync(new URL(`../../pkg/${name}`, import.meta.url), "utf8");
+    assert.ok(!/key_over_privileged|Common Log Format/.test(script), name);
   }
 });

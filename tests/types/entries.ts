@@ -3,7 +3,7 @@ import { Keyward, type Decision } from "keyward";
 import * as inline from "keyward/inline";
 import * as slim from "keyward/slim";
 import module from "keyward/keyward.wasm";
-import { lint } from "keyward/analyze";
+import { diff, leastPrivilege, lint, lintRules, testCases, usage, type Difference, type Finding, type LeastPrivilege, type Log, type TestCase } from "keyward/analyze";
 import { auditLine, auditLogRecord } from "keyward/audit";
 import { KeyExpiry } from "keyward/element";
 import { guard, type GuardOptions, type HostResponse } from "keyward/fetch";
@@ -18,9 +18,9 @@ slim.init(module);
 const api = slim.init(bytes);
 const ward: Keyward = new api.Keyward("{}");
 const other: inline.Keyward = new inline.Keyward("{}");
-const decision: Decision = new slim.Keyward("{}", { catalog: "{}" }).decide({ key: "k", operation: "o" });
+const decision: Decision = new slim.Keyward("{}").decide({ key: "k", operation: "o" });
 watch(ward, "k", () => {});
-export const answers = [lint, other.allows("k", "GET", "/"), decision.allowed, api.expiryOf(0), noticeMessage];
+export const answers = [other.allows("k", "GET", "/"), decision.allowed, api.expiryOf(0), noticeMessage];
 // @ts-expect-error a name is no module
 slim.init("keyward.wasm");
 
@@ -45,6 +45,19 @@ const reading = readToken(createToken({ prefix: "kw" }));
 export const prefix: string = reading.valid ? reading.prefix : reading.reason;
 // @ts-expect-error a look-up is needed
 guard({} as Parameters<typeof guard>[0], { ward });
+
+export const difference: Difference = diff(ward, "{}", { at: 0 });
+export const findings: readonly Finding[] = lint(ward, {});
+export const codes: readonly string[] = lintRules.map(({ code }) => code);
+const cases = [{ key: "k", operation: ["o", "p"], environment: "all", expect: "denied" }, { user: "u", method: "GET", path: "/", expect: { reason: "permitted", needs: [] } }] as const;
+export const failed: number = testCases(ward, cases).failed + testCases(ward, { at: "2026-11-23T12:00:00Z", cases }).failed;
+// @ts-expect-error: neither allowed nor denied
+export const misspelt: TestCase = { key: "k", operation: "o", expect: "forbidden" };
+declare const log: AsyncIterable<Uint8Array>;
+export async function reviewed(lines: Log): Promise<readonly LeastPrivilege[]> {
+  const found = lint(ward, { usage: await usage(ward, log) });
+  return found.length > 0 ? leastPrivilege(ward, lines, { keys: ["k"] }) : [];
+}
 
 export const element: KeyExpiry = new KeyExpiry();
 element.ward = ward;

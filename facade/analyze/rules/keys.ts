@@ -1,19 +1,16 @@
 // Findings about keys that the project alone shows.
 import { expiryOf } from "../../lib/time.js";
 import { listed } from "../cells.js";
-import { named, type Circumstances, type LivingKey } from "../circumstances.js";
+import { idsOf, named, type Circumstances, type LivingKey } from "../circumstances.js";
 import { closureOf } from "../permissions.js";
 import type { Found, Rule } from "./rule.js";
 
 const day = (millis: number): string => new Date(millis).toISOString().slice(0, 10);
 
-/** The key's owner, where it has one. */
-const ids = ({ record }: LivingKey) => ({ key: record.id, ...(record.owner !== undefined && { user: record.owner }) });
-
 function* inactiveOwners({ subject, keys }: Circumstances): Iterable<Found> {
   for (const key of keys) {
     const owner = subject.users.get(key.record.owner ?? "");
-    if (owner?.record.active === false) yield { at: `${key.at}/owner`, ids: ids(key), message: `${named(key.record)} belongs to \`${owner.record.id}\`, who is not active: every request with it is refused` };
+    if (owner?.record.active === false) yield { at: `${key.at}/owner`, ids: idsOf(key), message: `${named(key.record)} belongs to \`${owner.record.id}\`, who is not active: every request with it is refused` };
   }
 }
 
@@ -26,7 +23,7 @@ function* untold({ keys, told, replaced }: Circumstances): Iterable<Found> {
     const notices = told.get(record.id) ?? [];
     if (notices.some(({ recipients }) => recipients.length > 0)) continue;
     const why = notices.length === 0 ? "no notice rule of the catalog fits its lifetime" : "no active user is to be told";
-    yield { at: key.at, ids: ids(key), message: `nobody is told that ${named(record)} expires on ${day(record.expiresAt)}: ${why}` };
+    yield { at: key.at, ids: idsOf(key), message: `nobody is told that ${named(record)} expires on ${day(record.expiresAt)}: ${why}` };
   }
 }
 
@@ -43,7 +40,7 @@ function* beyondLifetime({ subject, keys }: Circumstances): Iterable<Found> {
     } catch {
       // the sum lies beyond the range of instants
     }
-    if (expiresAt > end) yield { at: `${key.at}/expiresAt`, ids: { ...ids(key), kind }, message: `${named(key.record)} expires on ${day(expiresAt)}; a key of kind \`${kind}\` may live ${longest}, until ${day(end)}` };
+    if (expiresAt > end) yield { at: `${key.at}/expiresAt`, ids: { ...idsOf(key), kind }, message: `${named(key.record)} expires on ${day(expiresAt)}; a key of kind \`${kind}\` may live ${longest}, until ${day(end)}` };
   }
 }
 
@@ -52,7 +49,7 @@ function* withoutSuccessor({ keys, replaced }: Circumstances): Iterable<Found> {
   for (const key of keys) {
     const { record, status } = key;
     if (status.level === "none" || status.endsAt === null || replaced.has(record.id)) continue;
-    yield { at: key.at, ids: ids(key), message: `${named(record)} ends on ${day(status.endsAt)}, and no key replaces it` };
+    yield { at: key.at, ids: idsOf(key), message: `${named(record)} ends on ${day(status.endsAt)}, and no key replaces it` };
   }
 }
 
@@ -66,7 +63,7 @@ function* notUnique({ keys, replaced }: Circumstances): Iterable<Found> {
   const word = (name: string | undefined) => name?.trim().toLowerCase();
   for (const key of own) {
     const others = own.filter((other) => other !== key && word(other.record.name) === word(key.record.name) && overlap(key, other));
-    if (others.length > 0) yield { at: `${key.at}/name`, ids: ids(key), message: `${named(key.record)} has the name of ${listed(others.map(({ record }) => record.id))}: no key is that integration's own` };
+    if (others.length > 0) yield { at: `${key.at}/name`, ids: idsOf(key), message: `${named(key.record)} has the name of ${listed(others.map(({ record }) => record.id))}: no key is that integration's own` };
   }
 }
 
@@ -79,7 +76,7 @@ function* idlePermissions({ subject, keys, effects }: Circumstances): Iterable<F
       const entry = subject.catalog.permissions.find(({ id }) => id === permission);
       const giver = permissions.find((each) => each !== permission && closureOf(subject.catalog, [each]).has(permission));
       const why = entry?.allEnvironments === true && environments !== "all" ? "it counts only on keys for all environments" : giver === undefined ? `no operation that accepts keys of kind \`${kind}\` depends on it` : `\`${giver}\` includes it`;
-      yield { at: `${key.at}/permissions/${permissions.indexOf(permission)}`, ids: { ...ids(key), permission }, message: `\`${permission}\` changes nothing on ${named(key.record)}: ${why}` };
+      yield { at: `${key.at}/permissions/${permissions.indexOf(permission)}`, ids: { ...idsOf(key), permission }, message: `\`${permission}\` changes nothing on ${named(key.record)}: ${why}` };
     }
   }
 }

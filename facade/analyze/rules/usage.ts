@@ -1,6 +1,6 @@
 // Findings about keys that need an access log.
 import { counted, listed } from "../cells.js";
-import { named, type Circumstances, type LivingKey } from "../circumstances.js";
+import { idsOf, named, type Circumstances, type LivingKey } from "../circumstances.js";
 import type { Found, Rule } from "./rule.js";
 
 const DAY = 86_400_000;
@@ -8,8 +8,6 @@ const DAY = 86_400_000;
 const UNUSED_AFTER = 90 * DAY;
 /** People sleep: who calls in so many different hours of the day is a machine. */
 const HOURS_OF_A_MACHINE = 20;
-
-const ids = ({ record }: LivingKey) => ({ key: record.id, ...(record.owner !== undefined && { user: record.owner }) });
 
 const isAddress = (client: string): boolean => /^[\d.]+$|^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(client);
 
@@ -22,7 +20,7 @@ function programsOf({ usage }: LivingKey): string[] {
 function* shared({ keys }: Circumstances): Iterable<Found> {
   for (const key of keys) {
     const programs = programsOf(key);
-    if (key.source === "own" && programs.length > 1) yield { at: key.at, ids: ids(key), message: `${named(key.record)} was used by ${counted(programs.length, "program")}: ${listed(programs)}` };
+    if (key.source === "own" && programs.length > 1) yield { at: key.at, ids: idsOf(key), message: `${named(key.record)} was used by ${counted(programs.length, "program")}: ${listed(programs)}` };
   }
 }
 
@@ -35,7 +33,7 @@ function* machines({ keys, usage }: Circumstances): Iterable<Found> {
     const hours = key.usage?.hours.length ?? 0;
     const program = key.usage?.clients.find((client) => MACHINE.test(client));
     const name = key.record.name ?? "";
-    const where = { at: key.at, ids: ids(key) };
+    const where = { at: key.at, ids: idsOf(key) };
     if (program !== undefined) yield { ...where, message: `${named(key.record)} is personal, and \`${program}\` used it` };
     else if (hours >= HOURS_OF_A_MACHINE) yield { ...where, message: `${named(key.record)} is personal, and was used in ${hours} of the 24 hours of the day` };
     else if (MACHINE.test(name) && (usage === undefined || (key.usage?.calls ?? 0) > 0)) yield { ...where, severity: "info", message: `${named(key.record)} is personal, and its name is that of a machine` };
@@ -51,14 +49,14 @@ function* neverUsed({ keys, usage, at }: Circumstances): Iterable<Found> {
     if (usage === undefined || (key.usage?.calls ?? 0) > 0 || at - createdAt < DAY) continue;
     const isCovered = usage.from === null || usage.from <= createdAt || at - usage.from >= UNUSED_AFTER;
     const since = usage.from === null ? "" : ` since ${date(Math.max(usage.from, createdAt))}, ${usage.from > createdAt ? "when the log begins" : "when it was made"}`;
-    yield { at: key.at, ids: ids(key), message: `${named(key.record)} was never used${since}`, ...(!isCovered && { severity: "info" }) };
+    yield { at: key.at, ids: idsOf(key), message: `${named(key.record)} was never used${since}`, ...(!isCovered && { severity: "info" }) };
   }
 }
 
 function* unused({ keys, at }: Circumstances): Iterable<Found> {
   for (const key of keys) {
     const last = key.usage?.last ?? null;
-    if (last !== null && at - last >= UNUSED_AFTER) yield { at: key.at, ids: ids(key), message: `${named(key.record)} was last used on ${date(last)}, ${Math.floor((at - last) / DAY)} days ago` };
+    if (last !== null && at - last >= UNUSED_AFTER) yield { at: key.at, ids: idsOf(key), message: `${named(key.record)} was last used on ${date(last)}, ${Math.floor((at - last) / DAY)} days ago` };
   }
 }
 
@@ -67,7 +65,7 @@ function* overPrivileged({ keys }: Circumstances): Iterable<Found> {
     const { usage, source, record } = key;
     // what a person's roles hold is not for the key alone
     if (source !== "own" || usage === undefined || usage.calls === usage.refused || usage.unneeded.length === 0) continue;
-    yield { at: `${key.at}/permissions`, ids: ids(key), message: `${named(record)} holds ${listed(usage.unneeded)}, and made no call that needed ${usage.unneeded.length === 1 ? "it" : "them"}` };
+    yield { at: `${key.at}/permissions`, ids: idsOf(key), message: `${named(record)} could have made all its calls without ${listed(usage.unneeded)}${usage.unneeded.length === 1 ? "" : ", each taken by itself"}` };
   }
 }
 
@@ -76,7 +74,7 @@ function* tooWide({ keys, subject }: Circumstances): Iterable<Found> {
   for (const key of keys) {
     const [only, ...others] = key.usage?.environments ?? [];
     if (key.record.environments !== "all" || only === undefined || others.length > 0) continue;
-    yield { at: `${key.at}/environments`, ids: { ...ids(key), environment: only }, message: `${named(key.record)} is for all environments, those that are added later too, and was used in \`${only}\` alone` };
+    yield { at: `${key.at}/environments`, ids: { ...idsOf(key), environment: only }, message: `${named(key.record)} is for all environments, those that are added later too, and was used in \`${only}\` alone` };
   }
 }
 

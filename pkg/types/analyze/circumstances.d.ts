@@ -17,6 +17,11 @@ export interface LivingKey {
 }
 /** A key by its name, for sentences. */
 export declare const named: ({ id, name }: KeyRecord) => string;
+/** The ids of a finding about a key: its own, and its owner's. */
+export declare const idsOf: ({ record }: LivingKey) => {
+    readonly key: string;
+    readonly user?: string;
+};
 export declare class Circumstances {
     #private;
     readonly subject: Subject;

@@ -1,15 +1,8 @@
 import { Keyward } from "../lib/keyward.js";
-import { optionsOf } from "../lib/values.js";
 import type { Catalog, CatalogOperation } from "../types/catalog.js";
-import type { Instant } from "../types/instant.js";
 import type { Environment, KeyRecord, Project, ProjectRecord, Role, User } from "../types/project.js";
 /** A ward; or a project, as an object or as JSON text, which is loaded for the call and freed after it. */
 export type Ward = Keyward | Project | string;
-/** What belongs to a project that is given as a document. A ward has its own catalog. */
-export interface CatalogOption {
-    /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
-    readonly catalog?: Catalog | string;
-}
 /** A ward with its documents, and how to look entries up. */
 export declare class Subject {
     #private;
@@ -48,11 +41,5 @@ export declare class Subject {
     /** Frees what was loaded for the call. */
     close(): void;
 }
-/** Calls `look` with a subject, and frees what was loaded for it. */
-export declare function looking<T>(given: Ward, catalog: Catalog | string | undefined, look: (subject: Subject) => T): T;
-/** The text of a catalog that was given by itself. */
-export declare const textOfCatalog: (catalog: Catalog | string) => string;
 /** An instant that is far beyond every other, and can be the end of a key. */
 export declare const FAR: number;
-export { optionsOf };
-export type { Instant };

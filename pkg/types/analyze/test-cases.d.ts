@@ -39,6 +39,7 @@ export type TestCases = readonly TestCase[] | {
     readonly at?: Instant;
     readonly cases: readonly TestCase[];
 };
+/** Options of {@link testCases}. */
 export interface TestOptions {
     /** The instant of cases that do not give one; the file's, else now. */
     readonly at?: Instant | undefined;
@@ -54,6 +55,7 @@ export interface TestReport {
     /** A sentence. */
     readonly message: string;
 }
+/** How one case came out. */
 export interface TestResult {
     readonly name: string;
     /** A JSON Pointer to the case. */
@@ -82,7 +84,7 @@ export interface TestFailure {
 }
 /**
  * Asks what the cases say and compares. A case about a key, user, operation or environment that does not exist fails, unless it
- * expects that reason: what is misspelt must not pass as denied.
+ * expects that reason, so that a misspelt id does not pass as denied.
  * @throws {KeywardError} `request_invalid` with everything that is wrong with the cases, `document_invalid`, `instant_invalid`
  */
 export declare function testCases(ward: Ward, cases: TestCases | string, options?: TestOptions): TestReport;

@@ -2,6 +2,7 @@ import type { Catalog } from "../types/catalog.js";
 import { Trial, type Called } from "./held.js";
 import { type Log } from "./lines.js";
 import { Subject, type Ward } from "./subject.js";
+/** Options of {@link usage}. */
 export interface UsageOptions {
     /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
     readonly catalog?: Catalog | string | undefined;
@@ -32,6 +33,7 @@ export interface Usage {
     /** A sentence. */
     readonly message: string;
 }
+/** A line that cannot be read. */
 export interface UnreadableLine {
     /** From 1 on. */
     readonly line: number;

@@ -186,3 +186,57 @@ test("what is no ward and no document is refused", () => {
   assert.throws(() => diff(project, project, { when: AT }), { name: "KeywardError", code: "request_invalid" });
   assert.throws(() => diff(project, project, { at: 5 }), { name: "KeywardError", code: "instant_invalid" });
 });
+
+/** Single changes of a project, each with what `through` calls it. */
+function randomEdits(random, project) {
+  const permissions = () => random.some(["a", "b", "c", "d", "wide", "red", "big", "huge"], 1 + random.below(4));
+  const key = random.pick(project.keys);
+  const edits = [
+    ...project.roles.map(({ id }, place) => ({ name: `role ${id} permissions`, edit: ((given) => (next) => (next.roles[place].permissions = given))(permissions()) })),
+    ...project.users.map(({ id, active = true }, place) => ({ name: `user ${id} active`, edit: (next) => (next.users[place].active = !active) })),
+    ...project.environments.map(({ id, managementApi = true }, place) => ({ name: `environment ${id} managementApi`, edit: (next) => (next.environments[place].managementApi = !managementApi) })),
+    { name: `key ${key.id} disabled`, edit: (next) => (next.keys.find(({ id }) => id === key.id).disabled = !key.disabled) },
+    { name: `key ${key.id} environments`, edit: ((given) => (next) => (next.keys.find(({ id }) => id === key.id).environments = given))(random.some(["e1", "e2"], 1)) },
+  ];
+  return random.some(edits, 2 + random.below(3));
+}
+
+const edited = (project, edits) => {
+  const next = structuredClone(project);
+  for (const { edit } of edits) edit(next);
+  return next;
+};
+
+test("it names the changes that matter: without which, or by which alone, the answer is another one", { timeout: 300_000 }, (t) => {
+  let compared = 0;
+  seeded(t, 25, (random) => {
+    const catalog = randomCatalog(random);
+    const project = randomProject(random);
+    for (const key of project.keys) Object.assign(key, { expiresAt: AT + 1e9, revokedAt: undefined, notBefore: undefined });
+    const edits = randomEdits(random, project);
+    const wards = new Map();
+    const answer = (applied, key, operation, environment, isByWay) => {
+      const name = applied.map(({ name }) => name).join();
+      if (!wards.has(name)) wards.set(name, new Keyward(edited(project, applied), { catalog }));
+      const request = { key, operation, at: AT, ...(environment !== null && { environment }) };
+      if (isByWay) return WAYS.map((facts) => Number(wards.get(name).decide({ ...request, facts }).allowed)).join("");
+      const { reason } = wards.get(name).decide(request);
+      return ["permitted", "facts_needed"].indexOf(reason);
+    };
+    for (const { key, environments, through } of diff(project, edited(project, edits), { at: AT, catalog }).keys) {
+      for (const { environment, gained, lost } of environments) {
+        for (const { operation, through: places, when } of [...gained, ...lost]) {
+          const ask = (applied) => answer(applied, key, operation, environment, when !== null);
+          const matters = edits.filter((edit) => ask(edits.filter((each) => each !== edit)) !== ask(edits) || ask([edit]) !== ask([])).map(({ name }) => name);
+          const named = places.map((place) => `${through[place].what} ${through[place].id} ${through[place].member}`);
+          // where none matters by itself, all that may have a part are named
+          if (matters.length === 0) continue;
+          compared += 1;
+          assert.deepEqual([...named].sort(), [...new Set(matters)].sort(), `${key} ${operation} ${environment}`);
+        }
+      }
+    }
+    for (const ward of wards.values()) ward.free();
+  });
+  assert.ok(compared > 50, `${compared} answers compared`);
+});

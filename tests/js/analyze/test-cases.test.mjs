@@ -1,7 +1,7 @@
 // testCases: expectations as data, and what a failure shows.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { testCases } from "../../../pkg/analyze.js";
+import { testCases, usage } from "../../../pkg/analyze.js";
 import { Keyward } from "../../../pkg/inline.js";
 import { AT } from "./random.mjs";
 
@@ -63,6 +63,14 @@ test("cases as text, as a list, and for a project that is a document", () => {
     assert.deepEqual(testCases(project, cases, { at: AT }).results.map(({ at, passed }) => [at, passed]), [[cases[0] === "{" ? "/cases/0" : "/0", true]]);
   }
   assert.equal(testCases(project, list, { at: AT + 2e9 }).failed, 1);
+});
+
+test("only own members count, of cases and of the entries of a log", async (t) => {
+  t.after(() => ["expect", "key", "operation", "allowed"].forEach((name) => delete Object.prototype[name]));
+  Object.assign(Object.prototype, { expect: "denied", key: "indexer", operation: "list-assets", allowed: true });
+  assert.throws(() => run({ key: "hers", method: "GET", path: "/" }), ({ problems }) => problems[0].at === "/cases/0/expect");
+  const { unreadable, calls } = await usage(project, [{ method: "GET", path: "/v2/projects/e1/items" }]);
+  assert.deepEqual([calls, unreadable.first[0].message], [0, "line 1 is left out: it has no `key`"]);
 });
 
 test("everything that is wrong with the cases is told at once, with its place", () => {

@@ -44,7 +44,7 @@ test("the lines of keyward/audit", async () => {
     hours: [12],
     held: ["key:write-content", "key:read-content", "key:manage-content-model"],
     unneeded: ["key:read-content", "key:write-content", "key:manage-content-model"],
-    message: "the key `k1` was used for 3 calls, of which 1 was refused; it did not need `key:read-content`, `key:write-content` and `key:manage-content-model`",
+    message: "the key `k1` was used for 3 calls, of which 1 was refused; it did not need `key:read-content`, `key:write-content` and `key:manage-content-model`, each taken by itself",
   });
   assert.deepEqual([k2.calls, k2.unneeded, k2.message], [0, ["key:read-assets"], "the key `k2` was not used"]);
 });
@@ -157,4 +157,17 @@ test("unneeded permissions agree with taking each away and asking again", { time
     }
     ward.free();
   });
+});
+
+test("a permission is needed if its lack takes away some ways of the facts", async () => {
+  const catalog = {
+    format: "keyward/catalog@1",
+    id: "ways",
+    permissions: [{ id: "a" }, { id: "b" }, { id: "c" }],
+    kinds: { own: { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: null } } },
+    operations: [{ id: "op", method: "GET", path: "/op", requires: { own: [{ when: { exists: true }, allOf: ["a"] }, { when: { exists: false, draft: true }, allOf: ["b"] }] } }],
+  };
+  const project = { format: "keyward/project@1", id: "ways", environments: [{ id: "e" }], roles: [], users: [], keys: [{ id: "k", kind: "own", environments: "all", createdAt: AT, expiresAt: null, permissions: ["a", "b", "c"] }] };
+  const { keys } = await usage(project, '{"key":"k","operation":"op","environment":"e","allowed":true}', { catalog });
+  assert.deepEqual(keys[0].unneeded, ["c"]);
 });

@@ -25,10 +25,6 @@ export declare class Grid {
     /** Where to ask: each environment, and without one if that makes a question of its own. */
     readonly places: readonly Place[];
     constructor({ catalog, project }: Subject);
-    /** Whether an operation is asked about in a place: each question once. */
-    isAsked(operation: number, place: Place): boolean;
-    /** The place in which a call of an operation is judged, whatever environment came with it. */
-    placeOf(operation: number, place: Place): Place;
     /** By operation, the answer; what is not asked about in the place is denied. */
     answers(ward: Keyward, who: Asker, place: Place, at: number, facts?: Facts): Uint8Array;
 }
@@ -39,6 +35,8 @@ export interface Scopes {
 }
 /** What these users' assignments name. */
 export declare function scopesOf(users: readonly (User | undefined)[]): Scopes;
+/** The places, in a user's list, of the assignments that can apply somewhere. Where these are the same, so are the answers. */
+export declare function applyingAt(user: User | undefined, place: Place): number[];
 /** Every way that some facts can be: a collection or language that no assignment names stands for all others. */
 export declare function waysOf(needs: readonly string[], { collections, languages }: Scopes): Facts[];
 /** Somebody who asks somewhere. */
@@ -47,10 +45,6 @@ export interface Side {
     readonly who: Asker;
     readonly at: number;
 }
-/** By way, whether a question is permitted. */
-export declare function allowedWays(side: Side, operation: string, place: Place, ways: readonly Facts[]): boolean[];
-/** The facts on which an answer depends. */
-export declare function needsOf(side: Side, operation: string, place: Place): readonly string[];
 /** The ways in which one side permits what the other does not, and the other way round; of answers that depend on facts. */
 export declare function differingWays(one: Side, other: Side, operation: string, place: Place, scopes: Scopes): {
     lost: Facts[];
@@ -58,6 +52,8 @@ export declare function differingWays(one: Side, other: Side, operation: string,
 };
 /** The named facts on which operations depend. */
 export declare function factsOf(operations: readonly CatalogOperation[]): string[];
+/** Every way of collection, language and these facts; undefined if there are too many to ask for all operations at once. */
+export declare function gridWays(facts: readonly string[], scopes: Scopes): Facts[] | undefined;
 /** Of operations whose answers depend on facts on both sides, those that are not permitted in the same ways, by number. */
 export declare function differing(one: GridSide, other: GridSide, operations: readonly {
     id: string;

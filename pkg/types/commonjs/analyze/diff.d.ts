@@ -1,16 +1,18 @@
 import type { Catalog } from "../types/catalog.js";
+import type { Instant } from "../types/instant.js";
 import type { Facts } from "../types/request.js";
 import { type Access } from "./cells.js";
 import { type DocumentChange } from "./changes.js";
 import { type PlannedNotice } from "./notices.js";
-import { type Instant, type Ward } from "./subject.js";
+import { type Ward } from "./subject.js";
+/** Options of {@link diff}. */
 export interface DiffOptions {
-    /** From when on to compare: what is over by then does not count. Now if not given. */
+    /** The instant to compare from: keys that have ended by then do not count. Now if not given. */
     readonly at?: Instant | undefined;
     /** The catalog of projects that are given as documents; `kontent-management-v2` if not given. */
     readonly catalog?: Catalog | string | undefined;
 }
-/** What has changed for whom. Who is not listed can do the same as before, for as long, and is told the same. */
+/** The keys and users for whom something has changed. For all others, access, lifetime and notices are the same. */
 export interface Difference {
     readonly at: number;
     /** In the order of the keys after, then of those that are gone. */
@@ -33,6 +35,7 @@ export interface ActorDifference {
     /** A sentence. */
     readonly message: string;
 }
+/** What has changed for one key. */
 export interface KeyDifference extends ActorDifference {
     readonly key: string;
     /** When it is good, from `at` on; `null` where that is as it was. */
@@ -48,6 +51,7 @@ export interface KeyDifference extends ActorDifference {
         readonly through: readonly number[];
     } | null;
 }
+/** What has changed for one user. */
 export interface UserDifference extends ActorDifference {
     readonly user: string;
 }
@@ -56,11 +60,13 @@ export interface Span {
     readonly from: number;
     readonly until: number | null;
 }
+/** What was gained and lost in one environment. */
 export interface EnvironmentDifference {
     readonly environment: string | null;
     readonly gained: readonly OperationChange[];
     readonly lost: readonly OperationChange[];
 }
+/** An operation that was gained or lost. */
 export interface OperationChange {
     readonly operation: string;
     /** Whether it is permitted whatever the facts are, in some ways of the facts, or in none. */

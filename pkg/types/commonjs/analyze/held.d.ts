@@ -12,7 +12,7 @@ export interface Called {
 }
 /** The key as one that is good at any time. */
 export declare const timelessKey: ({ id, kind, environments, permissions, owner }: Key) => Key;
-/** A ward in which every key is good, every owner active and every Management API on: what is refused there is refused for what the key holds. */
+/** A ward in which every key is good, every owner active and every Management API on: only missing permissions and scope can refuse a request there. */
 export declare function timelessWard(subject: Subject): Keyward;
 /** The permissions that a key, or its owner's roles, list; `null` for a key of a kind that holds every permission. */
 export declare function heldBy(subject: Subject, key: KeyRecord): string[] | null;
@@ -30,11 +30,22 @@ export declare class Trial {
     during<T>(changes: readonly Change[], ask: () => T): T;
     /** Every role and key without a permission. */
     without(permission: string): Change[];
+    /**
+     * What decides the answers of a key in a place: who holds the same, in a place to which the same assignments apply, and that
+     * is in the scope of both or of none, is answered the same.
+     */
+    circumstances(id: string, place: Place): string;
     /** What a key is answered with all that it holds. */
     answers(key: string, place: Place): Uint8Array;
+    /** What it is answered with less, where it has this scope. */
+    answersInScope(key: string, place: Place, scope: "all" | readonly string[]): Uint8Array;
     /** What it is answered with less. */
     answersOfLess(key: string, place: Place): Uint8Array;
-    /** Whether a key may still do all of this, in every way of the facts in which it may with all that it holds. */
+    /**
+     * Whether a key may still do all of this, in every way of the facts in which it may with all that it holds. What is tried
+     * either treats keys alike that hold the same, or changes one key alone, of which alone this is asked; and it leaves the
+     * places of the calls in its scope, or none.
+     */
     keeps(key: string, called: readonly Called[]): boolean;
     free(): void;
 }

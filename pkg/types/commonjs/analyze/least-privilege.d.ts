@@ -2,6 +2,7 @@ import type { Catalog } from "../types/catalog.js";
 import { type Access } from "./cells.js";
 import { type Log } from "./lines.js";
 import { type Ward } from "./subject.js";
+/** Options of {@link leastPrivilege}. */
 export interface LeastPrivilegeOptions {
     /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
     readonly catalog?: Catalog | string | undefined;
@@ -19,7 +20,7 @@ export interface LeastPrivilege {
     readonly needed: number;
     /** What the key, or all roles of its owner together, list now; `null` for a kind that holds every permission. */
     readonly held: readonly string[] | null;
-    /** The smallest set that will do: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
+    /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
     readonly permissions: readonly string[] | null;
     readonly environments: {
         readonly held: "all" | readonly string[];
@@ -34,20 +35,22 @@ export interface LeastPrivilege {
     /** What the key may do now and could no longer, by environment; `null` for operations that are judged without one. */
     readonly takesAway: readonly {
         readonly environment: string | null;
-        readonly operations: readonly {
-            readonly operation: string;
-            readonly before: Access;
-            readonly after: Access;
-        }[];
+        readonly operations: readonly TakenAway[];
     }[];
     /** A sentence. */
     readonly message: string;
 }
 /**
  * For each key that was used: the smallest set of permissions, and of environments, that permits the same calls, and what it
- * takes away. Size counts included permissions, so that one that includes many is not smaller than the few that are needed.
+ * takes away; nothing is in it that the key does not hold now. Size counts included permissions, so that one that includes many is not smaller than the few that are needed.
  * A call whose answer depends on facts stays permitted in every way of the facts in which it is. Calls that are refused now
  * are left aside.
  * @throws {KeywardError} `request_invalid`, `document_invalid`; what the log itself throws
  */
 export declare function leastPrivilege(ward: Ward, calls: Log, options?: LeastPrivilegeOptions): Promise<LeastPrivilege[]>;
+/** An operation that a key may do now, and could no longer, or in fewer cases. */
+export interface TakenAway {
+    readonly operation: string;
+    readonly before: Access;
+    readonly after: Access;
+}

@@ -1,5 +1,17 @@
-/** A log: its text, lines or chunks of it one after the other, bytes too, or entries that are objects already. */
-export type Log = string | Iterable<string | Uint8Array | object> | AsyncIterable<string | Uint8Array | object> | ReadableStream<string | Uint8Array | object>;
+/** A log: its text; or lines or chunks of it, as text or bytes, or entries that are objects already, in a list, an iterable or a stream. */
+export type Log = string | Iterable<LogItem> | AsyncIterable<LogItem> | LogStream;
+/** A line or chunk of a log, or an entry. */
+export type LogItem = string | Uint8Array | object;
+/** What keyward uses of a `ReadableStream`. */
+export interface LogStream {
+    getReader(): {
+        read(): Promise<{
+            done: boolean;
+            value?: LogItem | undefined;
+        }>;
+        releaseLock(): void;
+    };
+}
 /** A longer line is not read. */
 export declare const LONGEST_LINE = 65536;
 /** One line, or an object; `isWhole` is false of a line whose rest was dropped. */

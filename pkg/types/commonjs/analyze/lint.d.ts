@@ -1,7 +1,9 @@
 import type { Catalog } from "../types/catalog.js";
+import type { Instant } from "../types/instant.js";
 import type { Severity } from "./rules/rule.js";
-import { type Instant, type Ward } from "./subject.js";
+import { type Ward } from "./subject.js";
 import type { Usage } from "./usage.js";
+/** Options of {@link lint}. */
 export interface LintOptions {
     /** The catalog of a project that is given as a document. It is linted, too, if it is given; the built-in one is not. */
     readonly catalog?: Catalog | string | undefined;
@@ -10,7 +12,7 @@ export interface LintOptions {
     /** What `usage` found in an access log: without it, nothing is said of how keys are used. */
     readonly usage?: Usage | undefined;
 }
-/** One thing that is better changed. */
+/** One thing that should be changed. */
 export interface Finding {
     readonly code: string;
     readonly severity: Severity;
@@ -40,8 +42,8 @@ export interface LintRule {
 /** Everything that `lint` looks for, in the order of its findings. */
 export declare const lintRules: readonly LintRule[];
 /**
- * What is better changed in a project and its catalog, in the order of `lintRules`, then of the documents. Keys that are
- * expired, revoked or disabled are passed over.
+ * Finds what should be changed in a project and its catalog although both are valid, in the order of `lintRules`, then of the documents. Keys that are
+ * expired, revoked or disabled are skipped.
  * @throws {KeywardError} `document_invalid`, `request_invalid`, `instant_invalid`
  */
 export declare function lint(project: Ward, options?: LintOptions): Finding[];
