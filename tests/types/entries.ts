@@ -18,7 +18,7 @@ slim.init(module);
 const api = slim.init(bytes);
 const ward: Keyward = new api.Keyward("{}");
 const other: inline.Keyward = new inline.Keyward("{}");
-const decision: Decision = new slim.Keyward("{}").decide({ key: "k", operation: "o" });
+const decision: Decision = new slim.Keyward("{}", { catalog: "{}" }).decide({ key: "k", operation: "o" });
 watch(ward, "k", () => {});
 export const answers = [other.allows("k", "GET", "/"), decision.allowed, api.expiryOf(0), noticeMessage];
 // @ts-expect-error a name is no module
