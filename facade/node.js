@@ -1,5 +1,5 @@
 // Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
-import { expressPatterns } from "./lib/guard/routes.js";
+import { holdRoutes, placeOf, routesOf } from "./lib/guard/express.js";
 import { judge } from "./lib/guard/judge.js";
 
 export const expressGuard = (options) => {
@@ -8,10 +8,13 @@ export const expressGuard = (options) => {
 };
 
 function guardExpress(guard, options, request, response, next) {
-  const source = sourceOf(request, `${request.baseUrl ?? ""}${request.url}`, request);
-  const routes = () => {
-    const any = expressPatterns(request, source.path, guard);
-    return any.length === 0 ? [] : [{ dialect: "express", any }];
+  const source = sourceOf(request, pathOf(request), request);
+  const place = placeOf(guard, request, next);
+  let mayRun;
+  const routes = (decision, agrees) => {
+    const found = routesOf(request, source.path, place);
+    mayRun = comparison(request, source, decision, agrees, found.all, place);
+    return found.first === undefined ? [] : [{ dialect: "express", any: found.first.patterns }];
   };
   judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options)
     .then((judged) => {
@@ -24,10 +27,39 @@ function guardExpress(guard, options, request, response, next) {
       if (judged.allowed) {
         for (const [name, value] of Object.entries(judged.headers)) setHeader(response, name, value);
         request.keyward = judged;
+        holdRoutes(request, mayRun);
       }
       next();
     })
     .catch(next);
+}
+
+const pathOf = ({ baseUrl = "", url }) => `${baseUrl}${url}`.split("?", 1)[0];
+const withoutSlash = (path) => (path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
+
+/**
+ * Whether a route may run for the request that was judged. Routes that match it are compared at once, because the ward may be freed afterwards;
+ * those of mounted applications, which cannot be seen before they run, when they do.
+ */
+function comparison(request, { method, path }, decision, agrees, steps, place) {
+  const listed = new Map();
+  const list = (path, steps, isJudged) => {
+    const routes = steps.filter(({ patterns }) => patterns.some((pattern) => agrees(pattern, "express", isJudged))).map(({ route }) => route);
+    listed.set(withoutSlash(path), { isJudged, routes: new Set(routes), seen: new Set(steps.map(({ route }) => route)) });
+  };
+  list(path, steps, false);
+  // A host whose paths have a prefix may route by the decision's path.
+  if (!listed.has(withoutSlash(decision.path))) list(decision.path, routesOf(request, decision.path, { ...place, base: "" }).all, true);
+  return (route, patterns) => {
+    const reading = listed.get(withoutSlash(pathOf(request)));
+    if (reading === undefined || request.method !== method) return false;
+    if (reading.seen.has(route)) return reading.routes.has(route);
+    try {
+      return patterns.some((pattern) => agrees(pattern, "express", reading.isJudged));
+    } catch {
+      return false; // the ward is freed: what it judged cannot be asked again
+    }
+  };
 }
 
 export const fastifyGuard = (options) => async (request, reply) => {

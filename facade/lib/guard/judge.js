@@ -13,7 +13,8 @@ const FIRST_CLOCK = 1e12;
 
 /**
  * @param source the request as its host has it: `{ method, path, header(name), native, routes? }`. The path is what the router will see.
- *   `routes()` gives what the router has chosen, if that is known: `{ dialect, any }` for each route, where one of the patterns in `any` has to agree.
+ *   `routes(decision, agrees)` gives what the router has chosen, if that is known: `{ dialect, any }` for each route, where one of the patterns in `any` has to agree.
+ *   `agrees(pattern, dialect, isJudged)` tells that of one pattern, as long as the ward is not freed.
  * @param options a guard's options, or a function that gives them
  * @returns `{ allowed: true, … }` with what to add to the response, `{ preflight: true, response }`, or `{ response }`, where a response is `{ status, headers, body }`
  */
@@ -104,7 +105,7 @@ async function allowing(source, options, state, deadline) {
   state.decision = decision;
   if (allowed !== true) return refuse(reason, decision);
   state.stage = "route";
-  const difference = routeDifference(source, decision, (whole) => ask(pathOf(whole)).operation);
+  const difference = routeDifference(source, decision, pathOf, (path) => ask(path).operation);
   if (difference !== null) {
     report(wrong("request_invalid", "", difference), state);
     return refuse("route_mismatch", decision, null);
@@ -138,18 +139,19 @@ const isAboutEnvironment = (error) => error?.name === "KeywardError" && error.co
 
 /**
  * Why a route of the router does not read the path like the judged operation's template; null if all do.
- * @param operationOf the operation that a whole path is judged as
+ * @param operationOf the operation that a path is judged as
  */
-function routeDifference({ path, routes }, decision, operationOf) {
+function routeDifference({ path, routes }, decision, pathOf, operationOf) {
   if (routes === undefined) return null;
   const isShortened = path.length > 1 && path.endsWith("/") && !decision.path.endsWith("/");
   const whole = isShortened ? path.slice(0, -1) : path;
-  const agrees = (pattern, dialect) =>
-    probesOf(pattern, dialect, whole)?.every(({ path, wild }) => {
-      const operation = operationOf(path);
+  /** @param isJudged whether the router reads the path that was judged, rather than the whole one */
+  const agrees = (pattern, dialect, isJudged = false) =>
+    probesOf(pattern, dialect, isJudged ? decision.path : whole)?.every(({ path, wild }) => {
+      const operation = operationOf(isJudged ? path : pathOf(path));
       return operation === decision.operation || (wild && operation === null);
     }) ?? false;
-  for (const { dialect, any } of routes()) {
+  for (const { dialect, any } of routes(decision, agrees)) {
     if (any.some((pattern) => agrees(pattern, dialect))) continue;
     return `the router chose the route ${any.map((pattern) => `\`${pattern}\``).join(" or ")}, and the operation \`${decision.operation}\` was judged: a route has to be the operation's template`;
   }
