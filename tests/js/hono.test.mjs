@@ -113,6 +113,26 @@ for (const [name, build, targets, permitted, statuses, expected] of NESTED) {
   });
 }
 
+test("a wildcard that took nothing is compared with what it takes otherwise", async () => {
+  const catalog = catalogOf([{ id: "read", method: "GET", path: "/{name}" }, { id: "files", method: "GET", path: "/{name}/{path+}" }]);
+  const ran = [];
+  const app = new Hono();
+  app.use(keyward(options({ ward: new Keyward(KEYS(["read"], AT), { catalog }) })));
+  app.get("/:name/*", (c) => (ran.push("files"), c.text("")));
+  assert.deepEqual([(await app.request("/x", { headers: bearer("good") })).status, ran], [403, []]);
+});
+
+test("text about a parameter is an expression in Hono", async () => {
+  const catalog = catalogOf([["finish", "/{id}:complete"], ["json", "/{id}.json"], ["version", "/v{id}"], ["read", "/{id}"]].map(([id, path]) => ({ id, method: "GET", path })));
+  const ran = [];
+  const app = new Hono();
+  app.use(keyward(options({ ward: new Keyward(KEYS(["finish", "json", "version"], AT), { catalog }) })));
+  for (const [id, path] of [["finish", "/:id{.+:complete}"], ["json", "/:id{[^/]+\\.json}"], ["version", "/:id{v.+}"], ["any", "/:id{.*}"]]) app.get(path, (c) => (ran.push(id), c.text("")));
+  const statuses = [];
+  for (const path of ["/x:complete", "/x.json", "/v2", "/x", "/v2:complete", "/%C3%A9.json"]) statuses.push((await app.request(path, { headers: bearer("good") })).status);
+  assert.deepEqual([statuses, ran], [[200, 200, 200, 403, 403, 200], ["finish", "json", "version", "json"]]);
+});
+
 test("a method that is overridden is judged again, in the request that Hono makes of it", async () => {
   const catalog = catalogOf([...ITEM_OPERATIONS, { id: "create", method: "POST", path: "/items/{id}" }]);
   for (const [permitted, status, expected] of [[["create"], 403, []], [["create", "remove"], 200, ["remove"]]]) {

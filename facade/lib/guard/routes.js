@@ -5,8 +5,8 @@
 
 /** Stands in for what a parameter took. No template has it as literal text. */
 const PROBE = "keyward-probe";
-/** How many segments a wildcard takes in a probe: one and two, since a template's tail takes any number and its parameter one. */
-const WILDCARD_LENGTHS = [1, 2];
+/** How many segments a wildcard takes in a probe: as many as in the path, and one and two, since a template's tail takes any number and its parameter one. */
+const WILDCARD_LENGTHS = [null, 1, 2];
 
 /**
  * Paths that a route reads like `path`, with other texts in place of its parameters.
@@ -31,7 +31,7 @@ function fit([first, ...others], path, length) {
   if (first.wild) {
     for (let taken = path.length; taken >= first.min; taken -= 1) {
       const rest = fit(others, path.slice(taken), length);
-      if (rest !== null) return [...Array(taken === 0 ? 0 : length).fill(PROBE), ...rest];
+      if (rest !== null) return [...Array(length ?? taken).fill(PROBE), ...rest];
     }
     return null;
   }
@@ -62,11 +62,13 @@ function readPattern(pattern, dialect) {
   if (typeof pattern !== "string") return null;
   if (pattern === "*" || pattern === "/*") return [[{ wild: true, min: 0 }]];
   const texts = pattern.replace(/^\//, "").replace(/(?<!\\)\/$/, "");
-  const segments = texts === "" ? [] : texts.split("/").map((text) => READERS[dialect](text));
+  const segments = texts === "" ? [] : texts.split(SEPARATORS[dialect]).map((text) => READERS[dialect](text));
   if (segments.includes(null)) return null;
   return segments.at(-1)?.optional ? [segments, segments.slice(0, -1)] : [segments];
 }
 
+/** A slash within an expression does not end a segment. */
+const SEPARATORS = { express: "/", fastify: /\/(?![^(]*\))/, hono: /\/(?![^{]*\})/ };
 const READERS = { express: readExpress, fastify: readFastify, hono: readHono };
 
 /** `:name`, `:"any name"`, `*name`, `{*name}`, and `\` before a character that is meant literally. */
@@ -84,11 +86,13 @@ function readFastify(text) {
   return read === null ? null : { ...read, optional: mark === "?" };
 }
 
-/** `:name`, `:name{expression}`, `:name?`, `*`: each a whole segment. */
+/** `:name`, `:name{expression}`, `:name?`, `*`: each a whole segment. An expression such as `v.+` or `[^/]+\.json` is a parameter with text about it. */
 function readHono(text) {
   if (text === "*") return { wild: true, min: 0 };
   if (!text.startsWith(":")) return text.includes("*") ? null : { parts: [{ text }] };
-  return { parts: [{ text: undefined }], optional: text.endsWith("?") };
+  const [, before = "", after = ""] = /^:[^{}]+\{((?:[\w:~%@!,-]|\\\.)*)(?:\.|\[\^\/\])\+((?:[\w:~%@!,-]|\\\.)*)\}$/.exec(text) ?? [];
+  const parts = [{ text: before.replaceAll("\\", "") }, { text: undefined }, { text: after.replaceAll("\\", "") }].filter(({ text }) => text !== "");
+  return { parts, optional: text.endsWith("?") };
 }
 
 function readParts(text, form, literal) {
