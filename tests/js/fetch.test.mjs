@@ -121,6 +121,9 @@ const CUTS = {
   "the decision is text": { ward: answering("permitted") },
   "the decision is truthy": { ward: answering({ allowed: 1, reason: "permitted", status: 200 }) },
   "the decision contradicts itself": { ward: answering({ allowed: true, reason: "permission_missing", status: 403, missing: [] }) },
+  "the decision refuses with 200": { ward: answering({ allowed: false, reason: "key_expired", status: 200, missing: [] }) },
+  "the decision's status is none": { ward: answering({ allowed: false, reason: "key_expired", status: 42, missing: [] }) },
+  "the decision allows with 403": { ward: answering({ allowed: true, reason: "permitted", status: 403, missing: [] }) },
   "the status fails": { ward: { decide: (asked) => ward.decide(asked), status: fail } },
   "facts throw": { facts: fail },
   "facts never come": { facts: never },
@@ -185,6 +188,31 @@ async function failureOf(own) {
   assert.equal(response.status, 503);
   return told.map(({ stage, message }) => `${stage}: ${message}`);
 }
+
+test("a request that cannot be read is refused", async () => {
+  const sound = { url: `https://api.example${ITEMS}`, method: "GET", headers: new Headers(bearer("good")) };
+  const told = [];
+  const statusOf = async (request) => (await guard(request, options({ onError: ({ message }) => void told.push(message) }))).response?.status;
+  assert.equal(await statusOf(sound), undefined);
+  for (const name of ["url", "method", "headers"]) {
+    assert.equal(await statusOf(Object.defineProperty({ ...sound }, name, { get: fail })), 503, name);
+  }
+  for (const request of [null, undefined, {}, new Proxy({}, { get: fail }), { ...sound, headers: undefined }, { ...sound, headers: { get: fail } }]) assert.equal(await statusOf(request), 503);
+  // what only turns into text could be another text for the handler
+  for (const url of [{ toString: () => sound.url }, { [Symbol.toPrimitive]: () => sound.url }, [sound.url], new String(sound.url)]) assert.equal(await statusOf({ ...sound, url }), 400);
+  for (const method of [{ toString: () => "GET" }, ["GET"], undefined]) assert.equal(await statusOf({ ...sound, method }), 503);
+  for (const header of [[bearer("good").Authorization], { toString: () => bearer("good").Authorization, length: 4 }, 7]) assert.equal(await statusOf({ ...sound, headers: { get: (name) => (name === "Authorization" ? header : null) } }), 400);
+  for (const url of ["https://api.example/\ud800", "https://api.example/\0", `https://api.example${"/a".repeat(1e6)}`, "a".repeat(1e6), "", `https://api.example/${"%".repeat(1e5)}`]) assert.equal(await statusOf({ ...sound, url }), 400);
+  assert.ok(!JSON.stringify(told).includes(TOKENS.good));
+});
+
+test("a ward whose `free` rejects changes no answer", async () => {
+  const told = [];
+  const free = async () => fail();
+  const found = await ask(ITEMS, { headers: bearer("good") }, { ward: undefined, onError: ({ stage }) => void told.push(stage), findKey: () => ({ key: "good", free: true, ward: { decide: (asked) => ward.decide(asked), status: (...asked) => ward.status(...asked), free } }) });
+  await new Promise(setImmediate);
+  assert.deepEqual([found.allowed, told], [true, ["free"]]);
+});
 
 test("what is missing or mistaken is told in words", async () => {
   const nobody = "ward: KeywardError: /ward: findKey gave the id `good`, and there is no ward: set `ward`, or return `{ key, ward }`";
@@ -337,6 +365,9 @@ test("a request that is refused before a key is known, or because something fail
     entry({ path: ITEMS, method: "POST", status: 403, reason: "permission_missing", key: "good", actor, operation: events[5].operation, environment: "e", missing: [["key:write-content"]] }),
   ]);
   assert.ok(typeof events[5].operation === "string");
+  events.length = 0;
+  for (const method of ["GET", "POST"]) await ask(`${ITEMS}/`, { method, headers: bearer("good") }, { onDecision });
+  assert.deepEqual(events.map(({ path, allowed }) => [path, allowed]), [[`${ITEMS}/`, true], [`${ITEMS}/`, false]], "the path as it came, not as it was judged");
 });
 
 test("the option environment counts only where the path names none, and does not tell which there are", async () => {

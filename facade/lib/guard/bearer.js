@@ -8,6 +8,7 @@ const LONGEST = 4096;
 /** The token, or the reason why there is none: `token_missing` or `token_unreadable`. */
 export function bearerToken(header) {
   if (header === null || header === undefined || header === "") return none("token_missing");
+  if (typeof header !== "string") return none("token_unreadable");
   if (SCHEME.exec(header)?.[0].toLowerCase() !== "bearer") return none("token_missing");
   const token = header.length <= LONGEST ? BEARER.exec(header)?.[1] : undefined;
   return token === undefined ? none("token_unreadable") : { token, reason: null };

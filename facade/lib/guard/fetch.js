@@ -16,8 +16,13 @@ const PATH = /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]*([^?#]*)/i;
  * routers see them, and so does the ward.
  */
 function sourceOf(request) {
-  const path = PATH.exec(request.url)?.[1];
-  return { method: request.method, path: path === "" ? "/" : (path ?? ""), header: (name) => request.headers.get(name), native: request };
+  try {
+    const { url, method, headers } = request;
+    const path = typeof url === "string" ? PATH.exec(url)?.[1] : undefined; // what only turns into text may be another text for the next reader
+    return { method, path: path === "" ? "/" : (path ?? ""), header: (name) => headers.get(name), native: request };
+  } catch (error) {
+    return { method: "", path: "", native: request, header: () => { throw error; } }; // the first question is refused, as any failure
+  }
 }
 
 function withHeaders(response, headers) {

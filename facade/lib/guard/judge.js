@@ -100,8 +100,9 @@ async function allowing(source, options, state, deadline) {
   const { method } = source;
   const ask = (path) => decide(ward, { key, method, path, at: now(), ...(facts == null ? {} : { facts }) }, environment);
   const decision = ask(path);
-  const { allowed, reason } = decision;
-  if (typeof allowed !== "boolean" || typeof reason !== "string" || allowed !== (reason === "permitted")) throw wrong("internal", "", "the ward's decision cannot be read");
+  const { allowed, reason, status } = decision;
+  const isRefusal = Number.isInteger(status) && status >= 400 && status <= 599;
+  if (typeof allowed !== "boolean" || typeof reason !== "string" || allowed !== (reason === "permitted") || allowed === isRefusal) throw wrong("internal", "", "the ward's decision cannot be read");
   state.decision = decision;
   if (allowed !== true) return refuse(reason, decision);
   state.stage = "route";
@@ -212,10 +213,11 @@ async function lookUp({ findKey }, token, { native }, signal, state) {
 }
 
 function release(ward, state) {
+  const failed = (error) => report(error, { ...state, stage: "free" });
   try {
-    ward?.free();
+    Promise.resolve(ward?.free()).catch(failed);
   } catch (error) {
-    report(error, { ...state, stage: "free" });
+    failed(error);
   }
 }
 
