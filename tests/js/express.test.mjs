@@ -1,8 +1,10 @@
 // keyward/node in Express: routers within routers, handlers that go on, and what other middleware changes.
 import assert from "node:assert/strict";
+import { connect } from "node:net";
 import test from "node:test";
 import express from "express";
-import { expressGuard } from "../../pkg/node.js";
+import fastify from "fastify";
+import { expressGuard, fastifyGuard } from "../../pkg/node.js";
 import { Keyward } from "../../pkg/nodejs.js";
 import { AT, bearer, options, PROJECT } from "./guarded.mjs";
 import { catalogOf, KEYS } from "./routing.mjs";
@@ -177,3 +179,35 @@ test("Express: environments of a mounted path", async (t) => {
   };
   assert.deepEqual(await run(t, build, ["/v2/projects/e/items", "/v2/projects/other/items", "/v2/projects/e/types"], [], { own: { ward }, method: "GET" }), [[200, 403, 403], ["items"]]);
 });
+
+for (const name of ["Express", "Fastify"]) {
+  test(`${name}: a ward is freed when the client has gone, and when a handler throws`, async (t) => {
+    const inner = new Keyward(KEYS(["clear", "remove"], AT), { catalog: CATALOG });
+    let freed = 0;
+    const asked = [];
+    const one = () => ({ decide: (question) => inner.decide(question), status: (...about) => inner.status(...about), free: () => void (freed += 1) });
+    const own = options({ ward: undefined, findKey: () => new Promise((resolve) => void asked.push(() => resolve({ key: "good", ward: one(), free: true }))) });
+    const server = name === "Express" ? express().set("env", "test") : fastify();
+    if (name === "Express") server.use(expressGuard(own)).delete("/items/:id", () => { throw new Error("broken"); });
+    else server.decorateRequest("keyward", null).addHook("onRequest", fastifyGuard(own)).delete("/items/:id", () => { throw new Error("broken"); });
+    const listening = name === "Express" ? await new Promise((resolve) => { const started = server.listen(0, "127.0.0.1", () => resolve(started)); }) : (await server.listen({ port: 0, host: "127.0.0.1" }), server.server);
+    t.after(() => (listening.closeAllConnections(), listening.close()));
+    const { port } = listening.address();
+    const waiting = async () => {
+      while (asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      return asked.pop();
+    };
+    const client = connect(port, "127.0.0.1");
+    client.write(`DELETE /items/x HTTP/1.1\r\nHost: api.example\r\nAuthorization: ${bearer("good").Authorization}\r\n\r\n`);
+    const found = await waiting();
+    client.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    found();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(freed, 1, "the client has gone");
+    const answer = send(port, "/items/x", { method: "DELETE", headers: bearer("good") });
+    (await waiting())();
+    assert.equal((await answer).status, 500);
+    assert.equal(freed, 2, "the handler throws");
+  });
+}
