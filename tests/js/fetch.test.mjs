@@ -406,6 +406,34 @@ test("refusals that are about the scope are one answer to the byte", async () =>
   }
 });
 
+test("refusals that are about the scope are one answer, whatever the catalog says", async () => {
+  const reasons = ["parameter_out_of_scope", "environment_unknown", "environment_out_of_scope"];
+  const catalogWith = (responses) => ({
+    format: "keyward/catalog@1", id: "scoped", permissions: [{ id: "p" }], environmentParameter: "environment", boundParameters: ["tenant"], ...(responses === undefined ? {} : { responses }),
+    kinds: { management: { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: "P2Y" } } },
+    operations: [{ id: "one", method: "GET", path: "/{tenant}/{environment}/items", requires: { management: [["p"]] } }],
+  });
+  const project = { ...PROJECT, parameters: { tenant: "t" }, roles: [], users: [], keys: [{ ...PROJECT.keys[0], permissions: ["p"] }] };
+  for (const response of [undefined, { status: 404 }, { status: 404, code: 7 }, { status: 401, code: 0 }, { status: 599 }, { status: 503 }]) {
+    const own = new Keyward(project, { catalog: catalogWith(response && Object.fromEntries(reasons.map((reason) => [reason, response]))) });
+    for (const more of [{}, { form: "problem" }, { statusFor: "rfc6750", reasonMember: "why" }, { cors: { origins: ["https://a.example"] } }, { environment: "e" }, { environment: "nowhere" }, { environment: "other" }]) {
+      const answers = new Set();
+      const found = [];
+      for (const path of ["/x/e/items", "/t/nowhere/items", "/t/other/items", "/x/nowhere/items", "/x/other/items", "/t/off/items", "/t/__proto__/items"]) {
+        const { decision, response: answer } = await ask(path, { headers: { ...bearer("good"), Origin: "https://a.example" } }, { ward: own, ...more });
+        found.push(decision.reason);
+        answers.add(JSON.stringify([answer.status, answer.statusText, [...answer.headers], await answer.text()]));
+      }
+      assert.deepEqual(found.slice(0, 3), reasons);
+      assert.equal(answers.size, 1, JSON.stringify([...answers]));
+      assert.equal((await ask("/t/e/items", { headers: bearer("good") }, { ward: own, ...more })).allowed, true);
+    }
+  }
+  for (const some of [{ environment_unknown: { status: 404 } }, Object.fromEntries(reasons.map((reason, place) => [reason, { status: 400 + place }]))]) {
+    assert.throws(() => new Keyward(project, { catalog: catalogWith(some) }), { code: "document_invalid" });
+  }
+});
+
 test("the token can come from another header, or from a function", async () => {
   const from = (tokenFrom, headers, own) => ask(ITEMS, { headers }, { tokenFrom, ...own });
   assert.equal((await from("X-Api-Key", { "x-api-key": TOKENS.good })).allowed, true);
