@@ -121,6 +121,16 @@ const CASES = [
     app.delete("/items/:id", handler("remove"));
   }, ["/api/items/all", "/api/items/x"], ["clear", "remove"], [403, 200], ["remove"]],
   ["several paths of one route", (app, guard, handler) => app.use(guard()).delete([["/items/all"], "/items/:id"], handler("both")), ["/items/all", "/items/x"], ["clear", "remove"], [200, 200], ["both", "both"]],
+  ["a guard in a router, in an application mounted at a parameter", (app, guard, handler) => {
+    const [mounted, router] = [express(), express.Router({ mergeParams: true })];
+    router.use(guard()).delete("/", handler("any"));
+    mounted.use("/:id", router);
+    app.use("/:kind", mounted);
+  }, ["/items/x", "/other/x"], ["remove", "any"], [403, 200], ["any"]],
+  ["two guards of different catalogs, of which only the second allows it", (app, guard, handler) => {
+    const second = new Keyward(KEYS(["any"], AT), { catalog: catalogOf(OPERATIONS.slice(2)) });
+    app.use(guard()).delete("/items/:id", pass).use(guard({ ward: second })).delete("/:kind/:id", handler("any"));
+  }, ["/items/x"], ["remove"], [403], []],
   ["an error handler that goes on", (app, guard, handler) => {
     app.use(guard()).delete("/items/all", pass).delete("/items/:id", handler("remove")).use((error, request, response, next) => next()).delete("/:kind/:id", handler("any"));
   }, ["/items/all"], ["clear"], [403], []],

@@ -7,6 +7,7 @@ import { Keyward } from "../../pkg/nodejs.js";
 import { createToken } from "../../pkg/token.js";
 import { bypassWard } from "./compare.mjs";
 import { AT, bearer, ITEMS, options, PROJECT, TOKENS, ward } from "./guarded.mjs";
+import { randomOf, SEED } from "./routing.mjs";
 
 const request = (path, { method = "GET", headers = {} } = {}) => new Request(`https://api.example${path}`, { method, headers });
 const ask = (path, init, own) => guard(request(path, init), options(own));
@@ -569,4 +570,21 @@ test("paths that routers read differently do not go on", async () => {
     else refused += 1;
   }
   assert.ok(refused >= 30, `${refused} refused`);
+});
+
+test(`the judged path is the one that the URL standard reads: seed ${SEED}`, async () => {
+  const random = randomOf(SEED);
+  const pieces = ["/", "/", "items", "..", ".", "%2e", "%2E%2E", "\\", "\t", "\n", " ", "%", "%2F", "%5c", ";", "?", "#", "@", ":", "//", "é", "\ud800", "\0", "|", "^", "{", "<", "%61", "&", "\u3000", "\u2024"];
+  let differs = 0;
+  for (let round = 0; round < 3000; round += 1) {
+    const text = `https://api.example/${Array.from({ length: random(8) }, () => pieces[random(pieces.length)]).join("")}`;
+    if (!URL.canParse(text)) continue;
+    const judged = [];
+    const answer = (asked) => (judged.push(asked.path), { ...UNDECIDED, allowed: false, reason: "operation_unknown", status: 403, code: null, operation: null, environment: null, missing: [] });
+    const sent = new Request(text, { headers: bearer("good") });
+    await guard(sent, options({ ward: { decide: answer, status: fail } }));
+    assert.deepEqual(judged, [new URL(sent.url).pathname], JSON.stringify(text));
+    if (/^https:\/\/[^/]*([^?#]*)/.exec(text)[1] !== judged[0]) differs += 1; // what a guard would judge that reads the text itself
+  }
+  assert.ok(differs > 100, `${differs} differ`);
 });
