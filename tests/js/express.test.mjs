@@ -131,6 +131,10 @@ const CASES = [
     const second = new Keyward(KEYS(["any"], AT), { catalog: catalogOf(OPERATIONS.slice(2)) });
     app.use(guard()).delete("/items/:id", pass).use(guard({ ward: second })).delete("/:kind/:id", handler("any"));
   }, ["/items/x"], ["remove"], [403], []],
+  ["two guards of different catalogs, of which only the first allows it", (app, guard, handler) => {
+    const first = new Keyward(KEYS(["any"], AT), { catalog: catalogOf(OPERATIONS.slice(2)) });
+    app.use(guard({ ward: first })).use(guard()).delete("/items/:id", pass).delete("/:kind/:id", handler("any"));
+  }, ["/items/x"], ["remove"], [403], []],
   ["an error handler that goes on", (app, guard, handler) => {
     app.use(guard()).delete("/items/all", pass).delete("/items/:id", handler("remove")).use((error, request, response, next) => next()).delete("/:kind/:id", handler("any"));
   }, ["/items/all"], ["clear"], [403], []],
