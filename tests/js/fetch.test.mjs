@@ -7,6 +7,7 @@ import { Keyward } from "../../pkg/inline.js";
 import { createToken } from "../../pkg/token.js";
 import { bypassWard } from "./compare.mjs";
 import { AT, bearer, ITEMS, options, PROJECT, TOKENS, ward } from "./guarded.mjs";
+import { randomOf, SEED } from "./routing.mjs";
 
 const request = (path, { method = "GET", headers = {} } = {}) => new Request(`https://api.example${path}`, { method, headers });
 const ask = (path, init, own) => guard(request(path, init), options(own));
@@ -121,6 +122,9 @@ const CUTS = {
   "the decision is text": { ward: answering("permitted") },
   "the decision is truthy": { ward: answering({ allowed: 1, reason: "permitted", status: 200 }) },
   "the decision contradicts itself": { ward: answering({ allowed: true, reason: "permission_missing", status: 403, missing: [] }) },
+  "the decision refuses with 200": { ward: answering({ allowed: false, reason: "key_expired", status: 200, missing: [] }) },
+  "the decision's status is none": { ward: answering({ allowed: false, reason: "key_expired", status: 42, missing: [] }) },
+  "the decision allows with 403": { ward: answering({ allowed: true, reason: "permitted", status: 403, missing: [] }) },
   "the status fails": { ward: { decide: (asked) => ward.decide(asked), status: fail } },
   "facts throw": { facts: fail },
   "facts never come": { facts: never },
@@ -185,6 +189,31 @@ async function failureOf(own) {
   assert.equal(response.status, 503);
   return told.map(({ stage, message }) => `${stage}: ${message}`);
 }
+
+test("a request that cannot be read is refused", async () => {
+  const sound = { url: `https://api.example${ITEMS}`, method: "GET", headers: new Headers(bearer("good")) };
+  const told = [];
+  const statusOf = async (request) => (await guard(request, options({ onError: ({ message }) => void told.push(message) }))).response?.status;
+  assert.equal(await statusOf(sound), undefined);
+  for (const name of ["url", "method", "headers"]) {
+    assert.equal(await statusOf(Object.defineProperty({ ...sound }, name, { get: fail })), 503, name);
+  }
+  for (const request of [null, undefined, {}, new Proxy({}, { get: fail }), { ...sound, headers: undefined }, { ...sound, headers: { get: fail } }]) assert.equal(await statusOf(request), 503);
+  // what only turns into text could be another text for the handler
+  for (const url of [{ toString: () => sound.url }, { [Symbol.toPrimitive]: () => sound.url }, [sound.url], new String(sound.url)]) assert.equal(await statusOf({ ...sound, url }), 400);
+  for (const method of [{ toString: () => "GET" }, ["GET"], undefined]) assert.equal(await statusOf({ ...sound, method }), 503);
+  for (const header of [[bearer("good").Authorization], { toString: () => bearer("good").Authorization, length: 4 }, 7]) assert.equal(await statusOf({ ...sound, headers: { get: (name) => (name === "Authorization" ? header : null) } }), 400);
+  for (const url of ["https://api.example/\ud800", "https://api.example/\0", `https://api.example${"/a".repeat(1e6)}`, "a".repeat(1e6), "", `https://api.example/${"%".repeat(1e5)}`]) assert.equal(await statusOf({ ...sound, url }), 400);
+  assert.ok(!JSON.stringify(told).includes(TOKENS.good));
+});
+
+test("a ward whose `free` rejects changes no answer", async () => {
+  const told = [];
+  const free = async () => fail();
+  const found = await ask(ITEMS, { headers: bearer("good") }, { ward: undefined, onError: ({ stage }) => void told.push(stage), findKey: () => ({ key: "good", free: true, ward: { decide: (asked) => ward.decide(asked), status: (...asked) => ward.status(...asked), free } }) });
+  await new Promise(setImmediate);
+  assert.deepEqual([found.allowed, told], [true, ["free"]]);
+});
 
 test("what is missing or mistaken is told in words", async () => {
   const nobody = "ward: KeywardError: /ward: findKey gave the id `good`, and there is no ward: set `ward`, or return `{ key, ward }`";
@@ -337,6 +366,9 @@ test("a request that is refused before a key is known, or because something fail
     entry({ path: ITEMS, method: "POST", status: 403, reason: "permission_missing", key: "good", actor, operation: events[5].operation, environment: "e", missing: [["key:write-content"]] }),
   ]);
   assert.ok(typeof events[5].operation === "string");
+  events.length = 0;
+  for (const method of ["GET", "POST"]) await ask(`${ITEMS}/`, { method, headers: bearer("good") }, { onDecision });
+  assert.deepEqual(events.map(({ path, allowed }) => [path, allowed]), [[`${ITEMS}/`, true], [`${ITEMS}/`, false]], "the path as it came, not as it was judged");
 });
 
 test("the option environment counts only where the path names none, and does not tell which there are", async () => {
@@ -372,6 +404,34 @@ test("refusals that are about the scope are one answer to the byte", async () =>
       assert.equal(answers.size, 1);
       assert.doesNotMatch([...answers][0], /unknown|parameter|environment/);
     }
+  }
+});
+
+test("refusals that are about the scope are one answer, whatever the catalog says", async () => {
+  const reasons = ["parameter_out_of_scope", "environment_unknown", "environment_out_of_scope"];
+  const catalogWith = (responses) => ({
+    format: "keyward/catalog@1", id: "scoped", permissions: [{ id: "p" }], environmentParameter: "environment", boundParameters: ["tenant"], ...(responses === undefined ? {} : { responses }),
+    kinds: { management: { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: "P2Y" } } },
+    operations: [{ id: "one", method: "GET", path: "/{tenant}/{environment}/items", requires: { management: [["p"]] } }],
+  });
+  const project = { ...PROJECT, parameters: { tenant: "t" }, roles: [], users: [], keys: [{ ...PROJECT.keys[0], permissions: ["p"] }] };
+  for (const response of [undefined, { status: 404 }, { status: 404, code: 7 }, { status: 401, code: 0 }, { status: 599 }, { status: 503 }]) {
+    const own = new Keyward(project, { catalog: catalogWith(response && Object.fromEntries(reasons.map((reason) => [reason, response]))) });
+    for (const more of [{}, { form: "problem" }, { statusFor: "rfc6750", reasonMember: "why" }, { cors: { origins: ["https://a.example"] } }, { environment: "e" }, { environment: "nowhere" }, { environment: "other" }]) {
+      const answers = new Set();
+      const found = [];
+      for (const path of ["/x/e/items", "/t/nowhere/items", "/t/other/items", "/x/nowhere/items", "/x/other/items", "/t/off/items", "/t/__proto__/items"]) {
+        const { decision, response: answer } = await ask(path, { headers: { ...bearer("good"), Origin: "https://a.example" } }, { ward: own, ...more });
+        found.push(decision.reason);
+        answers.add(JSON.stringify([answer.status, answer.statusText, [...answer.headers], await answer.text()]));
+      }
+      assert.deepEqual(found.slice(0, 3), reasons);
+      assert.equal(answers.size, 1, JSON.stringify([...answers]));
+      assert.equal((await ask("/t/e/items", { headers: bearer("good") }, { ward: own, ...more })).allowed, true);
+    }
+  }
+  for (const some of [{ environment_unknown: { status: 404 } }, Object.fromEntries(reasons.map((reason, place) => [reason, { status: 400 + place }]))]) {
+    assert.throws(() => new Keyward(project, { catalog: catalogWith(some) }), { code: "document_invalid" });
   }
 });
 
@@ -510,4 +570,21 @@ test("paths that routers read differently do not go on", async () => {
     else refused += 1;
   }
   assert.ok(refused >= 30, `${refused} refused`);
+});
+
+test(`the judged path is the one that the URL standard reads: seed ${SEED}`, async () => {
+  const random = randomOf(SEED);
+  const pieces = ["/", "/", "items", "..", ".", "%2e", "%2E%2E", "\\", "\t", "\n", " ", "%", "%2F", "%5c", ";", "?", "#", "@", ":", "//", "é", "\ud800", "\0", "|", "^", "{", "<", "%61", "&", "\u3000", "\u2024"];
+  let differs = 0;
+  for (let round = 0; round < 3000; round += 1) {
+    const text = `https://api.example/${Array.from({ length: random(8) }, () => pieces[random(pieces.length)]).join("")}`;
+    if (!URL.canParse(text)) continue;
+    const judged = [];
+    const answer = (asked) => (judged.push(asked.path), { ...UNDECIDED, allowed: false, reason: "operation_unknown", status: 403, code: null, operation: null, environment: null, missing: [] });
+    const sent = new Request(text, { headers: bearer("good") });
+    await guard(sent, options({ ward: { decide: answer, status: fail } }));
+    assert.deepEqual(judged, [new URL(sent.url).pathname], JSON.stringify(text));
+    if (/^https:\/\/[^/]*([^?#]*)/.exec(text)[1] !== judged[0]) differs += 1; // what a guard would judge that reads the text itself
+  }
+  assert.ok(differs > 100, `${differs} differ`);
 });
