@@ -1,12 +1,13 @@
 // Reads Express' routers: which routes match a request, and which of them is about to run.
 //
-// Express has no public way to ask for either, so this relies on the following, which holds in Express 4 and 5:
+// Express has no public way to ask for either, so this relies on the following, which was checked in Express 4.22, and in Express 5 with router 2.2 and 2.3:
 // - `app._router` (4) or `app.router` (5) has a `stack` of layers in the order in which they run. A layer has the `route` it was made for,
 //   or a `handle`, which is middleware, or a router with a `stack` of its own. A mounted application is middleware: its routes cannot be seen.
 // - `layer.match(path)` says whether a layer takes the path. What it took is in the object that it gives (router 2.3), or on the layer (before).
 //   Routers read the latter right after they have called `match`, so calls in between do not disturb them.
 // - `route.path` is what the route was registered with.
-// - A router hands out `request.next`, and a route hands out a `next` of its own.
+// - A router hands out `request.next`, and a route hands out a `next` of its own. (Where requests are traced, a router's `next` is another one too.
+//   Then a guard counts as part of the route that was chosen last, if there is one: it is compared, and so is each route that follows.)
 // - A router assigns `request.route` to a route that it has chosen. The route does so again right before its handlers run, and what is thrown
 //   there becomes an error of the request.
 // tests/js/express.test.mjs fails if one of these no longer holds.
@@ -196,7 +197,7 @@ export function holdRoutes(request: ExpressRequest, mayRun: MayRun): void {
     chosen = isAboutToRun ? undefined : route;
     current = route;
     if (!isAboutToRun) return;
-    const patterns = patternsOf(route, literal(request.baseUrl ?? ""));
+    const patterns = patternsOf(route, literal(request.baseUrl ?? "")); // which mount paths took that text cannot be seen here
     if (checks.every((check) => check(route, patterns))) return;
     const error = wrong("request_invalid", "", "the request went on to another route, or under another path or method, than the one that was checked");
     throw Object.assign(error, { status: 403, statusCode: 403 });
