@@ -92,6 +92,21 @@ test("the token can come from another header, or from a function", async () => {
   assert.equal(response.headers.get("Access-Control-Allow-Headers"), "X-Api-Key, Content-Type");
 });
 
+test("a token is read up to 4,096 characters, together with its scheme", async () => {
+  for (const [length, reason] of [[4096, "key_unknown"], [4097, "token_unreadable"]]) {
+    const sources = {
+      "the Authorization header": [{ Authorization: "Bearer ".padEnd(length, "a") }, undefined],
+      "another header": [{ "X-Api-Key": "a".repeat(length) }, "X-Api-Key"],
+      "a function": [{}, () => "a".repeat(length)],
+    };
+    for (const [name, [headers, tokenFrom]] of Object.entries(sources)) {
+      const entries = [];
+      await ask(ITEMS, { headers }, { tokenFrom, tokenPrefix: undefined, onDecision: (entry) => void entries.push(entry) });
+      assert.equal(entries[0].reason, reason, `${name}: ${length}`);
+    }
+  }
+});
+
 test("statuses can be those of RFC 6750", async () => {
   for (const [key, status, challenge] of [["revoked", 401, `${CHALLENGE}, error="invalid_token"`], ["expired", 401, `${CHALLENGE}, error="invalid_token"`], ["later", 403, null], ["disabled", 403, null]]) {
     const events = [];
