@@ -135,6 +135,42 @@ const CASES = [
     const first = new Keyward(KEYS(["any"], AT), { catalog: catalogOf(OPERATIONS.slice(2)) });
     app.use(guard({ ward: first })).use(guard()).delete("/items/:id", pass).delete("/:kind/:id", handler("any"));
   }, ["/items/x"], ["remove"], [403], []],
+  ["routes before the guard, and of other methods", (app, guard, handler) => {
+    app.delete("/items/:id", pass).use(guard()).get("/:kind/:id", handler("read")).delete("/items/all", handler("clear"));
+  }, ["/items/all"], ["clear"], [200], ["clear"]],
+  ["one guard in two routers, of which the first is left before it", (app, guard, handler) => {
+    const one = guard();
+    const router = express.Router();
+    router.use((request, response, next) => next("router")).use(one).delete("/:id", handler("remove"));
+    app.use("/items", router).use(one).delete("/items/all", handler("clear"));
+  }, ["/items/all"], ["clear"], [200], ["clear"]],
+  ["a guard that other middleware calls, in an application mounted at a parameter", (app, guard, handler) => {
+    const [mounted, one] = [express(), guard()];
+    mounted.use((request, response, next) => one(request, response, next)).delete("/:id", handler("any"));
+    app.use("/:kind", mounted);
+  }, ["/items/all", "/items/x", "/other/x"], ["clear", "remove", "any"], [403, 403, 200], ["any"]],
+  ["an application mounted at an optional parameter, with the guard in it", (app, guard, handler) => {
+    const mounted = express();
+    mounted.use(guard()).delete("/:id", handler("any"));
+    app.use("/{:kind}", mounted);
+  }, ["/items/all", "/items/x", "/other/x"], ["clear", "remove", "any"], [403, 403, 200], ["any"]],
+  ["an application mounted at an expression, with the guard in it", (app, guard, handler) => {
+    const mounted = express();
+    mounted.use(guard()).delete("/:id", handler("any"));
+    app.use(/^\/[a-z]+/, mounted);
+  }, ["/items/all", "/items/x", "/other/x"], ["clear", "remove", "any"], [403, 403, 200], ["any"]],
+  ["an application mounted at several paths, with the guard in it", (app, guard, handler) => {
+    const mounted = express();
+    mounted.use(guard()).delete("/:id", handler("remove"));
+    app.use(["/items", "/things"], mounted);
+  }, ["/items/all", "/items/x", "/things/x"], ["clear", "remove", "any"], [403, 200, 200], ["remove", "remove"]],
+  ["a path that `path` shortens, and its routes", (app, guard, handler) => {
+    app.use(guard({ path: (_, whole) => whole.replace(/^\/[^/]+/, "") })).delete("/:version/items/:id", handler("remove"));
+  }, ["/v2/items/all", "/v2/items/x"], ["clear", "remove"], [403, 200], ["remove"]],
+  ["a route by the path that `path` shortens", (app, guard, handler) => {
+    app.use(guard({ path: (_, whole) => whole.replace(/^\/[^/]+/, "") }));
+    app.use((request, response, next) => ((request.url = request.keyward.decision.path), next())).delete("/items/:id", handler("remove"));
+  }, ["/v2/items/all", "/v2/items/x"], ["clear", "remove"], [403, 200], ["remove"]],
   ["an error handler that goes on", (app, guard, handler) => {
     app.use(guard()).delete("/items/all", pass).delete("/items/:id", handler("remove")).use((error, request, response, next) => next()).delete("/:kind/:id", handler("any"));
   }, ["/items/all"], ["clear"], [403], []],
@@ -165,6 +201,12 @@ test("Express: a method in a header is the host's to apply before the guard, and
   for (const [permitted, before, found] of [[["create"], true, [[403], []]], [["remove"], true, [[200], ["remove"]]], [["create"], false, [[403], []]]]) {
     assert.deepEqual(await run(t, build(before), ["/items/x"], permitted, { catalog, method: "POST", headers }), found, `${permitted} ${before}`);
   }
+});
+
+test("Express: a route of other methods, which HEAD passes through", async (t) => {
+  const catalog = catalogOf([...OPERATIONS, { id: "all", method: "GET", path: "/items/all" }, { id: "one", method: "GET", path: "/items/{id}" }]);
+  const build = (app, guard, handler) => app.use(guard()).delete("/items/:id", handler("remove")).get("/items/all", handler("all")).get("/items/:id", handler("one"));
+  assert.deepEqual(await run(t, build, ["/items/all", "/items/x"], ["all"], { catalog, method: "HEAD" }), [[200, 403], ["all"]]);
 });
 
 test("Express: a ward that is freed after its decision", async (t) => {

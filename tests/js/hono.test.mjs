@@ -94,6 +94,7 @@ const NESTED = [
   ["a handler without parameters that goes on", (app, guard, handler) => app.use(guard()).delete("/items/:id", (...given) => given[1]()).delete("/:kind/:id", handler("any")), ["/items/x"], ["remove"], [403], []],
   ["middleware without parameters that goes on", (app, guard, handler) => app.use(guard()).use("/items/*", (...given) => given[1]()).delete("/:kind/:id", handler("any")), ["/items/x"], ["remove"], [403], []],
   ["two guards of different catalogs, of which only the second allows it", (app, guard, handler) => app.use(guard(["remove"])).delete("/items/:id", (...given) => given[1]()).use(guard(["any"], ITEM_OPERATIONS.slice(2))).delete("/:kind/:id", handler("any")).delete("/:rest{.+}", handler("rest")), ["/items/x"], ["remove"], [403], []],
+  ["a route before the guard", (app, guard, handler) => app.delete("/items/:id", (c, next) => next()).use(guard()).delete("/items/all", handler("clear")), ["/items/all"], ["clear"], [200], ["clear"]],
   ["a handler without parameters that ends", (app, guard, handler) => app.use(guard()).delete("/items/all", () => new Response("")).delete("/:kind/:id", handler("any")), ["/items/all"], ["clear"], [200], []],
   ["a base path", (app, guard, handler) => app.basePath("/items").use(guard()).delete("/:id", handler("remove")), ["/items/x", "/items/all"], ["clear", "remove"], [200, 403], ["remove"]],
   ["an application within another", (app, guard, handler) => app.use(guard()).route("/:kind", new Hono().delete("/:id", handler("any"))), ["/other/x", "/items/x", "/items/all"], ["clear", "remove", "any"], [200, 403, 403], ["any"]],
@@ -108,7 +109,11 @@ for (const [name, build, targets, permitted, statuses, expected] of NESTED) {
     const guard = (permissions = permitted, operations = ITEM_OPERATIONS) => keyward(options({ ward: new Keyward(KEYS(permissions, AT), { catalog: catalogOf(operations) }) }));
     build(app, guard, (name) => (c) => (ran.push(name), c.text("")));
     const found = [];
-    for (const target of targets) found.push((await app.request(target, { method: "DELETE", headers: bearer("good") })).status);
+    for (const target of targets) {
+      const { status, headers } = await app.request(target, { method: "DELETE", headers: bearer("good") });
+      found.push(status);
+      if (status === 403) assert.equal(headers.get("Cache-Control"), "no-store");
+    }
     assert.deepEqual([found, ran], [statuses, expected]);
   });
 }
@@ -120,6 +125,15 @@ test("a wildcard that took nothing is compared with what it takes otherwise", as
   app.use(keyward(options({ ward: new Keyward(KEYS(["read"], AT), { catalog }) })));
   app.get("/:name/*", (c) => (ran.push("files"), c.text("")));
   assert.deepEqual([(await app.request("/x", { headers: bearer("good") })).status, ran], [403, []]);
+});
+
+test("a wildcard that took several segments is compared with others of as many", async () => {
+  const catalog = catalogOf([{ id: "text", method: "GET", path: "/{name}/a/b/c" }, { id: "any", method: "GET", path: "/{name}/{x}/{y}/{z}" }]);
+  const ran = [];
+  const app = new Hono();
+  app.use(keyward(options({ ward: new Keyward(KEYS(["text"], AT), { catalog }) })));
+  app.get("/:name/*", (c) => (ran.push("any"), c.text("")));
+  assert.deepEqual([(await app.request("/x/a/b/c", { headers: bearer("good") })).status, ran], [403, []]);
 });
 
 test("text about a parameter is an expression in Hono", async () => {

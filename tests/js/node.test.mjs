@@ -212,6 +212,16 @@ test("Fastify: a parameter that took nothing is another path than the one that w
   assert.deepEqual(ran, [["all", "all"]]);
 });
 
+test("Fastify: a slash in a parameter's expression ends no segment", async (t) => {
+  const operations = [{ id: "finish", method: "GET", path: "/{id}:complete" }];
+  const app = fastify();
+  t.after(() => app.close());
+  app.decorateRequest("keyward", null);
+  app.addHook("onRequest", fastifyGuard(options({ ward: new Keyward(KEYS(["finish"], AT), { catalog: catalogOf(operations) }) })));
+  app.get("/:id(^[^/]+)::complete", async () => "");
+  assert.equal((await app.inject({ url: "/x:complete", headers: bearer("good") })).statusCode, 200);
+});
+
 test("Express: a guard within a route, and routes that cannot be compared", async (t) => {
   const operations = [{ id: "clear", method: "DELETE", path: "/items/all" }, { id: "remove", method: "DELETE", path: "/items/{id}" }];
   const guard = () => expressGuard(options({ ward: new Keyward(KEYS(["clear", "remove"], AT), { catalog: catalogOf(operations) }) }));

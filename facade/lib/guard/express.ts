@@ -125,8 +125,7 @@ function* stepsOf(stack: readonly ExpressLayer[], path: string, method: string, 
     if (!match) continue;
     const { route, handle } = layer;
     if (route) {
-      const handles = route._handlesMethod?.(method) ?? route._handles_method?.(method) ?? true;
-      if (handles) yield { isGuard: route.stack.some((step) => step.handle === guard), baseUrl: null, found: { route, patterns: patternsOf(route, prefix) } };
+      if (handles(route, method)) yield { isGuard: route.stack.some((step) => step.handle === guard), baseUrl: null, found: { route, patterns: patternsOf(route, prefix) } };
       continue;
     }
     const taken: Taken = match === true ? { path: layer.path, params: layer.params } : match;
@@ -139,6 +138,8 @@ function* stepsOf(stack: readonly ExpressLayer[], path: string, method: string, 
     }
   }
 }
+
+const handles = (route: ExpressRoute, method: string): boolean => route._handlesMethod?.(method) ?? route._handles_method?.(method) ?? true;
 
 const patternsOf = (route: ExpressRoute, prefix: string): unknown[] =>
   [route.path].flat(Infinity).map((pattern) => (typeof pattern === "string" ? prefix + pattern : pattern));
@@ -156,11 +157,13 @@ function patternOf(text: string, { pattern, params = {} }: Taken): string {
   return segments.map(({ text, isParameter }) => (isParameter ? ":mount" : literal(text))).join("/");
 }
 
-/** The pattern at which an application is mounted, if it has as many segments as the text that it took, and no optional or alternative parts. */
+/** The pattern at which an application is mounted. Where it has optional or alternative parts, or is an expression, each segment is a parameter. */
 function mountPattern(app: ExpressApplication, mount: string): string {
   if (app.parent === undefined || app.parent === null) return "";
-  const own = app.path();
-  return own.split("/").length === mount.split("/").length && !/[{},]/.test(own) ? own : literal(mount);
+  const own = app.path(); // several are joined by commas, and an expression is written out
+  if (/^[\w/~,-]*$/.test(own)) return literal(mount);
+  if (own.split("/").length === mount.split("/").length && !/[{},]/.test(own)) return own;
+  return mount.replace(/[^/]+/g, ":mount");
 }
 
 function decoded(text: string): string {
@@ -196,7 +199,7 @@ export function holdRoutes(request: ExpressRequest, mayRun: MayRun): void {
     const isAboutToRun = route !== undefined && route === chosen;
     chosen = isAboutToRun ? undefined : route;
     current = route;
-    if (!isAboutToRun) return;
+    if (!isAboutToRun || !handles(route, request.method ?? "")) return; // HEAD comes to routes that have no handler for it
     const patterns = patternsOf(route, literal(request.baseUrl ?? "")); // which mount paths took that text cannot be seen here
     if (checks.every((check) => check(route, patterns))) return;
     const error = wrong("request_invalid", "", "the request went on to another route, or under another path or method, than the one that was checked");
