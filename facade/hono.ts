@@ -1,6 +1,7 @@
 // The guard as a middleware for Hono.
+import { wrong } from "./lib/errors.js";
 import { guardWith } from "./lib/guard/fetch.js";
-import type { Route } from "./lib/guard/source.js";
+import type { Source } from "./lib/guard/source.js";
 import type { Awaitable, Guarded, GuardOptions, HostRequest, HostResponse } from "./types/guard.js";
 
 /** A request that may go on: `c.get("keyward")`. */
@@ -23,30 +24,74 @@ export interface HonoContext {
 /**
  * The guard of `keyward/fetch` as a middleware: what is refused is answered, what is allowed goes on with `c.get("keyward")`.
  * If a route that runs after it reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
+ * If a handler goes on to such a route, Hono is given an error of status 403.
  * @param options or a function of the context that gives them, for bindings that come with the request
  */
 export function keyward<C extends HonoContext>(options: GuardOptions | ((context: C) => Awaitable<GuardOptions>)): (context: C, next: () => Promise<void>) => Promise<HostResponse | void> {
   return async (context, next): Promise<HostResponse | void> => {
-    const guarded = await guardWith(context.req.raw, typeof options === "function" ? () => options(context) : options, () => routesAfter(context.req as MatchedRoutes));
+    const request = context.req as HonoRoutes;
+    let refused: ReadonlySet<number> = new Set();
+    // called for each request that is allowed
+    const routes: Source["routes"] = (_, agrees) => {
+      const compared = comparedAfter(request);
+      refused = new Set(compared.filter(({ path }) => !agrees(path, "hono")).map(({ place }) => place));
+      const last = compared.findIndex(({ handler }) => handler.length < 2);
+      return compared.slice(0, last === -1 ? compared.length : last + 1).map(({ path }) => ({ dialect: "hono", any: [path] }));
+    };
+    const guarded = await guardWith(context.req.raw, typeof options === "function" ? () => options(context) : options, routes);
     if (!guarded.allowed && guarded.response !== null) return guarded.response;
-    if (guarded.allowed) context.set("keyward", guarded);
+    if (guarded.allowed) {
+      context.set("keyward", guarded);
+      holdRoutes(request, refused);
+    }
     await next();
     for (const [name, value] of Object.entries(guarded.allowed ? guarded.headers : {})) context.header(name, value, { append: name === "Vary" });
   };
 }
 
-/** What the middleware reads of Hono's request, if its version has it. */
-interface MatchedRoutes {
-  readonly matchedRoutes?: readonly { readonly method: string; readonly path: string; readonly handler: { readonly length: number } }[];
+/** What the middleware reads of Hono's request, in version 4: the handlers that match it in their order, and the place of the one at work. */
+interface HonoRoutes {
+  readonly matchedRoutes?: readonly HonoRoute[];
   readonly routeIndex?: number;
 }
 
-/** The routes that run after this middleware, up to the handler. Middleware for all methods (two parameters) is no route of an operation. */
-function routesAfter({ matchedRoutes = [], routeIndex = -1 }: MatchedRoutes): Route[] {
-  const after = matchedRoutes.slice(routeIndex + 1);
-  const last = after.findIndex(({ handler }) => handler.length < 2);
-  return after
-    .slice(0, last === -1 ? after.length : last + 1)
-    .filter(({ method, handler }) => !(method === "ALL" && handler.length >= 2))
-    .map(({ path }) => ({ dialect: "hono", any: [path] }));
+interface HonoRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly handler: HonoHandler;
+}
+
+interface HonoHandler {
+  /** How many parameters it declares: a handler takes the context, middleware takes `next` too. */
+  readonly length: number;
+  /** The handler that this one wraps. Hono wraps those of an application with an `onError` of its own. */
+  readonly __COMPOSED_HANDLER?: HonoHandler;
+}
+
+/** The routes that may run after this middleware, with their places. Middleware for all methods (two parameters, and a path that ends in `*`) is no route of an operation. */
+function comparedAfter({ matchedRoutes = [], routeIndex = -1 }: HonoRoutes): (HonoRoute & { readonly place: number })[] {
+  return matchedRoutes
+    .map(({ path, method, handler }, place) => ({ path, method, handler: innermost(handler), place }))
+    .filter(({ path, method, handler, place }) => place > routeIndex && !(method === "ALL" && path.endsWith("*") && handler.length >= 2));
+}
+
+const innermost = (handler: HonoHandler): HonoHandler => (typeof handler.__COMPOSED_HANDLER === "function" ? innermost(handler.__COMPOSED_HANDLER) : handler);
+
+/**
+ * Refuses the routes at these places when their turn comes: a handler that declares no `next` can call it all the same.
+ * Hono assigns `routeIndex` right before a handler runs, and that is the only notice, so it becomes an accessor.
+ */
+function holdRoutes(request: HonoRoutes, refused: ReadonlySet<number>): void {
+  if (refused.size === 0) return;
+  let place = request.routeIndex;
+  const earlier = Object.getOwnPropertyDescriptor(request, "routeIndex")?.set; // of another guard
+  const set = (index: number): void => {
+    earlier?.(index);
+    place = index;
+    if (!refused.has(index)) return;
+    const error = wrong("request_invalid", "", "the request went on to another route than the one that was checked");
+    const getResponse = (): Response => new Response("Forbidden", { status: 403, headers: { "Cache-Control": "no-store" } });
+    throw Object.assign(error, { status: 403, getResponse });
+  };
+  Object.defineProperty(request, "routeIndex", { configurable: true, enumerable: true, get: () => place, set });
 }

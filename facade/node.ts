@@ -1,7 +1,8 @@
 // Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
+import { type ExpressRequest, type MatchingRoute, type MayRun, type Place, holdRoutes, placeOf, routesOf } from "./lib/guard/express.js";
 import { judge } from "./lib/guard/judge.js";
-import { type ExpressInternals, expressPatterns } from "./lib/guard/routes.js";
-import type { Answer, Route, Source } from "./lib/guard/source.js";
+import type { Agrees, Answer, Route, Source } from "./lib/guard/source.js";
+import type { Decision } from "./types/decision.js";
 import type { Awaitable, GuardOptions, Permitted } from "./types/guard.js";
 
 /** What the guard uses of a request: Node's `http.IncomingMessage`, and what Express adds. */
@@ -47,15 +48,20 @@ export interface WithKeyward {
  * The guard of `keyward/fetch` as Express middleware. It judges what Express routes on: `baseUrl` and `url`, as they were sent.
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
  * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
+ * Further routes are compared before they run; for one that differs, Express is given an error of status 403.
  */
 export function expressGuard<R extends NodeRequest>(
   options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>),
 ): (request: R, response: NodeResponse, next: (error?: unknown) => void) => void {
-  const guard = (request: R & ExpressInternals & WithKeyward, response: NodeResponse, next: (error?: unknown) => void): void => {
-    const source = sourceOf(request, `${request.baseUrl ?? ""}${request.url ?? ""}`, request);
-    const routes = (): Route[] => {
-      const any = expressPatterns(request, source.method, source.path, guard);
-      return any.length === 0 ? [] : [{ dialect: "express", any }];
+  const guard = (request: R & ExpressRequest & WithKeyward, response: NodeResponse, next: (error?: unknown) => void): void => {
+    const source = sourceOf(request, targetOf(request), request);
+    const place = placeOf(guard, request, next);
+    let mayRun: MayRun = () => false;
+    // called for each request that is allowed
+    const routes = (decision: Decision, agrees: Agrees): Route[] => {
+      const { first, all } = routesOf(request, source.path, place);
+      mayRun = comparison(request, source, decision, agrees, all, place);
+      return first === undefined ? [] : [{ dialect: "express", any: first.patterns }];
     };
     judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options)
       .then((judged) => {
@@ -63,12 +69,52 @@ export function expressGuard<R extends NodeRequest>(
         if (judged.allowed) {
           for (const [name, value] of Object.entries(judged.headers)) setHeader(response, name, value);
           request.keyward = judged;
+          holdRoutes(request, mayRun);
         }
         next();
       })
       .catch(next);
   };
   return guard;
+}
+
+/** What Express routes on. */
+const targetOf = ({ baseUrl = "", url = "" }: ExpressRequest): string => `${baseUrl}${url}`;
+const withoutQuery = (target: string): string => target.split("?", 1)[0] ?? "";
+/** As Express compares paths, unless its routing is strict. */
+const withoutSlash = (path: string): string => (path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
+
+/** The routes that match one path. */
+interface Listed {
+  readonly isJudged: boolean;
+  readonly seen: ReadonlySet<MatchingRoute["route"]>;
+  readonly agreeing: ReadonlySet<MatchingRoute["route"]>;
+}
+
+/**
+ * Whether a route may run for the request that was judged. Routes that match it are compared at once, because the ward may be freed afterwards;
+ * those of mounted applications, which cannot be seen before they run, when they do.
+ */
+function comparison(request: ExpressRequest, { method, path }: Source, decision: Decision, agrees: Agrees, routes: readonly MatchingRoute[], place: Place): MayRun {
+  const listed = new Map<string, Listed>();
+  const list = (path: string, routes: readonly MatchingRoute[], isJudged: boolean): void => {
+    const agreeing = routes.filter(({ patterns }) => patterns.some((pattern) => agrees(pattern, "express", isJudged)));
+    listed.set(withoutSlash(path), { isJudged, seen: new Set(routes.map(({ route }) => route)), agreeing: new Set(agreeing.map(({ route }) => route)) });
+  };
+  list(path, routes, false);
+  // A host whose paths have a prefix may route by the decision's path.
+  const judged = decision.path;
+  if (judged !== null && !listed.has(withoutSlash(judged))) list(judged, routesOf(request, judged, { ...place, baseUrl: "" }).all, true);
+  return (route, patterns) => {
+    const found = listed.get(withoutSlash(withoutQuery(targetOf(request))));
+    if (found === undefined || request.method !== method) return false;
+    if (found.seen.has(route)) return found.agreeing.has(route);
+    try {
+      return patterns.some((pattern) => agrees(pattern, "express", found.isJudged));
+    } catch {
+      return false; // the ward is freed, and cannot be asked again
+    }
+  };
 }
 
 /**
@@ -105,7 +151,7 @@ interface FastifyRoute {
 }
 
 function sourceOf<R>(message: NodeRequest, target: string, native: R): Source<R> {
-  return { method: message.method ?? "", path: target.split("?", 1)[0] ?? "", header: (name) => headerOf(message, name), native };
+  return { method: message.method ?? "", path: withoutQuery(target), header: (name) => headerOf(message, name), native };
 }
 
 /** All values of a header, as they came: `headers` keeps only the first Authorization of several. */

@@ -24,7 +24,8 @@ test("an entry as a line", async () => {
 
 test("nothing in an entry breaks its line, and it is read back as it was", async () => {
   const entry = await entryOf(ITEMS, { headers: bearer("good") });
-  for (const text of ["a\nb", "a\r\nb", "\u2028\u2029", "\u0085", "\u0000\u001b[31m", '"},{"', "\ud800", "\ufeff", "é😀"]) {
+  const controls = Array.from({ length: 0xa0 }, (_, code) => String.fromCharCode(code)).join("");
+  for (const text of ["a\nb", "a\r\nb", "\u2028\u2029", controls, "\u0000\u001b[31m", '"},{"', "\ud800", "\ufeff", "é😀"]) {
     const line = auditLine({ ...entry, path: text, method: text, requestId: text, key: text, actor: { type: "user", id: text, name: text } });
     assert.match(line, /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\ufeff]*\n$/u);
     const { path, actor } = JSON.parse(line);
@@ -39,17 +40,37 @@ test("an entry as a log record of OpenTelemetry", async () => {
     "keyward.actor.type": "user", "keyward.actor.id": "ada", "keyward.actor.name": "Ada", "keyward.operation": operation, "keyward.environment": "e", "keyward.missing": entry.missing.map((all) => all.join(" ")),
   };
   assert.deepEqual(auditLogRecord({ operation, ...entry }), { eventName: "keyward.decision", timestamp: new Date(AT), severityNumber: 13, severityText: "WARN", body: "permission_missing", attributes });
-  const allowed = auditLogRecord(await entryOf(ITEMS, { headers: bearer("good") }));
-  assert.deepEqual([allowed.severityText, "http.response.status_code" in allowed.attributes, "keyward.missing" in allowed.attributes], ["INFO", false, false]);
+  const allowed = {
+    "http.request.method": "GET", "url.path": ITEMS, "keyward.request.id": "r-1", "keyward.allowed": true, "keyward.reason": "permitted", "keyward.key.id": "good",
+    "keyward.actor.type": "key", "keyward.actor.id": "good", "keyward.actor.name": "good", "keyward.operation": "list-content-items", "keyward.environment": "e",
+  };
+  assert.deepEqual(auditLogRecord(await entryOf(ITEMS, { headers: bearer("good") })), { eventName: "keyward.decision", timestamp: new Date(AT), severityNumber: 9, severityText: "INFO", body: "permitted", attributes: allowed });
   const unavailable = auditLogRecord(await entryOf(ITEMS, { headers: bearer("good") }, { facts: () => Promise.reject(new Error("down")) }));
   assert.deepEqual([unavailable.severityNumber, unavailable.attributes["http.response.status_code"]], [17, 503]);
   const odd = auditAttributes({ operation, ...entry, method: "get", actor: null, key: null });
   assert.deepEqual([odd["http.request.method"], odd["http.request.method_original"], "keyward.key.id" in odd, "keyward.actor.id" in odd], ["_OTHER", "get", false, false]);
+  assert.deepEqual(auditAttributes({ operation, ...entry, missing: [["a", "b"], [], ["c"]] })["keyward.missing"], ["a b", "", "c"]);
+});
+
+test("methods that OpenTelemetry knows are told by name, and others as they came", async () => {
+  const entry = await entryOf(ITEMS, { headers: bearer("good") });
+  const told = (method) => {
+    const attributes = auditAttributes({ ...entry, method });
+    return [attributes["http.request.method"], attributes["http.request.method_original"]];
+  };
+  for (const method of ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE", "QUERY"]) assert.deepEqual(told(method), [method, undefined]);
+  for (const method of ["LINK", "Get", "_OTHER", ""]) assert.deepEqual(told(method), ["_OTHER", method]);
 });
 
 test("what is no entry is a wrong call", async () => {
   const entry = await entryOf(ITEMS, { headers: bearer("good") });
   const { key, ...without } = entry;
   const hostile = [null, undefined, "x", [], {}, without, Object.create(entry), { ...entry, at: NaN }, { ...entry, at: 1e17 }, { ...entry, status: "200" }, { ...entry, allowed: 1 }, { ...entry, missing: ["x"] }, { ...entry, actor: "ada" }, new Proxy(entry, { get: () => { throw 1; } })];
+  const wrong = {
+    at: [8.64e15 + 1, -8.64e15 - 1, 0.5, "0"], requestId: [null, 7], method: [null, ["GET"]], path: [null, 7], allowed: [null, "true"], status: [null, 200.5], reason: [null, 7], key: [undefined, 7], operation: [undefined, 7], environment: [undefined, 7],
+    actor: [undefined, { type: 7, id: "ada", name: null }, { type: "user", id: null, name: null }, { type: "user", id: "ada", name: 7 }, { type: "user", id: "ada" }], missing: [null, {}, [[7]]],
+  };
+  for (const [name, values] of Object.entries(wrong)) for (const value of values) hostile.push({ ...entry, [name]: value });
+  assert.ok(auditLine({ ...entry, at: 8.64e15, key: null, operation: null, environment: null, actor: { type: "user", id: "ada", name: null } }).startsWith('{"time":"+275760-09-13T00:00:00.000Z"'));
   for (const value of hostile) for (const write of [auditLine, auditAttributes, auditLogRecord]) assert.throws(() => write(value), (error) => error instanceof KeywardError && ["request_invalid", "input_unreadable"].includes(error.code));
 });

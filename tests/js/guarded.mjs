@@ -1,4 +1,5 @@
 // A project, its tokens, and guards over them, for the tests of the adapters.
+import { guard } from "../../pkg/fetch.js";
 import { Keyward } from "../../pkg/inline.js";
 import { createToken } from "../../pkg/token.js";
 
@@ -36,3 +37,26 @@ export const options = (own = {}) => ({ ward, findKey: (token) => owners.get(tok
 
 export const bearer = (key) => ({ Authorization: `Bearer ${TOKENS[key]}` });
 export const ITEMS = "/v2/projects/e/items";
+
+export const request = (path, { method = "GET", headers = {} } = {}) => new Request(`https://api.example${path}`, { method, headers });
+/** What the guard of `keyward/fetch` finds. */
+export const ask = (path, init, own) => guard(request(path, init), options(own));
+
+/** Everything that a caller sees. */
+export async function seen({ response }) {
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: JSON.parse((await response.text()) || "null") };
+}
+
+/** The challenge to who sent no token. */
+export const CHALLENGE = 'Bearer realm="API"';
+
+export const never = () => new Promise(() => {});
+export const fail = () => {
+  throw new Error(`broken, by ${TOKENS.good}`);
+};
+export const failLater = async () => fail();
+
+/** A ward that gives this decision. */
+export const answering = (decision) => ({ decide: () => decision, status: () => ward.status("good", AT) });
+/** Members of a decision that the guard only hands on. */
+export const UNDECIDED = { path: ITEMS, actor: null, needs: [], until: null };

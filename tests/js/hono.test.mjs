@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Hono } from "hono";
+import { methodOverride } from "hono/method-override";
 import { keyward } from "../../pkg/hono.js";
 import { AT, bearer, ITEMS, options } from "./guarded.mjs";
 import { Keyward } from "../../pkg/inline.js";
@@ -80,6 +81,84 @@ test(`no handler runs whose operation was not permitted: seed ${SEED}`, async ()
     ward.free();
   }
   assert.ok(handled > 100, `${handled} were handled`);
+});
+
+const ITEM_OPERATIONS = [["clear", "/items/all"], ["remove", "/items/{id}"], ["any", "/{kind}/{id}"]].map(([id, path]) => ({ id, method: "DELETE", path }));
+const failing = () => new Hono().onError((error, c) => c.text("", 500));
+/** Name, how the application is built, what is sent, what the key may do, the statuses, and which handlers run. */
+const NESTED = [
+  ["a handler for all methods, in an application with an `onError` of its own", (app, guard, handler) => app.use(guard()).route("/items", failing().all("/:id", handler("all"))), ["/items/x", "/items/all"], ["clear", "remove"], [200, 403], ["all"]],
+  ["the same with a wildcard", (app, guard, handler) => app.use(guard()).route("/items", failing().all("/*", handler("all"))), ["/items/all"], ["clear"], [403], []],
+  ["a guard in an application with an `onError` of its own", (app, guard, handler) => app.route("/items", failing().use(guard()).delete("/:id", handler("remove"))), ["/items/x", "/items/all"], ["clear", "remove"], [200, 403], ["remove"]],
+  ["a handler for all methods that takes `next`", (app, guard, handler) => app.use(guard()).all("/items/:id", (c, next) => handler("all")(c, next)), ["/items/x", "/items/all"], ["clear", "remove"], [200, 403], ["all"]],
+  ["a handler without parameters that goes on", (app, guard, handler) => app.use(guard()).delete("/items/:id", (...given) => given[1]()).delete("/:kind/:id", handler("any")), ["/items/x"], ["remove"], [403], []],
+  ["middleware without parameters that goes on", (app, guard, handler) => app.use(guard()).use("/items/*", (...given) => given[1]()).delete("/:kind/:id", handler("any")), ["/items/x"], ["remove"], [403], []],
+  ["two guards of different catalogs, of which only the second allows it", (app, guard, handler) => app.use(guard(["remove"])).delete("/items/:id", (...given) => given[1]()).use(guard(["any"], ITEM_OPERATIONS.slice(2))).delete("/:kind/:id", handler("any")).delete("/:rest{.+}", handler("rest")), ["/items/x"], ["remove"], [403], []],
+  ["a route before the guard", (app, guard, handler) => app.delete("/items/:id", (c, next) => next()).use(guard()).delete("/items/all", handler("clear")), ["/items/all"], ["clear"], [200], ["clear"]],
+  ["a handler without parameters that ends", (app, guard, handler) => app.use(guard()).delete("/items/all", () => new Response("")).delete("/:kind/:id", handler("any")), ["/items/all"], ["clear"], [200], []],
+  ["a base path", (app, guard, handler) => app.basePath("/items").use(guard()).delete("/:id", handler("remove")), ["/items/x", "/items/all"], ["clear", "remove"], [200, 403], ["remove"]],
+  ["an application within another", (app, guard, handler) => app.use(guard()).route("/:kind", new Hono().delete("/:id", handler("any"))), ["/other/x", "/items/x", "/items/all"], ["clear", "remove", "any"], [200, 403, 403], ["any"]],
+  ["expressions", (app, guard, handler) => app.use(guard()).delete("/items/:id{[a-z]+}", handler("remove")).delete("/:rest{.+}", handler("rest")), ["/items/x", "/items/all", "/other/7"], ["clear", "remove", "any"], [200, 403, 403], ["remove"]],
+  ["a wrapped guard", (app, guard, handler) => app.use((c, next) => guard()(c, next)).delete("/items/:id", handler("remove")), ["/items/x", "/items/all"], ["clear", "remove"], [200, 403], ["remove"]],
+];
+
+for (const [name, build, targets, permitted, statuses, expected] of NESTED) {
+  test(`routes and operations: ${name}`, async () => {
+    const ran = [];
+    const app = new Hono();
+    const guard = (permissions = permitted, operations = ITEM_OPERATIONS) => keyward(options({ ward: new Keyward(KEYS(permissions, AT), { catalog: catalogOf(operations) }) }));
+    build(app, guard, (name) => (c) => (ran.push(name), c.text("")));
+    const found = [];
+    for (const target of targets) {
+      const { status, headers } = await app.request(target, { method: "DELETE", headers: bearer("good") });
+      found.push(status);
+      if (status === 403) assert.equal(headers.get("Cache-Control"), "no-store");
+    }
+    assert.deepEqual([found, ran], [statuses, expected]);
+  });
+}
+
+test("a wildcard that took nothing is compared with what it takes otherwise", async () => {
+  const catalog = catalogOf([{ id: "read", method: "GET", path: "/{name}" }, { id: "files", method: "GET", path: "/{name}/{path+}" }]);
+  const ran = [];
+  const app = new Hono();
+  app.use(keyward(options({ ward: new Keyward(KEYS(["read"], AT), { catalog }) })));
+  app.get("/:name/*", (c) => (ran.push("files"), c.text("")));
+  assert.deepEqual([(await app.request("/x", { headers: bearer("good") })).status, ran], [403, []]);
+});
+
+test("a wildcard that took several segments is compared with others of as many", async () => {
+  const catalog = catalogOf([{ id: "text", method: "GET", path: "/{name}/a/b/c" }, { id: "any", method: "GET", path: "/{name}/{x}/{y}/{z}" }]);
+  const ran = [];
+  const app = new Hono();
+  app.use(keyward(options({ ward: new Keyward(KEYS(["text"], AT), { catalog }) })));
+  app.get("/:name/*", (c) => (ran.push("any"), c.text("")));
+  assert.deepEqual([(await app.request("/x/a/b/c", { headers: bearer("good") })).status, ran], [403, []]);
+});
+
+test("text about a parameter is an expression in Hono", async () => {
+  const catalog = catalogOf([["finish", "/{id}:complete"], ["json", "/{id}.json"], ["version", "/v{id}"], ["read", "/{id}"]].map(([id, path]) => ({ id, method: "GET", path })));
+  const ran = [];
+  const app = new Hono();
+  app.use(keyward(options({ ward: new Keyward(KEYS(["finish", "json", "version"], AT), { catalog }) })));
+  for (const [id, path] of [["finish", "/:id{.+:complete}"], ["json", "/:id{[^/]+\\.json}"], ["version", "/:id{v.+}"], ["any", "/:id{.*}"]]) app.get(path, (c) => (ran.push(id), c.text("")));
+  const statuses = [];
+  for (const path of ["/x:complete", "/x.json", "/v2", "/x", "/v2:complete", "/%C3%A9.json"]) statuses.push((await app.request(path, { headers: bearer("good") })).status);
+  assert.deepEqual([statuses, ran], [[200, 200, 200, 403, 403, 200], ["finish", "json", "version", "json"]]);
+});
+
+test("a method that is overridden is judged again, in the request that Hono makes of it", async () => {
+  const catalog = catalogOf([...ITEM_OPERATIONS, { id: "create", method: "POST", path: "/items/{id}" }]);
+  for (const [permitted, status, expected] of [[["create"], 403, []], [["create", "remove"], 200, ["remove"]]]) {
+    const ran = [];
+    const app = new Hono();
+    app.use(keyward(options({ ward: new Keyward(KEYS(permitted, AT), { catalog }) })));
+    app.use("/items/*", methodOverride({ app, header: "X-HTTP-Method-Override" }));
+    app.delete("/items/:id", (c) => (ran.push("remove"), c.text(""))).post("/items/:id", (c) => (ran.push("create"), c.text("")));
+    const headers = { ...bearer("good"), "X-HTTP-Method-Override": "DELETE" };
+    assert.equal((await app.request("/items/x", { method: "POST", headers })).status, status);
+    assert.deepEqual(ran, expected);
+  }
 });
 
 test("a route that is another one than the operation's template is refused, and middleware in between is none", async () => {

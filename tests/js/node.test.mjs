@@ -1,7 +1,6 @@
 // keyward/node: Express and Fastify, spoken to by raw sockets, so that no client mends the path.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { connect } from "node:net";
 import test from "node:test";
 import express from "express";
 import fastify from "fastify";
@@ -9,6 +8,7 @@ import { Keyward } from "../../pkg/inline.js";
 import { expressGuard, fastifyGuard } from "../../pkg/node.js";
 import { bypassWard } from "./compare.mjs";
 import { AT, bearer, ITEMS, options, TOKENS } from "./guarded.mjs";
+import { send } from "./sockets.mjs";
 import { catalogOf, KEYS, randomCatalog, randomOf, requestsFor, SEED, shuffled, toExpress, toFastify } from "./routing.mjs";
 
 /** How each is set up: gives its port, and the targets that reached a handler. */
@@ -44,21 +44,6 @@ const SERVERS = {
     return { port: app.server.address().port, reached };
   },
 };
-
-/** One request, as it is: its status, headers and body. */
-function send(port, target, { method = "GET", headers = {} } = {}) {
-  const lines = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}\r\n`)).join("");
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1");
-    let text = "";
-    socket.setEncoding("utf8").on("data", (part) => (text += part)).on("error", reject).on("close", () => {
-      const [head, ...body] = text.split("\r\n\r\n");
-      const [first = "", ...fields] = head.split("\r\n");
-      resolve({ status: Number(first.split(" ")[1]), headers: Object.fromEntries(fields.map((field) => [field.split(": ", 1)[0].toLowerCase(), field.slice(field.indexOf(": ") + 2)])), body: body.join("\r\n\r\n") });
-    });
-    socket.end(`${method} ${target} HTTP/1.1\r\nHost: api.example\r\nConnection: close\r\n${lines}\r\n`);
-  });
-}
 
 for (const [name, start] of Object.entries(SERVERS)) {
   test(`${name}: what is allowed reaches its handler, and what is refused does not`, async (t) => {
@@ -225,6 +210,16 @@ test("Fastify: a parameter that took nothing is another path than the one that w
   assert.equal((await send(port, "/report/", { headers: bearer("good") })).status, 403);
   assert.equal((await send(port, "/report", { headers: bearer("good") })).status, 200);
   assert.deepEqual(ran, [["all", "all"]]);
+});
+
+test("Fastify: a slash in a parameter's expression ends no segment", async (t) => {
+  const operations = [{ id: "finish", method: "GET", path: "/{id}:complete" }];
+  const app = fastify();
+  t.after(() => app.close());
+  app.decorateRequest("keyward", null);
+  app.addHook("onRequest", fastifyGuard(options({ ward: new Keyward(KEYS(["finish"], AT), { catalog: catalogOf(operations) }) })));
+  app.get("/:id(^[^/]+)::complete", async () => "");
+  assert.equal((await app.inject({ url: "/x:complete", headers: bearer("good") })).statusCode, 200);
 });
 
 test("Express: a guard within a route, and routes that cannot be compared", async (t) => {

@@ -55,5 +55,55 @@ export function requestsFor(operations, random, count) {
 }
 
 export const toExpress = (path) => path.replace(/\{(\w+)\+\}/g, "*$1").replace(/:/g, "\\:").replace(/\{(\w+)\}/g, ":$1");
-export const toFastify = (path) => path.replace(/\{\w+\+\}/g, "*").replace(/:/g, "::").replace(/\{(\w+)\}/g, ":$1");
-export const toHono = (path) => path.replace(/\{\w+\+\}/g, "*").replace(/\{(\w+)\}/g, ":$1");
+export const toFastify = (path) => path.replace(/\{\w+\+\}/g, "*").replace(/:/g, "::").replace(/\{(\w+)\}(:?)/g, (_, name, colon) => `:${name}${colon && `(^.+)${colon}`}`);
+/** A parameter is a whole segment there, and text about it is part of its expression. */
+export const toHono = (path) => path.split("/").map((text) => (/^\{\w+\+\}$/.test(text) ? "*" : text.replace(/^([^{]*)\{(\w+)\}(.*)$/, (_, before, name, after) => `:${name}${before + after && `{${before}.+${after.replace(".", "\\.")}}`}`))).join("/");
+
+const AFFIXES = ["{x}:all", "{x}.json", "v{x}", "v{x}:all", "{x}"];
+const WHOLE = ["all", "All", "items", "v2", "a:all", "v2.json", ":all"];
+const VALUES = ["all", "ALL", "items", "x", "v2", "v", "a:all", "a%3Aall", "a.json", "v2:all", "a%2Fb", "items%2Fall", "%C3%A9", "codename", "code%20name", "-", "keyward-probe"];
+
+/** Operations whose templates have text about parameters, tails, and identifiers of several forms; and a catalog's members for these. */
+export function richCatalog(random) {
+  const identifiers = random(2) === 0 ? {} : { item: ["{item}", "codename/{codename}"] };
+  const kept = [];
+  for (let tries = 0; tries < 30 && kept.length < 7; tries += 1) {
+    let place = 0;
+    const parameter = (form) => form.replace("{x}", `{x${(place += 1)}}`);
+    const segments = Array.from({ length: 1 + random(3) }, () => {
+      const kind = random(10);
+      return kind < 3 ? parameter("{x}") : kind < 5 ? parameter(AFFIXES[random(AFFIXES.length)]) : kind < 6 ? "{item}" : WHOLE[random(WHOLE.length)];
+    });
+    if (random(5) === 0) segments.push("{path+}");
+    const path = `/${segments.join("/")}`;
+    if (path.split("{item}").length > 2 || segments.some((text) => text.startsWith(":"))) continue;
+    const shapes = formsOf(path, identifiers).map(shapeOf);
+    if (kept.some((other) => other.shapes.some((shape) => shapes.includes(shape)))) continue;
+    kept.push({ id: `op${kept.length}`, method: "GET", path, shapes });
+  }
+  return { operations: kept.map(({ shapes, ...operation }) => operation), identifiers };
+}
+
+/** A template in each form of its identifiers. */
+export const formsOf = (path, identifiers) => Object.entries(identifiers).reduce((paths, [name, forms]) => paths.flatMap((path) => (path.split("/").includes(`{${name}}`) ? forms.map((form) => path.replace(`{${name}}`, form)) : [path])), [path]);
+
+/** Paths of these operations, and such as are spoilt a little. */
+export function richRequests({ operations, identifiers }, random, count) {
+  return Array.from({ length: count }, () => {
+    const forms = formsOf(operations[random(operations.length)].path, identifiers);
+    const value = () => VALUES[random(VALUES.length)];
+    let path = forms[random(forms.length)].replace(/\{\w+\+\}/g, () => Array.from({ length: 1 + random(3) }, value).join("/")).replace(/\{\w+\}/g, value);
+    if (random(3) === 0) {
+      const swapped = path.split("/");
+      swapped[1 + random(swapped.length - 1)] = value();
+      path = swapped.join("/");
+    }
+    if (random(4) === 0) path = SPOILT[random(SPOILT.length)](path);
+    return path;
+  });
+}
+
+const SPOILT = [
+  (path) => path.toUpperCase(), (path) => `${path}/`, (path) => `${path}//`, (path) => path.replace(/\/[^/]+$/, "/"), (path) => path.replace("/", "//"), (path) => path.replace(/a/, "%61"), (path) => `/x/..${path}`, (path) => path.replace(/\/(?=[^/]*$)/, "/./"),
+  (path) => path.replace(/\/(?=[^/]*$)/, "\\"), (path) => `${path};x=1`, (path) => `${path}%00`, (path) => `${path}?x=/all`, (path) => path.replace(/\/(?=[^/]*$)/, "%2F"), (path) => `${path}%2e`, (path) => `/%2e%2e${path}`, (path) => `${path}#x`, (path) => path.replace(/l/, "L"), (path) => path.replace(/\/(?=[^/]*$)/, "/%2E%2E/"),
+];

@@ -13,7 +13,9 @@ const UNREADABLE: FoundToken = { token: null, reason: "token_unreadable" };
 
 /** The token of an Authorization header. */
 export function bearerToken(header: string | null | undefined): FoundToken {
-  if (!header || SCHEME.exec(header)?.[0].toLowerCase() !== "bearer") return MISSING;
+  if (!header) return MISSING;
+  if (typeof header !== "string") return UNREADABLE; // hosts that are not typed
+  if (SCHEME.exec(header)?.[0].toLowerCase() !== "bearer") return MISSING;
   const token = header.length <= LONGEST ? BEARER.exec(header)?.[1] : undefined;
   return token === undefined ? UNREADABLE : { token, reason: null };
 }

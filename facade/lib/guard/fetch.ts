@@ -19,8 +19,16 @@ const PATH = /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]*([^?#]*)/i;
  * routers see them, and so does the ward.
  */
 function sourceOf(request: HostRequest): Source<HostRequest> {
-  const path = PATH.exec(request.url)?.[1];
-  return { method: request.method, path: path === "" ? "/" : (path ?? ""), header: (name) => request.headers.get(name), native: request };
+  try {
+    const { url, method, headers } = request;
+    const path = typeof url === "string" ? PATH.exec(url)?.[1] : undefined; // what only turns into text may be another text for the next reader
+    return { method, path: path === "" ? "/" : (path ?? ""), header: (name) => headers.get(name), native: request };
+  } catch (error) {
+    const header = (): never => {
+      throw error;
+    };
+    return { method: "", path: "", header, native: request }; // the first question for a header is refused, as any failure
+  }
 }
 
 const responseOf = ({ body, status, headers }: Answer): HostResponse => new Response(body, { status, headers });

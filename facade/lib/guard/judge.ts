@@ -12,7 +12,7 @@ import { corsHeaders, isPreflight, preflightHeaders } from "./cors.js";
 import { type Refusal, denial } from "./denial.js";
 import { DEFAULTS, type Settings, isWard, readOptions } from "./options.js";
 import { probesOf } from "./routes.js";
-import type { Answer, Dialect, Headers, Source } from "./source.js";
+import type { Agrees, Answer, Headers, Source } from "./source.js";
 
 /** 2001-09-09T01:46:40Z. No clock shows less any more; one that counts seconds does until the year 33658. */
 const FIRST_CLOCK = 1e12;
@@ -131,12 +131,13 @@ async function judgeInTime<R>(source: Source<R>, options: OptionsSource<R>, stat
   const { method } = source;
   const ask = (path: string) => decide(ward, { key, method, path, at: now(), ...(facts == null ? {} : { facts }) }, environment);
   const decision = ask(path);
-  const { allowed, reason } = decision;
-  if (typeof allowed !== "boolean" || typeof reason !== "string" || allowed !== (reason === "permitted")) throw wrong("internal", "", "the ward's decision cannot be read");
+  const { allowed, reason, status } = decision;
+  const isRefusal = Number.isInteger(status) && status >= 400 && status <= 599;
+  if (typeof allowed !== "boolean" || typeof reason !== "string" || allowed !== (reason === "permitted") || allowed === isRefusal) throw wrong("internal", "", "the ward's decision cannot be read");
   state.decision = decision;
   if (reason !== "permitted") return refuse({ reason, decision });
   state.stage = "route";
-  const difference = routeDifference(source, decision, (whole) => ask(pathOf(whole)).operation);
+  const difference = routeDifference(source, decision, pathOf, (path) => ask(path).operation);
   if (difference !== null) {
     report(wrong("request_invalid", "", difference), state);
     return refuse({ reason: "route_mismatch", decision: null }, decision);
@@ -173,18 +174,23 @@ function isAboutEnvironment(error: unknown): boolean {
 
 /**
  * Why a route of the router does not read the path like the judged operation's template; null if all do.
- * @param operationOf the operation that a whole path is judged as
+ * @param pathOf the path that is judged for a whole one
+ * @param operationOf the operation that a path is judged as
  */
-function routeDifference({ path, routes }: Source, decision: Decision, operationOf: (whole: string) => string | null): string | null {
+function routeDifference({ path, routes }: Source, decision: Decision, pathOf: (whole: string) => string, operationOf: (path: string) => string | null): string | null {
   if (routes === undefined) return null;
   const isShortened = path.length > 1 && path.endsWith("/") && decision.path?.endsWith("/") === false;
   const whole = isShortened ? path.slice(0, -1) : path;
-  const agrees = (pattern: unknown, dialect: Dialect): boolean =>
-    probesOf(pattern, dialect, whole)?.every(({ path, wild }) => {
-      const operation = operationOf(path);
+  const agrees: Agrees = (pattern, dialect, isJudged = false) => {
+    const read = isJudged ? decision.path : whole;
+    const probes = read === null ? null : probesOf(pattern, dialect, read);
+    if (probes === null) return false;
+    return probes.every(({ path, wild }) => {
+      const operation = operationOf(isJudged ? path : pathOf(path));
       return operation === decision.operation || (wild && operation === null);
-    }) ?? false;
-  for (const { dialect, any } of routes()) {
+    });
+  };
+  for (const { dialect, any } of routes(decision, agrees)) {
     if (any.some((pattern) => agrees(pattern, dialect))) continue;
     return `the router chose the route ${any.map((pattern) => `\`${pattern}\``).join(" or ")}, and the operation \`${decision.operation}\` was judged: a route has to be the operation's template`;
   }
@@ -248,10 +254,11 @@ async function lookUp<R>({ findKey }: Settings<R>, token: string, { native }: So
 }
 
 function release<R>(ward: Keyward | undefined, state: State<R>): void {
+  const failed = (error: unknown): void => report(error, { ...state, stage: "free" });
   try {
-    ward?.free();
+    Promise.resolve(ward?.free()).catch(failed); // a ward of the host's own may give a promise
   } catch (error) {
-    report(error, { ...state, stage: "free" });
+    failed(error);
   }
 }
 

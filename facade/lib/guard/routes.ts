@@ -6,8 +6,8 @@ import type { Dialect } from "./source.js";
 
 /** Stands in for what a parameter took. No template has it as literal text. */
 const PROBE = "keyward-probe";
-/** How many segments a wildcard takes in a probe: one and two, since a template's tail takes any number and its parameter one. */
-const WILDCARD_LENGTHS = [1, 2];
+/** How many segments a wildcard takes in a probe: as many as in the path (null), and one and two, since a template's tail takes any number and its parameter one. */
+const WILDCARD_LENGTHS = [null, 1, 2];
 
 /** A path that a route reads like the judged one; `wild` where a wildcard of the route takes any text. */
 export interface Probe {
@@ -49,12 +49,12 @@ export function probesOf(pattern: unknown, dialect: Dialect, path: string): Prob
 }
 
 /** The segments of a probe; null if these segments do not match. */
-function probeOf([first, ...others]: Segments, path: readonly string[], length: number): string[] | null {
+function probeOf([first, ...others]: Segments, path: readonly string[], length: number | null): string[] | null {
   if (first === undefined) return path.length === 0 ? [] : null;
   if (first.wild) {
     for (let taken = path.length; taken >= first.min; taken -= 1) {
       const rest = probeOf(others, path.slice(taken), length);
-      if (rest !== null) return [...Array<string>(taken === 0 ? 0 : length).fill(PROBE), ...rest];
+      if (rest !== null) return [...Array<string>(length ?? taken).fill(PROBE), ...rest];
     }
     return null;
   }
@@ -85,7 +85,7 @@ function readPattern(pattern: unknown, dialect: Dialect): Segments[] | null {
   if (pattern === "*" || pattern === "/*") return [[{ wild: true, min: 0 }]];
   const texts = pattern.replace(/^\//, "").replace(/(?<!\\)\/$/, "");
   const segments: (Wildcard | Segment)[] = [];
-  for (const text of texts === "" ? [] : texts.split("/")) {
+  for (const text of texts === "" ? [] : texts.split(SEPARATORS[dialect])) {
     const segment = READERS[dialect](text);
     if (segment === null) return null;
     segments.push(segment);
@@ -93,6 +93,9 @@ function readPattern(pattern: unknown, dialect: Dialect): Segments[] | null {
   const last = segments.at(-1);
   return last !== undefined && !last.wild && last.optional ? [segments, segments.slice(0, -1)] : [segments];
 }
+
+/** A slash within an expression does not end a segment. */
+const SEPARATORS: { readonly [dialect in Dialect]: RegExp } = { express: /\//, fastify: /\/(?![^(]*\))/, hono: /\/(?![^{]*\})/ };
 
 /** Reads one segment of a pattern; null if it cannot be read. */
 type Reader = (text: string) => Wildcard | Segment | null;
@@ -113,11 +116,16 @@ function readFastify(text: string): Wildcard | Segment | null {
   return read === null ? null : { ...read, optional };
 }
 
-/** `:name`, `:name{expression}`, `:name?`, `*`: each a whole segment. */
+/** A parameter of Hono whose expression is `.+` or `[^/]+`, with literal text about it. */
+const HONO_EXPRESSION = /^:[^{}]+\{((?:[\w:~%@!,-]|\\\.)*)(?:\.|\[\^\/\])\+((?:[\w:~%@!,-]|\\\.)*)\}$/;
+
+/** `:name`, `:name{expression}`, `:name?`, `*`: each a whole segment. An expression such as `v.+` or `[^/]+\.json` is a parameter with text about it. */
 function readHono(text: string): Wildcard | Segment | null {
   if (text === "*") return { wild: true, min: 0 };
   if (!text.startsWith(":")) return text.includes("*") ? null : { parts: [text] };
-  return { parts: [null], optional: text.endsWith("?") };
+  const [, before = "", after = ""] = HONO_EXPRESSION.exec(text) ?? [];
+  const parts = [before.replaceAll("\\", ""), null, after.replaceAll("\\", "")].filter((part) => part !== "");
+  return { parts, optional: text.endsWith("?") };
 }
 
 /** @param literal the text that a match stands for, null for a parameter */
@@ -131,79 +139,3 @@ function readParts(text: string, form: RegExp, literal: (match: RegExpExecArray)
   }
   return { parts };
 }
-
-/** What the guard reads of Express' own objects, which their types do not show, in versions 4 and 5. */
-export interface ExpressInternals {
-  readonly baseUrl?: string;
-  readonly route?: ExpressRoute;
-  readonly app?: {
-    readonly parent?: unknown;
-    readonly _router?: ExpressRouter;
-    readonly router?: ExpressRouter;
-    path(): string;
-  };
-}
-
-interface ExpressRouter {
-  readonly stack?: readonly ExpressLayer[];
-}
-
-interface ExpressRoute {
-  readonly path: unknown;
-  readonly stack: readonly { readonly handle?: unknown }[];
-  _handlesMethod?(method: string | undefined): boolean;
-  _handles_method?(method: string | undefined): boolean;
-}
-
-interface ExpressLayer {
-  readonly route?: ExpressRoute;
-  readonly handle?: unknown;
-  /** What it took, in Express 4. */
-  readonly path?: string;
-  match(path: string): boolean | { readonly path: string };
-}
-
-/** A route, or the guard itself, in the order in which Express comes to them. */
-interface Step {
-  readonly isGuard: boolean;
-  readonly patterns: readonly unknown[] | null;
-}
-
-/**
- * The first route of Express' routers that runs after the guard, or the one that the guard is part of.
- * @returns its patterns, one of which has to agree; `[]` if there is no such route
- */
-export function expressPatterns(request: ExpressInternals, method: string, path: string, guard: unknown): readonly unknown[] {
-  const { app, route, baseUrl = "" } = request;
-  const stack = (app?._router ?? app?.router)?.stack;
-  if (app === undefined || !Array.isArray(stack)) return route ? patternsOf(route, baseUrl) : [];
-  const mount = app.parent === undefined || app.parent === null ? "" : app.path();
-  if (!path.startsWith(mount)) return [];
-  const steps = [...stepsOf(stack, path.slice(mount.length) || "/", method, guard, mount)];
-  const own = steps.findIndex(({ isGuard }) => isGuard);
-  return (own === -1 ? steps : steps.slice(own)).find(({ patterns }) => patterns !== null)?.patterns ?? [];
-}
-
-function* stepsOf(stack: readonly ExpressLayer[], path: string, method: string, guard: unknown, prefix: string): Generator<Step> {
-  for (const layer of stack) {
-    const match = layer.match(path);
-    if (!match) continue;
-    const { route, handle } = layer;
-    const inner = (handle as ExpressRouter | null | undefined)?.stack;
-    if (route) {
-      const handles = route._handlesMethod?.(method) ?? route._handles_method?.(method) ?? true;
-      if (handles) yield { isGuard: route.stack.some((step) => step.handle === guard), patterns: patternsOf(route, prefix) };
-    } else if (handle === guard) {
-      yield { isGuard: true, patterns: null };
-    } else if (Array.isArray(inner)) {
-      const taken = (match === true ? layer.path : match.path) ?? "";
-      const rest = path.slice(taken.length);
-      yield* stepsOf(inner, rest.startsWith("/") ? rest : `/${rest}`, method, guard, prefix + taken.replace(/\/$/, ""));
-    }
-  }
-}
-
-/** What is mounted is compared from its own path on; the text before that stands as it came. */
-const patternsOf = (route: ExpressRoute, prefix: string): unknown[] => [route.path].flat().map((pattern) => (typeof pattern === "string" ? literal(prefix) + pattern : pattern));
-
-const literal = (text: string): string => text.replace(/[\\:{}()[\]+?!*"]/g, "\\$&");

@@ -1,4 +1,5 @@
 // One request, and the answer to it, in terms that every host has.
+import type { Decision } from "../../types/decision.js";
 
 /** Headers by name. */
 export type Headers = Readonly<Record<string, string>>;
@@ -8,6 +9,12 @@ export interface Route {
   readonly dialect: Dialect;
   readonly any: readonly unknown[];
 }
+
+/**
+ * Whether a pattern reads the request's path like the template of the operation that was judged. It fails once the ward is freed.
+ * `isJudged`: the router reads the path that was judged (`decision.path`), rather than the whole one.
+ */
+export type Agrees = (pattern: unknown, dialect: Dialect, isJudged?: boolean) => boolean;
 
 /** How a router writes its patterns. */
 export type Dialect = "express" | "fastify" | "hono";
@@ -21,8 +28,8 @@ export interface Source<R = unknown> {
   header(name: string): string | null;
   /** The host's own request, which the options are called with. */
   readonly native: R;
-  /** What the router has chosen, if that is known. */
-  readonly routes?: (() => readonly Route[]) | undefined;
+  /** What the router has chosen for an allowed request, if that is known. */
+  readonly routes?: ((decision: Decision, agrees: Agrees) => readonly Route[]) | undefined;
 }
 
 /** A response that the guard gives. */

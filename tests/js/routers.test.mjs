@@ -1,0 +1,145 @@
+// Random catalogs against the routers as people use them: no handler runs whose operation was not the one that was judged and permitted.
+import assert from "node:assert/strict";
+import test from "node:test";
+import express from "express";
+import fastify from "fastify";
+import { Hono } from "hono";
+import { LinearRouter } from "hono/router/linear-router";
+import { PatternRouter } from "hono/router/pattern-router";
+import { TrieRouter } from "hono/router/trie-router";
+import { keyward } from "../../pkg/hono.js";
+import { expressGuard, fastifyGuard } from "../../pkg/node.js";
+import { Keyward } from "../../pkg/inline.js";
+import { AT, bearer, options } from "./guarded.mjs";
+import { catalogOf, formsOf, KEYS, randomOf, richCatalog, richRequests, SEED, shuffled, toExpress, toFastify, toHono } from "./routing.mjs";
+import { send } from "./sockets.mjs";
+
+const ROUNDS = 24;
+const REQUESTS = 50;
+
+/** Registers each route that the router takes; some cannot be written for it. */
+function registered(routes, register) {
+  let count = 0;
+  for (const route of routes) {
+    try {
+      register(route);
+      count += 1;
+    } catch {
+      // the router has no such routes, or takes this one for another that is there
+    }
+  }
+  return count;
+}
+
+/** How each is set up: gives `send(target)`. `guardOptions` null: the control, with a guard that asks the ward and compares no route. */
+const ROUTERS = {
+  async Express(t, { routes, ran, guardOptions, control, random }) {
+    const settings = { caseSensitive: random(2) === 0, strict: random(2) === 0 };
+    const app = express();
+    app.set("env", "test").set("case sensitive routing", settings.caseSensitive).set("strict routing", settings.strict);
+    app.use(control === null ? expressGuard(guardOptions) : (request, response, next) => (control(request, request.url.split("?", 1)[0]) ? next() : response.status(403).end()));
+    // all in the application; in a router; or each in a router of its own, at its first segment
+    const nesting = random(3);
+    const router = express.Router(settings);
+    const count = registered(routes, ({ id, path }) => {
+      const handler = (request, response, next) => (ran.push([id, request.keyward.decision.operation]), random(4) === 0 ? next() : response.end());
+      if (nesting < 2) return void (nesting === 0 ? app : router).get(toExpress(path), handler);
+      const [, first, rest] = /^(\/[^/]*)(.*)$/.exec(path);
+      const inner = express.Router({ ...settings, mergeParams: true });
+      inner.get(first.endsWith("+}") ? "/" : toExpress(rest) || "/", handler);
+      router.use(toExpress(first), inner);
+    });
+    if (nesting > 0) app.use(router);
+    const server = await new Promise((resolve) => {
+      const listening = app.listen(0, "127.0.0.1", () => resolve(listening));
+    });
+    t.after(() => (server.closeAllConnections(), server.close()));
+    return { settings: { ...settings, nesting, count }, ask: (target) => send(server.address().port, target, { headers: bearer("good") }) };
+  },
+  async Fastify(t, { routes, ran, guardOptions, control, random }) {
+    const settings = { caseSensitive: random(2) === 0, ignoreTrailingSlash: random(2) === 0, ignoreDuplicateSlashes: random(4) === 0, useSemicolonDelimiter: random(4) === 0 };
+    const rewrites = random(3) === 0;
+    const app = fastify({ routerOptions: settings, ...(rewrites ? { rewriteUrl: ({ url }) => url.replace(/^\/x(?=\/)/, "") } : {}) });
+    app.decorateRequest("keyward", null);
+    app.addHook("onRequest", control === null ? fastifyGuard(guardOptions) : async (request, reply) => (control(request, request.raw.url.split("?", 1)[0]) ? undefined : reply.code(403).send("")));
+    let count = 0;
+    const register = (instance, list, prefix) => {
+      count += registered(list, ({ id, path }) => instance.get(toFastify(path.slice(prefix.length)), async (request) => (ran.push([id, request.keyward.decision.operation]), "")));
+    };
+    // a plugin with a prefix has its routes
+    const prefix = random(2) === 0 ? "/items" : "/-";
+    const isInside = ({ path }) => path.startsWith(`${prefix}/`);
+    register(app, routes.filter((route) => !isInside(route)), "");
+    await app.register(async (instance) => register(instance, routes.filter(isInside), prefix), { prefix });
+    await app.listen({ port: 0, host: "127.0.0.1" });
+    t.after(() => app.close());
+    return { settings: { ...settings, rewrites, count }, ask: (target) => send(app.server.address().port, target, { headers: bearer("good") }) };
+  },
+  async Hono(t, { routes, ran, guardOptions, control, random }) {
+    const router = [undefined, new TrieRouter(), new LinearRouter(), new PatternRouter()][random(4)];
+    const settings = { strict: random(2) === 0, ...(router === undefined ? {} : { router }) };
+    const app = new Hono(settings);
+    const isNested = random(2) === 0;
+    const inner = isNested ? new Hono({ strict: settings.strict }) : app;
+    app.use(control === null ? keyward(guardOptions) : async (c, next) => (control(c, new URL(c.req.url).pathname) ? next() : c.text("", 403)));
+    const count = registered(routes, ({ id, path }) => {
+      inner.get(toHono(path), (c) => (ran.push([id, c.get("keyward").decision.operation]), c.text("")));
+    });
+    if (isNested) app.route("/", inner);
+    return { settings: { strict: settings.strict, router: router?.name, isNested, count }, ask: async (target) => {
+      try {
+        return await app.request(target, { headers: bearer("good") });
+      } catch {
+        return null; // LinearRouter does not know all patterns
+      }
+    } };
+  },
+};
+
+/** @returns how many handlers ran, and those that were not permitted, or ran as another operation */
+async function table(t, start, { isControl }) {
+  const random = randomOf(SEED);
+  const wrong = [];
+  let handled = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const rich = richCatalog(random);
+    const { operations, identifiers } = rich;
+    const permitted = [operations[0], ...operations.slice(1).filter(() => random(2) === 0)].map(({ id }) => id);
+    const catalog = { ...catalogOf(operations, random(2) === 0 ? "ignore" : "reject"), identifiers, encodedSlash: random(2) === 0 ? "keep" : "reject" };
+    if (Object.keys(identifiers).length === 0) delete catalog.identifiers;
+    const ward = new Keyward(KEYS(permitted, AT), { catalog });
+    const ran = [];
+    const control = !isControl ? null : (native, path) => {
+      const decision = ward.decide({ key: "good", method: "GET", path, at: AT });
+      if (typeof native.set === "function") native.set("keyward", { decision });
+      else native.keyward = { decision };
+      return decision.allowed;
+    };
+    // in any order, and some are not there
+    const routes = shuffled(operations, random).filter(() => random(6) > 0).flatMap((operation) => formsOf(operation.path, identifiers).map((path) => ({ ...operation, path })));
+    const { settings, ask } = await start(t, { routes, ran, random, control, guardOptions: options({ ward }) });
+    for (const target of richRequests(rich, random, REQUESTS)) {
+      ran.length = 0;
+      const answer = await ask(target);
+      handled += ran.length;
+      if (answer?.status >= 500) wrong.push({ target, status: answer.status, settings, catalog: catalog.operations });
+      for (const [ranAs, judgedAs] of ran) {
+        if (ranAs !== judgedAs || !permitted.includes(ranAs)) wrong.push({ target, ranAs, judgedAs, permitted, settings, routes: routes.map(({ id, path }) => `${id} ${path}`) });
+      }
+    }
+    ward.free();
+  }
+  return { handled, wrong };
+}
+
+for (const [name, start] of Object.entries(ROUTERS)) {
+  test(`${name}: no handler runs that was not permitted, among templates of all sorts: seed ${SEED}`, { timeout: 120_000 }, async (t) => {
+    const { handled, wrong } = await table(t, start, { isControl: false });
+    assert.deepEqual(wrong.slice(0, 3), []);
+    assert.ok(handled > 100, `${handled} were handled`);
+  });
+  test(`${name}: a guard that compares no routes lets some through: seed ${SEED}`, { timeout: 120_000 }, async (t) => {
+    const { wrong } = await table(t, start, { isControl: true });
+    assert.ok(wrong.some(({ ranAs }) => ranAs !== undefined));
+  });
+}
