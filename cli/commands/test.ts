@@ -17,7 +17,7 @@ export const test: Command = {
   summary: "asks what files of cases say, and compares the answers",
   takes: "PROJECT CASES…",
   count: [2, Infinity],
-  about: ["A case: `{ key: k1, operation: [publish-a-language-variant], environment: all, expect: denied }`."],
+  about: ["A case: `{ key: k1, operation: [publish-or-schedule-a-language-variant], environment: all, expect: denied }`."],
   options: { ...AT, ...CATALOG },
   formats: ["table", "json", "csv", "markdown", "sarif", "github"],
   fails: "a case fails",
