@@ -48,10 +48,15 @@ export const check: Command = {
       sections: [],
       findings,
       isFine,
-      summary: isFine ? `${counted(given.words.length, "document")}, no problems` : counted(findings.length, "problem"),
+      summary: isFine ? `${counted(given.words.length, "document")}, no problems` : `${counted(findings.length, "problem")}${isCut(findings) ? " or more" : ""}`,
     };
   },
 };
+
+/** The most that the package tells of one document. */
+const MOST_PROBLEMS = 1000;
+
+const isCut = (findings: readonly Finding[]): boolean => [...new Set(findings.map(({ document }) => document))].some((document) => findings.filter((each) => each.document === document).length >= MOST_PROBLEMS);
 
 function attempt(call: () => void, collect: (error: unknown) => void): void {
   try {

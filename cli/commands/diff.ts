@@ -37,7 +37,7 @@ export const diff: Command = {
       data: found,
       ...(["sarif", "github"].includes(given.text("format") ?? "") && { findings }),
       rules: RULES,
-      sections: all.map(sectionOf),
+      sections: all.map((each) => sectionOf(each, before, after)),
       csv: rowsOf(found),
       isFine: all.length === 0,
       summary: found.message,
@@ -54,7 +54,7 @@ function placeIn({ before, after, through }: Changed, one: Document, other: Docu
 /** How many operations of one kind are named. */
 const MOST_NAMED = 6;
 
-function sectionOf(each: Changed): Section {
+function sectionOf(each: Changed, one: Document, other: Document): Section {
   const rows = each.environments.flatMap(({ environment, gained, lost }) =>
     ([["+ gains", gained, "green"], ["- loses", lost, "red"]] as const).flatMap(([sign, changes, style]): Cell[][] => {
       const names = changes.map(({ operation, before, after }) => `${operation}${before === "depends" || after === "depends" ? ` (${before} → ${after})` : ""}`);
@@ -62,8 +62,16 @@ function sectionOf(each: Changed): Section {
       return names.length === 0 ? [] : [[styled(sign, style), environment ?? "(no environment)", String(names.length), `${names.slice(0, more === "" ? MOST_NAMED : MOST_NAMED - 1).join(", ")}${more}`]];
     }),
   );
-  const notes = [...timeNotes(each), ...each.through.map(({ message }) => `through: ${message}`)];
+  const notes = [...timeNotes(each), ...each.through.map((change) => `through: ${change.message}${placeText(change, one, other)}`)];
   return { title: each.message, table: { columns: ["change", "environment", "operations", "which"], rows }, notes };
+}
+
+/** ` (project.yaml:12:5)`; of a catalog, the package names no place in it. */
+function placeText({ what, before, after }: Changed["through"][number], one: Document, other: Document): string {
+  const [document, pointer] = after !== null ? [other, after] : [one, before];
+  if (what === "catalog" || pointer === null) return "";
+  const { line, column } = document.place(pointer);
+  return ` (${document.name}:${line}:${column})`;
 }
 
 function timeNotes(each: Changed): string[] {

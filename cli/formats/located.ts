@@ -1,10 +1,13 @@
 // Where a finding is.
 import type { Finding, Place, Table } from "../lib/report.js";
 
-/** Problems that are about a member, not its value. */
+/** Problems that are about a member's name, not its value. */
 const OF_NAMES = ["member_unknown", "member_repeated"];
 
-export const placeOf = ({ place, document, pointer, code }: Finding): Place => place ?? document.place(pointer, OF_NAMES.includes(code));
+/** The same of a call, whose problems have one code. Of another wording, the value is the place. */
+const isOfName = ({ code, message }: Finding): boolean => OF_NAMES.includes(code) || (code === "request_invalid" && /^the member `.*` is not known/.test(message));
+
+export const placeOf = (finding: Finding): Place => finding.place ?? finding.document.place(finding.pointer, isOfName(finding));
 
 /** Findings as rows, for formats that have nothing better. */
 export function findingTable(findings: readonly Finding[]): Table {

@@ -54,6 +54,7 @@ test("diff: 1 where something changes, 0 where nothing does", (t) => {
   assert.match(stdout, /^lifetime: good until 2026-12-01T00:00:00Z → good until 2026-12-11T00:00:00Z$/m);
   assert.match(stdout, /^notices: one_week_before at 2026-11-24T00:00:00Z to nobody → one_week_before at 2026-12-04T00:00:00Z to nobody$/m);
   assert.match(stdout, /upsert-a-content-item \(depends → depends\)/);
+  assert.match(stdout, /^through: `permissions` of the key `k1` has changed \(after\.yaml:23:18\)$/m);
 });
 
 test("diff: each operation is a row of CSV; other catalogs", (t) => {
@@ -116,7 +117,7 @@ test("test: passed is 0, failed is 1, with what differs", (t) => {
 test("test: cases that are wrong have a place; a misspelt or repeated member does not pass", (t) => {
   const { keyward } = shell(t, { "project.json": PROJECT });
   const wrong = [
-    ["- { key: k1, operatn: list-assets, environment: staging, expect: denied }\n", "request_invalid", "stdin:1:23"],
+    ["- { key: k1, operatn: list-assets, environment: staging, expect: denied }\n", "request_invalid", "stdin:1:14"],
     ["- { key: k1, operation: list-assets, environment: staging, expect: perhaps }\n", "request_invalid", "stdin:1:68"],
     ['[{"key":"k1","operation":"list-assets","environment":"staging","expect":"allowed",\n"expect":"denied"}]', "member_repeated", "stdin:2:1"],
     ["{", "json_invalid", "stdin:1:2"],

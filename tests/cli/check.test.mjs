@@ -136,6 +136,13 @@ test("what a document holds cannot move the cursor", (t) => {
   }
 });
 
+test("the package tells 1,000 problems of a document", (t) => {
+  const keys = (count) => ({ ...PROJECT, keys: Array.from({ length: count }, (_, place) => ({ ...PROJECT.keys[0], id: `k${place}`, kind: "nosuch" })) });
+  const { keyward } = shell(t, { "many.json": keys(1200), "fewer.json": keys(999) });
+  assert.match(keyward(["check", "many.json"]).stdout, /\n1000 problems or more\n$/);
+  assert.match(keyward(["check", "fewer.json"]).stdout, /\n999 problems\n$/);
+});
+
 test("a text that is nested too deeply", (t) => {
   const { keyward } = shell(t, { "deep.json": `{"format":${"[".repeat(100_000)}${"]".repeat(100_000)}}`, "deep.yaml": `format: ${"[".repeat(20_000)}` });
   const json = keyward(["check", "deep.json"]);
