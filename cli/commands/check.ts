@@ -5,7 +5,7 @@ import type { Document } from "../lib/documents.js";
 import { DocumentError } from "../lib/failures.js";
 import type { Finding } from "../lib/report.js";
 import { placeOf } from "../formats/located.js";
-import { counted } from "../lib/time.js";
+import { counted } from "../lib/words.js";
 import { checkCatalog, load } from "../lib/ward.js";
 
 export const check: Command = {

@@ -4,7 +4,7 @@ import { AT, CATALOG } from "../lib/arguments.js";
 import type { Command } from "../lib/command.js";
 import { FACTS, WHAT, WHO, answer, missingText, questionOf } from "../lib/question.js";
 import { type Cell, styled, type Table } from "../lib/report.js";
-import { instant } from "../lib/time.js";
+import { instant } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
 
 export const decide: Command = {

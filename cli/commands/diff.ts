@@ -4,7 +4,7 @@ import { AT, CATALOG } from "../lib/arguments.js";
 import { given as only, type Command } from "../lib/command.js";
 import { styled, type Cell, type Finding, type Rule, type Section, type Table } from "../lib/report.js";
 import type { Document } from "../lib/documents.js";
-import { instantOr } from "../lib/time.js";
+import { instantOr } from "../lib/words.js";
 import { load } from "../lib/ward.js";
 
 type Changed = KeyDifference | UserDifference;

@@ -1,13 +1,11 @@
 // keyward keys: the keys of a project, and which of them end soon.
-import type { KeyStatus, Recipient } from "keyward";
+import type { KeyStatus } from "keyward";
 import { statusMessage } from "keyward/messages";
-import { AT, CATALOG } from "../lib/arguments.js";
-import { given as only, type Command, type Options } from "../lib/command.js";
+import { AT, CATALOG, LANGUAGE } from "../lib/arguments.js";
+import { given as only, type Command } from "../lib/command.js";
 import { styled, type Cell, type Report, type Style } from "../lib/report.js";
-import { counted, instant, instantOr } from "../lib/time.js";
+import { counted, instant, instantOr, people, scope } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
-
-export const LANGUAGE: Options = { language: { value: "TAG", help: "the language of messages: en, de, cs or ar" } };
 
 const STYLES: { readonly [level in KeyStatus["level"]]: Style | null } = { none: null, notice: "blue", warning: "yellow", critical: "red" };
 
@@ -46,6 +44,3 @@ export const keys: Command = {
 };
 
 const listed = (data: unknown, columns: string[], rows: Cell[][], summary: string, isFine: boolean): Report => ({ data, sections: [{ table: { columns, rows } }], summary, isFine });
-
-export const people = (recipients: readonly Recipient[]): string => recipients.map(({ user, name, email }) => (email === null ? (name ?? user) : `${name ?? user} <${email}>`)).join(", ");
-const scope = (environments: "all" | readonly string[]): string => (environments === "all" ? "all" : environments.join(", "));

@@ -3,7 +3,7 @@ import { leastPrivilege as leastOf } from "keyward/analyze";
 import { CATALOG } from "../lib/arguments.js";
 import { given as only, type Command } from "../lib/command.js";
 import { UsageError } from "../lib/failures.js";
-import { counted } from "../lib/time.js";
+import { counted, scope } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
 
 export const leastPrivilege: Command = {
@@ -39,5 +39,3 @@ export const leastPrivilege: Command = {
     return { data: found, sections: [{ table: { columns, rows }, notes: found.map(({ message }) => message) }], isFine: true };
   },
 };
-
-const scope = (environments: "all" | readonly string[]): string => (environments === "all" ? "all" : environments.join(", "));

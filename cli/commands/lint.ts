@@ -5,7 +5,7 @@ import { AT, CATALOG } from "../lib/arguments.js";
 import { given as only, type Command } from "../lib/command.js";
 import { UsageError } from "../lib/failures.js";
 import type { Level, Report, Rule } from "../lib/report.js";
-import { counted } from "../lib/time.js";
+import { counted } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
 
 const LEVELS: readonly Level[] = ["error", "warning", "info"];

@@ -1,13 +1,12 @@
 // keyward notices: which notices about expiry are due, or will be, and what they say.
 import type { Notice } from "keyward";
 import { digest } from "keyward/messages";
-import { AT, CATALOG } from "../lib/arguments.js";
+import { AT, CATALOG, LANGUAGE } from "../lib/arguments.js";
 import { given as only, type Command, type Given, type Host } from "../lib/command.js";
 import { UsageError } from "../lib/failures.js";
 import type { Report } from "../lib/report.js";
-import { counted, instant } from "../lib/time.js";
+import { counted, instant, people } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
-import { LANGUAGE, people } from "./keys.js";
 
 export const notices: Command = {
   name: "notices",

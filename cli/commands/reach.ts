@@ -4,7 +4,7 @@ import { AT, CATALOG } from "../lib/arguments.js";
 import { given as only, type Command } from "../lib/command.js";
 import { UsageError } from "../lib/failures.js";
 import { FACTS, WHO, answer, factsOf, grantRows, missingText, whoOf } from "../lib/question.js";
-import { counted } from "../lib/time.js";
+import { counted } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
 
 export const reach: Command = {

@@ -7,7 +7,7 @@ import { given as only, type Command } from "../lib/command.js";
 import type { Document } from "../lib/documents.js";
 import { placed } from "../lib/failures.js";
 import { styled, type Cell, type Finding, type Rule } from "../lib/report.js";
-import { counted } from "../lib/time.js";
+import { counted } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
 
 const RULES: readonly Rule[] = [{ code: "case_failed", level: "error", description: "a request is answered otherwise than expected" }];

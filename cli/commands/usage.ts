@@ -2,7 +2,7 @@
 import { usage as usageOf, type Usage } from "keyward/analyze";
 import { CATALOG } from "../lib/arguments.js";
 import type { Command } from "../lib/command.js";
-import { counted, instantOr } from "../lib/time.js";
+import { counted, instantOr } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
 
 export const usage: Command = {

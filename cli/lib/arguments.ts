@@ -10,9 +10,11 @@ export function optionsOf({ options, formats }: Command): Options {
   return { ...options, ...format, help: { help: "this text" } };
 }
 
-/** The options that take documents and time alike in several commands. */
+/** Options of several commands. */
 export const CATALOG: Options = { catalog: { value: "FILE", help: "the catalog of the API; Kontent.ai's Management API if not given" } };
 export const AT: Options = { at: { value: "INSTANT", help: "the instant that counts as now: RFC 3339 text, or milliseconds" } };
+
+export const LANGUAGE: Options = { language: { value: "TAG", help: "the language of messages: en, de, cs or ar" } };
 
 export function readArguments(command: Command, words: readonly string[]): Given {
   const options = optionsOf(command);

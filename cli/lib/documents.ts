@@ -1,7 +1,6 @@
 // Documents from files and standard input, as JSON for the package, with the places of their parts.
-import { readFile } from "node:fs/promises";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { FileError, UsageError } from "./failures.js";
 import { JsonText } from "./json.js";
 import type { Place } from "./report.js";
