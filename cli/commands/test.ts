@@ -5,7 +5,7 @@ import { placeOf } from "../formats/located.js";
 import { AT, CATALOG } from "../lib/arguments.js";
 import { given as only, type Command } from "../lib/command.js";
 import type { Document } from "../lib/documents.js";
-import { placed } from "../lib/failures.js";
+import { DocumentError, placed } from "../lib/failures.js";
 import { styled, type Cell, type Finding, type Rule } from "../lib/report.js";
 import { counted } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
@@ -33,6 +33,8 @@ export const test: Command = {
     for (const name of given.words.slice(1)) {
       const document = await host.files.document(name);
       const cases = document.value() as TestCases;
+      // text would be read as JSON once more
+      if (typeof cases === "string") throw new DocumentError([{ level: "error", code: "request_invalid", message: "it is text, and has to be a list of cases", document, pointer: "" }]);
       try {
         files.push({ name: document.name, document, report: testCases(ward, cases, only({ at })) });
       } catch (error) {

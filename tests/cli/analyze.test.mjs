@@ -121,6 +121,7 @@ test("test: cases that are wrong have a place; a misspelt or repeated member doe
     ["- { key: k1, operation: list-assets, environment: staging, expect: perhaps }\n", "request_invalid", "stdin:1:68"],
     ['[{"key":"k1","operation":"list-assets","environment":"staging","expect":"allowed",\n"expect":"denied"}]', "member_repeated", "stdin:2:1"],
     ["{", "json_invalid", "stdin:1:2"],
+    ['"[]"', "request_invalid", "stdin:1:1"],
     ["at: 12\ncases: []\n", "instant_invalid", "stdin:1:5"],
   ];
   for (const [input, code, place] of wrong) {

@@ -103,6 +103,15 @@ test("what cannot be text of JSON is refused in YAML", (t) => {
   assert.deepEqual(of(bomb).map(([code]) => code), ["yaml_invalid"]);
 });
 
+test("a member of an odd name is a member like others", (t) => {
+  const { keyward } = shell(t);
+  for (const input of [`${YAML}__proto__: { id: x }\n`, JSON.stringify(PROJECT).replace("{", '{"__proto__":{"id":"x"},')]) {
+    const { status, stdout } = keyward(["check", "-"], { input });
+    assert.equal(status, 1);
+    assert.match(stdout, /^error\[member_unknown\]: the member `__proto__` is not known\n/);
+  }
+});
+
 test("an alias stands for its value, at its place", (t) => {
   const { keyward } = shell(t, { "aliases.yaml": YAML.replace("environments: [production]", "environments: &where [production]").replace("environments: all", "environments: [nowhere]"), "alias.yaml": "format: keyward/project@1\nid: p\nenvironments: &list\n  - id: e\n    colour: red\nroles: []\nusers: []\nkeys: *list\n" });
   assert.equal(caret(keyward(["check", "aliases.yaml"]).stdout).marked, "nowhere");
