@@ -1,7 +1,8 @@
-// The scripts of pkg/: each entry of facade/ bundled and minified, what several of them share in pkg/chunks; and their
-// declarations.
+// The scripts of pkg/: each entry of facade/ bundled and minified, what several of them share in pkg/chunks; their
+// declarations; and the command line.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { buildCli } from "./cli.mjs";
 import { declarations } from "./declarations.mjs";
 import { isMain, main, root } from "./process.mjs";
 import { ensureNodeModules } from "./tools.mjs";
@@ -43,6 +44,7 @@ export async function buildFacade({ out = PACKAGE, plugins = [] } = {}) {
     plugins,
   });
   for (const { path, contents } of outputFiles) writeFileSync(join(out, relative(PACKAGE, path)), contents);
+  await buildCli(out);
   const declared = Object.entries(declarations());
   rmSync(join(out, TYPES), { recursive: true, force: true });
   for (const [name, text] of declared) {

@@ -14,7 +14,7 @@ const SCRIPTS = ["analyze", "audit", "element", "fetch", "hono", "inline", "mess
 const ENTRIES = ["browser", "edge-light", "workerd", ...SCRIPTS];
 
 const FILES = [
-  ...["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
+  ...["CHANGELOG.md", "cli.js", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
   ...ENTRIES.flatMap((name) => [`${name}.js`, `${name}.js.map`]),
   ...["catalog", "project"].map((name) => `schema/${name}.json`),
   ...["inline.js", "keyward_bg.wasm", "manifest.json"].map((name) => `wasm/${name}`),
@@ -67,4 +67,11 @@ test("installed, it decides where it is required, without help of ES modules", (
   const project = projectWithPackage(t, { "user.cjs": `const { Keyward } = require("keyward");${DECIDE}console.log(answer);` });
   const args = process.features.require_module ? ["--no-experimental-require-module"] : [];
   assert.equal(output(process.execPath, [...args, join(project, "user.cjs")], { cwd: project, stdio: ["ignore", "pipe", "inherit"] }), ANSWER);
+});
+
+test("installed, it brings the command `keyward`", (t) => {
+  const project = projectWithPackage(t);
+  const { version } = JSON.parse(readFileSync(join(root, "pkg/package.json"), "utf8"));
+  assert.equal(output(join(project, "node_modules/.bin/keyward"), ["--version"], { cwd: project }), version);
+  assert.match(output("npm", ["exec", "--offline", "--", "keyward", "schema", "project"], { cwd: project }), /^\{\n/);
 });

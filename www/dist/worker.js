@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-CV7IJZWf.js","./assets/ask-CXDeOeBN.js","./assets/change-C9aVZ5m0.js","./assets/fetch-BWwRdAf0.js","./assets/keys-DcthFdbA.js","./assets/own-C5QBSyUA.js","./assets/parse-sPFySdth.js","./assets/question-CecYlthO.js","./assets/timeline-BPvk5kuH.js","./icon.svg"];
-const CACHE = "keyward-2e8fd2591845cc81";
+const FILES = ["./","./assets/access-DNLUPXSh.js","./assets/ask-XjBZ0HRE.js","./assets/change-Dp6MNrdn.js","./assets/fetch-mzcyn7qX.js","./assets/keys-B7odBrmV.js","./assets/own-COYxbtp4.js","./assets/parse-sPFySdth.js","./assets/question-NiuZocfi.js","./assets/timeline-QtYhW3n9.js","./icon.svg"];
+const CACHE = "keyward-4b46448a4d623818";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

@@ -22,6 +22,7 @@ export interface HonoContext {
 /**
  * The guard of `keyward/fetch` as a middleware: what is refused is answered, what is allowed goes on with `c.get("keyward")`.
  * If a route that runs after it reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
+ * If a handler goes on to such a route, Hono is given an error of status 403.
  * @param options or a function of the context that gives them, for bindings that come with the request
  */
 export declare function keyward<C extends HonoContext>(options: GuardOptions | ((context: C) => Awaitable<GuardOptions>)): (context: C, next: () => Promise<void>) => Promise<HostResponse | void>;

@@ -36,6 +36,7 @@ export interface WithKeyward {
  * The guard of `keyward/fetch` as Express middleware. It judges what Express routes on: `baseUrl` and `url`, as they were sent.
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
  * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
+ * Further routes are compared before they run; for one that differs, Express is given an error of status 403.
  */
 export declare function expressGuard<R extends NodeRequest>(options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>)): (request: R, response: NodeResponse, next: (error?: unknown) => void) => void;
 /**

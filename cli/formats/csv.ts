@@ -1,0 +1,11 @@
+// Comma-separated values, as RFC 4180 has them.
+import { textOf, type Report } from "../lib/report.js";
+import { findingTable } from "./located.js";
+
+export function asCsv({ csv, findings, sections }: Report): string {
+  const table = csv ?? (findings === undefined ? sections.find(({ table }) => table !== undefined)?.table : findingTable(findings));
+  const lines = table === undefined ? [] : [table.columns, ...table.rows.map((row) => row.map(textOf))];
+  return lines.map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+}
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

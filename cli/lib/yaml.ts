@@ -1,0 +1,108 @@
+// YAML text as JSON, and where in it is what. What JSON does not have is refused, never turned into something else.
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit, type Document as Parsed, type Node } from "yaml";
+import type { Document } from "./documents.js";
+import { DocumentError } from "./failures.js";
+import { Lines, namesIn } from "./places.js";
+import type { Finding, Place } from "./report.js";
+
+export class YamlText implements Document {
+  readonly name: string;
+  readonly json: string;
+  readonly #lines: Lines;
+  #parsed: Parsed | undefined;
+
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.#lines = new Lines(text);
+    this.json = this.#read(text);
+  }
+
+  line(number: number): string {
+    return this.#lines.line(number);
+  }
+
+  value(): unknown {
+    return JSON.parse(this.json);
+  }
+
+  place(pointer: string, isName = false): Place {
+    let node = this.#parsed?.contents as Node | null | undefined;
+    const names = namesIn(pointer);
+    for (const [depth, name] of names.entries()) {
+      const [key, value] = this.#child(this.#resolved(node), name);
+      if (key !== undefined && (value === undefined || (isName && depth === names.length - 1))) {
+        node = key;
+        break;
+      }
+      if (value === undefined) break;
+      node = value;
+    }
+    return this.#placeOf(node);
+  }
+
+  #placeOf(node: Node | null | undefined): Place {
+    const [start = 0, end = 1] = node?.range ?? [];
+    if (!isCollection(node)) return this.#lines.place(start, end);
+    // of a block, its first name
+    const [first] = node.items;
+    const name = isPair(first) && !node.flow ? (first.key as Node | null) : null;
+    return this.#lines.place(start, name?.range?.[0] === start ? name.range[1] : start + 1);
+  }
+
+  #resolved(node: Node | null | undefined): Node | null | undefined {
+    return isAlias(node) && this.#parsed !== undefined ? node.resolve(this.#parsed) : node;
+  }
+
+  #child(node: Node | null | undefined, name: string): readonly [Node | undefined, Node | undefined] {
+    if (isSeq(node)) return [undefined, (node.items[Number(name)] as Node | undefined) ?? undefined];
+    if (!isMap(node)) return [undefined, undefined];
+    const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === name);
+    return [(pair?.key as Node | undefined) ?? undefined, (pair?.value as Node | null | undefined) ?? undefined];
+  }
+
+  #read(text: string): string {
+    const findings: Finding[] = [];
+    const tell = (code: string, message: string, start: number, end: number) => {
+      findings.push({ level: "error", code, message, document: this, pointer: "", place: this.#lines.place(start, end) });
+    };
+    let json = "";
+    try {
+      // a file may name an older version of YAML, in which `yes` is true: it is read as every other one
+      const parsed = [...(parseAllDocuments(text, { prettyErrors: false, schema: "core", resolveKnownTags: false }) as Parsed[])];
+      const [first, second] = parsed;
+      this.#parsed = first;
+      const wrong = parsed.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
+      for (const { pos } of wrong.filter(({ code }) => code === "DUPLICATE_KEY")) tell("member_repeated", "the member is repeated", pos[0], endOfWord(text, pos[0]));
+      // the others mostly follow from the first
+      const broken = wrong.find(({ code }) => code !== "DUPLICATE_KEY");
+      if (broken !== undefined) tell("yaml_invalid", sentence(broken.message), broken.pos[0], broken.pos[1]);
+      if (second !== undefined && broken === undefined) tell("yaml_invalid", "the file has a second document, and has to have one", second.range?.[0] ?? 0, (second.range?.[0] ?? 0) + 1);
+      if (first !== undefined) checkNodes(first, tell);
+      if (findings.length === 0) json = JSON.stringify(first?.toJS() ?? null);
+    } catch (error) {
+      tell("yaml_invalid", error instanceof TypeError ? "an alias stands within what it stands for" : sentence((error as Error).message), 0, 1);
+    }
+    if (findings.length > 0) throw new DocumentError(findings.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0)));
+    return json;
+  }
+}
+
+/** Names that are not text, and numbers that JSON does not have. */
+function checkNodes(parsed: Parsed, tell: (code: string, message: string, start: number, end: number) => void): void {
+  visit(parsed, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && typeof key.value === "string") return;
+      const [start = 0, end = 1] = (key as Node | null)?.range ?? [];
+      tell("yaml_invalid", "the name of a member has to be text; put it in quotes", start, end);
+    },
+    Scalar: (_, { value, range }) => {
+      const isPlain = value === null || typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value));
+      if (!isPlain) tell("yaml_invalid", "JSON has no such value", range?.[0] ?? 0, range?.[1] ?? 1);
+    },
+  });
+}
+
+const endOfWord = (text: string, start: number): number => start + (/^("[^"\n]*"|'[^'\n]*'|[^\s:]+)/.exec(text.slice(start, start + 200))?.[0].length ?? 1);
+
+/** An error of the parser as errors are written here. */
+const sentence = (message: string): string => `the text is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
