@@ -100,7 +100,7 @@ test("Vitest, with fake timers", { timeout, skip: laterNode === null ? "it needs
     "a.test.js": `import { expect, test, vi } from "vitest"; import { Keyward, KeywardError } from "keyward"; import { watch } from "keyward/watch";${ASKED(toBe)}${TIMED(toBe, `vi.useFakeTimers({ now: start }); const restore = () => vi.useRealTimers();`, "vi.advanceTimersByTime(DAY);")}`,
   });
   link(hosts, project, ["vitest"]);
-  assert.match(await built(project, ["vitest/vitest.mjs", "run"], { node: laterNode }), /Tests +3 passed/);
+  assert.match(await built(project, ["vitest/vitest.mjs", "run"], { node: laterNode, variables: { NO_COLOR: "1", FORCE_COLOR: undefined } }), /Tests +3 passed/);
 });
 
 test("node:test, with fake timers", { timeout }, () => {
