@@ -1,6 +1,6 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 
-export const BUILD = "ba72dfd6d5f92b29";
+export const BUILD = "54008e51a0da1859";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.

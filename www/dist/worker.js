@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-DNLUPXSh.js","./assets/ask-XjBZ0HRE.js","./assets/change-Dp6MNrdn.js","./assets/fetch-mzcyn7qX.js","./assets/keys-B7odBrmV.js","./assets/own-COYxbtp4.js","./assets/parse-sPFySdth.js","./assets/question-NiuZocfi.js","./assets/timeline-QtYhW3n9.js","./icon.svg"];
-const CACHE = "keyward-4b46448a4d623818";
+const FILES = ["./","./assets/access-DbWQHVzN.js","./assets/ask-DepLP1eq.js","./assets/change-RZVTt2Rh.js","./assets/fetch-D5buao8D.js","./assets/keys-DNGf7d3s.js","./assets/own-C_gTH4I3.js","./assets/parse-sPFySdth.js","./assets/question-CwC6vK88.js","./assets/timeline-DIzfm0v_.js","./icon.svg"];
+const CACHE = "keyward-f37c8346124e48c5";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
