@@ -29,7 +29,7 @@ export function loadedFiles() {
 
 const minified = async (options) => {
   const { build } = await import("esbuild");
-  const { outputFiles } = await build({ bundle: true, minify: true, format: "esm", target: "es2022", write: false, external: ["./wasm/*"], ...options });
+  const { outputFiles } = await build({ bundle: true, minify: true, format: "esm", target: "es2022", write: false, external: ["./wasm/*"], logOverride: { "ignored-bare-import": "silent" }, ...options }); // chunks name one another for their order alone
   return brotli(outputFiles[0].contents);
 };
 
