@@ -39,7 +39,7 @@ pub struct Decision {
     pub missing: Vec<Vec<String>>,
     /// With [`Reason::FactsNeeded`]: the unknown facts on which the answer depends, sorted.
     pub needs: Vec<String>,
-    /// How long the answer stays valid if only time passes; `None` for as long as nothing else changes.
+    /// When time alone may next change the answer; `None` if it never does.
     pub until: Option<Instant>,
 }
 
