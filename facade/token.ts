@@ -69,7 +69,7 @@ function webCrypto(): Crypto {
   return crypto;
 }
 
-/** So many base-62 digits of a number. */
+/** A number as base-62 digits, `length` of them. */
 function base62(number: bigint, length: number): string {
   let text = "";
   for (let rest = number; text.length < length; rest /= 62n) text = DIGITS.charAt(Number(rest % 62n)) + text;

@@ -1,5 +1,5 @@
 // pkg/cli.js: the command line of cli/ in one file, with the libraries that it reads documents with. The package itself it
-// imports by its name, as everybody does.
+// imports by its name, like any other user of it.
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./process.mjs";

@@ -1,5 +1,5 @@
-// pkg/cjs: the entries for `require`, as CommonJS that stands for itself. The scripts are those of the package in
-// another form, file by file, so that the entries have what they share in common there, too.
+// pkg/cjs: the entries for `require`. Each script of the package is turned into CommonJS by itself, so that the entries
+// share their chunks there as well.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isMain, main, root } from "./process.mjs";
@@ -16,7 +16,7 @@ export async function commonJs(folder = PACKAGE) {
     if (target.require === undefined) continue;
     const script = target.require.default;
     if (!script.endsWith(".cjs")) continue;
-    // of ".", too, the script that needs nothing beside it
+    // "." as well: its `default` is the entry that needs no file beside it
     await addScript(files, folder, target.default.slice(2), basename(script));
   }
   return files;

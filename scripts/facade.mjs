@@ -10,11 +10,11 @@ import { ensureNodeModules } from "./tools.mjs";
 const PACKAGE = join(root, "pkg");
 const CHUNKS = "chunks";
 const TYPES = "types";
-/** The file of facade/ that has types alone: those of each host's entry. */
+/** Declares what the entry of each host exports; it has no script of its own. */
 const INDEX = "index.ts";
 
 const scripts = (folder) => readdirSync(folder).filter((name) => /\.js(\.map)?$/.test(name));
-const entries = () => readdirSync(join(root, "facade")).filter((name) => /\.(?:ts|js)$/.test(name) && !name.endsWith(".d.ts") && name !== INDEX);
+const entries = () => readdirSync(join(root, "facade")).filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && name !== INDEX);
 
 /** Writes the scripts and the declarations in `out`. The same sources give the same bytes in any folder. `plugins` are esbuild's. */
 export async function buildFacade({ out = PACKAGE, plugins = [] } = {}) {

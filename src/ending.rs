@@ -22,21 +22,21 @@ pub struct EndingKey {
     pub kind: String,
     /// When it ends: the earlier of its expiry and its revocation.
     pub ends_at: Instant,
-    /// When it expires; `None` if never: such a key is listed because it is to be revoked.
+    /// When it expires; `None` if never, which means that it is to be revoked.
     pub expires_at: Option<Instant>,
-    /// Whether it is good at the instant of the question, and if not, why.
+    /// Its state at that instant.
     pub state: State,
     /// The time left until it ends.
     pub remaining: Option<Remaining>,
-    /// The keys that were regenerated from it and still live, by id. While there is one, its end is not announced.
+    /// The ids of living keys that replace it. While there is one, its end is not announced.
     pub replaced_by: Vec<String>,
     /// The active users who are told about the key, each once.
     pub recipients: Vec<Recipient>,
 }
 
 impl Ward {
-    /// The keys that live at an instant, are not disabled, and end within a duration from then, its end included:
-    /// what ends first comes first, then in the order of the project.
+    /// The keys that end within a duration from an instant, its end included, soonest first; keys that end together are
+    /// in the order of the project. Keys that are over by then or disabled are left out.
     ///
     /// # Errors
     /// The duration ends after 9999.
@@ -69,7 +69,7 @@ impl Ward {
         Ok(sorted(ending, &|one, other| one.ends_at.cmp(&other.ends_at)))
     }
 
-    /// The keys that live and replace another listed one, by number: the one replaced, then its successor. Sorted.
+    /// Pairs of numbers, sorted: a listed key, and a living key that replaces it.
     fn successors(&self, at: Instant) -> Vec<(u32, u32)> {
         let keys = &self.project.keys;
         let living = keys.iter().filter(|(_, _, key)| key.lives(at) && !key.is_disabled());

@@ -29,6 +29,7 @@ struct Readme;
 mod bits;
 mod catalog;
 mod decide;
+mod decision;
 mod document;
 mod ending;
 mod explain;
@@ -68,6 +69,7 @@ pub mod documents {
 }
 
 pub use catalog::Catalog;
+pub use decision::{Actor, Decision, Reach};
 pub use document::KONTENT_MANAGEMENT;
 pub use ending::EndingKey;
 pub use explain::{Check, Explanation, Grant, GrantedPermission, Outcome, Remedy, RemedyOn};
@@ -79,4 +81,4 @@ pub use request::{Facts, Request, RequestError, What, Who};
 pub use seed::seed_hashes;
 pub use status::{KeyStatus, Level, Remaining, State, Unit};
 pub use time::{Duration, Instant, TimeError};
-pub use ward::{Actor, Decision, Reach, Ward};
+pub use ward::Ward;

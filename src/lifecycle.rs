@@ -6,7 +6,7 @@ use crate::catalog::duration;
 use crate::document::place::Place;
 use crate::document::{KeyDocument, KeyInput, RenewalInput, Selection, Source, read_input};
 use crate::instant::Instant;
-use crate::lifetime::Wanted;
+use crate::lifetime::RequestedLifetime;
 use crate::problem::{DocumentKind, ProblemCode, Problems, Report, quoted};
 use crate::project::{Key, KeyParts, NEVER, Project};
 use crate::ward::Ward;
@@ -199,7 +199,8 @@ impl Ward {
         project.sweep();
         check_new(project, input.name.as_deref(), id, place, report);
         let kind = catalog.kind_of(&input.kind).map(|(_, kind)| kind);
-        let wanted = Wanted { lifetime: input.lifetime.as_deref(), expires_at: input.expires_at, same: None };
+        let wanted =
+            RequestedLifetime { lifetime: input.lifetime.as_deref(), expires_at: input.expires_at, same: None };
         let expires = kind.and_then(|kind| wanted.expiry(&input.kind, kind, at, place, report));
         let own = kind.is_some_and(|kind| kind.source == Source::Own);
         if own && input.permissions.as_ref().is_some_and(Vec::is_empty) {
@@ -302,7 +303,8 @@ impl Ward {
         }
         let lived = old.expires_at.saturating_sub(old.created_at);
         let same = if old.expires_at == NEVER { None } else { Some(lived) };
-        let wanted = Wanted { lifetime: input.lifetime.as_deref(), expires_at: input.expires_at, same: Some(same) };
+        let wanted =
+            RequestedLifetime { lifetime: input.lifetime.as_deref(), expires_at: input.expires_at, same: Some(same) };
         let expires = wanted.expiry(kind_id, kind, at, place, report);
         if expires == Some(NEVER) && kind.max.is_some() {
             let message = format_args!("a key of kind `{kind_id}` has to expire: its longest lifetime is limited");

@@ -6,9 +6,9 @@ use crate::instant::Instant;
 use crate::problem::{DocumentKind, ProblemCode, Problems, Report};
 use crate::project::NEVER;
 
-/// When a key of a kind expires that is created at an instant, if it can then: both limits of the kind are included, and
-/// each is counted from `created`. `None` is after 9999.
-fn within(kind: &Kind, created: Instant, expires: Option<Instant>) -> Result<Instant, ProblemCode> {
+/// Checks an expiry against the shortest and longest lifetime of a kind. Both are allowed, and are counted from `created`.
+/// `None` stands for an instant after 9999.
+fn check_limits(kind: &Kind, created: Instant, expires: Option<Instant>) -> Result<Instant, ProblemCode> {
     let expires = expires.ok_or(ProblemCode::InstantInvalid)?;
     if expires <= created || created.plus(&kind.min).is_none_or(|shortest| expires < shortest) {
         return Err(ProblemCode::LifetimeTooShort);
@@ -40,7 +40,7 @@ impl Catalog {
     /// ```
     ///
     /// # Errors
-    /// A kind that is not listed, a text that is no duration, a lifetime outside of the kind's limits, or after 9999.
+    /// An unlisted kind, an invalid duration, a lifetime outside the kind's limits, or an expiry after 9999.
     pub fn expiry_of(&self, created: Instant, lifetime: Option<&str>, kind: &str) -> Result<Instant, Problems> {
         let mut report = Report::new(DocumentKind::Request);
         let root = Place::typed();
@@ -54,14 +54,14 @@ impl Catalog {
             None => Some(rules.default),
         };
         let expires = duration
-            .and_then(|duration| limited(kind, rules, created, created.plus(&duration), &place, &mut report))
+            .and_then(|duration| checked_expiry(kind, rules, created, created.plus(&duration), &place, &mut report))
             .unwrap_or(Instant::MAX);
         report.strict(expires)
     }
 }
 
-/// When a key expires, if its kind allows that; else it is reported.
-fn limited(
+/// [`check_limits`], with what is wrong reported at `place`.
+fn checked_expiry(
     kind_id: &str,
     kind: &Kind,
     created: Instant,
@@ -70,19 +70,20 @@ fn limited(
     report: &mut Report,
 ) -> Option<Instant> {
     let refused = |code| report.add(code, place, format_args!("{}", lifetime_message(code, kind_id)));
-    within(kind, created, expires).map_err(refused).ok()
+    check_limits(kind, created, expires).map_err(refused).ok()
 }
 
-/// How long a key lives, as the members `lifetime` and `expiresAt` of an input say.
-pub(crate) struct Wanted<'d> {
+/// How long a key is to live: the members `lifetime` and `expiresAt` of an input.
+pub(crate) struct RequestedLifetime<'d> {
     pub(crate) lifetime: Option<&'d str>,
     pub(crate) expires_at: Option<Option<Instant>>,
     /// The lifetime of the key that is replaced: what `same` means. `Some(None)`: for ever.
     pub(crate) same: Option<Option<i64>>,
 }
 
-impl Wanted<'_> {
-    /// When a key expires that is created at an instant: [`NEVER`], or an instant; `None` if that cannot be told.
+impl RequestedLifetime<'_> {
+    /// The expiry of a key created at an instant, in milliseconds or [`NEVER`]; `None` if the input is wrong, which is
+    /// reported.
     pub(crate) fn expiry(
         &self,
         kind_id: &str,
@@ -110,6 +111,6 @@ impl Wanted<'_> {
             (None, Some(Some(end)), _) => (Some(end), expires_at),
             (None, None, _) => (created.plus(&kind.default), lifetime),
         };
-        limited(kind_id, kind, created, expires, &place, report).map(Instant::millis)
+        checked_expiry(kind_id, kind, created, expires, &place, report).map(Instant::millis)
     }
 }

@@ -1,25 +1,25 @@
-//! The numbers of rules that a page repeats where it does without the module: how urgent an end is, and when it is
-//! announced. All are in milliseconds.
+//! Numbers that the facade needs where the module is not loaded: when an end is urgent, and the default notice rules.
+//! All are in milliseconds. `tests/numbers.rs` writes them to `facade/lib/numbers.ts`.
 
 use crate::catalog::DEFAULT_TIERS;
 use crate::instant::{Duration, Instant};
 
 pub use crate::status::{CRITICAL, WARNING};
 
-/// One tier of the notice rules that hold where a catalog has none. The first that fits the lifetime counts.
+/// One tier of the default notice rules. The first that fits the lifetime applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DefaultTier {
-    /// The lifetime that is too long for the tier.
+    /// The tier applies to lifetimes shorter than this.
     pub below: Option<i64>,
-    /// The longest lifetime of the tier, included.
+    /// The tier applies to lifetimes up to this, included.
     pub up_to: Option<i64>,
-    /// How long before the expiry; `None` as soon as there is a key.
+    /// How long before the expiry the notice is due; `None`: at once.
     pub before: Option<i64>,
     /// The rule's name.
     pub rule: &'static str,
 }
 
-/// The notice rules that hold where a catalog has none. Their durations have no months.
+/// The notice rules of catalogs that define none. Their durations have no months, so that each is a fixed number.
 #[must_use]
 pub fn default_tiers() -> Vec<DefaultTier> {
     let tier = |tier: &'static crate::catalog::Tier| {

@@ -1,18 +1,18 @@
-//! Sorting by comparison, compiled once for everything that is sorted rarely.
+//! Sorting for lists that are sorted rarely. Comparisons are trait objects, so that it is compiled once.
 
 use std::cmp::Ordering;
 
-/// At most this many entries of a list are compared each with each.
+/// Up to this many entries, [`repeats`] compares every pair rather than sort.
 pub(crate) const PAIRWISE_LIMIT: usize = 16;
 
-/// The places of a list in the order of what stands there; what is equal keeps its order.
+/// The indexes of a list in sorted order; equal entries keep their order.
 pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
     places.sort_by(|one, other| compare(*one, *other));
     places
 }
 
-/// The places that hold what an earlier place holds, in order. `compare` compares what stands at two places.
+/// The indexes of entries that equal an earlier entry, ascending. `compare` compares the entries at two indexes.
 pub(crate) fn repeats(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     if count <= PAIRWISE_LIMIT {
         let repeats = |place: &usize| (0..*place).any(|earlier| compare(earlier, *place).is_eq());
@@ -28,7 +28,7 @@ pub(crate) fn repeats(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) 
     (0..count).filter(|place| is_repeat.get(*place) == Some(&true)).collect()
 }
 
-/// A list in order; what is equal keeps its order.
+/// A sorted list; equal entries keep their order.
 pub(crate) fn sorted<T>(list: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
     let at = |place: usize| list.get(place);
     let places = order(list.len(), &|one, other| match (at(one), at(other)) {

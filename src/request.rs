@@ -30,14 +30,14 @@ pub enum What<'a> {
     Operation(&'a str),
 }
 
-/// What the request alone does not tell. What is not known is tried in every way.
+/// What the request itself does not say. The decision considers every possible value of an unknown fact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts<'a> {
     /// The collection's id.
     pub collection: Option<&'a str>,
     /// The language's id.
     pub language: Option<&'a str>,
-    /// The yes/no facts of the catalog. Others are passed over.
+    /// The catalog's yes/no facts. Names that the catalog does not know are ignored.
     pub named: &'a [(&'a str, bool)],
 }
 
@@ -50,7 +50,7 @@ pub struct Request<'a> {
     pub what: What<'a>,
     /// The environment's id, where the path names none.
     pub environment: Option<&'a str>,
-    /// What is known beside the request.
+    /// The facts that are known.
     pub facts: Facts<'a>,
     /// The instant of the question.
     pub at: Instant,
@@ -79,9 +79,7 @@ impl RequestError {
             WrongCall::EnvironmentsDiffer => "the path names another environment than `environment` does",
         }
     }
-}
 
-impl RequestError {
     /// The member of a request that is wrong: `user` or `environment`.
     #[must_use]
     pub const fn member(self) -> &'static str {

@@ -10,7 +10,7 @@ import type { Subject } from "./subject.js";
 /** Who asks. */
 export type Asker = { readonly key: string } | { readonly user: string };
 
-/** An answer where no facts are given: no way of the facts permits it, some do, all do. */
+/** An answer without facts: refused, dependent on facts, or permitted whatever they are. */
 export type Access = "denied" | "depends" | "allowed";
 export const ACCESS: readonly Access[] = ["denied", "depends", "allowed"];
 export const DENIED = 0;
@@ -64,7 +64,6 @@ const accessOf = (allowed: boolean, reason: Reason): number => (allowed ? ALLOWE
 /** By the number of a reason, what it is for a grid. */
 let reasons: { readonly accesses: Uint8Array } | undefined;
 const accessesOf = (reasons: readonly Reason[]) => ({ accesses: Uint8Array.from(reasons, (reason) => accessOf(reason === "permitted", reason)) });
-
 
 /** The collections and languages that role assignments name. */
 export interface Scopes {
@@ -171,15 +170,4 @@ export function differing(one: GridSide, other: GridSide, operations: readonly {
 /** Somebody who asks, with the operations that can be asked for. */
 export interface GridSide extends Side {
   readonly grid: Grid;
-}
-
-/** A count with its noun. */
-export const counted = (count: number, noun: string, plural = `${noun}s`): string => `${count} ${count === 1 ? noun : plural}`;
-
-/** Some of a list, for a sentence. */
-export function listed(ids: readonly string[], most = 3): string {
-  const shown = ids.slice(0, most).map((id) => `\`${id}\``);
-  const more = ids.length - shown.length;
-  if (more > 0) return `${shown.join(", ")} and ${more} more`;
-  return shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : (shown[0] ?? "");
 }

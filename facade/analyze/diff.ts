@@ -5,10 +5,11 @@ import type { Catalog } from "../types/catalog.js";
 import type { Instant } from "../types/instant.js";
 import type { Facts } from "../types/request.js";
 import { Attribution, Through, type Cause } from "./attribution.js";
-import { ACCESS, DENIED, DEPENDS, Grid, applyingAt, counted, differing, differingWays, factsOf, listed, scopesOf, type Access, type GridSide, type Place, type Scopes } from "./cells.js";
+import { ACCESS, DENIED, DEPENDS, Grid, applyingAt, differing, differingWays, factsOf, scopesOf, type Access, type GridSide, type Place, type Scopes } from "./cells.js";
 import { partsOf, same, spanOf, type Actor, type DocumentChange, type Pair, type Part, type SideName } from "./changes.js";
 import { noticeChanges, plannedNotices, type PlannedNotice } from "./notices.js";
 import { Subject, type Ward } from "./subject.js";
+import { counted, listed } from "./words.js";
 
 /** Options of {@link diff}. */
 export interface DiffOptions {
@@ -20,6 +21,7 @@ export interface DiffOptions {
 
 /** The keys and users for whom something has changed. For all others, access, lifetime and notices are the same. */
 export interface Difference {
+  /** The instant that was compared from, in milliseconds. */
   readonly at: number;
   /** In the order of the keys after, then of those that are gone. */
   readonly keys: readonly KeyDifference[];
@@ -31,6 +33,7 @@ export interface Difference {
 
 /** What has changed for one key or user. */
 export interface ActorDifference {
+  /** Whether the entry itself is new, gone, or in both. */
   readonly change: "added" | "removed" | "changed";
   /** JSON Pointers to the entry in the document before and after; `null` where it is not there. */
   readonly before: string | null;
@@ -45,6 +48,7 @@ export interface ActorDifference {
 
 /** What has changed for one key. */
 export interface KeyDifference extends ActorDifference {
+  /** The key's id. */
   readonly key: string;
   /** When it is good, from `at` on; `null` where that is as it was. */
   readonly lifetime: { readonly before: Span | null; readonly after: Span | null; readonly through: readonly number[] } | null;
@@ -54,6 +58,7 @@ export interface KeyDifference extends ActorDifference {
 
 /** What has changed for one user. */
 export interface UserDifference extends ActorDifference {
+  /** The user's id. */
   readonly user: string;
 }
 
@@ -65,6 +70,7 @@ export interface Span {
 
 /** What was gained and lost in one environment. */
 export interface EnvironmentDifference {
+  /** The environment's id; `null` for operations that are judged without one. */
   readonly environment: string | null;
   readonly gained: readonly OperationChange[];
   readonly lost: readonly OperationChange[];
@@ -72,6 +78,7 @@ export interface EnvironmentDifference {
 
 /** An operation that was gained or lost. */
 export interface OperationChange {
+  /** The operation's id. */
   readonly operation: string;
   /** Whether it is permitted whatever the facts are, in some ways of the facts, or in none. */
   readonly before: Access;
@@ -300,4 +307,3 @@ function spanText(span: Span | null): string {
   if (span === null) return "never";
   return span.until === null ? "without end" : `until ${new Date(span.until).toISOString().replace(".000Z", "Z")}`;
 }
-

@@ -11,6 +11,8 @@ const nameOf = (kind: string, permissions: readonly string[], isForAll: boolean)
 export class Effects {
   /** By what a key or role lists, the permissions without which nothing changes. */
   readonly #idle = new Map<string, readonly string[]>();
+  readonly #ownerKinds: readonly string[];
+  /** The operations that no key can call. */
   readonly uncallable: ReadonlySet<string>;
 
   constructor({ project, catalog, catalogText }: Subject) {
@@ -80,8 +82,6 @@ export class Effects {
     }
     this.#ownerKinds = ownerKinds;
   }
-
-  readonly #ownerKinds: readonly string[];
 
   /** The permissions of an own key without which each by itself it could do the same. */
   ofKey(kind: string, permissions: readonly string[], isForAll: boolean): readonly string[] {

@@ -6,13 +6,14 @@ import type { Change } from "../types/change.js";
 import type { Explanation } from "../types/decision.js";
 import type { Key, KeyRecord, User } from "../types/project.js";
 import type { Facts } from "../types/request.js";
-import { ACCESS, counted, factsOf, listed, scopesOf, waysOf, type Access, type Place, type Scopes } from "./cells.js";
+import { ACCESS, factsOf, scopesOf, waysOf, type Access, type Place, type Scopes } from "./cells.js";
 import { ANYTIME, heldBy, listedBy, timelessKey, type Called, type Trial } from "./held.js";
 import { NO_LOG, isLog, type Log } from "./lines.js";
 import { closureOf } from "./permissions.js";
 import { closure, smallest, type Alternatives } from "./smallest.js";
 import { Subject, type Ward } from "./subject.js";
 import { Tally } from "./usage.js";
+import { counted, listed } from "./words.js";
 
 /** Options of {@link leastPrivilege}. */
 export interface LeastPrivilegeOptions {
@@ -26,6 +27,7 @@ export interface LeastPrivilegeOptions {
 
 /** The least that a key has to hold. */
 export interface LeastPrivilege {
+  /** The key's id. */
   readonly key: string;
   /** A JSON Pointer to the key in the project. */
   readonly at: string;
@@ -35,7 +37,9 @@ export interface LeastPrivilege {
   readonly held: readonly string[] | null;
   /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
   readonly permissions: readonly string[] | null;
+  /** The environments of the key. */
   readonly environments: {
+    /** Those that it has now. */
     readonly held: "all" | readonly string[];
     /** The fewest that will do; `"all"` where a call is judged without an environment, or needs a permission that counts only for all. */
     readonly least: "all" | readonly string[];
@@ -83,7 +87,9 @@ export async function leastPrivilege(ward: Ward, calls: Log, options?: LeastPriv
 
 /** An operation that a key may do now, and could no longer, or in fewer cases. */
 export interface TakenAway {
+  /** The operation's id. */
   readonly operation: string;
+  /** Whether it is permitted now, and with the smallest set. */
   readonly before: Access;
   readonly after: Access;
 }

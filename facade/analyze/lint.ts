@@ -9,7 +9,7 @@ import { CATALOG_RULES } from "./rules/catalog.js";
 import { KEY_RULES } from "./rules/keys.js";
 import { ROLE_RULES } from "./rules/roles.js";
 import { USAGE_RULES } from "./rules/usage.js";
-import type { Rule, Severity } from "./rules/rule.js";
+import type { LintRule, Rule, Severity } from "./rules/rule.js";
 import { Subject, type Ward } from "./subject.js";
 import type { Usage } from "./usage.js";
 
@@ -25,8 +25,11 @@ export interface LintOptions {
 
 /** One thing that should be changed. */
 export interface Finding {
+  /** The rule's code. */
   readonly code: string;
+  /** The rule's severity, or a lower one where the evidence is weaker. */
   readonly severity: Severity;
+  /** The document that it is in. */
   readonly document: "project" | "catalog";
   /** A JSON Pointer to the place in that document. */
   readonly at: string;
@@ -35,18 +38,6 @@ export interface Finding {
   /** What is wrong, in a sentence. */
   readonly message: string;
   /** What to do about it, in a sentence. */
-  readonly advice: string;
-}
-
-/** What `lint` looks for. */
-export interface LintRule {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly document: "project" | "catalog";
-  /** What it looks at, in a sentence. */
-  readonly looksAt: string;
-  /** Whether it needs `usage`. */
-  readonly needsUsage: boolean;
   readonly advice: string;
 }
 

@@ -1,11 +1,13 @@
-// The notices that are to come for each key, and through what they change.
+// The upcoming notices of each key, and the changes that alter them.
 import type { Notice } from "../types/status.js";
 import { partsOf, same, type DocumentChange, type Pair } from "./changes.js";
 import { FAR, type Subject } from "./subject.js";
 
-/** A notice that is to come. Instants are milliseconds. */
+/** An upcoming notice. */
 export interface PlannedNotice {
+  /** When it is due, in milliseconds. */
   readonly at: number;
+  /** The name of the rule that sets it. */
   readonly rule: string;
   /** The ids of the users who are told. */
   readonly recipients: readonly string[];

@@ -7,8 +7,8 @@ import type { Decision, Explanation, Reason } from "../types/decision.js";
 import type { Instant } from "../types/instant.js";
 import type { Problem } from "../types/problem.js";
 import type { Facts } from "../types/request.js";
-import { counted } from "./cells.js";
 import { Subject, type Ward } from "./subject.js";
+import { counted } from "./words.js";
 
 /** What is expected of some requests. */
 export interface TestCase {
@@ -26,12 +26,13 @@ export interface TestCase {
   readonly environment?: string | readonly string[];
   /** When; the file's `at` if not given, else now. */
   readonly at?: Instant;
+  /** What is known beside the request. */
   readonly facts?: Facts;
   /** What every one of these requests is to be answered. */
   readonly expect: "allowed" | "denied" | Expectation;
 }
 
-/** Members of a decision that are to be so. */
+/** Members of a decision, with the values that they must have. See {@link Decision}. */
 export interface Expectation {
   readonly allowed?: boolean;
   readonly reason?: Reason;
@@ -56,7 +57,9 @@ export interface TestOptions {
 
 /** How the cases came out. */
 export interface TestReport {
+  /** How many cases passed. */
   readonly passed: number;
+  /** How many cases failed. */
   readonly failed: number;
   /** In the order of the cases. */
   readonly results: readonly TestResult[];
@@ -66,9 +69,11 @@ export interface TestReport {
 
 /** How one case came out. */
 export interface TestResult {
+  /** The case's name, or one made from its members. */
   readonly name: string;
   /** A JSON Pointer to the case. */
   readonly at: string;
+  /** Whether every request was answered as expected. */
   readonly passed: boolean;
   /** How many requests the case stands for. */
   readonly requests: number;
@@ -80,12 +85,15 @@ export interface TestResult {
 
 /** One request that was answered otherwise than expected. */
 export interface TestFailure {
+  /** The operation's id, if one was found or named. */
   readonly operation: string | null;
+  /** The environment's id, if one was found or named. */
   readonly environment: string | null;
   /** The members that differ. */
   readonly differences: readonly { readonly member: string; readonly expected: unknown; readonly actual: unknown }[];
   /** The same for people: lines with `-` for what was expected and `+` for what is; then why. */
   readonly diff: string;
+  /** The answer. */
   readonly decision: Decision;
 }
 
@@ -223,4 +231,3 @@ function nameOf({ key, user, operation, method, path, environment, expect }: Tes
   const may = expect === "allowed" || (typeof expect === "object" && expect.allowed === true) ? "may" : expect === "denied" || expect.allowed === false ? "may not" : "asks for";
   return `${who} ${may} ${what}${where}`;
 }
-

@@ -4,11 +4,12 @@ import { optionsOf } from "../lib/values.js";
 import type { Catalog } from "../types/catalog.js";
 import type { Decision } from "../types/decision.js";
 import type { KeyRecord } from "../types/project.js";
-import { counted, listed, type Place } from "./cells.js";
+import type { Place } from "./cells.js";
 import { ANYTIME, Trial, heldBy, type Called } from "./held.js";
 import { LONGEST_LINE, NO_LOG, eachLine, isLog, type Item, type Log } from "./lines.js";
 import { readEntry, readLine, type Call, type Read } from "./logs.js";
 import { Subject, type Ward } from "./subject.js";
+import { counted, listed } from "./words.js";
 
 /** Options of {@link usage}. */
 export interface UsageOptions {
@@ -43,17 +44,21 @@ export interface UnreadableLine {
   readonly line: number;
   /** Its first 200 characters; `""` of an entry that is an object. */
   readonly text: string;
+  /** Why it cannot be read, in a sentence. */
   readonly message: string;
 }
 
 /** What one key was used for. */
 export interface KeyUsage {
+  /** The key's id. */
   readonly key: string;
   /** A JSON Pointer to the key in the project. */
   readonly at: string;
+  /** All calls, refused ones too. */
   readonly calls: number;
+  /** The calls that were refused. */
   readonly refused: number;
-  /** Milliseconds; `null` where it was not used, or no line says when. */
+  /** The times of the first and the last call, in milliseconds; `null` where it was not used, or no line says when. */
   readonly first: number | null;
   readonly last: number | null;
   /** In the order of the first call. */
@@ -78,10 +83,13 @@ export interface KeyUsage {
 
 /** Calls of one operation in one environment. */
 export interface OperationUsage {
+  /** The operation's id. */
   readonly operation: string;
   /** `null` where it is judged without one, or the key may not use the one that was asked for. */
   readonly environment: string | null;
+  /** The calls that were let through. */
   readonly allowed: number;
+  /** The calls that were refused. */
   readonly refused: number;
 }
 

@@ -8,12 +8,12 @@ import type { PathMemo } from "./paths.js";
 import { type Clock, type Dated, Question, type Scopes, environmentBeside, readInto, readScopes } from "./request.js";
 import type { Tables } from "./tables.js";
 
-/** For so many questions there is room at first; room for more than the most is not kept. */
+/** How many questions there is room for at first, and at most between calls. */
 const LEAST = 256;
 const MOST = 4096;
-/** So many paths are encoded at once. */
+/** How many paths are encoded at once. */
 const TOGETHER = 16;
-/** So many bytes the paths may have: memory that the core takes for them stays with it. */
+/** How many bytes the paths may have together: the module does not give memory back. */
 const MOST_BYTES = 1 << 26;
 
 let spare = new Int32Array(LEAST * QUESTION);
@@ -143,7 +143,7 @@ function writeUnits(bytes: Uint8Array, path: string, start: number): boolean {
   return true;
 }
 
-/** Spares the module a path: where nobody is known, and where it is known what it names. */
+/** Whether the module need not read a path: nobody is known who asks, or the memo has what it names. */
 function isResolved(words: Int32Array, at: number, path: string, entry: Entry | undefined, tables: Tables, memo: PathMemo): boolean {
   if (words[at + 3] !== NONE) return false;
   if (entry === undefined) return true;

@@ -14,7 +14,7 @@ export class EntryCache<Entry extends { readonly id: string }> {
   #slots!: (string | Entry)[];
   #count!: number;
   #shift!: number;
-  /** How often an entry had to make room for another since there are so many buckets. */
+  /** How often an entry made room for another since the last resize. */
   #replaced = 0;
 
   /** `entries` have a method `get` that finds one by its id, or undefined. */

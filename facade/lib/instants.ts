@@ -28,7 +28,7 @@ export function instant(value: unknown, at: string): number {
   throw noInstant(value, at);
 }
 
-/** The error of what is no instant. */
+/** The error for a value that is not an instant. */
 export function noInstant(value: unknown, at: string): KeywardError {
   const shown = typeof value === "string" ? `\`${value.slice(0, LONGEST_INSTANT_TEXT)}\`` : typeof value === "number" ? `\`${value}\`` : describe(value);
   const wanted = "an integer of milliseconds, a valid Date, or text such as `2026-11-23T12:00:00Z`, from 1973 to 9999";

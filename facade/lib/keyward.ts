@@ -13,24 +13,19 @@ import { noteCatalog } from "./catalogs.js";
 import { Subscriptions } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
-import { KeywardError, STACK_USED_UP, closed, describe, internal, isList, nameClass, placedIn, wrong } from "./errors.js";
+import { STACK_USED_UP, closed, describe, internal, isList, nameClass, wrong } from "./errors.js";
 import { DOCUMENT_STACK, Handle, NUMBER_STACK, usableInstance } from "./instance.js";
 import { BRIEF, MOVED, NAMES_OPERATION, NONE, WRONG, wellFormedId } from "./lane.js";
 import type { Asked, Core } from "./module.js";
 import { PathMemo } from "./paths.js";
-import { type Clock, type Dated, type Question, type RequestCopy, askedOf, copyOf, environmentBeside, needsPath, readInstantOrNow, readPrepared, readReach, readRequest, readScopes } from "./request.js";
+import { refusalOf } from "./refusal.js";
+import { type Clock, type Dated, type Question, type RequestCopy, askedOf, copyOf, environmentBeside, needsPath, onceRead, readInstantOrNow, readPrepared, readReach, readRequest, readScopes } from "./request.js";
 import { Tables, catalogTables } from "./tables.js";
-import { newId, readEndingOptions, readNoticeOptions } from "./time.js";
-import { instant, instantOrNow, noInstant } from "./instants.js";
+import { frozenNotices, newId, readEndingOptions, readNoticeOptions } from "./time.js";
+import { instant, instantOrNow } from "./instants.js";
 import { optionsOf, reading, text } from "./values.js";
 
 const readNow: Clock = () => instantOrNow(undefined, "/at");
-
-/** One reading of the clock, when it is first asked for. */
-function clock(): Clock {
-  let now: number | undefined;
-  return () => (now ??= readNow());
-}
 
 let askForReasons: (ward: Interface, who: ReachRequest) => Int32Array;
 
@@ -76,13 +71,13 @@ class Ward implements Interface {
     return new Ward({ format: "keyward/project@1", id, name, parameters, environments, roles, users, keys: [record] } as Project, options);
   }
 
-  /** What a ward holds; refuses what is no ward. */
+  /** The handle of a ward, freed or not. */
   static #of(ward: Ward): Handle {
     if (typeof ward === "object" && ward !== null && #handle in ward) return ward.#handle;
     throw wrong("request_invalid", "", "the method was called on something that is not a Keyward");
   }
 
-  /** What a ward holds that was not freed. */
+  /** The handle of a ward that was not freed. */
   static #held(ward: Ward): Held {
     const handle = Ward.#of(ward);
     if (handle.core === null) throw wrong("freed", "", "this Keyward was freed");
@@ -99,7 +94,7 @@ class Ward implements Interface {
   decideMany(requests: readonly AccessRequest[]): Decision[] {
     Ward.#held(this);
     const tables = this.#tables;
-    const batch = reading("", () => new Batch(requests, tables, clock()));
+    const batch = reading("", () => new Batch(requests, tables, onceRead(readNow)));
     const { count } = batch;
     const handle = Ward.#held(this);
     const { instance, core } = handle;
@@ -114,7 +109,7 @@ class Ward implements Interface {
     } catch (error) {
       throw instance.failed(error);
     }
-    if (answered !== count) throw refusal(handle, `/${answered}`, requests[answered]?.at);
+    if (answered !== count) throw refusalOf(handle, `/${answered}`, requests[answered]?.at);
     const decisions = new Array<Decision>(count);
     for (let place = 0; place < count; place += 1) decisions[place] = decisionAt(place, handle, tables, batch.entries[place], batch.paths[place]);
     return decisions;
@@ -152,7 +147,7 @@ class Ward implements Interface {
     }
   }
 
-  /** Takes in what the answer to a single question says of its path. */
+  /** Remembers what the path of a single question was found to name. */
   #learn(reason: number, method: number, path: string): void {
     const { answers } = this.#handle.instance.lane;
     if (reason < WRONG && answers[0]! > this.#tables.catalog.environmentOutOfScope) this.#memo.keep(method, path, answers[1]!, answers[2]!);
@@ -177,7 +172,7 @@ class Ward implements Interface {
           question = readPrepared(copy, tables);
           version = tables.version;
         } else if (millis >= from && millis < until && !instance.isBroken) {
-          return allowed; // until then the answer is the same
+          return allowed; // still valid
         }
         from = Infinity;
         this.#askNumbers(question, question.target, question.environment, question.flags, 0, millis);
@@ -241,7 +236,7 @@ class Ward implements Interface {
     }, NUMBER_STACK);
   }
 
-  /** Asks with what a request says in text. */
+  /** Asks by the ids of a request as text rather than by numbers. */
   #askInText<T>(copy: RequestCopy, at: number, ask: (core: Core, asked: Asked) => T): T {
     const { instance, core } = Ward.#held(this);
     return instance.run((functions) => {
@@ -281,14 +276,14 @@ class Ward implements Interface {
     Ward.#held(this);
     const { at, sent } = readNoticeOptions(options);
     const { instance, core } = Ward.#held(this);
-    return frozen(instance.run(() => core.notices(at)).filter((notice) => !sent.has(notice.id)));
+    return frozenNotices(instance.run(() => core.notices(at)).filter((notice) => !sent.has(notice.id)));
   }
 
   forecast(from: Instant, to: Instant): Notice[] {
     Ward.#held(this);
     const [start, end] = [instant(from, "/from"), instant(to, "/to")] as const;
     const { instance, core } = Ward.#held(this);
-    return frozen(instance.run(() => core.forecast(start, end)));
+    return frozenNotices(instance.run(() => core.forecast(start, end)));
   }
 
   keysEnding(options: { readonly within: Duration; readonly at?: Instant }): EndingKey[] {
@@ -328,7 +323,7 @@ class Ward implements Interface {
     return before.revokedAt === record.revokedAt ? record : this.#listed(record);
   }
 
-  /** Takes in that a key is listed as it is now, by its record. */
+  /** Notes that a key was added or changed; returns its record. */
   #listed(record: KeyRecord): KeyRecord {
     this.#tables.version += 1;
     this.#subscriptions?.tell();
@@ -383,28 +378,9 @@ class Ward implements Interface {
     } catch (error) {
       throw instance.failed(error);
     }
-    if (reason >= WRONG) throw refusal(handle, "", at);
+    if (reason >= WRONG) throw refusalOf(handle, "", at);
     return reason;
   }
-}
-
-/** The error of a question that could not be asked. */
-function refusal({ instance }: Handle, place: string, at: unknown): KeywardError {
-  try {
-    instance.run(({ Core }) => Core.refuse());
-  } catch (error) {
-    if (!(error instanceof KeywardError)) throw error;
-    return error.code === "internal" ? error : placedIn(place, error);
-  }
-  return noInstant(at, `${place}/at`);
-}
-
-/** Notices, the recipients of which several may share. */
-function frozen(notices: Notice[]): Notice[] {
-  for (const { recipients } of notices) {
-    if (!Object.isFrozen(recipients)) Object.freeze(recipients).forEach((recipient) => Object.freeze(recipient));
-  }
-  return notices;
 }
 
 nameClass(Ward, "Keyward");

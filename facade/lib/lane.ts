@@ -28,7 +28,7 @@ export const factOf = (holds: boolean): number => (holds ? YES : NO);
 
 export const encoder = new TextEncoder();
 
-/** The lane of one instance: views of its parts, which are made anew when the memory grows. */
+/** The lane of one instance: views of its parts, renewed when the memory grows. */
 export class Lane {
   #memory: WebAssembly.Memory;
   #reserve: Functions["reserve"];
@@ -56,7 +56,7 @@ export class Lane {
     this.reserve(1, factsPlace);
   }
 
-  /** Makes sure that there is room for so many questions and bytes, and that the views are good. */
+  /** Makes room for a number of questions and bytes, and makes sure that the views are valid. */
   reserve(questions: number, bytes: number): void {
     if (questions > this.#questions || bytes > this.#size) {
       this.#questions = Math.max(questions, this.#questions);
@@ -111,7 +111,7 @@ export class Lane {
     return encoder.encodeInto(path, this.path).written === length ? length : 0;
   }
 
-  /** Writes the facts of a single question: numbers and values by turns, of so many that the catalog has. */
+  /** Writes the facts of a single question: numbers and values by turns. `count`: how many facts the catalog has. */
   writeFacts(facts: readonly number[], count: number): void {
     this.reserve(1, this.factsPlace + count);
     this.putFacts(facts, this.factsPlace, count);
@@ -138,5 +138,5 @@ export class Lane {
 /** Whether a text is the same in the module, where half a surrogate pair would become another character. */
 export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
-/** An id that is no well-formed text is nobody's, as an empty one is: the module would be told another. */
+/** An id as the module takes it. One with half a surrogate pair would become another id there, so it becomes the empty id, which matches none. */
 export const wellFormedId = <Id extends string | undefined>(id: Id): Id | string => (id === undefined || isWellFormed(id) ? id : "");

@@ -20,7 +20,7 @@ export interface FlagNumbers {
   readonly Brief: 8;
 }
 
-/** The lists whose ids are looked up one by one. */
+/** The lists whose ids can be looked up. */
 export interface IdsNumbers {
   readonly Keys: 0;
   readonly Users: 1;

@@ -1,22 +1,22 @@
-// What paths were found to name, while the same ones keep coming.
+// A cache of what paths name, in use while the same paths keep coming.
 
 const MOST = 2048;
 const LONGEST = 256;
-/** While paths are new each time, one in so many is looked up, to see whether that has changed. */
+/** While all paths are new, one in this many is looked up, to see whether that has changed. */
 const SAMPLE = 64;
 const WINDOW = 128;
 const ENOUGH = WINDOW / 4;
 
-/**
- * Remembers which operation and environment a method and a path name, by the numbers of one ward.
- * What is found is the same as the core finds, since the text is the same; what the core refuses is not kept.
- */
 /** What a path names: an operation, and an environment or none. */
 export interface PathTarget {
   readonly target: number;
   readonly environment: number;
 }
 
+/**
+ * Remembers which operation and environment a method and a path name, by the numbers of one ward.
+ * It finds what the core would find, since the text is the same; paths that the core refuses are not kept.
+ */
 export class PathMemo {
   /** By method, what paths name. Each slot is its own: what an inherited element says does not count. */
   #methods: (Map<string, PathTarget> | undefined)[];

@@ -81,6 +81,12 @@ export type Dated = Question & { readonly at: number };
 /** Reads the clock. */
 export type Clock = () => number;
 
+/** A clock that is read once, when it is first asked. */
+export function onceRead(read: Clock): Clock {
+  let now: number | undefined;
+  return () => (now ??= read());
+}
+
 /** A caller's request as it was copied: its own members, with those of its facts. */
 export interface RequestCopy {
   readonly key?: string;

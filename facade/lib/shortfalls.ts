@@ -1,10 +1,10 @@
-// What decisions fall short by: the same lists come again and again.
+// A cache of what decisions lack: the same lists come again and again.
 import type { Decision } from "../types/decision.js";
 import type { Handle } from "./instance.js";
 import { ALTERNATIVE, COLLECTION, LANGUAGE } from "./lane.js";
 import type { Names } from "./module.js";
 
-/** So many are kept, each at a place of its own. */
+/** How many are kept, each in a slot of its own. */
 const PLACES = 1024;
 
 const NOTHING: readonly never[] = Object.freeze([]);

@@ -1,6 +1,7 @@
-// Lifetimes and notices without a project, and what the life cycle reads.
+// Lifetimes and notices without a project, and what the calls of a ward about keys take and give.
 import type { Catalog } from "../types/catalog.js";
 import type { Duration, Instant } from "../types/instant.js";
+import type { Notice } from "../types/status.js";
 import { documentText } from "./documents.js";
 import { closed, describe, wrong } from "./errors.js";
 import { DOCUMENT_STACK, usableInstance } from "./instance.js";
@@ -39,13 +40,13 @@ export const noticesOf = closed(function noticesOf(createdAt: Instant, expiresAt
   return usableInstance().run((functions) => functions.noticesOf(json, created, expires), DOCUMENT_STACK);
 });
 
-/** When a job asks, and the ids of what it has sent. */
+/** The options of `notices`: the instant, and the ids of what was sent. */
 export function readNoticeOptions(options: unknown): { readonly at: number; readonly sent: ReadonlySet<string> } {
   const { at, sent } = optionsOf(options, ["at", "sent"]);
   return { at: instantOrNow(at, "/at"), sent: reading("/sent", () => readIds(sent)) };
 }
 
-/** Within how long keys end, and from when. */
+/** The options of `keysEnding`: a duration, and the instant that it starts at. */
 export function readEndingOptions(options: unknown): { readonly at: number; readonly within: string } {
   const { at, within } = optionsOf(options, ["at", "within"]);
   if (typeof within !== "string") throw wrong("duration_invalid", "/within", `it is ${describe(within)}, and has to be text such as \`P30D\``);
@@ -64,6 +65,14 @@ function readIds(sent: unknown): ReadonlySet<string> {
 
 const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { readonly [Symbol.iterator]?: unknown })[Symbol.iterator] === "function";
+
+/** Notices whose recipients are frozen, because several notices may share them. */
+export function frozenNotices(notices: Notice[]): Notice[] {
+  for (const { recipients } of notices) {
+    if (!Object.isFrozen(recipients)) Object.freeze(recipients).forEach((recipient) => Object.freeze(recipient));
+  }
+  return notices;
+}
 
 /** 122 random bits, as a UUID. */
 export function newId(): string {

@@ -35,7 +35,7 @@ export function unreadable(error: unknown, at: string, document: Problem["docume
   }
 }
 
-/** The own members' names of an object that is no list. */
+/** The names of an object's own members; a list is refused. */
 export function membersOf(value: unknown, at: string, code: ErrorCode = "request_invalid"): string[] {
   if (typeof value !== "object" || value === null || isArray(value)) {
     throw wrong(code, at, `it is ${describe(value)}, and has to be an object`);

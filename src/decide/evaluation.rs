@@ -95,7 +95,7 @@ impl Evaluation<'_> {
         answer(self.requirement, self.known, self.held)
     }
 
-    /// Per alternative that the known facts do not exclude, `None` and the permissions that are not held in any way.
+    /// For each alternative still possible: `None`, then the permissions that are lacking.
     pub(crate) fn missing(&self, each: &mut dyn FnMut(Option<u32>)) {
         for alternative in &self.requirement.alternatives {
             if alternative.condition.excluded_by(self.known) {

@@ -1,8 +1,8 @@
-//! Giving free what no entry of a project refers to any more.
+//! Frees lists and names that no entry of a project refers to any more.
 
 use super::{Holds, Project};
 
-/// So many lists and names may be left over, and twice those that were in use, before they are looked for.
+/// A sweep waits until there are more lists and names than twice those last in use, and this many.
 const MANY: usize = 1000;
 
 impl Project {

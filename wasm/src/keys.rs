@@ -23,7 +23,7 @@ struct Told<'a> {
     replaces: &'a [String],
 }
 
-/// So many lists of recipients are kept to be shared.
+/// How many lists of recipients are kept to be shared.
 const SHARED: usize = 64;
 
 /// Notices as a list. Recipients that notices share are converted once: many keys have the same, and these may be many.

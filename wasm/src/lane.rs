@@ -24,17 +24,19 @@
 //!
 //! A single question comes as arguments, and its answer is the first of the answers.
 
+mod question;
+
 use std::cell::RefCell;
 
-use keyward::lane::{
-    GivenEnvironment, GivenScope, LONGEST_PATH, List, Question, READ_AHEAD, Shortfall, Target, Verdict, Who,
-};
+use keyward::lane::{LONGEST_PATH, List, Question, READ_AHEAD, Shortfall, Verdict};
 use keyward::{Reason, RequestError};
 use wasm_bindgen::prelude::*;
 
 use crate::errors::wrong_request;
+use crate::millis;
 use crate::ward::Core;
-use crate::{instant_of, millis};
+
+use self::question::{Words, question_of};
 
 /// Sizes of a question and of an answer, in 64-bit words.
 const QUESTION: usize = 6;
@@ -75,7 +77,7 @@ pub enum Mark {
     Moved = 32,
     /// From here on the question cannot be asked. [`Core::refuse`] tells why.
     Wrong = 64,
-    /// It cannot be asked at its instant, which is none.
+    /// `at` is not an instant.
     NoInstant = 65,
 }
 
@@ -90,7 +92,7 @@ pub enum Part {
     ListsRoom = 4,
 }
 
-/// The lists whose ids are looked up one by one.
+/// The lists whose ids can be looked up.
 #[wasm_bindgen]
 #[derive(Clone, Copy)]
 pub enum Ids {
@@ -141,7 +143,7 @@ fn size(count: u32) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 
-/// Makes room for so many questions with their answers, and for so many bytes.
+/// Makes room for a number of questions with their answers, and for a number of bytes.
 #[wasm_bindgen]
 pub fn reserve(questions: u32, bytes: u32) {
     LANE.with_borrow_mut(|lane| {
@@ -166,111 +168,11 @@ pub fn place(part: Part) -> u32 {
     })
 }
 
-const fn low(word: u64) -> u32 {
-    (word & 0xFFFF_FFFF) as u32
-}
-
-const fn high(word: u64) -> u32 {
-    (word >> 32) as u32
-}
-
 const fn pack(low: u32, high: u32) -> u64 {
     low as u64 | (high as u64) << 32
 }
 
-fn listed(number: u32) -> Option<u32> {
-    if number == NONE { None } else { Some(number) }
-}
-
-const fn scope(number: u32) -> GivenScope {
-    match number {
-        NONE => GivenScope::Nothing,
-        UNLISTED => GivenScope::Unlisted,
-        number => GivenScope::Listed(number),
-    }
-}
-
-/// Numbers from here on are of unlisted environments. No list is so long.
-const FIRST_UNLISTED: u32 = 1 << 31;
-
-/// One whose id was not taken in has an empty one, which is nobody's.
-fn environment(number: u32, unlisted: &[String]) -> GivenEnvironment<'_> {
-    match number {
-        NONE => GivenEnvironment::Nothing,
-        FIRST_UNLISTED.. => {
-            let place = size(UNLISTED - number).checked_sub(1);
-            let id = place.and_then(|place| unlisted.get(place));
-            GivenEnvironment::Named(id.map(String::as_bytes).unwrap_or_default())
-        }
-        number => GivenEnvironment::Listed(number),
-    }
-}
-
-/// A question in words, but for its path and its facts.
-#[derive(Clone, Copy)]
-struct Words {
-    who: u32,
-    flags: u32,
-    target: u32,
-    environment: u32,
-    collection: u32,
-    language: u32,
-    at: f64,
-}
-
-impl Words {
-    const fn has(self, flag: Flag) -> bool {
-        self.flags & flag as u32 != 0
-    }
-
-    /// `None` if the instant is none.
-    fn question<'a>(
-        self,
-        bytes: &'a [u8],
-        length: usize,
-        facts: &'a [u8],
-        unlisted: &'a [String],
-    ) -> Option<Question<'a>> {
-        let (who, target) = (listed(self.who), listed(self.target));
-        Some(Question {
-            who: if self.has(Flag::AsksUser) { Who::User(who) } else { Who::Key(who) },
-            target: if self.has(Flag::NamesOperation) {
-                Target::Operation(target)
-            } else {
-                Target::Call { method: target, bytes, length }
-            },
-            environment: environment(self.environment, unlisted),
-            at: instant_of(self.at)?,
-            collection: scope(self.collection),
-            language: scope(self.language),
-            facts,
-        })
-    }
-
-    /// A single question, from the start of the bytes.
-    fn single<'a>(self, bytes: &'a [u8], length: u32, unlisted: &'a [String]) -> Option<Question<'a>> {
-        let facts = if self.has(Flag::GivesFacts) { bytes.get(FACTS_PLACE..) } else { None };
-        self.question(bytes, size(length), facts.unwrap_or_default(), unlisted)
-    }
-}
-
-/// One of many questions.
-fn question_of<'a>(words: &[u64], bytes: &'a [u8], unlisted: &'a [String]) -> Option<Question<'a>> {
-    let [who, target, path, scopes, facts, at] = *words else { return None };
-    let words = Words {
-        who: low(who),
-        flags: high(who),
-        target: low(target),
-        environment: high(target),
-        collection: low(scopes),
-        language: high(scopes),
-        at: f64::from_bits(at),
-    };
-    let facts = listed(low(facts)).and_then(|start| bytes.get(size(start)..)).unwrap_or_default();
-    words.question(bytes.get(size(low(path))..)?, size(high(path)), facts, unlisted)
-}
-
-/// Answers a question: what it falls short by onto the lists, all else at the beginning of `answers`.
+/// Answers a question: appends its shortfall to the lists, and writes the rest at the beginning of `answers`.
 fn answer(
     core: &Core,
     question: &Question<'_>,
@@ -306,8 +208,8 @@ fn answer(
     Ok(reason)
 }
 
-/// Takes in the id of an unlisted environment, for a question of the next call that gives it beside a path: the path
-/// may name the same one. What stands for it in the question.
+/// Takes in the id of an unlisted environment for a question of the next call that also has a path, since the path may
+/// name the same one. Returns the number that stands for it in the question.
 #[wasm_bindgen(js_name = nameUnlisted)]
 pub fn name_unlisted(id: &str) -> u32 {
     LANE.with_borrow_mut(|lane| {
@@ -318,7 +220,7 @@ pub fn name_unlisted(id: &str) -> u32 {
 
 #[wasm_bindgen]
 impl Core {
-    /// Answers one question, whose path is so many bytes. The number of the reason, perhaps with a [`Mark`].
+    /// Answers one question, whose path is `length` bytes long. Returns the reason's number, perhaps with a [`Mark`].
     #[allow(clippy::too_many_arguments, reason = "numbers are what crosses at no cost")]
     pub fn ask(
         &self,
@@ -354,8 +256,8 @@ impl Core {
         })
     }
 
-    /// Answers the first so many questions. How many were answered: all, or those before one that cannot be asked, for
-    /// a reason that [`Core::refuse`] tells.
+    /// Answers the first `count` questions. Returns how many were answered: fewer than `count` if one cannot be asked,
+    /// for which [`Core::refuse`] gives the reason.
     #[wasm_bindgen(js_name = askMany)]
     pub fn ask_many(&self, count: u32) -> u32 {
         LANE.with_borrow_mut(|lane| {
@@ -379,7 +281,7 @@ impl Core {
         })
     }
 
-    /// Throws why the last question could not be asked; does nothing if its instant was none.
+    /// Throws why the last question could not be asked; does nothing if its `at` is not an instant.
     pub fn refuse() -> Result<(), JsValue> {
         match LANE.with_borrow_mut(|lane| lane.refusal.take()) {
             Some(error) => Err(wrong_request(error)),
@@ -423,12 +325,12 @@ impl Core {
         })
     }
 
-    /// The number of an id, which is so many of the bytes; less than 0 if it is not listed.
+    /// The number of the id in the first `length` bytes; less than 0 if it is not listed.
     pub fn find(&self, ids: Ids, length: u32) -> i32 {
         LANE.with_borrow(|lane| self.number(ids, lane.bytes.get(..size(length)).unwrap_or_default()))
     }
 
-    /// The same for an id that may be longer than there is room for.
+    /// [`Core::find`] for an id that may be too long for the bytes.
     #[wasm_bindgen(js_name = findText)]
     pub fn find_text(&self, ids: Ids, id: &str) -> i32 {
         self.number(ids, id.as_bytes())

@@ -1,10 +1,10 @@
 // Findings about a catalog.
 import { expiryOf, noticesOf } from "../../lib/time.js";
 import type { Catalog, CatalogNotice } from "../../types/catalog.js";
-import { listed } from "../cells.js";
 import type { Circumstances } from "../circumstances.js";
 import { ANYTIME } from "../held.js";
 import { closureOf, neededIn } from "../permissions.js";
+import { listed } from "../words.js";
 import type { Found, Rule } from "./rule.js";
 
 function* uncallable({ subject, effects }: Circumstances): Iterable<Found> {
@@ -71,4 +71,3 @@ export const CATALOG_RULES: readonly Rule[] = [
   { ...ABOUT_CATALOGS, code: "includes_cycle", severity: "warning", looksAt: "permissions that include each other", advice: "Take out the inclusion that is not meant, or make one permission of them.", find: cycles },
   { ...ABOUT_CATALOGS, code: "notice_outside_lifetime", severity: "warning", looksAt: "notice rules that do not fit the shortest lifetime of a kind", advice: "Add a tier with `upTo` or `below` for short lifetimes, with a shorter `before` or \"immediately\".", find: outsideLifetime },
 ];
-

@@ -1,8 +1,8 @@
 // Findings about keys that the project alone shows.
 import { expiryOf } from "../../lib/time.js";
-import { listed } from "../cells.js";
 import { idsOf, named, type Circumstances, type LivingKey } from "../circumstances.js";
 import { closureOf } from "../permissions.js";
+import { listed } from "../words.js";
 import type { Found, Rule } from "./rule.js";
 
 const day = (millis: number): string => new Date(millis).toISOString().slice(0, 10);

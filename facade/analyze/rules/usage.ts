@@ -1,12 +1,12 @@
 // Findings about keys that need an access log.
-import { counted, listed } from "../cells.js";
 import { idsOf, named, type Circumstances, type LivingKey } from "../circumstances.js";
+import { counted, listed } from "../words.js";
 import type { Found, Rule } from "./rule.js";
 
 const DAY = 86_400_000;
-/** A key that was not used for so long is not in use. */
+/** A key that was not used for this long counts as unused. */
 const UNUSED_AFTER = 90 * DAY;
-/** People sleep: who calls in so many different hours of the day is a machine. */
+/** People sleep: whoever calls in this many different hours of the day is a machine. */
 const HOURS_OF_A_MACHINE = 20;
 
 const isAddress = (client: string): boolean => /^[\d.]+$|^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(client);

@@ -1,0 +1,12 @@
+// Counts and lists in sentences.
+
+/** A count with its noun. */
+export const counted = (count: number, noun: string, plural = `${noun}s`): string => `${count} ${count === 1 ? noun : plural}`;
+
+/** The first ids of a list, and how many more there are. */
+export function listed(ids: readonly string[], most = 3): string {
+  const shown = ids.slice(0, most).map((id) => `\`${id}\``);
+  const more = ids.length - shown.length;
+  if (more > 0) return `${shown.join(", ")} and ${more} more`;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : (shown[0] ?? "");
+}
