@@ -29,12 +29,12 @@ export class Core {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * Answers the first so many questions. How many were answered: all, or those before one that cannot be asked, for
-     * a reason that [`Core::refuse`] tells.
+     * Answers the first `count` questions. Returns how many were answered: fewer than `count` if one cannot be asked,
+     * for which [`Core::refuse`] gives the reason.
      */
     askMany(count: number): number;
     /**
-     * Answers one question, whose path is so many bytes. The number of the reason, perhaps with a [`Mark`].
+     * Answers one question, whose path is `length` bytes long. Returns the reason's number, perhaps with a [`Mark`].
      */
     ask(who: number, flags: number, target: number, environment: number, length: number, at: number, collection: number, language: number): number;
     /**
@@ -46,11 +46,11 @@ export class Core {
      */
     explain(asked: Asked, method: string, path: string, operation?: string | null): any;
     /**
-     * The same for an id that may be longer than there is room for.
+     * [`Core::find`] for an id that may be too long for the bytes.
      */
     findText(ids: Ids, id: string): number;
     /**
-     * The number of an id, which is so many of the bytes; less than 0 if it is not listed.
+     * The number of the id in the first `length` bytes; less than 0 if it is not listed.
      */
     find(ids: Ids, length: number): number;
     /**
@@ -103,7 +103,7 @@ export class Core {
      */
     recipientsOf(key: string): any;
     /**
-     * Throws why the last question could not be asked; does nothing if its instant was none.
+     * Throws why the last question could not be asked; does nothing if its `at` is not an instant.
      */
     static refuse(): void;
     /**
@@ -155,7 +155,7 @@ export enum Flag {
 }
 
 /**
- * The lists whose ids are looked up one by one.
+ * The lists whose ids can be looked up.
  */
 export enum Ids {
     Keys = 0,
@@ -178,7 +178,7 @@ export enum Mark {
      */
     Wrong = 64,
     /**
-     * It cannot be asked at its instant, which is none.
+     * `at` is not an instant.
      */
     NoInstant = 65,
 }
@@ -215,8 +215,8 @@ export function expiryOf(text: string | null | undefined, created: number, lifet
 export function kontentManagement(): string;
 
 /**
- * Takes in the id of an unlisted environment, for a question of the next call that gives it beside a path: the path
- * may name the same one. What stands for it in the question.
+ * Takes in the id of an unlisted environment for a question of the next call that also has a path, since the path may
+ * name the same one. Returns the number that stands for it in the question.
  */
 export function nameUnlisted(id: string): number;
 
@@ -236,7 +236,7 @@ export function parseInstant(text: string): number;
 export function place(part: Part): number;
 
 /**
- * Makes room for so many questions with their answers, and for so many bytes.
+ * Makes room for a number of questions with their answers, and for a number of bytes.
  */
 export function reserve(questions: number, bytes: number): void;
 

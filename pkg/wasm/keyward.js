@@ -1,6 +1,6 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 
-export const BUILD = "54008e51a0da1859";
+export const BUILD = "21a348893eddda9b";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.
@@ -47,7 +47,7 @@ export const Mark = Object.freeze({
   Wrong: 64,
   "64": "Wrong",
   /**
-   * It cannot be asked at its instant, which is none.
+   * `at` is not an instant.
    */
   NoInstant: 65,
   "65": "NoInstant"
@@ -166,8 +166,8 @@ export function instantiate(module, { TextDecoder, TextEncoder, failure, panicke
       wasm.__wbg_core_free(ptr, 0);
     }
     /**
-     * Answers the first so many questions. How many were answered: all, or those before one that cannot be asked, for
-     * a reason that [`Core::refuse`] tells.
+     * Answers the first `count` questions. Returns how many were answered: fewer than `count` if one cannot be asked,
+     * for which [`Core::refuse`] gives the reason.
      * @param {number} count
      * @returns {number}
      */
@@ -176,7 +176,7 @@ export function instantiate(module, { TextDecoder, TextEncoder, failure, panicke
       return ret >>> 0;
     }
     /**
-     * Answers one question, whose path is so many bytes. The number of the reason, perhaps with a [`Mark`].
+     * Answers one question, whose path is `length` bytes long. Returns the reason's number, perhaps with a [`Mark`].
      * @param {number} who
      * @param {number} flags
      * @param {number} target
@@ -258,7 +258,7 @@ export function instantiate(module, { TextDecoder, TextEncoder, failure, panicke
       return takeFromExternrefTable0(ret[0]);
     }
     /**
-     * The same for an id that may be longer than there is room for.
+     * [`Core::find`] for an id that may be too long for the bytes.
      * @param {Ids} ids
      * @param {string} id
      * @returns {number}
@@ -271,7 +271,7 @@ export function instantiate(module, { TextDecoder, TextEncoder, failure, panicke
       return ret;
     }
     /**
-     * The number of an id, which is so many of the bytes; less than 0 if it is not listed.
+     * The number of the id in the first `length` bytes; less than 0 if it is not listed.
      * @param {Ids} ids
      * @param {number} length
      * @returns {number}
@@ -459,7 +459,7 @@ export function instantiate(module, { TextDecoder, TextEncoder, failure, panicke
       return takeFromExternrefTable0(ret[0]);
     }
     /**
-     * Throws why the last question could not be asked; does nothing if its instant was none.
+     * Throws why the last question could not be asked; does nothing if its `at` is not an instant.
      */
     static refuse() {
       const ret = wasm.core_refuse();

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-DbWQHVzN.js","./assets/ask-DepLP1eq.js","./assets/change-RZVTt2Rh.js","./assets/fetch-D5buao8D.js","./assets/keys-DNGf7d3s.js","./assets/own-C_gTH4I3.js","./assets/parse-sPFySdth.js","./assets/question-CwC6vK88.js","./assets/timeline-DIzfm0v_.js","./icon.svg"];
-const CACHE = "keyward-f37c8346124e48c5";
+const FILES = ["./","./assets/access-DGF8RdBc.js","./assets/ask-Ct4-Iin3.js","./assets/change-CsLJNxMc.js","./assets/fetch-Bp-uklcR.js","./assets/keys-C_M8Z07U.js","./assets/own-Ds0n-qUZ.js","./assets/parse-sPFySdth.js","./assets/question-B3j9Ecg2.js","./assets/timeline-LhTgCcv4.js","./icon.svg"];
+const CACHE = "keyward-43ea8de9294458d8";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

@@ -10,7 +10,7 @@ export interface LivingKey {
     /** Its JSON Pointer. */
     readonly at: string;
     readonly status: KeyStatus;
-    /** How its catalog has it come by permissions. */
+    /** Where its permissions come from, by its kind. */
     readonly source: "own" | "owner" | "every";
     /** What `usage` says of it. */
     readonly usage: KeyUsage | undefined;

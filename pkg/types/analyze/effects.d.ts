@@ -1,6 +1,7 @@
 import { Subject } from "./subject.js";
 export declare class Effects {
     #private;
+    /** The operations that no key can call. */
     readonly uncallable: ReadonlySet<string>;
     constructor({ project, catalog, catalogText }: Subject);
     /** The permissions of an own key without which each by itself it could do the same. */

@@ -13,6 +13,7 @@ export interface LeastPrivilegeOptions {
 }
 /** The least that a key has to hold. */
 export interface LeastPrivilege {
+    /** The key's id. */
     readonly key: string;
     /** A JSON Pointer to the key in the project. */
     readonly at: string;
@@ -22,7 +23,9 @@ export interface LeastPrivilege {
     readonly held: readonly string[] | null;
     /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
     readonly permissions: readonly string[] | null;
+    /** The environments of the key. */
     readonly environments: {
+        /** Those that it has now. */
         readonly held: "all" | readonly string[];
         /** The fewest that will do; `"all"` where a call is judged without an environment, or needs a permission that counts only for all. */
         readonly least: "all" | readonly string[];
@@ -50,7 +53,9 @@ export interface LeastPrivilege {
 export declare function leastPrivilege(ward: Ward, calls: Log, options?: LeastPrivilegeOptions): Promise<LeastPrivilege[]>;
 /** An operation that a key may do now, and could no longer, or in fewer cases. */
 export interface TakenAway {
+    /** The operation's id. */
     readonly operation: string;
+    /** Whether it is permitted now, and with the smallest set. */
     readonly before: Access;
     readonly after: Access;
 }

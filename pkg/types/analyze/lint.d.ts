@@ -1,6 +1,6 @@
 import type { Catalog } from "../types/catalog.js";
 import type { Instant } from "../types/instant.js";
-import type { Severity } from "./rules/rule.js";
+import type { LintRule, Severity } from "./rules/rule.js";
 import { type Ward } from "./subject.js";
 import type { Usage } from "./usage.js";
 /** Options of {@link lint}. */
@@ -14,8 +14,11 @@ export interface LintOptions {
 }
 /** One thing that should be changed. */
 export interface Finding {
+    /** The rule's code. */
     readonly code: string;
+    /** The rule's severity, or a lower one where the evidence is weaker. */
     readonly severity: Severity;
+    /** The document that it is in. */
     readonly document: "project" | "catalog";
     /** A JSON Pointer to the place in that document. */
     readonly at: string;
@@ -26,17 +29,6 @@ export interface Finding {
     /** What is wrong, in a sentence. */
     readonly message: string;
     /** What to do about it, in a sentence. */
-    readonly advice: string;
-}
-/** What `lint` looks for. */
-export interface LintRule {
-    readonly code: string;
-    readonly severity: Severity;
-    readonly document: "project" | "catalog";
-    /** What it looks at, in a sentence. */
-    readonly looksAt: string;
-    /** Whether it needs `usage`. */
-    readonly needsUsage: boolean;
     readonly advice: string;
 }
 /** Everything that `lint` looks for, in the order of its findings. */

@@ -1,8 +1,10 @@
 import { type DocumentChange, type Pair } from "./changes.js";
 import { type Subject } from "./subject.js";
-/** A notice that is to come. Instants are milliseconds. */
+/** An upcoming notice. */
 export interface PlannedNotice {
+    /** When it is due, in milliseconds. */
     readonly at: number;
+    /** The name of the rule that sets it. */
     readonly rule: string;
     /** The ids of the users who are told. */
     readonly recipients: readonly string[];

@@ -19,11 +19,12 @@ export interface TestCase {
     readonly environment?: string | readonly string[];
     /** When; the file's `at` if not given, else now. */
     readonly at?: Instant;
+    /** What is known beside the request. */
     readonly facts?: Facts;
     /** What every one of these requests is to be answered. */
     readonly expect: "allowed" | "denied" | Expectation;
 }
-/** Members of a decision that are to be so. */
+/** Members of a decision, with the values that they must have. See {@link Decision}. */
 export interface Expectation {
     readonly allowed?: boolean;
     readonly reason?: Reason;
@@ -48,7 +49,9 @@ export interface TestOptions {
 }
 /** How the cases came out. */
 export interface TestReport {
+    /** How many cases passed. */
     readonly passed: number;
+    /** How many cases failed. */
     readonly failed: number;
     /** In the order of the cases. */
     readonly results: readonly TestResult[];
@@ -57,9 +60,11 @@ export interface TestReport {
 }
 /** How one case came out. */
 export interface TestResult {
+    /** The case's name, or one made from its members. */
     readonly name: string;
     /** A JSON Pointer to the case. */
     readonly at: string;
+    /** Whether every request was answered as expected. */
     readonly passed: boolean;
     /** How many requests the case stands for. */
     readonly requests: number;
@@ -70,7 +75,9 @@ export interface TestResult {
 }
 /** One request that was answered otherwise than expected. */
 export interface TestFailure {
+    /** The operation's id, if one was found or named. */
     readonly operation: string | null;
+    /** The environment's id, if one was found or named. */
     readonly environment: string | null;
     /** The members that differ. */
     readonly differences: readonly {
@@ -80,6 +87,7 @@ export interface TestFailure {
     }[];
     /** The same for people: lines with `-` for what was expected and `+` for what is; then why. */
     readonly diff: string;
+    /** The answer. */
     readonly decision: Decision;
 }
 /**

@@ -10,7 +10,7 @@ export interface Catalog {
     readonly title?: string;
     /** Where the facts come from. */
     readonly source?: string;
-    /** The permissions that the entry lists. */
+    /** Every permission of the API. */
     readonly permissions: readonly CatalogPermission[];
     /** The sorts of key, by name. */
     readonly kinds: {

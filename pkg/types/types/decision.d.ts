@@ -11,9 +11,9 @@ export interface Decision<Operation extends string = string, Permission extends 
     readonly code: number | null;
     /** Why. */
     readonly reason: Reason;
-    /** The operation's id; `null` if the decision fell before one was found. */
+    /** The operation's id; `null` if the request was refused before one was found. */
     readonly operation: Operation | null;
-    /** The environment's id; `null` if there is none, or the decision fell before it was found in scope. */
+    /** The environment's id; `null` if there is none, or the request was refused before it was found in scope. */
     readonly environment: string | null;
     /** The canonical path that was judged: route on this one. */
     readonly path: string | null;
@@ -23,13 +23,13 @@ export interface Decision<Operation extends string = string, Permission extends 
         readonly id: string;
         readonly name: string | null;
     } | null;
-    /** With `permission_missing`: per alternative that the known facts do not exclude, what is not held in any way. */
+    /** With `permission_missing`: for each alternative still possible, the permissions that the key or user lacks. */
     readonly missing: readonly (readonly Permission[])[];
     /** With `facts_needed`: the unknown facts on which the answer depends, sorted. */
     readonly needs: readonly ("collection" | "language" | Fact)[];
     /**
-     * The earliest of `notBefore`, `revokedAt` and `expiresAt` after the instant of the question: until then (exclusive) time
-     * alone changes nothing. `null`: never, or a user was asked about.
+     * Valid until (exclusive), as long as the project stays the same: the earliest of `notBefore`, `revokedAt` and `expiresAt`
+     * after the instant of the question. `null`: for good, or a user was asked about.
      */
     readonly until: number | null;
     /** One English sentence, for people. It names nothing that the other members do not; its wording is not promised. */
@@ -50,7 +50,7 @@ export interface Reach<Operation extends string = string, Permission extends str
     /** With `detail`: as in {@link Explanation}. */
     readonly grants?: readonly Grant<Permission>[];
 }
-/** A yes/no question about one key or user and one operation, whose ids have been looked up. */
+/** A question about one key or user and one operation, with its ids looked up in advance. */
 export interface Prepared {
     /** What {@link Keyward.decide} says at this moment, without the object. Later updates count. @throws {KeywardError} `freed`, `instant_invalid` */
     allows(at?: Instant): boolean;
@@ -61,8 +61,11 @@ export interface Explanation<Operation extends string = string, Permission exten
     readonly decision: Decision<Operation, Permission, Fact>;
     /** The 14 checks in order, by the names of their reasons; `skipped`: it does not apply. */
     readonly checks: readonly {
+        /** The reason that it gives if it fails. */
         readonly check: string;
+        /** How it came out. */
         readonly outcome: "holds" | "fails" | "skipped" | "not_reached";
+        /** One English sentence. */
         readonly detail: string;
     }[];
     /** Where it is permitted, or facts are needed: each alternative that is met in some way, and who gives each of its permissions. */
@@ -76,6 +79,7 @@ export interface Grant<Permission extends string = string> {
     readonly alternative: number;
     /** Every way in which each permission is held, in the order of the alternative, then of the owner's assignments. */
     readonly permissions: readonly {
+        /** A permission of the alternative. */
         readonly permission: Permission;
         /** What is written down: the permission, one that includes it, or `every`. */
         readonly listed: string;

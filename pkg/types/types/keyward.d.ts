@@ -106,7 +106,7 @@ export interface KeywardConstructor {
         readonly catalog?: Catalog | string;
     }): Keyward;
     /**
-     * A ward of one key, for a host that looks its keys up one by one and does not hold the project. The other
+     * A ward of one key, for a host that looks each key up and does not hold the project. All
      * calls answer as if the project had no other key.
      * @param record the key, as `createKey` and `toJSON` give it
      * @param context what the key refers to: its environments, or all of them for `"all"`; its owner as the only user, and the owner's roles

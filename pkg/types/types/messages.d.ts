@@ -27,7 +27,7 @@ export interface StatusMessage extends Message {
     /** `Active`, `3 days left`, `Expired`. It holds nothing that people wrote. */
     readonly label: string;
 }
-/** One mail to one person about all keys of which they are told. */
+/** One mail to one person, about all keys in the notices that go to them. */
 export interface Digest extends Message, Recipient {
     /**
      * The ids of the notices it stands for. Record them as sent once every mail that names them has gone out: a notice with
@@ -35,7 +35,7 @@ export interface Digest extends Message, Recipient {
      */
     readonly notices: readonly string[];
 }
-/** How one person reads. What is left out, `undefined` or `null` is as the options of the whole digest say. */
+/** The language and time zone of one person. The digest's own options stand in for what is left out, `undefined` or `null`. */
 export type Reader = {
     readonly [name in keyof MessageOptions]?: MessageOptions[name] | null | undefined;
 };
@@ -45,7 +45,7 @@ export type PluralForms = {
 } & {
     readonly other: string;
 };
-/** A language's sentences. Places in braces are filled; every other character stands as it is, and is escaped in HTML. */
+/** A language's sentences. Placeholders in braces are filled in; other text is kept, and escaped in HTML. */
 export interface Language {
     /** The direction it is written in. */
     readonly direction: "ltr" | "rtl";

@@ -52,20 +52,20 @@ export interface Role {
     readonly id: string;
     /** What people call it. */
     readonly name?: string;
-    /** The permissions that the entry lists. */
+    /** The permissions that it gives; `"every"`: all of the catalog. */
     readonly permissions: readonly string[] | "every";
 }
 /** A person, and the roles that person is given. */
 export interface User {
     /** Unique in its list; not empty. */
     readonly id: string;
-    /** What people call it. */
+    /** The person's name. */
     readonly name?: string;
     /** Where notices go. */
     readonly email?: string;
     /** `true` if not given. */
     readonly active?: boolean;
-    /** The roles. */
+    /** The roles that the person is given. */
     readonly roles: readonly RoleAssignment[];
 }
 /** One role given to one user, perhaps only somewhere. */

@@ -9,7 +9,7 @@ export type Asker = {
 } | {
     readonly user: string;
 };
-/** An answer where no facts are given: no way of the facts permits it, some do, all do. */
+/** An answer without facts: refused, dependent on facts, or permitted whatever they are. */
 export type Access = "denied" | "depends" | "allowed";
 export declare const ACCESS: readonly Access[];
 export declare const DENIED = 0;
@@ -64,7 +64,3 @@ export declare function differing(one: GridSide, other: GridSide, operations: re
 export interface GridSide extends Side {
     readonly grid: Grid;
 }
-/** A count with its noun. */
-export declare const counted: (count: number, noun: string, plural?: string) => string;
-/** Some of a list, for a sentence. */
-export declare function listed(ids: readonly string[], most?: number): string;

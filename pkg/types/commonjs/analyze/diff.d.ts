@@ -14,6 +14,7 @@ export interface DiffOptions {
 }
 /** The keys and users for whom something has changed. For all others, access, lifetime and notices are the same. */
 export interface Difference {
+    /** The instant that was compared from, in milliseconds. */
     readonly at: number;
     /** In the order of the keys after, then of those that are gone. */
     readonly keys: readonly KeyDifference[];
@@ -24,6 +25,7 @@ export interface Difference {
 }
 /** What has changed for one key or user. */
 export interface ActorDifference {
+    /** Whether the entry itself is new, gone, or in both. */
     readonly change: "added" | "removed" | "changed";
     /** JSON Pointers to the entry in the document before and after; `null` where it is not there. */
     readonly before: string | null;
@@ -37,6 +39,7 @@ export interface ActorDifference {
 }
 /** What has changed for one key. */
 export interface KeyDifference extends ActorDifference {
+    /** The key's id. */
     readonly key: string;
     /** When it is good, from `at` on; `null` where that is as it was. */
     readonly lifetime: {
@@ -53,6 +56,7 @@ export interface KeyDifference extends ActorDifference {
 }
 /** What has changed for one user. */
 export interface UserDifference extends ActorDifference {
+    /** The user's id. */
     readonly user: string;
 }
 /** A half-open interval, in milliseconds; `until: null` never ends. */
@@ -62,12 +66,14 @@ export interface Span {
 }
 /** What was gained and lost in one environment. */
 export interface EnvironmentDifference {
+    /** The environment's id; `null` for operations that are judged without one. */
     readonly environment: string | null;
     readonly gained: readonly OperationChange[];
     readonly lost: readonly OperationChange[];
 }
 /** An operation that was gained or lost. */
 export interface OperationChange {
+    /** The operation's id. */
     readonly operation: string;
     /** Whether it is permitted whatever the facts are, in some ways of the facts, or in none. */
     readonly before: Access;

@@ -39,16 +39,20 @@ export interface UnreadableLine {
     readonly line: number;
     /** Its first 200 characters; `""` of an entry that is an object. */
     readonly text: string;
+    /** Why it cannot be read, in a sentence. */
     readonly message: string;
 }
 /** What one key was used for. */
 export interface KeyUsage {
+    /** The key's id. */
     readonly key: string;
     /** A JSON Pointer to the key in the project. */
     readonly at: string;
+    /** All calls, refused ones too. */
     readonly calls: number;
+    /** The calls that were refused. */
     readonly refused: number;
-    /** Milliseconds; `null` where it was not used, or no line says when. */
+    /** The times of the first and the last call, in milliseconds; `null` where it was not used, or no line says when. */
     readonly first: number | null;
     readonly last: number | null;
     /** In the order of the first call. */
@@ -74,10 +78,13 @@ export interface KeyUsage {
 }
 /** Calls of one operation in one environment. */
 export interface OperationUsage {
+    /** The operation's id. */
     readonly operation: string;
     /** `null` where it is judged without one, or the key may not use the one that was asked for. */
     readonly environment: string | null;
+    /** The calls that were let through. */
     readonly allowed: number;
+    /** The calls that were refused. */
     readonly refused: number;
 }
 /**

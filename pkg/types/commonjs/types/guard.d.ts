@@ -43,7 +43,7 @@ export type FoundKey = string | {
 };
 /** A value, or a promise of one. */
 export type Awaitable<T> = T | PromiseLike<T>;
-/** How a guard works. `R` is the request as the host has it; `GuardOptions<unknown>` go with every host. */
+/** Options of a guard. `R` is the host's request; `GuardOptions<unknown>` fit every host. */
 export interface GuardOptions<R = HostRequest> {
     /**
      * Looks the token up, usually by `hashToken` of `keyward/token`; `null` if nobody has it. A failure to look has to throw.
@@ -62,7 +62,7 @@ export interface GuardOptions<R = HostRequest> {
     readonly tokenFrom?: string | ((request: R) => Awaitable<string | null | undefined>) | undefined;
     /** Prefixes of `keyward/token`: a token of another form, or mistyped, is refused without a look-up. */
     readonly tokenPrefix?: string | readonly string[] | undefined;
-    /** What the request alone does not tell. */
+    /** What the request itself does not say. */
     readonly facts?: Facts | ((request: R) => Awaitable<Facts | undefined>) | undefined;
     /** The environment, used only where the path names none. */
     readonly environment?: string | ((request: R) => Awaitable<string | undefined>) | undefined;
@@ -119,28 +119,36 @@ export interface CorsOptions {
 export interface AuditEntry {
     /** When it was judged, in milliseconds. */
     readonly at: number;
+    /** The id that the option `requestId` gave, or a random one. */
     readonly requestId: string;
     /** As it came. */
     readonly method: string;
     /** The path as it came, without the query. Paths hold what people wrote. */
     readonly path: string;
+    /** Whether it was let through. */
     readonly allowed: boolean;
     /** The refusal's status; 200 if allowed. */
     readonly status: number;
+    /** Why. */
     readonly reason: GuardReason;
     /** The key's id; `null` if none was found. */
     readonly key: string | null;
+    /** The key itself, or its owner; `null` without a decision, as the next two. */
     readonly actor: Decision["actor"];
+    /** The operation's id, if one was found. */
     readonly operation: string | null;
+    /** The environment's id, if it was found in scope. */
     readonly environment: string | null;
     /** For `permission_missing`: the permissions that each alternative lacks. */
     readonly missing: readonly (readonly string[])[];
 }
-/** What went wrong within, for logs. The token is taken out. */
+/** Why a request was answered 503 or `route_mismatch`, for logs. The token is removed. */
 export interface GuardFailure {
+    /** As in the audit entry. */
     readonly requestId: string;
     /** The option or step that failed. */
     readonly stage: string;
+    /** The error's name and message. */
     readonly message: string;
 }
 /** A request that may go on. */
@@ -151,6 +159,7 @@ export interface Permitted {
     readonly decision: Decision;
     /** The key's id. */
     readonly key: string;
+    /** As in the audit entry. */
     readonly requestId: string;
     /** What the response to the caller is to carry: `Keyward-Expires` (RFC 3339, UTC) from the first notice on, and CORS headers. */
     readonly headers: Readonly<Record<string, string>>;
@@ -158,8 +167,9 @@ export interface Permitted {
 /** A request that is answered, and goes no further. */
 export interface Refused {
     readonly allowed: false;
+    /** Whether it is a CORS preflight. */
     readonly preflight: boolean;
-    /** `null` if it did not come to one. */
+    /** `null` if the request was refused before the ward was asked. */
     readonly decision: Decision | null;
     /** `""` for a preflight. */
     readonly requestId: string;

@@ -1,8 +1,8 @@
 import type { Instant } from "./instant.js";
 /**
- * What the request alone does not tell. `collection` and `language` are ids;
+ * What the request itself does not say. `collection` and `language` are ids;
  * every other name is a yes/no fact of the catalog (`exists`, `workflow`).
- * What is left out or `undefined` is not known, and tried in every way.
+ * A fact that is left out or `undefined` is unknown: every possible value of it is considered.
  */
 export type Facts = {
     readonly collection?: string | undefined;
@@ -43,18 +43,25 @@ export type AccessRequest<Operation extends string = string, Given extends Facts
     readonly environment?: string;
     /** The instant of the question; now if not given. */
     readonly at?: Instant | undefined;
+    /** What is known beside the request. */
     readonly facts?: Given | undefined;
 };
 /** A question about one operation, without its instant: see `prepare`. */
 export type PreparedRequest<Operation extends string = string, Given extends Facts = Facts> = Who & {
+    /** The operation's id. */
     readonly operation: Operation;
+    /** The environment's id. */
     readonly environment?: string;
+    /** What is known beside the request. */
     readonly facts?: Given | undefined;
 };
-/** Of whom and where {@link Keyward.reach} tells. */
+/** What {@link Keyward.reach} takes. */
 export type ReachRequest<Given extends Facts = Facts> = Who & {
+    /** The environment's id. */
     readonly environment: string;
+    /** The instant of the question; now if not given. */
     readonly at?: Instant | undefined;
+    /** What is known beside the request. */
     readonly facts?: Given | undefined;
     /** Whether each answer says what is missing, what is needed and who gives what is asked for. */
     readonly detail?: boolean | undefined;
