@@ -5,16 +5,31 @@ import { main } from "./lib/main.js";
 
 const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8")) as { version: string };
 
-// who reads the output may have read enough: `keyward reach … | head`
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
+/** A command whose output was not written did not do what it was asked. */
+function unwritten(error: unknown): never {
+  const { code, message } = error as NodeJS.ErrnoException;
+  // who reads the output may have read enough: `keyward reach … | head`
+  if (code === "EPIPE") process.exit();
+  process.stderr.write(`keyward: the output could not be written: ${message}\n`);
+  process.exit(2);
+}
+
+process.stdout.on("error", unwritten);
+const stdout = {
+  isTTY: process.stdout.isTTY,
+  write(text: string): void {
+    try {
+      process.stdout.write(text);
+    } catch (error) {
+      unwritten(error); // files are written at once
+    }
+  },
+};
 
 process.exitCode = await main({
   words: process.argv.slice(2),
   stdin: process.stdin,
-  stdout: process.stdout,
+  stdout,
   stderr: process.stderr,
   environment: process.env,
   version,

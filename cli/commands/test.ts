@@ -36,7 +36,10 @@ export const test: Command = {
       // text would be read as JSON once more
       if (typeof cases === "string") throw new DocumentError([{ level: "error", code: "request_invalid", message: "it is text, and has to be a list of cases", document, pointer: "" }]);
       try {
-        files.push({ name: document.name, document, report: testCases(ward, cases, only({ at })) });
+        const report = testCases(ward, cases, only({ at }));
+        // a list that was emptied by mistake would pass
+        if (report.results.length === 0) throw new DocumentError([{ level: "error", code: "request_invalid", message: "it has no cases, so that nothing would be tested", document, pointer: "" }]);
+        files.push({ name: document.name, document, report });
       } catch (error) {
         // an instant of the command line is not in the file
         const isOption = at !== undefined && error instanceof KeywardError && error.problems.every(({ at }) => at === "/at");

@@ -5,7 +5,9 @@ import { findingTable } from "./located.js";
 export function asCsv({ csv, findings, sections }: Report): string {
   const table = csv ?? (findings === undefined ? sections.find(({ table }) => table !== undefined)?.table : findingTable(findings));
   const lines = table === undefined ? [] : [table.columns, ...table.rows.map((row) => row.map(textOf))];
-  return lines.map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+  return lines.map((cells) => `${cells.map((cell) => quoted(inert(cell))).join(",")}\r\n`).join("");
 }
 
+/** What a spreadsheet would run as a formula gets an apostrophe before it: names are written by others. */
+const inert = (text: string): string => (/^[=+@\t]|^-(?!\d)/.test(text) ? `'${text}` : text);
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -61,7 +61,9 @@ export async function main({ words, stdin, stdout, stderr, environment, version 
     return report.isFine ? FINE : FOUND;
   } catch (error) {
     progress.end();
-    stderr.write(`${explained(error, command, paint)}\n`);
+    // an analysis that reads a file wraps what the file threw
+    const { cause } = error as { readonly cause?: unknown };
+    stderr.write(`${explained(cause instanceof FileError ? cause : error, command, paint)}\n`);
     return WRONG_USE;
   }
 }

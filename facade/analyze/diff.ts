@@ -8,7 +8,7 @@ import { Attribution, Through, type Cause } from "./attribution.js";
 import { ACCESS, DENIED, DEPENDS, Grid, applyingAt, differing, differingWays, factsOf, scopesOf, type Access, type GridSide, type Place, type Scopes } from "./cells.js";
 import { partsOf, same, spanOf, type Actor, type DocumentChange, type Pair, type Part, type SideName } from "./changes.js";
 import { noticeChanges, plannedNotices, type PlannedNotice } from "./notices.js";
-import { Subject, type Ward } from "./subject.js";
+import { Subject, type Ward, readFailure } from "./subject.js";
 import { counted, listed } from "./words.js";
 
 /** Options of {@link diff}. */
@@ -111,18 +111,22 @@ const NOTHING: Found = { environments: [], causes: [] };
  * @throws {KeywardError} `document_invalid`, `request_invalid`, `instant_invalid`
  */
 export function diff(before: Ward, after: Ward, options?: DiffOptions): Difference {
-  const { at: given, catalog } = optionsOf(options, ["at", "catalog"]) as DiffOptions;
-  const at = instantOrNow(given, "/at");
-  const one = new Subject(before, catalog);
   try {
-    const other = new Subject(after, catalog);
+    const { at: given, catalog } = optionsOf(options, ["at", "catalog"]) as DiffOptions;
+    const at = instantOrNow(given, "/at");
+    const one = new Subject(before, catalog);
     try {
-      return new Comparison({ before: one, after: other }, at).result();
+      const other = new Subject(after, catalog);
+      try {
+        return new Comparison({ before: one, after: other }, at).result();
+      } finally {
+        other.close();
+      }
     } finally {
-      other.close();
+      one.close();
     }
-  } finally {
-    one.close();
+  } catch (error) {
+    throw readFailure(error);
   }
 }
 

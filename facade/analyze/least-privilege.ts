@@ -11,7 +11,7 @@ import { ANYTIME, heldBy, listedBy, timelessKey, type Called, type Trial } from 
 import { NO_LOG, isLog, type Log } from "./lines.js";
 import { closureOf } from "./permissions.js";
 import { closure, smallest, type Alternatives } from "./smallest.js";
-import { Subject, type Ward } from "./subject.js";
+import { Subject, type Ward, readFailure } from "./subject.js";
 import { Tally } from "./usage.js";
 import { counted, listed } from "./words.js";
 
@@ -63,25 +63,29 @@ export interface LeastPrivilege {
  * @throws {KeywardError} `request_invalid`, `document_invalid`; what the log itself throws
  */
 export async function leastPrivilege(ward: Ward, calls: Log, options?: LeastPrivilegeOptions): Promise<LeastPrivilege[]> {
-  const { catalog, keys, effort } = optionsOf(options, ["catalog", "keys", "effort"]) as LeastPrivilegeOptions;
-  if (!isLog(calls)) throw wrong("request_invalid", "/calls", NO_LOG);
-  if (effort !== undefined && !(Number.isSafeInteger(effort) && effort > 0)) throw wrong("request_invalid", "/effort", "it has to be a whole number over 0");
-  if (keys !== undefined && !(isList(keys) && keys.every((key) => typeof key === "string"))) throw wrong("request_invalid", "/keys", "it has to be a list of ids");
-  const subject = new Subject(ward, catalog);
   try {
-    const unknown = keys?.findIndex((key) => !subject.keys.has(key)) ?? -1;
-    if (unknown !== -1) throw wrong("request_invalid", `/keys/${unknown}`, `the project has no key \`${keys?.[unknown]}\``);
-    const tally = new Tally(subject);
+    const { catalog, keys, effort } = optionsOf(options, ["catalog", "keys", "effort"]) as LeastPrivilegeOptions;
+    if (!isLog(calls)) throw wrong("request_invalid", "/calls", NO_LOG);
+    if (effort !== undefined && !(Number.isSafeInteger(effort) && effort > 0)) throw wrong("request_invalid", "/effort", "it has to be a whole number over 0");
+    if (keys !== undefined && !(isList(keys) && keys.every((key) => typeof key === "string"))) throw wrong("request_invalid", "/keys", "it has to be a list of ids");
+    const subject = new Subject(ward, catalog);
     try {
-      await tally.read(calls);
-      const asked = subject.project.keys.filter(({ id }) => (keys === undefined ? tally.called(id).length > 0 : keys.includes(id)));
-      const reduction = new Reduction(subject, tally.trial, effort);
-      return asked.map((key) => reduction.of(key, tally.called(key.id)));
+      const unknown = keys?.findIndex((key) => !subject.keys.has(key)) ?? -1;
+      if (unknown !== -1) throw wrong("request_invalid", `/keys/${unknown}`, `the project has no key \`${keys?.[unknown]}\``);
+      const tally = new Tally(subject);
+      try {
+        await tally.read(calls);
+        const asked = subject.project.keys.filter(({ id }) => (keys === undefined ? tally.called(id).length > 0 : keys.includes(id)));
+        const reduction = new Reduction(subject, tally.trial, effort);
+        return asked.map((key) => reduction.of(key, tally.called(key.id)));
+      } finally {
+        tally.free();
+      }
     } finally {
-      tally.free();
+      subject.close();
     }
-  } finally {
-    subject.close();
+  } catch (error) {
+    throw readFailure(error);
   }
 }
 

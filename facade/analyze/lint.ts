@@ -10,7 +10,7 @@ import { KEY_RULES } from "./rules/keys.js";
 import { ROLE_RULES } from "./rules/roles.js";
 import { USAGE_RULES } from "./rules/usage.js";
 import type { LintRule, Rule, Severity } from "./rules/rule.js";
-import { Subject, type Ward } from "./subject.js";
+import { Subject, type Ward, readFailure } from "./subject.js";
 import type { Usage } from "./usage.js";
 
 /** Options of {@link lint}. */
@@ -52,17 +52,21 @@ export const lintRules: readonly LintRule[] = Object.freeze(RULES.map(({ find: _
  * @throws {KeywardError} `document_invalid`, `request_invalid`, `instant_invalid`
  */
 export function lint(project: Ward, options?: LintOptions): Finding[] {
-  const { catalog, at, usage } = optionsOf(options, ["catalog", "at", "usage"]) as LintOptions;
-  const now = instantOrNow(at, "/at");
-  if (usage !== undefined && !Array.isArray((usage as Usage | null)?.keys)) throw wrong("request_invalid", "/usage", `it is ${describe(usage)}, and has to be what \`usage\` gives`);
-  const subject = new Subject(project, catalog);
   try {
-    const circumstances = new Circumstances(subject, now, usage);
-    const applying = RULES.filter(({ document }) => document === "project" || catalog !== undefined || !subject.isBuiltIn);
-    return applying.flatMap(({ code, severity, document, advice, find }) =>
-      [...find(circumstances)].map((found) => ({ code, severity: found.severity ?? severity, document, at: found.at, ids: found.ids, message: found.message, advice })),
-    );
-  } finally {
-    subject.close();
+    const { catalog, at, usage } = optionsOf(options, ["catalog", "at", "usage"]) as LintOptions;
+    const now = instantOrNow(at, "/at");
+    if (usage !== undefined && !Array.isArray((usage as Usage | null)?.keys)) throw wrong("request_invalid", "/usage", `it is ${describe(usage)}, and has to be what \`usage\` gives`);
+    const subject = new Subject(project, catalog);
+    try {
+      const circumstances = new Circumstances(subject, now, usage);
+      const applying = RULES.filter(({ document }) => document === "project" || catalog !== undefined || !subject.isBuiltIn);
+      return applying.flatMap(({ code, severity, document, advice, find }) =>
+        [...find(circumstances)].map((found) => ({ code, severity: found.severity ?? severity, document, at: found.at, ids: found.ids, message: found.message, advice })),
+      );
+    } finally {
+      subject.close();
+    }
+  } catch (error) {
+    throw readFailure(error);
   }
 }

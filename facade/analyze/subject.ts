@@ -1,5 +1,6 @@
 // What an analysis looks at: a ward, and the documents that it stands for.
 import { catalogTextOf } from "../lib/catalogs.js";
+import { KeywardError, wrong } from "../lib/errors.js";
 import { usableInstance } from "../lib/instance.js";
 import { Keyward } from "../lib/keyward.js";
 import type { Catalog, CatalogOperation } from "../types/catalog.js";
@@ -29,7 +30,7 @@ export class Subject {
 
   constructor(given: Ward, catalog?: Catalog | string) {
     this.#isOwn = !(given instanceof Keyward);
-    this.ward = given instanceof Keyward ? given : new Keyward(given, catalog === undefined ? {} : { catalog });
+    this.ward = this.#isOwn ? new Keyward(given as Project | string, catalog === undefined ? {} : { catalog }) : (given as Keyward);
     this.project = this.ward.toJSON();
     this.catalogText = catalogTextOf(this.ward);
     this.isBuiltIn = this.catalogText === undefined;
@@ -66,3 +67,15 @@ function byId<T extends { readonly id: string }>(entries: readonly T[]): Readonl
 
 /** An instant that is far beyond every other, and can be the end of a key. */
 export const FAR: number = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** What reading a caller's documents or log threw, as an error to throw on; it is the `cause` of that one. */
+export function readFailure(error: unknown): KeywardError {
+  if (error instanceof KeywardError) return error;
+  let cause = "";
+  try {
+    if (error instanceof Error) cause = `: ${error.message.slice(0, 200)}`;
+  } catch {
+    // it does not say what it is
+  }
+  return Object.defineProperty(wrong("input_unreadable", "", `reading what was given threw an error${cause}`), "cause", { value: error, configurable: true, writable: true });
+}

@@ -7,7 +7,7 @@ import type { Decision, Explanation, Reason } from "../types/decision.js";
 import type { Instant } from "../types/instant.js";
 import type { Problem } from "../types/problem.js";
 import type { Facts } from "../types/request.js";
-import { Subject, type Ward } from "./subject.js";
+import { Subject, type Ward, readFailure } from "./subject.js";
 import { counted } from "./words.js";
 
 /** What is expected of some requests. */
@@ -106,28 +106,32 @@ const EXPECTED = ["allowed", "reason", "status", "code", "operation", "environme
  * @throws {KeywardError} `request_invalid` with everything that is wrong with the cases, `document_invalid`, `instant_invalid`
  */
 export function testCases(ward: Ward, cases: TestCases | string, options?: TestOptions): TestReport {
-  const { at, catalog } = optionsOf(options, ["at", "catalog"]) as TestOptions;
-  const given = reading("/cases", () => casesOf(cases));
-  const subject = new Subject(ward, catalog);
   try {
-    const now = instantOrNow(at ?? given.at, "/at");
-    const problems: Problem[] = [];
-    const results = given.cases.flatMap((each, place): TestResult[] => {
-      const pointer = `${given.pointer}/${place}`;
-      try {
-        return [reading(pointer, () => resultOf(subject, readCase(each, pointer), pointer, now))];
-      } catch (error) {
-        if (!(error instanceof KeywardError) || error.code === "internal" || error.code === "freed") throw error;
-        problems.push(...error.problems);
-        return [];
-      }
-    });
-    if (problems.length > 0) throw failure("request_invalid", problems.slice(0, 1000));
-    const failed = results.filter(({ passed }) => !passed).length;
-    const passed = results.length - failed;
-    return { passed, failed, results, message: failed === 0 ? `${counted(passed, "case")} passed` : `${failed} of ${counted(results.length, "case")} failed` };
-  } finally {
-    subject.close();
+    const { at, catalog } = optionsOf(options, ["at", "catalog"]) as TestOptions;
+    const given = reading("/cases", () => casesOf(cases));
+    const subject = new Subject(ward, catalog);
+    try {
+      const now = instantOrNow(at ?? given.at, "/at");
+      const problems: Problem[] = [];
+      const results = given.cases.flatMap((each, place): TestResult[] => {
+        const pointer = `${given.pointer}/${place}`;
+        try {
+          return [reading(pointer, () => resultOf(subject, readCase(each, pointer), pointer, now))];
+        } catch (error) {
+          if (!(error instanceof KeywardError) || error.code === "internal" || error.code === "freed") throw error;
+          problems.push(...error.problems);
+          return [];
+        }
+      });
+      if (problems.length > 0) throw failure("request_invalid", problems.slice(0, 1000));
+      const failed = results.filter(({ passed }) => !passed).length;
+      const passed = results.length - failed;
+      return { passed, failed, results, message: failed === 0 ? `${counted(passed, "case")} passed` : `${failed} of ${counted(results.length, "case")} failed` };
+    } finally {
+      subject.close();
+    }
+  } catch (error) {
+    throw readFailure(error);
   }
 }
 
@@ -164,7 +168,7 @@ function readCase(given: unknown, at: string): TestCase {
 }
 
 const isTextOrTexts = (value: unknown): boolean =>
-  value === undefined || typeof value === "string" || (isList(value) && value.length > 0 && value.every((each) => typeof each === "string"));
+  value === undefined || typeof value === "string" || (isList(value) && value.length > 0 && Array.from(value).every((each) => typeof each === "string")); // a hole is no text
 
 const listOf = (value: string | readonly string[] | undefined): readonly (string | undefined)[] => (value === undefined || typeof value === "string" ? [value] : value);
 

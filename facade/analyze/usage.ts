@@ -8,7 +8,7 @@ import type { Place } from "./cells.js";
 import { ANYTIME, Trial, heldBy, type Called } from "./held.js";
 import { LONGEST_LINE, NO_LOG, eachLine, isLog, type Item, type Log } from "./lines.js";
 import { readEntry, readLine, type Call, type Read } from "./logs.js";
-import { Subject, type Ward } from "./subject.js";
+import { Subject, type Ward, readFailure } from "./subject.js";
 import { counted, listed } from "./words.js";
 
 /** Options of {@link usage}. */
@@ -100,18 +100,22 @@ export interface OperationUsage {
  * @throws {KeywardError} `request_invalid`, `document_invalid`; what the log itself throws
  */
 export async function usage(ward: Ward, calls: Log, options?: UsageOptions): Promise<Usage> {
-  const { catalog } = optionsOf(options, ["catalog"]) as UsageOptions;
-  const subject = new Subject(ward, catalog);
   try {
-    const tally = new Tally(subject);
+    const { catalog } = optionsOf(options, ["catalog"]) as UsageOptions;
+    const subject = new Subject(ward, catalog);
     try {
-      await tally.read(calls);
-      return tally.result();
+      const tally = new Tally(subject);
+      try {
+        await tally.read(calls);
+        return tally.result();
+      } finally {
+        tally.free();
+      }
     } finally {
-      tally.free();
+      subject.close();
     }
-  } finally {
-    subject.close();
+  } catch (error) {
+    throw readFailure(error);
   }
 }
 

@@ -110,7 +110,7 @@ export interface Ward<Ids extends CatalogIds = CatalogIds> {
  * const ward = new Keyward(project);
  * ward.decide({ key: "k1", method: "GET", path: "/v2/projects/e1/types" }).allowed;
  */
-export type Keyward<C extends Catalog = Catalog> = Ward<IdsOf<C>>;
+export type Keyward<C extends Catalog = Catalog> = Pick<Ward<IdsOf<C>>, keyof Ward>; // `Pick`: TypeScript 5 compares type arguments alone, and would take no typed ward for a `Keyward`
 
 /** Loads projects. */
 export interface KeywardConstructor {

@@ -117,6 +117,14 @@ test("CSV keeps commas, quotes and line breaks", (t) => {
   assert.deepEqual([problem.level, problem.code, problem.file, problem.line, problem.column, problem.pointer], ["error", "member_unknown", "stdin", "10", "5", "/users/0/idd"]);
 });
 
+test("CSV: a spreadsheet runs no name of a document", (t) => {
+  const names = ["=cmd|x!A1", "+1", "@x", "-x", "-1", "plain"];
+  const keys = names.map((name, place) => ({ id: `k${place}`, name, kind: "management", environments: "all", permissions: ["key:read-content"], createdAt: AT, expiresAt: "2027-05-23T12:00:00Z" }));
+  const { keyward } = shell(t, { "named.json": { format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys } });
+  const { stdout } = keyward(["keys", "named.json", "--format", "csv", "--at", AT]);
+  for (const [place, shown] of ["'=cmd|x!A1", "'+1", "'@x", "'-x", "-1", "plain"].entries()) assert.ok(stdout.includes(`k${place},${shown},`), stdout);
+});
+
 test("Markdown: names of a document are text", (t) => {
   const name = "<img src=x> | [a](b) *c* @all #1";
   const { keyward } = shell(t, { "project.json": { ...PROJECT, keys: [{ ...PROJECT.keys[0], name }] } });

@@ -150,3 +150,14 @@ test("completion: zsh and fish know every command and option", (t) => {
   assert.match(zsh, /Kontent\.ai'\\''s/);
   assert.match(fish, /Kontent\.ai\\'s/);
 });
+
+test("a file of no cases is refused, and so is output that cannot be written", (t) => {
+  const { keyward } = shell(t, { "none.json": { cases: [] } });
+  const none = keyward(["test", "project.yaml", "none.json"]);
+  assert.equal(none.status, 2);
+  assert.match(none.stderr, /it has no cases, so that nothing would be tested/);
+  if (process.platform !== "linux") return;
+  const full = spawnSync("sh", ["-c", `exec "$0" "$@" > /dev/full`, process.execPath, CLI, "schema", "project"], { encoding: "utf8" });
+  assert.equal(full.status, 2, full.stderr);
+  assert.match(full.stderr, /^keyward: the output could not be written: .*\n$/);
+});

@@ -9,6 +9,8 @@ import { KONTENT_TYPES, kontentTypes } from "../../scripts/kontent-types.mjs";
 import { root, run } from "../../scripts/process.mjs";
 import { projectWithPackage } from "./packed.mjs";
 
+/** The current TypeScript, and the last one of version 5. */
+const COMPILERS = ["node_modules/typescript", "tests/hosts/node_modules/typescript-5"];
 const GOLDEN = join(root, "tests/types/public-types.golden.txt");
 
 /** Declarations without comments, a statement's members one to a line. */
@@ -47,7 +49,7 @@ function checkInstalled(t, folder, files, packages = []) {
     mkdirSync(dirname(join(project, "node_modules", name)), { recursive: true });
     symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
   }
-  for (const [name] of configs) run(join(root, "node_modules/.bin/tsc"), ["-p", name], { cwd: project });
+  for (const compiler of COMPILERS) for (const [name] of configs) run(process.execPath, [join(root, compiler, "bin/tsc"), "-p", name], { cwd: project });
 }
 
 test("TypeScript finds the types of every entry by its name, however it resolves modules", { timeout: 120_000 }, (t) => {

@@ -1,3 +1,4 @@
+import { KeywardError } from "../lib/errors.js";
 import { Keyward } from "../lib/keyward.js";
 import type { Catalog, CatalogOperation } from "../types/catalog.js";
 import type { Environment, KeyRecord, Project, ProjectRecord, Role, User } from "../types/project.js";
@@ -43,3 +44,5 @@ export declare class Subject {
 }
 /** An instant that is far beyond every other, and can be the end of a key. */
 export declare const FAR: number;
+/** What reading a caller's documents or log threw, as an error to throw on; it is the `cause` of that one. */
+export declare function readFailure(error: unknown): KeywardError;
