@@ -18,7 +18,7 @@ const WITHOUT_SIMD = "target/without-simd";
 export const PARTS = {
   simd: null,
   paths: ["lib/paths", () => "export class PathMemo { rest = Infinity; learns = false; find() {} keep() {} }"],
-  recent: ["lib/recent", () => "export class Recent { #entries; constructor(entries) { this.#entries = entries; } get(id) { return this.#entries.get(id); } clear() {} }"],
+  entries: ["lib/entry-cache", () => "export class EntryCache { #entries; constructor(entries) { this.#entries = entries; } get(id) { return this.#entries.get(id); } clear() {} }"],
   names: ["lib/tables", (text) => text.replaceAll("new ShortNames(", "(")],
   shortfalls: ["lib/shortfalls", (text) => text.replace("this.#kept[place] = made;", "")],
 };
@@ -35,15 +35,15 @@ async function buildWithout(part, out) {
   const plugin = {
     name: "without",
     setup: ({ onLoad }) =>
-      onLoad({ filter: new RegExp(`facade/${script}\\.[jt]s$`) }, ({ path }) => {
+      onLoad({ filter: new RegExp(`facade/${script}\\.ts$`) }, ({ path }) => {
         const text = readFileSync(path, "utf8");
         const contents = change(text);
         isChanged = contents !== text;
-        return { contents, loader: path.endsWith("ts") ? "ts" : "js" };
+        return { contents, loader: "ts" };
       }),
   };
   await buildFacade({ out, plugins: [plugin] });
-  if (!isChanged) throw new Failure(`facade/${script} has no such cache any more: see bench/without.mjs`);
+  if (!isChanged) throw new Failure(`facade/${script}.ts has no such cache any more: see bench/without.mjs`);
   symlinkSync(join(root, "pkg/wasm"), join(out, "wasm"));
 }
 
