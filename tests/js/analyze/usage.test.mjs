@@ -125,13 +125,13 @@ test("memory does not grow with the log", async () => {
   assert.ok(process.memoryUsage().heapUsed - before < 2_000_000);
 });
 
-test("what is no log is refused, and what the log throws is passed on", async () => {
+test("what is no log is refused, and what the log throws is the cause of the error", async () => {
   await assert.rejects(usage(ward, 5), { name: "KeywardError", code: "request_invalid" });
   await assert.rejects(usage(ward, new Uint8Array(3)), { name: "KeywardError", code: "request_invalid" });
   await assert.rejects(usage(ward, (function* () {
     yield "";
     throw new Error("the disk is gone");
-  })()), { message: "the disk is gone" });
+  })()), ({ name, code, cause }) => name === "KeywardError" && code === "input_unreadable" && cause.message === "the disk is gone");
 });
 
 test("unneeded permissions agree with taking each away and asking again", { timeout: 300_000 }, async (t) => {
