@@ -48,7 +48,7 @@ export interface LeastPrivilege {
  * takes away; nothing is in it that the key does not hold now. Size counts included permissions, so that one that includes many is not smaller than the few that are needed.
  * A call whose answer depends on facts stays permitted in every way of the facts in which it is. Calls that are refused now
  * are left aside.
- * @throws {KeywardError} `request_invalid`, `document_invalid`; what the log itself throws
+ * @throws {KeywardError} `request_invalid`, `document_invalid`, `input_unreadable` with what the log threw as its `cause`
  */
 export declare function leastPrivilege(ward: Ward, calls: Log, options?: LeastPrivilegeOptions): Promise<LeastPrivilege[]>;
 /** An operation that a key may do now, and could no longer, or in fewer cases. */

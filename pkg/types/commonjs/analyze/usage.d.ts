@@ -91,7 +91,7 @@ export interface OperationUsage {
  * What each key was used for, refused, and holds without need, from lines of NDJSON (those of `keyward/audit` among them) or
  * of the Common Log Format, in which the user is the key's id. Memory does not grow with the log. Which operation a call was
  * is decided by the ward as it is; a line that says neither `allowed` nor `status` is judged by it, too.
- * @throws {KeywardError} `request_invalid`, `document_invalid`; what the log itself throws
+ * @throws {KeywardError} `request_invalid`, `document_invalid`, `input_unreadable` with what the log threw as its `cause`
  */
 export declare function usage(ward: Ward, calls: Log, options?: UsageOptions): Promise<Usage>;
 /** Counts calls, key by key. */
