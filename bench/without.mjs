@@ -19,7 +19,6 @@ export const PARTS = {
   simd: null,
   paths: ["lib/paths", () => "export class PathMemo { rest = Infinity; learns = false; find() {} keep() {} }"],
   entries: ["lib/entry-cache", () => "export class EntryCache { #entries; constructor(entries) { this.#entries = entries; } get(id) { return this.#entries.get(id); } clear() {} }"],
-  names: ["lib/tables", (text) => text.replaceAll("new ShortNames(", "(")],
   shortfalls: ["lib/shortfalls", (text) => text.replace("this.#kept[place] = made;", "")],
 };
 

@@ -199,9 +199,17 @@ class Comparison {
   }
 
   #compare(actor: Actor, parts: readonly Part[]): Found {
-    const { before, after } = this.#grids;
     const scopes = this.#scopes(actor);
     const attribution = new Attribution(this.#pair, this.#grids, actor, parts, this.#at, { before: this.#side("before", actor), after: this.#side("after", actor) }, scopes);
+    try {
+      return { environments: this.#environments(actor, parts, attribution, scopes), causes: attribution.causes };
+    } finally {
+      attribution.free();
+    }
+  }
+
+  #environments(actor: Actor, parts: readonly Part[], attribution: Attribution, scopes: Scopes): EnvironmentDifference[] {
+    const { before, after } = this.#grids;
     const environments: EnvironmentDifference[] = [];
     // where the same assignments apply, the same operations depend on facts in the same ways
     const compared = new Map<string, WayChange[]>();
@@ -229,8 +237,7 @@ class Comparison {
       }
       if (gained.length + lost.length > 0) environments.push({ environment: place, gained, lost });
     }
-    attribution.free();
-    return { environments, causes: attribution.causes };
+    return environments;
   }
 
   /** Of operations that depend on facts before and after, those that do not do so in the same ways. */

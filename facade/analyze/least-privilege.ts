@@ -12,7 +12,7 @@ import { NO_LOG, isLog, type Log } from "./lines.js";
 import { closureOf } from "./permissions.js";
 import { closure, smallest, type Alternatives } from "./smallest.js";
 import { Subject, type Ward, readFailure } from "./subject.js";
-import { Tally } from "./usage.js";
+import { tallied } from "./usage.js";
 import { counted, listed } from "./words.js";
 
 /** Options of {@link leastPrivilege}. */
@@ -72,15 +72,11 @@ export async function leastPrivilege(ward: Ward, calls: Log, options?: LeastPriv
     try {
       const unknown = keys?.findIndex((key) => !subject.keys.has(key)) ?? -1;
       if (unknown !== -1) throw wrong("request_invalid", `/keys/${unknown}`, `the project has no key \`${keys?.[unknown]}\``);
-      const tally = new Tally(subject);
-      try {
-        await tally.read(calls);
+      return await tallied(subject, calls, (tally) => {
         const asked = subject.project.keys.filter(({ id }) => (keys === undefined ? tally.called(id).length > 0 : keys.includes(id)));
         const reduction = new Reduction(subject, tally.trial, effort);
         return asked.map((key) => reduction.of(key, tally.called(key.id)));
-      } finally {
-        tally.free();
-      }
+      });
     } finally {
       subject.close();
     }

@@ -104,18 +104,23 @@ export async function usage(ward: Ward, calls: Log, options?: UsageOptions): Pro
     const { catalog } = optionsOf(options, ["catalog"]) as UsageOptions;
     const subject = new Subject(ward, catalog);
     try {
-      const tally = new Tally(subject);
-      try {
-        await tally.read(calls);
-        return tally.result();
-      } finally {
-        tally.free();
-      }
+      return await tallied(subject, calls, (tally) => tally.result());
     } finally {
       subject.close();
     }
   } catch (error) {
     throw readFailure(error);
+  }
+}
+
+/** Reads a log, and frees what that took when `use` is done with it. */
+export async function tallied<T>(subject: Subject, calls: Log, use: (tally: Tally) => T): Promise<T> {
+  const tally = new Tally(subject);
+  try {
+    await tally.read(calls);
+    return use(tally);
+  } finally {
+    tally.free();
   }
 }
 
@@ -142,7 +147,7 @@ class Counts {
 }
 
 /** Counts calls, key by key. */
-export class Tally {
+class Tally {
   readonly #subject: Subject;
   readonly #trial: Trial;
   readonly #counts = new Map<string, Counts>();

@@ -1,4 +1,5 @@
 // A cache of what paths name, in use while the same paths keep coming.
+// `npm run bench -- --without paths` shows what it gives.
 
 const MOST = 2048;
 const LONGEST = 256;

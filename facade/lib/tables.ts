@@ -10,34 +10,6 @@ import { Shortfalls } from "./shortfalls.js";
 
 const numbers = (names: readonly string[]): Map<string, number> => new Map(names.map((name, number) => [name, number]));
 
-const SLOTS = 64;
-
-/** Numbers of a few short names. A name has one slot, where it stands; one whose slot was taken stands in a map. */
-class ShortNames {
-  #names = new Array<string | undefined>(SLOTS).fill(undefined);
-  #numbers = new Array<number>(SLOTS).fill(0);
-  #others = new Map<string, number>();
-
-  constructor(numbers: ReadonlyMap<string, number>) {
-    for (const [name, number] of numbers) {
-      const slot = slotOf(name);
-      if (this.#names[slot] !== undefined) this.#others.set(name, number);
-      else {
-        this.#names[slot] = name;
-        this.#numbers[slot] = number;
-      }
-    }
-  }
-
-  get(name: string): number | undefined {
-    const slot = slotOf(name);
-    if (this.#names[slot] === name) return this.#numbers[slot];
-    return this.#others.size === 0 ? undefined : this.#others.get(name);
-  }
-}
-
-const slotOf = (name: string): number => (name.length === 0 ? 0 : (name.charCodeAt(0) + 7 * name.length) % SLOTS);
-
 /** What a catalog's numbers stand for, and the numbers of what it names. */
 export interface CatalogTables extends Names {
   readonly reasons: readonly Reason[];
@@ -45,9 +17,9 @@ export interface CatalogTables extends Names {
   readonly pathNotCanonical: number;
   readonly environmentOutOfScope: number;
   readonly permissionMissing: number;
-  readonly methodNumbers: ShortNames;
+  readonly methodNumbers: ReadonlyMap<string, number>;
   readonly operationNumbers: ReadonlyMap<string, number>;
-  readonly factNumbers: ShortNames;
+  readonly factNumbers: ReadonlyMap<string, number>;
   readonly sentences: Sentences;
   readonly shortfalls: Shortfalls;
 }
@@ -65,9 +37,9 @@ export function catalogTables({ reasons, sentences, place }: Constants, names: N
     pathNotCanonical: number("path_not_canonical"),
     environmentOutOfScope: number("environment_out_of_scope"),
     permissionMissing: number("permission_missing"),
-    methodNumbers: new ShortNames(methodNumbers),
+    methodNumbers,
     operationNumbers: numbers(names.operations),
-    factNumbers: new ShortNames(numbers(names.facts)),
+    factNumbers: numbers(names.facts),
     sentences: new Sentences(sentences, place),
     shortfalls: new Shortfalls(names, number("permission_missing")),
   };

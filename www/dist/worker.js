@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-DGF8RdBc.js","./assets/ask-Ct4-Iin3.js","./assets/change-CsLJNxMc.js","./assets/fetch-Bp-uklcR.js","./assets/keys-C_M8Z07U.js","./assets/own-Ds0n-qUZ.js","./assets/parse-sPFySdth.js","./assets/question-B3j9Ecg2.js","./assets/timeline-LhTgCcv4.js","./icon.svg"];
-const CACHE = "keyward-43ea8de9294458d8";
+const FILES = ["./","./assets/access-DBoo_0RY.js","./assets/ask-9OjRfhlR.js","./assets/change-DC2U9WPM.js","./assets/fetch-BjzuLpSh.js","./assets/keys-Bd5V-_84.js","./assets/own-Y6zlyuGu.js","./assets/parse-sPFySdth.js","./assets/question-CPl3kvXq.js","./assets/timeline-D3I3fpZo.js","./icon.svg"];
+const CACHE = "keyward-b12d500b3b5ce885";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

@@ -94,8 +94,10 @@ export interface OperationUsage {
  * @throws {KeywardError} `request_invalid`, `document_invalid`, `input_unreadable` with what the log threw as its `cause`
  */
 export declare function usage(ward: Ward, calls: Log, options?: UsageOptions): Promise<Usage>;
+/** Reads a log, and frees what that took when `use` is done with it. */
+export declare function tallied<T>(subject: Subject, calls: Log, use: (tally: Tally) => T): Promise<T>;
 /** Counts calls, key by key. */
-export declare class Tally {
+declare class Tally {
     #private;
     constructor(subject: Subject);
     read(log: Log): Promise<void>;
@@ -105,3 +107,4 @@ export declare class Tally {
     get trial(): Trial;
     free(): void;
 }
+export {};
