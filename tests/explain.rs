@@ -71,6 +71,27 @@ fn grants_name_who_gives_each_permission() {
 }
 
 #[test]
+fn grants_name_a_way_by_language_beside_a_shorter_one() {
+    let catalog = json!({
+        "format": "keyward/catalog@1", "id": "c",
+        "permissions": [{"id": "p"}, {"id": "worded", "includes": ["p"], "scopedBy": ["language"]}],
+        "kinds": {"owner": {"permissions": "owner", "lifetime": {"default": "P6M", "min": "PT1M", "max": null}}},
+        "operations": [{"id": "o", "method": "GET", "path": "/", "requires": {"owner": [["p"]]}}],
+    });
+    let assignment = |language: &str| json!({"role": "r", "collections": ["red"], "languages": [language]});
+    let project = json!({
+        "format": "keyward/project@1", "id": "p", "environments": [],
+        "keys": [{"id": "k", "kind": "owner", "owner": "u", "environments": "all", "createdAt": AT - 1, "expiresAt": null}],
+        "roles": [{"id": "r", "permissions": ["p", "worded"]}],
+        "users": [{"id": "u", "roles": [assignment("cs"), assignment("de")]}],
+    });
+    let ward = Ward::from_json(&project.to_string(), Catalog::from_json(&catalog.to_string()).unwrap()).unwrap();
+    let (_, explanation) = explain(&ward, Who::Key("k"), "GET", "/", Facts::default());
+    let given: Vec<_> = explanation.grants[0].permissions.iter().map(|it| (it.assignment, &*it.listed)).collect();
+    assert_eq!(given, [(Some(0), "p"), (Some(0), "worded"), (Some(1), "p"), (Some(1), "worded")]);
+}
+
+#[test]
 fn remedies_are_on_the_key_or_by_a_role() {
     let ward = rules();
     let of = |key, method, path| json!(explain(&ward, Who::Key(key), method, path, Facts::default()).1.remedies);

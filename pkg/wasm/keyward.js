@@ -1,6 +1,6 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 
-export const BUILD = "21a348893eddda9b";
+export const BUILD = "be2a3b307492ecdf";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.

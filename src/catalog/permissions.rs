@@ -155,8 +155,12 @@ impl Permissions {
 
     /// Whether a listed permission, alone, gives another one to a key; or an assignment that reaches so far.
     pub(crate) fn gives(&self, listed: u32, asked: u32, all_environments: bool, reach: Reach) -> bool {
-        let counts = |permission| self.counts_in(permission, all_environments, reach);
-        self.closure(&[listed], counts).contains(asked)
+        self.given(listed, all_environments, reach).contains(asked)
+    }
+
+    /// All that a listed permission, alone, gives to a key; or to an assignment that reaches so far.
+    pub(crate) fn given(&self, listed: u32, all_environments: bool, reach: Reach) -> BitSet {
+        self.closure(&[listed], |permission| self.counts_in(permission, all_environments, reach))
     }
 
     /// Finds out on what each permission depends. Call it once all are in.

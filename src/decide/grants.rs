@@ -95,12 +95,7 @@ impl<'a> Owner<'a> {
         let languages = self.tried(language, |it| it.languages);
         let limits = &self.judge.project.limits;
         // where nothing is limited by language alone, languages that only others name are alike in a collection
-        let alone = self.covering().any(|it| {
-            (0..self.judge.catalog.permissions.size()).any(|place| {
-                let gives = |reach| self.granted(it, reach, place) & requirement.permissions.word(place);
-                gives(Reach::Language) != gives(Reach::Neither)
-            })
-        });
+        let alone = self.is_limited_by_language_alone(requirement);
         let (mut ways, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
         for collection in self.tried(collection, |it| it.collections) {
             let names = match collection {
@@ -127,6 +122,25 @@ impl<'a> Owner<'a> {
             }
         }
         ways
+    }
+
+    /// Whether any permission, as it is listed, gives something that is asked for to an assignment that reaches the
+    /// language and not the collection, and not to one that reaches neither.
+    fn is_limited_by_language_alone(self, requirement: &Requirement) -> bool {
+        let permissions = &self.judge.catalog.permissions;
+        let differs = |given: &dyn Fn(Reach, usize) -> u64| {
+            (0..permissions.size()).any(|place| {
+                let asked = |reach| given(reach, place) & requirement.permissions.word(place);
+                asked(Reach::Language) != asked(Reach::Neither)
+            })
+        };
+        let roles: std::collections::BTreeSet<u32> = self.covering().map(|it| it.role).collect();
+        roles.into_iter().filter_map(|role| self.judge.project.roles.get(role)).any(|role| match role.listed() {
+            None => differs(&|reach, place| permissions.granted(role.grant(), self.all_environments, reach, place)),
+            Some(list) => list.iter().any(|listed| {
+                differs(&|reach, place| permissions.given(*listed, self.all_environments, reach).word(place))
+            }),
+        })
     }
 
     /// Marks by assignment how far it reaches in the ways in which an alternative is met; whether there are any.

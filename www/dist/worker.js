@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-DBoo_0RY.js","./assets/ask-9OjRfhlR.js","./assets/change-DC2U9WPM.js","./assets/fetch-BjzuLpSh.js","./assets/keys-Bd5V-_84.js","./assets/own-Y6zlyuGu.js","./assets/parse-sPFySdth.js","./assets/question-CPl3kvXq.js","./assets/timeline-D3I3fpZo.js","./icon.svg"];
-const CACHE = "keyward-b12d500b3b5ce885";
+const FILES = ["./","./assets/access-ynRsasgD.js","./assets/ask-D_-p8Szi.js","./assets/change-szWPhfx5.js","./assets/fetch-DacxyM4p.js","./assets/keys-CqhAoltI.js","./assets/own-CBPqcmBc.js","./assets/parse-sPFySdth.js","./assets/question-DJKKKdYu.js","./assets/timeline-OLZF-9Wb.js","./icon.svg"];
+const CACHE = "keyward-6af5897019a522ff";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
