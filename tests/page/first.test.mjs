@@ -38,9 +38,8 @@ test("the first view is small", () => {
 });
 
 test("what stands around the views is said in each language", () => {
-  const words = JSON.parse(readFileSync(join(root, "www/src/language/page.json"), "utf8"));
+  const words = Object.fromEntries(["en", "de", "cs", "ar"].map((tag) => [tag, JSON.parse(readFileSync(join(root, `www/src/language/page/${tag}.json`), "utf8"))]));
   const names = Object.keys(words.en).sort();
-  assert.deepEqual(Object.keys(words), ["en", "de", "cs", "ar"]);
   for (const [tag, said] of Object.entries(words)) {
     assert.deepEqual(Object.keys(said).sort(), names, tag);
     assert.ok(Object.values(said).every((word) => typeof word === "string" && word.trim() !== ""), tag);

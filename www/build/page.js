@@ -6,7 +6,8 @@ import { contentSecurityPolicy } from "../../scripts/policy.mjs";
 import { bytesInParts } from "./bytes.js";
 import { entryOf, inline } from "./inline.js";
 
-const WORDS = new URL("../src/language/page.json", import.meta.url);
+const LANGUAGES = ["en", "de", "cs", "ar"];
+const wordsOf = (tag) => JSON.parse(readFileSync(new URL(`../src/language/page/${tag}.json`, import.meta.url), "utf8"));
 const MODULE = new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url);
 const FIRST = new URL("../src/shell/first.ts", import.meta.url).pathname;
 
@@ -19,7 +20,7 @@ export function page() {
     transformIndexHtml: {
       order: "post",
       handler(html, { bundle }) {
-        const words = JSON.parse(readFileSync(WORDS, "utf8"));
+        const words = Object.fromEntries(LANGUAGES.map((tag) => [tag, wordsOf(tag)]));
         const data = `<script type="application/json" id="words">${JSON.stringify(words).replaceAll("<", "\\u003c")}</script>`;
         const text = written(html, words.en).replace(/ *<!--.*?-->\n/gs, "");
         const first = firstScript(bundle === undefined ? {} : viewFiles(bundle));

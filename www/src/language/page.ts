@@ -1,9 +1,9 @@
 // The words of what stands around the views. They come with the page itself, which says them before any script is there.
 import { language } from "./language.js";
-import type all from "./page.json";
+import type en from "./page/en.json";
 import type { LanguageTag } from "./tags.js";
 
-export type PageWords = (typeof all)["en"];
+export type PageWords = typeof en;
 
 let kept: Record<LanguageTag, PageWords> | undefined;
 

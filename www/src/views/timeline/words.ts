@@ -1,6 +1,7 @@
-const en = { range: "Range", month: "a month", quarter: "a quarter", year: "a year", all: "everything", now: "Now", drag: "Drag the line, or use the slider: the whole page follows.", chart: (count: string) => `${count} keys over time: a bar for each lifetime, marks for notices`, legend: { waiting: "not yet valid", good: "good", retiring: "overlap after regeneration", over: "over", notice: "notice" } };
-const de: typeof en = { range: "Zeitraum", month: "ein Monat", quarter: "ein Quartal", year: "ein Jahr", all: "alles", now: "Jetzt", drag: "Ziehen Sie die Linie oder nutzen Sie den Regler: Die ganze Seite folgt.", chart: (count) => `${count} Schlüssel im Lauf der Zeit: ein Balken je Lebensdauer, Marken für Hinweise`, legend: { waiting: "noch nicht gültig", good: "gültig", retiring: "Überlappung nach Erneuerung", over: "vorbei", notice: "Hinweis" } };
-const cs: typeof en = { range: "Rozsah", month: "měsíc", quarter: "čtvrtletí", year: "rok", all: "vše", now: "Teď", drag: "Posuňte čáru nebo použijte posuvník: celá stránka se přizpůsobí.", chart: (count) => `${count} klíčů v čase: pruh pro každou životnost, značky pro upozornění`, legend: { waiting: "ještě neplatí", good: "platí", retiring: "překryv po obnovení", over: "skončil", notice: "upozornění" } };
-const ar: typeof en = { range: "المدى", month: "شهر", quarter: "ربع سنة", year: "سنة", all: "الكل", now: "الآن", drag: "اسحب الخط أو استخدم شريط التمرير: تتبعه الصفحة كلها.", chart: (count) => `${count} مفتاحًا عبر الزمن: شريط لكل عمر، وعلامات للإشعارات`, legend: { waiting: "لم يسرِ بعد", good: "ساري", retiring: "تداخل بعد التجديد", over: "انتهى", notice: "إشعار" } };
+// The words of this view, a file for each language.
+import { ar } from "./words/ar.js";
+import { cs } from "./words/cs.js";
+import { de } from "./words/de.js";
+import { en } from "./words/en.js";
 
 export const all = { en, de, cs, ar };

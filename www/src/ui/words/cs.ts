@@ -1,0 +1,38 @@
+import type { en } from "./en.js";
+
+export const cs: typeof en = {
+  all: "všechna",
+  allEnvironments: "všechna prostředí",
+  any: "Vše",
+  none: "žádné",
+  key: "Klíč",
+  keys: "Klíče",
+  user: "Uživatel",
+  environment: "Prostředí",
+  kind: "Druh",
+  owner: "Vlastník",
+  state: "Stav",
+  search: "Hledat",
+  ends: "Končí",
+  notice: "Upozornění",
+  name: "Název",
+  never: "nikdy",
+  previous: "Předchozí",
+  next: "Další",
+  page: (page, pages) => `Strana ${page} z ${pages}`,
+  hits: (count, all) => `${count} z ${all} klíčů`,
+  states: {
+    active: "Aktivní",
+    retiring: "Dobíhá",
+    owner_inactive: "Vlastník není aktivní",
+    not_yet_valid: "Ještě neplatí",
+    disabled: "Vypnutý",
+    expired: "Vypršel",
+    revoked: "Zneplatněný",
+  },
+  kinds: {
+    management: "Klíč Management",
+    personal: "Osobní klíč",
+    subscription: "Klíč předplatného",
+  },
+};

@@ -1,0 +1,38 @@
+import type { en } from "./en.js";
+
+export const de: typeof en = {
+  all: "alle",
+  allEnvironments: "alle Umgebungen",
+  any: "Alle",
+  none: "keine",
+  key: "Schlüssel",
+  keys: "Schlüssel",
+  user: "Benutzer",
+  environment: "Umgebung",
+  kind: "Art",
+  owner: "Besitzer",
+  state: "Zustand",
+  search: "Suchen",
+  ends: "Ende",
+  notice: "Hinweis",
+  name: "Name",
+  never: "nie",
+  previous: "Zurück",
+  next: "Weiter",
+  page: (page, pages) => `Seite ${page} von ${pages}`,
+  hits: (count, all) => `${count} von ${all} Schlüsseln`,
+  states: {
+    active: "Aktiv",
+    retiring: "Läuft aus",
+    owner_inactive: "Inhaber inaktiv",
+    not_yet_valid: "Noch nicht gültig",
+    disabled: "Deaktiviert",
+    expired: "Abgelaufen",
+    revoked: "Widerrufen",
+  },
+  kinds: {
+    management: "Management-Schlüssel",
+    personal: "Persönlicher Schlüssel",
+    subscription: "Abonnement-Schlüssel",
+  },
+};

@@ -1,0 +1,18 @@
+export const en = {
+  which: "What",
+  operations: "Search operations",
+  access: "Reads or writes",
+  read: "reads",
+  write: "writes",
+  compare: "Compare",
+  with: "with",
+  differs: "Only what differs between the two keys is shown.",
+  same: "These two keys may do the same.",
+  allowed: "allowed",
+  denied: "denied",
+  hint: "Arrow keys move through the cells; Enter asks about one.",
+  may: (count: string, all: string) => `${count} of ${all}`,
+  empty: "No operation fits. Change the search.",
+  noKeys: "No key fits. Change the search.",
+  noEnvironment: "The project has no environment. Add one under Change.",
+};

@@ -1,0 +1,45 @@
+import type { en } from "./en.js";
+
+export const cs: typeof en = {
+  paste: "Vložte požadavek",
+  pasteHint:
+    "URL, řádek curl, volání fetch nebo text požadavku HTTP. Tokeny v něm se nečtou a nikam nejdou.",
+  unreadable:
+    "Žádný požadavek tu nelze přečíst. Vložte URL nebo cestu jako /v2/projects/…/items, nebo řádek, který začíná curl.",
+  who: "Kdo se ptá",
+  method: "Metoda",
+  path: "Cesta",
+  operation: "Operace",
+  choose: "vyberte…",
+  facts: "Skutečnosti",
+  yes: "ano",
+  no: "ne",
+  unknown: "neznámo",
+  collection: "ID kolekce",
+  language: "ID jazyka",
+  allowed: "Povoleno",
+  denied: "Odepřeno",
+  checks: "Každá kontrola",
+  outcomes: {
+    holds: "platí",
+    fails: "neplatí",
+    skipped: "netýká se",
+    not_reached: "nedošlo na ni",
+  },
+  missing: "Chybí",
+  or: "nebo",
+  roles: "Role, které ho mají",
+  noRole: "zatím ho nemá žádná role",
+  ownPermissions:
+    "žádná role ho nedá: tento druh klíče má vlastní oprávnění, zvolená při vytvoření",
+  until: "Do té doby čas sám nic nezmění",
+  response: "Co by odpověděl strážce",
+  passes: "Požadavek jde dál, na",
+  reason: "Důvod",
+  actor: "V protokolu",
+  wrong: "Otázku nelze položit: ",
+  edit: "Dát ho roli",
+  grants: "Co ho dává",
+  theKey: "klíč sám",
+  everything: "každé oprávnění",
+};

@@ -1,0 +1,45 @@
+import type { en } from "./en.js";
+
+export const de: typeof en = {
+  paste: "Anfrage einfügen",
+  pasteHint:
+    "Eine URL, eine curl-Zeile, ein fetch-Aufruf oder der Text einer HTTP-Anfrage. Token darin werden nicht angesehen und gehen nirgendwohin.",
+  unreadable:
+    "Hier ist keine Anfrage zu lesen. Fügen Sie eine URL oder einen Pfad wie /v2/projects/…/items ein, oder eine Zeile, die mit curl beginnt.",
+  who: "Wer fragt",
+  method: "Methode",
+  path: "Pfad",
+  operation: "Operation",
+  choose: "wählen…",
+  facts: "Tatsachen",
+  yes: "ja",
+  no: "nein",
+  unknown: "unbekannt",
+  collection: "ID der Sammlung",
+  language: "ID der Sprache",
+  allowed: "Erlaubt",
+  denied: "Verweigert",
+  checks: "Jede Prüfung",
+  outcomes: {
+    holds: "hält",
+    fails: "scheitert",
+    skipped: "trifft nicht zu",
+    not_reached: "nicht erreicht",
+  },
+  missing: "Es fehlt",
+  or: "oder",
+  roles: "Rollen, die es haben",
+  noRole: "noch hat keine Rolle es",
+  ownPermissions:
+    "keine Rolle gibt es: Diese Art Schlüssel hat eigene Berechtigungen, gewählt beim Erstellen",
+  until: "Bis dahin ändert die Zeit allein nichts",
+  response: "Was der Wächter antworten würde",
+  passes: "Die Anfrage wird weitergereicht, an",
+  reason: "Grund",
+  actor: "Im Protokoll",
+  wrong: "Die Frage kann nicht gestellt werden: ",
+  edit: "Einer Rolle geben",
+  grants: "Was sie verleiht",
+  theKey: "der Schlüssel selbst",
+  everything: "jede Berechtigung",
+};

@@ -1,0 +1,20 @@
+export const en = {
+  lead: "Open a project document: it is read here, by the module, and goes nowhere.",
+  choose: "Choose a file…",
+  drop: "…or drop one anywhere on this page, or paste its text below.",
+  text: "Project document (JSON)",
+  open: "Open it",
+  opened: (keys: string) => `Open: ${keys} keys. Every view shows this project now.`,
+  download: "Download",
+  copy: "Copy",
+  begin: "Begin an empty one",
+  now: "Show the project that is open",
+  problems: (count: string) => `${count} problems. Nothing was opened; mend them and open again.`,
+  line: (line: string) => `Line ${line}`,
+  large:
+    "The file is larger than 20 MB, which is more than a page should read. Give a smaller one.",
+  proof: "Nothing leaves this browser",
+  policy: "This page’s content security policy lets it connect to nothing but where it came from:",
+  loaded: (count: string) => `It has loaded ${count} files, all from there:`,
+  offline: "Once loaded, it works without a network.",
+};
