@@ -125,8 +125,8 @@ class Reduction {
 
   of(key: KeyRecord, called: readonly Called[]): LeastPrivilege {
     const held = heldBy(this.#subject, key);
-    const scope = this.#scope(key, called);
-    const constraints = held === null ? [] : this.#constraints(key, scope, called);
+    const scope = this.#scope(key, held, called);
+    const constraints = held === null ? [] : this.#constraints(key, held, scope, called);
     const found = held === null ? undefined : smallest(this.#permissions.length, constraints, this.#includes, this.#effort);
     const sets = found === undefined ? [[]] : [found.members, ...found.ties];
     const [best] = sets.map((members) => this.#tried(key, scope, held === null ? null : members, called)).sort((a, b) => a.left - b.left);
@@ -154,22 +154,29 @@ class Reduction {
   }
 
   /** The fewest environments: those of the calls, if the calls stay permitted on a key that is limited to them. */
-  #scope(key: KeyRecord, called: readonly Called[]): "all" | readonly string[] {
+  #scope(key: KeyRecord, held: readonly string[] | null, called: readonly Called[]): "all" | readonly string[] {
     const order = this.#subject.project.environments.map(({ id }) => id);
     const used = order.filter((id) => called.some(({ place }) => place === id));
     // a list has one entry at least
     const least = used.length > 0 ? used : key.environments === "all" ? order.slice(0, 1) : key.environments.slice(0, 1);
     if (least.length === 0) return key.environments;
     if (key.environments !== "all") return least;
-    const limited: Change = { set: "key", value: { ...timelessKey(key), environments: least } };
-    return this.#trial.during([limited], () => this.#trial.keeps(key.id, called)) ? least : "all";
+    return this.#trial.during(this.#limited(key, held, least), () => this.#trial.keeps(key.id, called)) ? least : "all";
+  }
+
+  /**
+   * The key with all that it holds, in this scope. Where it no longer is for all environments, permissions that count only on
+   * such keys do not hand on what they include: that is listed by itself.
+   */
+  #limited(key: KeyRecord, held: readonly string[] | null, scope: "all" | readonly string[]): Change[] {
+    if (held === null || scope === "all" || key.environments !== "all") return [{ set: "key", value: { ...timelessKey(key), environments: scope } }];
+    return this.#reduced(key, scope, closure(held.map((id) => this.#numbers.get(id) as number), this.#includes));
   }
 
   /** What has to be held: of each constraint one alternative, for each call in each way of the facts. */
-  #constraints(key: KeyRecord, scope: "all" | readonly string[], called: readonly Called[]): Alternatives[] {
+  #constraints(key: KeyRecord, held: readonly string[], scope: "all" | readonly string[], called: readonly Called[]): Alternatives[] {
     const owner = this.#subject.users.get(key.owner ?? "")?.record;
-    const value: Key = { ...timelessKey(key), environments: scope };
-    return this.#trial.during([{ set: "key", value }], () =>
+    return this.#trial.during(this.#limited(key, held, scope), () =>
       called.flatMap(({ operation, place }) => {
         const circumstances = `${scope === "all"} ${operation} ${this.#trial.circumstances(key.id, place)}`;
         let known = this.#known.get(circumstances);
