@@ -3,9 +3,10 @@
 mod attempts;
 
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use attempts::{assert_in_ten, ensure};
+use cpu_time::ThreadTime;
 use keyward::{Catalog, Ward};
 
 const PROJECT: &str = r#"{"format":"keyward/project@1","id":"p","environments":[{"id":"e"}],
@@ -54,7 +55,7 @@ fn new_and_old(changes: fn(u32) -> String, is_accepted: bool) -> [Duration; 2] {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let run = |ward: &mut Ward, first: u32, count: u32| {
         let rounds: Vec<String> = (first..first + count).map(changes).collect();
-        let start = Instant::now();
+        let start = ThreadTime::now();
         for round in &rounds {
             assert_eq!(ward.update_from_json(round).is_ok(), is_accepted, "{round}");
         }

@@ -1,4 +1,4 @@
-//! Comparisons of times.
+//! Comparisons of times: a thread’s own processor time, so that waiting for the processor does not count.
 
 /// Makes a comparison of times until it holds, at most ten times. What else the machine does can spoil some attempts; a
 /// time that grows too fast spoils all of them.
