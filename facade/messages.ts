@@ -81,7 +81,7 @@ function messageOfNotice(languages: Languages, notice: unknown, options: unknown
 type Addressed = { readonly name: string } & Members<"link" | "language" | "timeZone">;
 
 /** The message of one notice or more. */
-function messageOfNotices(languages: Languages, notices: readonly Told[], { name, link, language: asked, timeZone }: Addressed): Message {
+function messageOfNotices(languages: Languages, notices: readonly DueNotice[], { name, link, language: asked, timeZone }: Addressed): Message {
   const { language, locale } = languageOf(languages, asked);
   const { direction, notice: single, digest: several } = language;
   const format = formats(locale, zoneOf(timeZone));
@@ -112,7 +112,7 @@ type Places = { readonly [name in "key" | "time" | "moment"]: Marked };
 interface Mail {
   readonly recipient: Recipient;
   /** Each key once, in the order in which they expire. */
-  readonly due: Map<string, Told>;
+  readonly due: Map<string, DueNotice>;
   readonly notices: Set<string>;
 }
 
@@ -128,11 +128,11 @@ function digestsOf(languages: Languages, notices: unknown, options: unknown): Di
   zoneOf(timeZone);
   if (link !== undefined) readLink(link, "ltr");
   const mails = new Map<string, Mail>();
-  for (const { id, recipients, ...told } of read.sort((a, b) => a.expiresAt - b.expiresAt)) {
+  for (const { id, recipients, ...notice } of read.sort((a, b) => a.expiresAt - b.expiresAt)) {
     for (const recipient of recipients) {
       let mail = mails.get(recipient.user);
       if (mail === undefined) mails.set(recipient.user, (mail = { recipient, due: new Map(), notices: new Set() }));
-      mail.due.set(`${told.expiresAt} ${told.key}`, told);
+      mail.due.set(`${notice.expiresAt} ${notice.key}`, notice);
       mail.notices.add(id);
     }
   }
@@ -188,9 +188,9 @@ function readRemaining(remaining: unknown): Amount {
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1;
 
 /** What a message tells of a notice; the name is empty if the key has none. */
-type Told = Pick<Notice, "key" | "expiresAt"> & { readonly name: string };
+type DueNotice = Pick<Notice, "key" | "expiresAt"> & { readonly name: string };
 
-function readNotice(notice: unknown): Told {
+function readNotice(notice: unknown): DueNotice {
   return reading("", () => {
     const { key, name, expiresAt } = membersNamed(notice, ["key", "name", "expiresAt"]);
     return { key: text(key, "/key"), name: textOrNone(name, "/name"), expiresAt: instantFrom(expiresAt, "/expiresAt") };
