@@ -56,18 +56,18 @@ function messageOfStatus(languages: Languages, status: unknown, options: unknown
   const { direction } = language;
   const format = formats(locale, zoneOf(timeZone));
   const isWorking = state === "active" || state === "retiring";
-  const places: { [name: string]: Marked } = { key: named(textOrNone(name, "/name") || key, direction) };
-  if (endsAt !== null) places.time = format.time(endsAt, direction);
-  if (remaining !== null) places.when = plain(format.relative(remaining));
+  const placeholders: { [name: string]: Marked } = { key: named(textOrNone(name, "/name") || key, direction) };
+  if (endsAt !== null) placeholders.time = format.time(endsAt, direction);
+  if (remaining !== null) placeholders.when = plain(format.relative(remaining));
   const isCounting = isWorking && level !== "none" && remaining !== null;
   const label = isCounting
     ? fill(format.form(language.left, remaining.value), { remaining: plain(format.amount(remaining)) })
     : plain(language.labels[state]);
-  const sentence = fill(language.states[state === "active" && endsAt === null ? "never" : state], places);
+  const sentence = fill(language.states[state === "active" && endsAt === null ? "never" : state], placeholders);
   const advice = state === "active" && level !== "none" ? [plain(language.advice)] : [];
   return {
     label: label.text,
-    ...message(locale, direction, fill(language.title, { ...places, label }), [paragraph(joined([sentence, ...advice], " "))]),
+    ...message(locale, direction, fill(language.title, { ...placeholders, label }), [paragraph(joined([sentence, ...advice], " "))]),
   };
 }
 
@@ -89,7 +89,7 @@ function messageOfNotices(languages: Languages, notices: readonly DueNotice[], {
     key: named(name || key, direction),
     time: format.time(expiresAt, direction),
     moment: plain(format.moment(expiresAt)),
-  })) as [Places, ...Places[]];
+  })) as [Placeholders, ...Placeholders[]];
   let subject = fill(single.subject, first);
   const blocks = [paragraph(name === "" ? plain(single.greeting) : fill(single.greetingTo, { recipient: named(name, direction) }))];
   if (others.length === 0) {
@@ -98,15 +98,15 @@ function messageOfNotices(languages: Languages, notices: readonly DueNotice[], {
     const count = plain(format.count(notices.length));
     subject = several === undefined ? joined([subject, latin(`(+${others.length})`, direction)], " ") : fill(format.form(several.subject, notices.length), { count, moment: first.moment });
     if (several !== undefined) blocks.push(paragraph(plain(several.intro)));
-    blocks.push(list([first, ...others].map((places) => fill(several?.item ?? single.body, places))));
+    blocks.push(list([first, ...others].map((placeholders) => fill(several?.item ?? single.body, placeholders))));
     blocks.push(paragraph(plain(several?.advice ?? language.advice)));
   }
   if (link !== undefined) blocks.push(paragraph(fill(single.link, { link: readLink(link, direction) })));
   return message(locale, direction, subject, blocks);
 }
 
-/** What stands in the places of a notice's sentences. */
-type Places = { readonly [name in "key" | "time" | "moment"]: Marked };
+/** What stands for the placeholders of a notice's sentences. */
+type Placeholders = { readonly [name in "key" | "time" | "moment"]: Marked };
 
 /** What one person is told. */
 interface Mail {

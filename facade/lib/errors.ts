@@ -55,9 +55,9 @@ export const failure = (code: ErrorCode, problems: readonly Problem[]): KeywardE
 export const wrong = (code: ErrorCode, at: string, message: string, document: Problem["document"] = "request"): KeywardError =>
   failure(code, [{ code, document, at, message }]);
 
-/** The same error, with `place` before the place of each problem. @internal */
-export const placedIn = (place: string, { code, problems }: KeywardError): KeywardError =>
-  failure(code, problems.map((problem) => ({ ...problem, at: place + problem.at })));
+/** The same error, with a JSON Pointer before that of each problem. @internal */
+export const placedIn = (pointer: string, { code, problems }: KeywardError): KeywardError =>
+  failure(code, problems.map((problem) => ({ ...problem, at: pointer + problem.at })));
 
 /** Thrown where a call finds too little of the stack: made in advance, as there is none left to make it with. @internal */
 export const STACK_USED_UP = wrong("internal", "", "too little of the stack is left for this call: it comes from too deep a recursion");

@@ -115,7 +115,7 @@ class Ward implements Interface {
     }
     if (answered !== count) throw refusalOf(handle, `/${answered}`, requests[answered]?.at);
     const decisions = new Array<Decision>(count);
-    for (let place = 0; place < count; place += 1) decisions[place] = decisionAt(place, handle, tables, batch.entries[place], batch.paths[place]);
+    for (let index = 0; index < count; index += 1) decisions[index] = decisionAt(index, handle, tables, batch.entries[index], batch.paths[index]);
     return decisions;
   }
 
