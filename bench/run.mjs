@@ -11,12 +11,13 @@ const FULL = { rounds: 21, growthRounds: 11, compareMillis: Infinity, keys: [100
 const QUICK = { rounds: 9, growthRounds: 5, compareMillis: 2500, keys: [1000], loads: 5, starts: 5, memory: { decisions: 500_000, wards: 500 } };
 
 await main(async () => {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" }, limits: { type: "boolean" }, analyze: { type: "boolean" }, without: { type: "string", multiple: true } } });
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" }, limits: { type: "boolean" }, analyze: { type: "boolean" }, templates: { type: "boolean" }, without: { type: "string", multiple: true } } });
   ensurePackages();
   ensureModule();
   if (values.native) return (await import("./native.mjs")).measureNative();
   if (values.speed) return console.log(await measureSpeedAlone(FULL));
   if (values.analyze) return console.log(await (await import("./analyze.mjs")).analysisTable());
+  if (values.templates) return console.log(await (await import("./templates.mjs")).templateTable(FULL));
   if (values.limits) return console.log((await import("./limits.mjs")).limitTables());
   if (values.without) return console.log(await measureWithout(values.without));
   if (values.growing) {

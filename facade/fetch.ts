@@ -8,6 +8,7 @@ export type {
   HostSignal,
   GuardReason,
   FoundKey,
+  ChosenRoute,
   GuardOptions,
   CorsOptions,
   AuditEntry,

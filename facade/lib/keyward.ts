@@ -28,9 +28,13 @@ import { optionsOf, reading, text } from "./values.js";
 const readNow: Clock = () => instantOrNow(undefined, "/at");
 
 let askForReasons: (ward: Interface, who: ReachRequest) => Int32Array;
+let isHere: (value: object) => boolean;
 
-/** What `reach` finds, as the numbers of the reasons: for analyses, which ask very often. */
+/** What `reach` finds, as the numbers of the reasons: for analyses, which ask very often. @internal */
 export const reasonNumbers = (ward: Interface, who: ReachRequest): Uint8Array => Uint8Array.from(askForReasons(ward, who));
+
+/** Whether a ward is of this copy of the package. Another copy has a module of its own, which this one cannot ask. @internal */
+export const isOfThisCopy = (ward: object): boolean => isHere(ward);
 
 /** A handle whose ward was not freed. */
 type Held = Handle & { readonly core: Core };
@@ -111,7 +115,7 @@ class Ward implements Interface {
     }
     if (answered !== count) throw refusalOf(handle, `/${answered}`, requests[answered]?.at);
     const decisions = new Array<Decision>(count);
-    for (let place = 0; place < count; place += 1) decisions[place] = decisionAt(place, handle, tables, batch.entries[place], batch.paths[place]);
+    for (let index = 0; index < count; index += 1) decisions[index] = decisionAt(index, handle, tables, batch.entries[index], batch.paths[index]);
     return decisions;
   }
 
@@ -216,6 +220,7 @@ class Ward implements Interface {
   }
 
   static {
+    isHere = (value) => #handle in value;
     askForReasons = (given, who) => {
       const ward = given as Ward;
       Ward.#held(ward);
