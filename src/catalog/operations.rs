@@ -95,8 +95,9 @@ fn parameters<'d>(
 /// Checks that the environment's and bound parameters stand in a template.
 fn check_named(document: &CatalogDocument, place: &Place<'_>, report: &mut Report) {
     let mut check = |name: &str, place: &Place<'_>| {
-        // templates that cannot be read count too: they are a problem of their own
-        let stands = |path: &str| path.split('{').skip(1).any(|rest| rest.trim_start().starts_with(name));
+        // templates that cannot be read count too: they are a problem of their own; one that is no text is empty
+        let stands =
+            |path: &str| path.is_empty() || path.split('{').skip(1).any(|rest| rest.trim_start().starts_with(name));
         let exactly = |path: &str| path.split('{').skip(1).any(|rest| rest.split(['}', '+']).next() == Some(name));
         let readable = |path: &str| template(path, EncodedSlash::Keep).is_ok();
         let mut paths = document.operations.iter().map(|operation| operation.path.as_str());
@@ -208,7 +209,8 @@ impl<'d> Reader<'d, '_> {
             self.report.add(ProblemCode::ValueInvalid, place, message);
         }
         let (mut facts, mut alternatives) = (Vec::new(), Vec::new());
-        self.report.repeated(documents, place, "the alternative");
+        let sorted: Vec<_> = documents.iter().map(AlternativeDocument::sorted).collect();
+        self.report.repeated(&sorted, place, "the alternative");
         for (index, document) in documents.iter().enumerate() {
             let place = place.entry(index);
             let condition = document.when.as_ref().map(|when| self.condition(when, &place.member("when"), &mut facts));

@@ -182,8 +182,20 @@ pub struct AlternativeDocument {
     pub all_of: Vec<String>,
 }
 
+impl AlternativeDocument {
+    /// The same, with its facts in the order of their names: objects are alike in whatever order their members stand.
+    pub(crate) fn sorted(&self) -> (Option<Vec<&(String, bool)>>, &[String]) {
+        let when = self.when.as_ref().map(|when| {
+            let mut facts: Vec<_> = when.iter().collect();
+            facts.sort_unstable();
+            facts
+        });
+        (when, &self.all_of)
+    }
+}
+
 /// One tier of the notice rules.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
