@@ -349,7 +349,7 @@ impl Report {
     /// Whether the ids of a list could not be read: what refers to them cannot be judged.
     pub(crate) fn hides_ids_of(&self, member: &str) -> bool {
         self.stopped
-            || self.found.iter().any(|it| {
+            || self.found.iter().filter(|it| it.rank == FORM).any(|it| {
                 let mut steps = it.problem.at.split('/').skip(1);
                 match (steps.next(), steps.next(), steps.next(), steps.next()) {
                     (None, ..) => it.problem.code != ProblemCode::MemberUnknown,
@@ -359,6 +359,12 @@ impl Report {
                     _ => false,
                 }
             })
+    }
+
+    /// Whether a list could not be read at all: nothing can be said of what it lacks.
+    pub(crate) fn hides_list(&self, member: &str) -> bool {
+        let is_it = |at: &str| at.is_empty() || at.strip_prefix('/') == Some(member);
+        self.stopped || self.found.iter().any(|it| it.rank == FORM && is_it(&it.problem.at))
     }
 
     pub(crate) const fn len(&self) -> usize {

@@ -407,6 +407,49 @@ fn what_stands_in_an_entry_that_is_refused_is_checked_too() {
 }
 
 #[test]
+fn what_is_wrong_with_one_entry_hides_nothing_of_others() {
+    let changes: &[(&str, Value)] = &[
+        ("/environments/-", json!({"id": "e2"})),
+        ("/users/-", json!({"id": "", "roles": []})),
+        ("/keys/1/environments/0", json!("e9")),
+        ("/keys/1/owner", json!("u9")),
+    ];
+    assert_eq!(
+        spoilt(project(), changes, read_project),
+        [
+            "entry_repeated /environments/2/id",
+            "reference_dangling /keys/1/environments/0",
+            "reference_dangling /keys/1/owner",
+            "value_invalid /users/1/id",
+        ]
+    );
+    assert_eq!(
+        catalog_with(&[("/kinds/own", json!(5)), ("/operations/0/requires", json!({"zz": [[]]}))]),
+        ["type_wrong /kinds/own", "reference_dangling /operations/0/requires/zz"]
+    );
+    let operation = |id: &str| json!({"id": id, "method": "GET", "path": "/a", "requires": {"zz": [[]]}});
+    let catalog = json!({
+        "boundParameters": ["sub"], "format": "keyward/catalog@1", "id": "c", "kinds": {"": {"permissions": "own",
+            "lifetime": {"default": "P1M", "min": "PT1M", "max": null}}},
+        "operations": [operation(""), operation("o"), operation("o")], "permissions": [],
+    });
+    assert_eq!(
+        found(Catalog::from_json(&catalog.to_string())),
+        [
+            "reference_dangling /boundParameters/0",
+            "value_invalid /kinds/",
+            "value_invalid /operations/0/id",
+            "reference_dangling /operations/0/requires/zz",
+            "operation_duplicate /operations/1",
+            "reference_dangling /operations/1/requires/zz",
+            "operation_duplicate /operations/2",
+            "entry_repeated /operations/2/id",
+            "reference_dangling /operations/2/requires/zz",
+        ]
+    );
+}
+
+#[test]
 fn an_alternative_is_repeated_in_whatever_order_its_facts_stand() {
     let when = |facts: &str| format!(r#"{{"when": {{{facts}}}, "allOf": ["a"]}}"#);
     let (one, other) = (when(r#""f": true, "g": false"#), when(r#""g": false, "f": true"#));

@@ -184,13 +184,12 @@ pub struct AlternativeDocument {
 
 impl AlternativeDocument {
     /// The same, with its facts in the order of their names: objects are alike in whatever order their members stand.
-    pub(crate) fn sorted(&self) -> (Option<Vec<&(String, bool)>>, &[String]) {
-        let when = self.when.as_ref().map(|when| {
-            let mut facts: Vec<_> = when.iter().collect();
+    pub(crate) fn sorted(&self) -> Self {
+        let mut sorted = self.clone();
+        if let Some(Map(facts)) = &mut sorted.when {
             facts.sort_unstable();
-            facts
-        });
-        (when, &self.all_of)
+        }
+        sorted
     }
 }
 
