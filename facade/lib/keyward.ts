@@ -13,7 +13,7 @@ import { noteCatalog } from "./catalogs.js";
 import { Subscriptions } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
-import { STACK_USED_UP, closed, describe, internal, isList, nameClass, wrong } from "./errors.js";
+import { STACK_USED_UP, closed, describe, failure, internal, nameClass, wrong } from "./errors.js";
 import { DOCUMENT_STACK, Handle, NUMBER_STACK, usableInstance } from "./instance.js";
 import { BRIEF, MOVED, NAMES_OPERATION, NONE, WRONG, wellFormedId } from "./lane.js";
 import type { Asked, Core } from "./module.js";
@@ -256,7 +256,7 @@ class Ward implements Interface {
 
   update(changes: readonly Change[]): void {
     Ward.#held(this);
-    if (!isList(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`, "changes");
+    if (typeof changes === "string") throw failure("change_invalid", [{ code: "type_wrong", document: "changes", at: "", message: "it is text, and has to be a list of changes" }]);
     const json = documentText(changes, "changes");
     const { instance, core } = Ward.#held(this);
     instance.run(() => core.update(json), DOCUMENT_STACK);
