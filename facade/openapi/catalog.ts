@@ -75,7 +75,7 @@ function operationOf({ id, operation: { method, tags, title, isDeprecated }, tem
 
 function idsOf(entries: readonly Entry[]): ReadonlyMap<Operation, readonly string[]> {
   const found = new Map<Operation, string[]>();
-  for (const { id, operation } of entries) found.set(operation, [...(found.get(operation) ?? []), id]);
+  for (const { id, operation, others } of entries) for (const each of [operation, ...others]) found.set(each, [...(found.get(each) ?? []), id]);
   return found;
 }
 

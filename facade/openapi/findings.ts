@@ -14,7 +14,7 @@ const CODES = {
   operation_refused: ["error", "an operation that keyward refuses; it is left out"],
   without_scopes: ["warning", "an operation, or an alternative of one, for which the document names no scope"],
   operation_id_repeated: ["warning", "an `operationId` that several operations have; each gets an id from its method and path"],
-  operation_repeated: ["warning", "an operation that answers to the same requests as an earlier one and needs the same; it is left out"],
+  operation_repeated: ["warning", "an operation that answers to the same requests as an earlier one and needs the same; it is judged as that one"],
   servers_differ: ["warning", "servers with different base paths; those of the first count"],
   server_variable: ["warning", "a variable in a server's path that may have other values; its default counts"],
   scope_undeclared: ["warning", "a scope that its security scheme does not list"],

@@ -11,6 +11,8 @@ export interface Entry {
   readonly operation: Operation;
   readonly template: Template;
   readonly requires: Requires;
+  /** Other operations whose requests the catalog judges as this one. */
+  readonly others: readonly Operation[];
 }
 
 /** The operations that a catalog can tell apart. */
@@ -25,10 +27,15 @@ export function placed(operations: readonly Operation[], security: Security, fin
     const name = `${entry.operation.method} ${shapeOf(entry.template.path)}`;
     groups.set(name, [...(groups.get(name) ?? []), entry]);
   }
-  return [...groups.values()].flatMap((group) => {
-    const kept = apart(group, findings);
-    return kept?.operation.method === "HEAD" ? headOf(kept, groups, findings) : (kept ?? []);
-  });
+  const heads: Entry[] = [];
+  const kept = new Map<string, Entry>();
+  for (const [name, group] of groups) {
+    const entry = apart(group, findings);
+    if (entry?.operation.method === "HEAD") heads.push(entry);
+    else if (entry !== null) kept.set(name, entry);
+  }
+  for (const head of heads) joinHead(head, kept, findings);
+  return [...kept.values()];
 }
 
 function entriesOf(operation: Operation, requires: Requires, paths: ReadonlySet<string>, findings: Findings, settings: Settings): Entry[] {
@@ -47,7 +54,7 @@ function entriesOf(operation: Operation, requires: Requires, paths: ReadonlySet<
       return [];
     }
     for (const change of template.changes) findings.tell("path_rewritten", part, change, id);
-    return [{ id: place === 0 ? id : `${id} @ ${base || "/"}`, operation, template, requires }];
+    return [{ id: place === 0 ? id : `${id} @ ${base || "/"}`, operation, template, requires, others: [] }];
   });
 }
 
@@ -83,20 +90,23 @@ function apart(group: readonly Entry[], findings: Findings): Entry | null {
   for (const entry of isSame ? others : group) {
     const rival = entry === first ? (others[0] as Entry) : first;
     const { part, method } = entry.operation;
-    if (isSame) findings.tell("operation_repeated", part, `${named(entry)} answers to the same ${method} requests as ${named(rival)} and needs the same: it is left out`, entry.id);
+    if (isSame) findings.tell("operation_repeated", part, `${named(entry)} answers to the same ${method} requests as ${named(rival)} and needs the same: it is judged as that one`, entry.id);
     else findings.tell("operations_alike", part, `${named(entry)} answers to the same ${method} requests as ${named(rival)}, and they do not need the same: both are left out; say with the mapping what they need`, entry.id);
   }
-  return isSame ? first : null;
+  return isSame ? { ...first, others: others.map(({ operation }) => operation) } : null;
 }
 
 /** A text that is the same for requirements that the same keys meet. */
 const needs = (requires: Requires): string => JSON.stringify(Object.entries(requires).map(([kind, alternatives]) => [kind, alternatives.map((all) => [...all].sort()).sort()]));
 
-/** keyward judges HEAD as GET: the operation needs none of its own where there is a GET. */
-function headOf(entry: Entry, groups: ReadonlyMap<string, readonly Entry[]>, findings: Findings): Entry[] {
-  const { operation, template, requires, id } = entry;
-  const get = groups.get(`GET ${shapeOf(template.path)}`)?.[0];
-  if (get === undefined) findings.tell("method_unrepresentable", operation.part, `\`HEAD ${operation.path}\` has no GET beside it, and keyward judges HEAD as GET: it is left out`, id);
-  else findings.tell("head_as_get", operation.part, `\`HEAD ${operation.path}\` is judged as \`${get.id}\`, ${needs(get.requires) === needs(requires) ? "which needs the same" : "whose requirement is another one and counts"}`, id);
-  return [];
+/** keyward judges HEAD as GET: the operation needs an entry of its own no more than that one. */
+function joinHead({ operation, template, requires, others, id }: Entry, kept: Map<string, Entry>, findings: Findings): void {
+  const name = `GET ${shapeOf(template.path)}`;
+  const get = kept.get(name);
+  if (get === undefined) {
+    findings.tell("method_unrepresentable", operation.part, `\`HEAD ${operation.path}\` has no GET beside it, and keyward judges HEAD as GET: it is left out`, id);
+    return;
+  }
+  findings.tell("head_as_get", operation.part, `\`HEAD ${operation.path}\` is judged as \`${get.id}\`, ${needs(get.requires) === needs(requires) ? "which needs the same" : "whose requirement is another one and counts"}`, id);
+  kept.set(name, { ...get, others: [...get.others, operation, ...others] });
 }

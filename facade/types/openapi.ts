@@ -126,7 +126,7 @@ export interface ImportedOperation {
   readonly file: string;
   /** A JSON Pointer to it. */
   readonly at: string;
-  /** The ids that it has in the catalog, one for each base path; none if it was left out. */
+  /** The operations of the catalog that its requests are judged as, one for each base path; none if it was left out. */
   readonly catalogIds: readonly string[];
 }
 
