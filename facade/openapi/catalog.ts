@@ -5,6 +5,7 @@ import type { Catalog, CatalogKind, CatalogOperation, CatalogPermission } from "
 import type { Problem } from "../types/problem.js";
 import type { Project } from "../types/project.js";
 import type { Findings } from "./findings.js";
+import { type LeftOut, leftOut, unmixed } from "./left-out.js";
 import type { Operation } from "./operations.js";
 import { type Part, isId, member, textOf } from "./parts.js";
 import type { Entry } from "./placing.js";
@@ -18,24 +19,24 @@ const NOTHING: Project = { format: "keyward/project@1", id: "none", environments
 const KEY: CatalogKind = { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: "P2Y" } };
 
 /** The catalog, and by operation the ids that it has there. */
-export function catalogOf(root: Part, version: string, entries: readonly Entry[], security: Security, findings: Findings, settings: Settings): { catalog: Catalog; kept: ReadonlyMap<Operation, readonly string[]> } {
+export function catalogOf(root: Part, version: string, entries: readonly Entry[], left: readonly LeftOut[], security: Security, findings: Findings, settings: Settings): { catalog: Catalog; kept: ReadonlyMap<Operation, readonly string[]> } {
   const base = baseOf(root, version, security, settings);
   const isSlashed = entries.some(({ template }) => template.hasTrailingSlash);
   if (isSlashed) tellSlashes(entries, base, findings);
   const slash = isSlashed && base.trailingSlash === undefined ? { trailingSlash: "ignore" as const } : {};
-  let left = [...entries];
+  let kept = unmixed(entries, left, findings);
   for (;;) {
-    const catalog: Catalog = { ...base, ...slash, ...parametersOf(settings), operations: left.map(operationOf) };
+    const catalog: Catalog = { ...base, ...slash, ...parametersOf(settings), operations: kept.map(operationOf) };
     const problems = problemsOf(catalog);
-    if (problems.length === 0) return { catalog, kept: idsOf(left) };
+    if (problems.length === 0) return { catalog, kept: idsOf(kept) };
     const refused = new Map<number, string>();
     for (const { at, message } of problems) {
       const place = /^\/operations\/(\d+)(?:\/|$)/.exec(at)?.[1];
       if (place !== undefined && !refused.has(Number(place))) refused.set(Number(place), message);
     }
     if (refused.size === 0) throw explained(problems, catalog, settings);
-    for (const [place, message] of refused) tellRefused(left[place] as Entry, message, findings);
-    left = left.filter((_, place) => !refused.has(place));
+    for (const [place, message] of refused) tellRefused(kept[place] as Entry, message, findings);
+    kept = unmixed(kept.filter((_, place) => !refused.has(place)), [...refused.keys()].map((place) => leftOut(kept[place] as Entry)), findings);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Part } from "./parts.js";
 
 const CODES = {
   path_unrepresentable: ["error", "a path that no template of a catalog can stand for; its operations are left out"],
-  operations_alike: ["error", "operations that answer to the same requests and need different permissions; all of them are left out"],
+  operations_alike: ["error", "operations that answer to the same requests and need different permissions, or for one that is left out; they are left out"],
   method_unrepresentable: ["error", "an operation whose method a catalog cannot have; it is left out"],
   reference_unreadable: ["error", "a `$ref` that cannot be followed; what it stands for is left out"],
   type_wrong: ["error", "a value of another type than OpenAPI gives it; what depends on it is left out or denied"],
@@ -13,6 +13,7 @@ const CODES = {
   requirement_too_large: ["error", "an operation with more alternatives or scopes than are read; it is denied"],
   operation_refused: ["error", "an operation that keyward refuses; it is left out"],
   without_scopes: ["warning", "an operation, or an alternative of one, for which the document names no scope"],
+  method_case: ["warning", "a method that is not lower case, as the specification has them"],
   operation_id_repeated: ["warning", "an `operationId` that several operations have; each gets an id from its method and path"],
   operation_repeated: ["warning", "an operation that answers to the same requests as an earlier one and needs the same; it is judged as that one"],
   servers_differ: ["warning", "servers with different base paths; those of the first count"],

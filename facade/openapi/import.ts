@@ -32,7 +32,8 @@ function imported(document: unknown, settings: Settings): OpenApiImport {
   const version = versionOf(root);
   const isSwagger = version.startsWith("2");
   const references = new References(document, findings, settings.read);
-  const operations = new Operations(root, isSwagger, references, findings, new Servers(references, findings, settings), settings).read(pathsOf(root, references, findings));
+  const reader = new Operations(root, isSwagger, references, findings, new Servers(references, findings, settings), settings);
+  const operations = reader.read(pathsOf(root, references, findings));
   if (operations.length === 0) throw withoutOperations(findings);
   const security = new Security(root, isSwagger, references, findings, settings);
   const checks = new Checks();
@@ -40,8 +41,8 @@ function imported(document: unknown, settings: Settings): OpenApiImport {
   checks.end();
   const hooks = member(root, "webhooks");
   if (hooks !== undefined) findings.tell("webhooks_left_out", hooks, "webhooks are left out: they are requests that the API sends");
-  const entries = placed(operations, security, findings, settings);
-  const { catalog, kept } = catalogOf(root, version, entries, security, findings, settings);
+  const { entries, left } = placed(operations, security, findings, settings);
+  const { catalog, kept } = catalogOf(root, version, entries, [...reader.lost, ...left], security, findings, settings);
   const told = findings.sorted();
   const complete = told.every(({ severity }) => severity !== "error");
   return { catalog, version, operations: operations.map((operation) => recordOf(operation, kept)), findings: told, complete, message: sentence(operations, kept, catalog.operations.length, complete) };

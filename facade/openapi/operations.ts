@@ -1,6 +1,7 @@
 // The operations of a document, as it has them.
 import { describe, isList } from "../lib/errors.js";
 import type { Findings } from "./findings.js";
+import type { LeftOut } from "./left-out.js";
 import { type Part, type References, entries, isId, isObject, member, members, textOf, wellFormed } from "./parts.js";
 import type { Base, Servers } from "./servers.js";
 import { meant } from "./checks.js";
@@ -31,11 +32,14 @@ export interface Operation {
 /** What the specification names, which are lower case. `query` and the `additionalOperations` beside it came with 3.2. */
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 const ADDITIONAL = "additionalOperations";
-/** All methods at once, in Amazon's API Gateway. */
+/** All methods at once, in Amazon's API Gateway, and which these are. */
 const ANY_METHOD = "x-amazon-apigateway-any-method";
+const EVERY = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 /** Reads the operations of a document. */
 export class Operations {
+  /** Paths whose operations are not known, with their base paths: the requests for them must not be answered for by others. */
+  readonly lost: LeftOut[] = [];
   readonly #references: References;
   readonly #findings: Findings;
   readonly #servers: Servers;
@@ -56,26 +60,24 @@ export class Operations {
     const found: Omit<Operation, "id">[] = [];
     for (const [path, item] of members(paths)) {
       if (path.startsWith("x-")) continue;
-      if (!isObject(item.value)) this.#wrongType(item, `the path \`${path}\``, "an object");
-      else found.push(...this.#ofItem(path, item));
+      found.push(...this.#ofItem(path, item));
     }
     return this.#named(found);
   }
 
   #ofItem(path: string, item: Part): Omit<Operation, "id">[] {
     const layers = this.#references.layers(item);
-    if (layers === null) return [];
+    const wrong = layers?.find(({ value }) => !isObject(value));
+    if (wrong !== undefined) this.#wrongType(wrong, `the path \`${path}\``, "an object");
+    if (layers === null || wrong !== undefined) return this.#lose(null, path, [item]);
     const seen = new Map<string, Part[]>();
     for (const layer of layers) {
-      if (!isObject(layer.value)) {
-        this.#wrongType(layer, `the path \`${path}\``, "an object");
-        return [];
-      }
       for (const [method, part] of this.#methodsOf(layer)) seen.set(method, [...(seen.get(method) ?? []), part]);
     }
     return [...seen].flatMap(([method, parts]) => {
       const [first] = parts;
       if (parts.length === 1 && first !== undefined) return this.#operation(method, path, first, layers);
+      this.#lose(method, path, layers);
       for (const part of parts) this.#findings.tell("type_wrong", part, `\`${method} ${path}\` stands in the path and in what its \`$ref\` leads to, and either may be meant: it is left out`);
       return [];
     });
@@ -83,13 +85,18 @@ export class Operations {
 
   /** Methods, in upper case where the specification names them, with what stands for each. */
   #methodsOf(item: Part): [string, Part][] {
-    return members(item).flatMap(([name, part]): [string, Part][] => {
+    const given = members(item);
+    return given.flatMap(([name, part]): [string, Part][] => {
       if (METHODS.includes(name)) return [[name.toUpperCase(), part]];
       const at = { file: part.file, at: part.at };
-      if (name === ADDITIONAL) return members(part).filter(([method]) => this.#isMethod(method, at));
-      if (name === ANY_METHOD) this.#findings.tell("method_unrepresentable", at, `\`${ANY_METHOD}\` stands for every method, and an operation of a catalog has one: it is left out`);
-      else if (METHODS.includes(name.toLowerCase())) this.#findings.tell("method_unrepresentable", at, `the method \`${name}\` is not lower case: it is left out`);
-      else if (!name.startsWith("x-") && isObject(part.value) && Object.hasOwn(part.value, "responses")) this.#findings.tell("method_unrepresentable", at, `\`${name.slice(0, 100)}\` is not a method of the specification: it is left out${meant(name, METHODS)}`);
+      if (name === ADDITIONAL) return members(part).filter(([method, { file, at }]) => this.#isMethod(method, { file, at }));
+      // the methods that stand beside it are not meant
+      if (name === ANY_METHOD) return EVERY.filter((method) => !given.some(([other]) => other.toLowerCase() === method)).map((method) => [method.toUpperCase(), part]);
+      if (METHODS.includes(name.toLowerCase())) {
+        this.#findings.tell("method_case", at, `the method \`${name}\` has to be lower case; it is read as \`${name.toLowerCase()}\``);
+        return [[name.toUpperCase(), part]];
+      }
+      if (!name.startsWith("x-") && isObject(part.value) && Object.hasOwn(part.value, "responses")) this.#findings.tell("method_unrepresentable", at, `\`${name.slice(0, 100)}\` is not a method of the specification: it is left out${meant(name, METHODS)}`);
       return [];
     });
   }
@@ -102,11 +109,8 @@ export class Operations {
 
   #operation(method: string, path: string, given: Part, layers: readonly Part[]): Omit<Operation, "id">[] {
     const part = this.#references.resolved(given);
-    if (part === null) return [];
-    if (!isObject(part.value)) {
-      this.#wrongType(part, `\`${method} ${path}\``, "an object");
-      return [];
-    }
+    if (part !== null && !isObject(part.value)) this.#wrongType(part, `\`${method} ${path}\``, "an object");
+    if (part === null || !isObject(part.value)) return this.#lose(method, path, layers);
     const around = [part, ...layers];
     const tags = member(part, "tags");
     const { extension } = this.#settings;
@@ -126,6 +130,12 @@ export class Operations {
         tails: this.#tailsOf(around),
       },
     ];
+  }
+
+  /** Takes down what cannot be read. */
+  #lose(method: string | null, path: string, layers: readonly Part[]): [] {
+    for (const base of this.#servers.basesOf([...layers, this.#root], this.#isSwagger)) this.lost.push({ method, path: base + path, needs: null });
+    return [];
   }
 
   /** `x-multi-segment`: a path parameter that takes several segments, in GitHub's documents. */

@@ -1,5 +1,6 @@
 // Which operation answers to which template: what cannot be told apart is left out.
 import type { Findings } from "./findings.js";
+import { type LeftOut, leftOut } from "./left-out.js";
 import type { Operation } from "./operations.js";
 import type { Requires, Security } from "./security.js";
 import type { Settings } from "./settings.js";
@@ -15,13 +16,11 @@ export interface Entry {
   readonly others: readonly Operation[];
 }
 
-/** The operations that a catalog can tell apart. */
-export function placed(operations: readonly Operation[], security: Security, findings: Findings, settings: Settings): Entry[] {
+/** The operations that a catalog can tell apart, and what it cannot have. */
+export function placed(operations: readonly Operation[], security: Security, findings: Findings, settings: Settings): { entries: Entry[]; left: LeftOut[] } {
   const paths = new Set(operations.map(({ path }) => path));
-  const all = operations.flatMap((operation) => {
-    const requires = security.requires(operation);
-    return entriesOf(operation, requires, paths, findings, settings);
-  });
+  const left: LeftOut[] = [];
+  const all = operations.flatMap((operation) => entriesOf(operation, security.requires(operation), paths, findings, settings, left));
   const groups = new Map<string, Entry[]>();
   for (const entry of all) {
     const name = `${entry.operation.method} ${shapeOf(entry.template.path)}`;
@@ -33,24 +32,22 @@ export function placed(operations: readonly Operation[], security: Security, fin
     const entry = apart(group, findings);
     if (entry?.operation.method === "HEAD") heads.push(entry);
     else if (entry !== null) kept.set(name, entry);
+    else left.push(...group.map(leftOut));
   }
-  for (const head of heads) joinHead(head, kept, findings);
-  return [...kept.values()];
+  for (const head of heads) if (!joinHead(head, kept, findings)) left.push(leftOut(head));
+  return { entries: [...kept.values()], left };
 }
 
-function entriesOf(operation: Operation, requires: Requires, paths: ReadonlySet<string>, findings: Findings, settings: Settings): Entry[] {
-  const { id, path, part, bases } = operation;
+function entriesOf(operation: Operation, requires: Requires, paths: ReadonlySet<string>, findings: Findings, settings: Settings, left: LeftOut[]): Entry[] {
+  const { id, method, path, part, bases } = operation;
   if (bases.length === 0) findings.tell("path_unrepresentable", part, `\`${path}\` is left out: none of its servers can be used`, id);
   const written = settings.mapping.paths !== undefined && Object.hasOwn(settings.mapping.paths, path) ? (settings.mapping.paths[path] as string) : path;
   const tails = written === path ? tailsOf(operation, paths, findings) : new Set<string>();
   return bases.flatMap((base, place): Entry[] => {
-    const template = safely(() => templateOf(base, written, tails, settings));
+    const template = path.startsWith("/") ? safely(() => templateOf(base, written, tails, settings)) : `the path \`${path.slice(0, 200)}\` does not begin with \`/\``;
     if (typeof template === "string") {
       findings.tell("path_unrepresentable", part, `${template}: it is left out`, id);
-      return [];
-    }
-    if (!path.startsWith("/")) {
-      findings.tell("path_unrepresentable", part, `the path \`${path.slice(0, 200)}\` does not begin with \`/\`: it is left out`, id);
+      left.push({ method, path: base + written, needs: needs(requires) });
       return [];
     }
     for (const change of template.changes) findings.tell("path_rewritten", part, change, id);
@@ -97,16 +94,17 @@ function apart(group: readonly Entry[], findings: Findings): Entry | null {
 }
 
 /** A text that is the same for requirements that the same keys meet. */
-const needs = (requires: Requires): string => JSON.stringify(Object.entries(requires).map(([kind, alternatives]) => [kind, alternatives.map((all) => [...all].sort()).sort()]));
+export const needs = (requires: Requires): string => JSON.stringify(Object.entries(requires).map(([kind, alternatives]) => [kind, alternatives.map((all) => [...all].sort()).sort()]));
 
-/** keyward judges HEAD as GET: the operation needs an entry of its own no more than that one. */
-function joinHead({ operation, template, requires, others, id }: Entry, kept: Map<string, Entry>, findings: Findings): void {
+/** keyward judges HEAD as GET: the operation has no entry of its own. Gives whether there is a GET. */
+function joinHead({ operation, template, requires, others, id }: Entry, kept: Map<string, Entry>, findings: Findings): boolean {
   const name = `GET ${shapeOf(template.path)}`;
   const get = kept.get(name);
   if (get === undefined) {
     findings.tell("method_unrepresentable", operation.part, `\`HEAD ${operation.path}\` has no GET beside it, and keyward judges HEAD as GET: it is left out`, id);
-    return;
+    return false;
   }
   findings.tell("head_as_get", operation.part, `\`HEAD ${operation.path}\` is judged as \`${get.id}\`, ${needs(get.requires) === needs(requires) ? "which needs the same" : "whose requirement is another one and counts"}`, id);
   kept.set(name, { ...get, others: [...get.others, operation, ...others] });
+  return true;
 }

@@ -10,7 +10,7 @@ export interface Template {
 }
 
 /** A parameter that takes several segments: `{path+}`, `{path*}`, `{+path}`. */
-const TAIL = /^(?:\+([^+*]+)|([^+*]+)[+*])$/;
+const TAIL = /^(?:\+([^+*:?]+)|([^+*:?]+)[+*])$/;
 
 /** What may stand in a segment as it is, and what the core has something to say about. */
 const KEPT = /[A-Za-z0-9\-._~!$&'()*+,=:@%;<>{}]/;
