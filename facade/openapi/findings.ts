@@ -1,4 +1,5 @@
 // What an import tells beside the catalog.
+import { wrong } from "../lib/errors.js";
 import type { OpenApiFinding, OpenApiFindingRule, OpenApiSeverity } from "../types/openapi.js";
 import type { Part } from "./parts.js";
 
@@ -32,6 +33,9 @@ export type FindingCode = keyof typeof CODES;
 /** Everything that `fromOpenApi` can tell, errors first. */
 export const openApiRules: readonly OpenApiFindingRule[] = Object.freeze(Object.entries(CODES).map(([code, [severity, description]]) => Object.freeze({ code, severity, description })));
 
+/** Beyond these, an import ends: memory has an end, and what is not told would be silent. */
+const MOST_FINDINGS = 200_000;
+
 const ORDER: readonly OpenApiSeverity[] = ["error", "warning", "info"];
 
 /** Collects findings, one of a code, an operation and a wording at a place. */
@@ -40,6 +44,7 @@ export class Findings {
 
   tell(code: FindingCode, { file, at }: Pick<Part, "file" | "at">, message: string, operation: string | null = null): void {
     const name = JSON.stringify([code, file, at, operation, message]);
+    if (this.#all.size >= MOST_FINDINGS) throw wrong("request_invalid", "/document", `there is more to tell than ${MOST_FINDINGS} findings: it is no document that anybody could look through`);
     if (!this.#all.has(name)) this.#all.set(name, { code, severity: CODES[code][0], file, at, operation, message });
   }
 

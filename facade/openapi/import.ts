@@ -55,7 +55,7 @@ function recordOf(operation: Operation, kept: ReadonlyMap<Operation, readonly st
 
 function sentence(operations: readonly Operation[], kept: ReadonlyMap<Operation, readonly string[]>, entries: number, complete: boolean): string {
   const left = operations.filter((operation) => (kept.get(operation) ?? []).length === 0).length;
-  const counted = `${operations.length - left} of ${operations.length} operations are in the catalog${entries === operations.length - left ? "" : ` (${entries} entries)`}`;
+  const counted = `${operations.length - left} of ${operations.length} operations are in the catalog${entries <= operations.length - left ? "" : ` (${entries} entries)`}`;
   return `${counted}; keyward has loaded it${complete ? "" : "; see the errors for what is left out or denied"}`;
 }
 

@@ -10,6 +10,7 @@ import type { Settings } from "./settings.js";
 /** More alternatives of one operation, and more permissions in all of them, are not read. */
 const MOST_ALTERNATIVES = 1000;
 const MOST_PERMISSIONS = 10_000;
+const TOO_LARGE = `it has more than ${MOST_ALTERNATIVES} alternatives, or ${MOST_PERMISSIONS} scopes in them`;
 
 /** A security scheme. */
 interface Scheme {
@@ -119,7 +120,7 @@ export class Security {
     const silence = security === undefined ? "no `security` is given" : isEmpty ? "its `security` is empty" : alternatives.some(({ schemes }) => schemes.length === 0) ? "its `security` is optional (`{}`)" : "its `security` names no scope";
     const all = stated === undefined || stated.length === 0 ? alternatives : alternatives.slice(0, MOST_ALTERNATIVES + 1).flatMap(({ schemes, permissions }) => stated.slice(0, MOST_ALTERNATIVES + 1).map((more) => ({ schemes, permissions: [...permissions, ...more] })));
     if (all.length <= MOST_ALTERNATIVES && all.reduce((sum, { permissions }) => sum + permissions.length, 0) <= MOST_PERMISSIONS) return { alternatives: all, silence };
-    this.#findings.tell("requirement_too_large", part, `it has more than ${MOST_ALTERNATIVES} alternatives, or ${MOST_PERMISSIONS} scopes in them: it is denied`, id);
+    this.#findings.tell("requirement_too_large", part, `${TOO_LARGE}: it is denied`, id);
     return null;
   }
 
@@ -137,8 +138,10 @@ export class Security {
     const place = JSON.stringify([security.file, security.at]);
     const known = this.#known.get(place);
     if (known !== undefined) return known;
-    const found = isList(security.value) ? entries(security).slice(0, MOST_ALTERNATIVES + 1).flatMap((each) => this.#alternative(each) ?? []) : null;
-    if (found === null) this.#findings.tell("type_wrong", security, `\`security\` is ${describe(security.value)}, and has to be a list: what depends on it is denied`);
+    let found: readonly Alternative[] | null = null;
+    if (!isList(security.value)) this.#findings.tell("type_wrong", security, `\`security\` is ${describe(security.value)}, and has to be a list: what depends on it is denied`);
+    else if (isTooLarge(security)) this.#findings.tell("requirement_too_large", security, `${TOO_LARGE}: what depends on it is denied`);
+    else found = entries(security).flatMap((each) => this.#alternative(each) ?? []);
     this.#known.set(place, found);
     return found;
   }
@@ -157,7 +160,7 @@ export class Security {
         this.#findings.tell("scheme_unknown", scopes, `the security scheme \`${name.slice(0, 200)}\` is not declared: this alternative is left out${meant(name, this.#schemes.keys())}`);
         return null;
       }
-      const values = entries(scopes).slice(0, MOST_PERMISSIONS + 1);
+      const values = entries(scopes);
       if (!isList(scopes.value) || !values.every(({ value }) => isId(value))) {
         this.#findings.tell("type_wrong", scopes, `the scopes of \`${name.slice(0, 200)}\` have to be a list of texts that are not empty: this alternative is left out`);
         return null;
@@ -206,6 +209,14 @@ export class Security {
     }
     return found;
   }
+}
+
+/** Whether a list of requirements has more than is read. */
+function isTooLarge(security: Part): boolean {
+  const { length } = security.value as readonly unknown[];
+  if (length > MOST_ALTERNATIVES) return true;
+  const scopes = entries(security).flatMap((requirement) => members(requirement).map(([, { value }]) => (isList(value) ? value.length : 1)));
+  return scopes.reduce((sum, count) => sum + count, 0) > MOST_PERMISSIONS;
 }
 
 /** Each permission, and each alternative, once. */
