@@ -121,7 +121,8 @@ export class YamlText implements Document {
 function checkNodes(parsed: Parsed, isForeign: boolean, tell: (code: string, message: string, start: number, end: number) => void): void {
   visit(parsed, {
     Pair: (_, { key }) => {
-      if (isScalar(key) && (typeof key.value === "string" || (isForeign && (typeof key.value === "number" || typeof key.value === "boolean")))) return;
+      // `<<` is a symbol where it merges
+      if (isScalar(key) && (typeof key.value === "string" || (isForeign && ["number", "boolean", "symbol"].includes(typeof key.value)))) return;
       const [start = 0, end = 1] = (key as Node | null)?.range ?? [];
       tell("yaml_invalid", "the name of a member has to be text; put it in quotes", start, end);
     },
