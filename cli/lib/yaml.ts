@@ -97,7 +97,7 @@ export class YamlText implements Document {
       for (const { pos } of wrong.filter(({ code }) => code === "DUPLICATE_KEY")) tell("member_repeated", "the member is repeated", pos[0], endOfWord(text, pos[0]));
       // the others mostly follow from the first
       const broken = wrong.find(({ code }) => code !== "DUPLICATE_KEY");
-      if (broken !== undefined) tell("yaml_invalid", sentence(broken.message), broken.pos[0], broken.pos[1]);
+      if (broken !== undefined) tell(...problemOf(broken.message), broken.pos[0], broken.pos[1]);
       if (second !== undefined && broken === undefined) tell("yaml_invalid", "the file has a second document, and has to have one", second.range?.[0] ?? 0, (second.range?.[0] ?? 0) + 1);
       if (first !== undefined) checkNodes(first, isForeign, tell);
       if (findings.length === 0) value = first?.toJS(isForeign ? { maxAliasCount: MOST_ALIASES } : {}) ?? null;
@@ -111,9 +111,8 @@ export class YamlText implements Document {
   /** What the parser threw. */
   #failure(error: unknown): Finding {
     const { message } = error as Error;
-    if (error instanceof RangeError) return this.#finding("too_deep", "the text is nested too deeply to be read", 0, 1);
     if (error instanceof TypeError) return this.#finding("yaml_invalid", "an alias stands within what it stands for", 0, 1);
-    return this.#finding("yaml_invalid", /alias count/i.test(message) ? "its aliases stand for too much" : sentence(message), 0, 1);
+    return this.#finding(...problemOf(message), 0, 1);
   }
 }
 
@@ -136,5 +135,9 @@ function checkNodes(parsed: Parsed, isForeign: boolean, tell: (code: string, mes
 
 const endOfWord = (text: string, start: number): number => start + (/^("[^"\n]*"|'[^'\n]*'|[^\s:]+)/.exec(text.slice(start, start + 200))?.[0].length ?? 1);
 
-/** An error of the parser as errors are written here. */
-const sentence = (message: string): string => `the text is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+/** The code and the sentence of an error of the parser. It tells the end of the stack as it does its own. */
+function problemOf(message: string): [string, string] {
+  if (/call stack|too much recursion/i.test(message)) return ["too_deep", "the text is nested too deeply to be read"];
+  if (/alias count/i.test(message)) return ["yaml_invalid", "its aliases stand for too much"];
+  return ["yaml_invalid", `the text is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`];
+}

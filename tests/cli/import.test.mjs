@@ -209,6 +209,7 @@ test("hostile files end in one clear error, soon", (t) => {
     assert.ok(stderr.length < 2000 && performance.now() - start < 20_000, name);
   }
   assert.equal(keyward(["import", "openapi", "block.yaml"]).status, 2);
+  assert.match(keyward(["check", "deep.yaml"]).stdout, /error\[too_deep\]: the text is nested too deeply to be read\n +--> deep\.yaml:1:/);
   // names of JavaScript are names
   const { status, stdout } = keyward(["import", "openapi", "proto.json"]);
   assert.deepEqual([status, JSON.parse(stdout).operations.map(({ id, path }) => [id, path])], [1, [["__proto__", "/a"]]]);
