@@ -24,7 +24,7 @@ const steps = [
   ["rebuild", rebuild],
   ["same bytes in another folder", rebuildElsewhere],
   ["the committed scripts are what their sources give", rebuildFacade],
-  ["types", () => ["facade", "cli", "tests/types", "tests/types/using", "tests/types/frameworks", "tests/types/frontends"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
+  ["types", () => ["facade", "cli", "tests/types", "tests/types/using", "tests/types/frameworks", "tests/types/frontends", "examples/nightly-notices"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
   ["JavaScript tests", () => nodeTests("tests/js")],
   ["analysis tests", () => nodeTests("tests/js/analyze")],
   ["command line tests", () => nodeTests("tests/cli")],
@@ -35,6 +35,7 @@ const steps = [
   ["element tests", () => nodeTests("tests/element")],
   ["host tests", () => nodeTests("tests/hosts")],
   ["edge worker tests", () => nodeTests("tests/edge")],
+  ["nightly notices tests", () => nodeTests("tests/notices-example")],
 ];
 
 /** The committed WebAssembly is what the sources give; with other versions of the tools, theirs is tested instead. */

@@ -1,0 +1,60 @@
+// Whenever the job is killed, no mail is lost, and at most one is repeated.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { PEOPLE, startSystem, times } from "./system.mjs";
+
+const BREAKING = new URL("breaking.mjs", import.meta.url).href;
+const breaking = (by, step) => ({ node: ["--import", BREAKING], env: { BREAK_BY: by, BREAK_AT: String(step) } });
+
+/** Breaks a first run at a step, and lets a second one do the rest. Gives how many mails were repeated; null if the first run did not come so far. */
+async function broken(t, by, step) {
+  const system = await startSystem(t, { settings: { connections: 3 } });
+  const first = await system.run(breaking(by, step));
+  if (first.code === 0) return null;
+  assert.deepEqual([first.signal, first.code], by === "kill" ? ["SIGKILL", null] : [null, first.code], `step ${step}: ${first.stderr}`);
+  const before = system.mailbox.mails.length;
+  const second = await system.run();
+  assert.deepEqual([second.code, second.stderr], [0, ""], `step ${step}`);
+  const counts = [...(await times(system.mailbox)).values()];
+  assert.deepEqual(counts.map(({ to }) => to).sort(), PEOPLE, `step ${step}: each has one mail`);
+  for (const { texts } of counts) assert.equal(texts.size, 1, `step ${step}: a repeat is the same mail`);
+  const repeated = counts.reduce((sum, { count }) => sum + count - 1, 0);
+  assert.ok(repeated <= 1, `step ${step}: ${repeated} were repeated`);
+  assert.equal(second.events.filter(({ mayBeRepeat }) => mayBeRepeat).length >= repeated, true, `step ${step}: what may be a repeat is said`);
+  if (before > 0 && step % 4 === 0) {
+    const { length } = system.mailbox.mails;
+    assert.equal((await system.run()).code, 0);
+    assert.equal(system.mailbox.mails.length, length, `step ${step}: a third run sends nothing`);
+  }
+  return repeated;
+}
+
+/** All steps, two at a time. */
+async function everyStep(t, by) {
+  const repeats = [];
+  let [next, isOver] = [1, false];
+  const work = async () => {
+    while (!isOver) {
+      const step = next++;
+      const repeated = await broken(t, by, step);
+      if (repeated === null) isOver = true;
+      else repeats[step] = repeated;
+    }
+  };
+  await Promise.all([work(), work()]);
+  return repeats.filter((each) => each !== undefined);
+}
+
+test("the job is killed at every step", { timeout: 600_000 }, async (t) => {
+  const repeats = await everyStep(t, "kill");
+  t.diagnostic(`${repeats.length} steps; a mail was repeated after ${repeats.filter((count) => count > 0).length} of them`);
+  assert.ok(repeats.length >= 40);
+  assert.ok(repeats.includes(1), "a mail whose reply was not recorded comes again");
+});
+
+test("the database fails at every step", { timeout: 600_000 }, async (t) => {
+  const repeats = await everyStep(t, "fail");
+  t.diagnostic(`${repeats.length} steps; a mail was repeated after ${repeats.filter((count) => count > 0).length} of them`);
+  assert.ok(repeats.length >= 25);
+  assert.ok(repeats.includes(1), "a mail whose reply could not be recorded comes again");
+});
