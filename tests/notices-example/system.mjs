@@ -27,8 +27,8 @@ export async function startSystem(t, { fault = () => undefined, smtp = {}, proje
     await mailbox.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const write = (changed, more = {}) => writeJob(folder, { port: proxy.port, project: changed, settings: { ...QUICK, ...settings, ...more } });
-  const path = write(project);
+  const write = (more, changed = project) => writeJob(folder, { port: proxy.port, project: changed, settings: { ...QUICK, ...settings, ...more } });
+  const path = write();
   const start = (options) => {
     const job = startJob(path, options);
     children.add(job.child);
@@ -36,7 +36,7 @@ export async function startSystem(t, { fault = () => undefined, smtp = {}, proje
   };
   return {
     folder, mailbox, proxy, start, path,
-    /** Writes the project, and changed settings, anew. */
+    /** Writes the files anew, with other settings, or another project. */
     change: write,
     run: (options) => start(options).ended,
     /** The addresses that got a mail, in order of the alphabet. */
