@@ -1,7 +1,7 @@
 // A server that refuses, is silent, or goes away: what it does not take is tried again, and nothing is lost.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { FAULTS, PEOPLE, startSystem, times } from "./system.mjs";
+import { crowd, FAULTS, PEOPLE, startSystem, times } from "./system.mjs";
 
 const twice = (name) => (number) => (number <= 2 ? FAULTS[name] : undefined);
 const ACCEPTED = Object.keys(FAULTS).filter((name) => /after the mail was accepted|half a reply/.test(name));
@@ -12,7 +12,7 @@ const refusing = (responseCode, message = "refused") => Object.assign(new Error(
 for (const name of Object.keys(FAULTS)) {
   test(`two connections, of which each ${name}`, { timeout: 120_000 }, async (t) => {
     const repeats = ACCEPTED.includes(name) ? 2 : 0;
-    const { run, mailbox, proxy } = await startSystem(t, { fault: twice(name), settings: { connections: 2, patienceSeconds: 2 } });
+    const { run, mailbox, proxy } = await startSystem(t, { fault: twice(name), settings: { connections: 2, patienceSeconds: 4 } });
     const { code, events, stderr } = await run();
     assert.deepEqual([code, stderr], [0, ""]);
     const counts = [...(await times(mailbox)).values()];
@@ -140,14 +140,3 @@ test("a run ends at its limit, and the next one begins with whom it did not reac
   assert.equal((await run()).code, 0);
   assert.equal(mailbox.mails.length, 8);
 });
-
-/** Everybody has a key that ends soon. */
-function crowd(size) {
-  const now = Date.now();
-  const people = Array.from({ length: size }, (_, place) => `user-${place}`);
-  return {
-    format: "keyward/project@1", id: "crowd", environments: [{ id: "e" }], roles: [{ id: "writer", permissions: ["role:edit-content"] }],
-    users: people.map((id) => ({ id, name: id, email: `${id}@example.com`, roles: [{ role: "writer" }] })),
-    keys: people.map((id, place) => ({ id: `key-${id}`, kind: "personal", owner: id, environments: "all", createdAt: now - 86_400_000 * 30, expiresAt: now + 86_400_000 * 3 + place })),
-  };
-}

@@ -1,7 +1,9 @@
 // Settings and documents that are wrong: each is said with its place, and nothing is sent.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import test from "node:test";
 import { promisify } from "node:util";
 import { makeProject } from "../../examples/nightly-notices/local/seed.mjs";
@@ -47,6 +49,29 @@ test("a server that asks for a password gets it; one without TLS gets nothing wh
   change({ smtp });
   assert.deepEqual([(await run({ env: { SMTP_PASSWORD: "secret" } })).code, mailbox.mails.length], [0, 3]);
 });
+
+for (const security of ["starttls", "tls"]) {
+  test(`${security}: mail goes to a server whose certificate is trusted, and to no other`, { timeout: 120_000 }, async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), "keyward-tls-"));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const [keyFile, certFile] = ["key.pem", "cert.pem"].map((name) => join(folder, name));
+    execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", keyFile, "-out", certFile], { stdio: "ignore" });
+    const onData = (stream, session, done) => stream.resume().on("end", () => (encrypted.push(session.secure), done()));
+    const encrypted = [];
+    const smtp = { secure: security === "tls", hideSTARTTLS: false, key: readFileSync(keyFile), cert: readFileSync(certFile), onData };
+    const { run, change, proxy, mailbox } = await startSystem(t, { smtp, settings: { attempts: 1 } });
+    const trusted = { env: { NODE_EXTRA_CA_CERTS: certFile } };
+    const server = { port: proxy.port, security };
+    change({ smtp: { ...server, host: "localhost" } });
+    const unknown = await run();
+    assert.equal(unknown.code, 1);
+    assert.match(unknown.events.find(({ event }) => event === "mail_refused").reason, /certificate/);
+    change({ smtp: { ...server, host: "127.0.0.1" } });
+    assert.equal((await run(trusted)).code, 1, "the certificate is for another name");
+    change({ smtp: { ...server, host: "localhost" } });
+    assert.deepEqual([(await run(trusted)).code, encrypted, mailbox.mails.length], [0, [true, true, true], 0]);
+  });
+}
 
 test("the example's settings are read, but for the server's password", { timeout: 60_000 }, async (t) => {
   const { run, file } = await startSystem(t);

@@ -103,3 +103,14 @@ export async function times(mailbox) {
   }
   return counts;
 }
+
+/** Everybody has a key that ends soon. */
+export function crowd(size) {
+  const now = Date.now();
+  const people = Array.from({ length: size }, (_, place) => `user-${place}`);
+  return {
+    format: "keyward/project@1", id: "crowd", environments: [{ id: "e" }], roles: [{ id: "writer", permissions: ["role:edit-content"] }],
+    users: people.map((id) => ({ id, name: id, email: `${id}@example.com`, roles: [{ role: "writer" }] })),
+    keys: people.map((id, place) => ({ id: `key-${id}`, kind: "personal", owner: id, environments: "all", createdAt: now - 86_400_000 * 30, expiresAt: now + 86_400_000 * 3 + place })),
+  };
+}
