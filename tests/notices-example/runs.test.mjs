@@ -8,15 +8,10 @@ import { PEOPLE, startSystem, times } from "./system.mjs";
 
 /** A server that waits, before its first reply to a mail, until the test lets it go on. */
 function gate() {
-  const reached = Promise.withResolvers?.() ?? resolvers();
-  const opened = Promise.withResolvers?.() ?? resolvers();
-  return { reached: reached.promise, open: opened.resolve, beforeReply: (count) => count > 1 || (reached.resolve(), opened.promise) };
-}
-
-function resolvers() {
-  const made = {};
-  made.promise = new Promise((resolve) => (made.resolve = resolve));
-  return made;
+  let [reach, open] = [];
+  const reached = new Promise((resolve) => (reach = resolve));
+  const opened = new Promise((resolve) => (open = resolve));
+  return { reached, open, beforeReply: (count) => count > 1 || (reach(), opened) };
 }
 
 test("while a run is at work, even asleep, another one sends nothing", { timeout: 60_000 }, async (t) => {

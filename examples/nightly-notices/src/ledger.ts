@@ -41,7 +41,7 @@ const SCHEMA = `
     expires_at INTEGER NOT NULL,
     PRIMARY KEY (message_id, id)
   ) STRICT, WITHOUT ROWID;
-  -- People whom no mail reached in their last run: they come after the others.
+  -- In how many runs a person was tried and not reached since their last mail: they come after the others.
   CREATE TABLE failure (user TEXT PRIMARY KEY, times INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   PRAGMA user_version = ${VERSION};
 `;
@@ -122,12 +122,12 @@ export class Ledger {
     this.#prepare("DELETE FROM mail WHERE message_id = ?").run(messageId);
   }
 
-  /** Counts a run in which a person was not reached. */
+  /** Counts a run in which a person was tried and not reached. */
   countFailure(user: string): void {
     this.#prepare("INSERT INTO failure (user, times) VALUES (?, 1) ON CONFLICT DO UPDATE SET times = times + 1").run(user);
   }
 
-  /** In how many runs since their last mail a person was not reached. */
+  /** In how many runs since their last mail a person was tried and not reached. */
   failures(): Map<string, number> {
     return new Map(this.#prepare("SELECT user, times FROM failure").all().map(({ user, times }) => [String(user), Number(times)]));
   }

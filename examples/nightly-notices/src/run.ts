@@ -75,7 +75,7 @@ class Outbox {
     clearTimeout(limit);
     const failed = ends.find((end) => end.status === "rejected");
     if (failed !== undefined) throw failed.reason;
-    for (const { mail } of this.#waiting) this.#giveUp(mail.user, mail.messageId, (this.#circumstances.signal.reason as Error).message);
+    for (const entry of this.#waiting) this.#giveUp(entry, (this.#circumstances.signal.reason as Error).message);
     return this.#sent;
   }
 
@@ -109,15 +109,16 @@ class Outbox {
     this.#log({ event: outcome.kind === "doubtful" ? "mail_in_doubt" : "mail_refused", user, messageId, attempt: entry.attempts, reason: outcome.reason });
     if (outcome.kind === "doubtful") entry.doubts += 1;
     const isOver = entry.attempts >= this.#settings.attempts || entry.doubts >= MOST_DOUBTS || (outcome.kind === "refused" && outcome.isFinal);
-    if (isOver || this.#circumstances.signal.aborted) return this.#giveUp(user, messageId, outcome.reason);
+    if (isOver || this.#circumstances.signal.aborted) return this.#giveUp(entry, outcome.reason);
     // half of the pause is by chance, so that mails that failed together do not come back together
     const pause = this.#settings.pauseSeconds * 1000 * 2 ** (entry.attempts - 1);
     entry.readyAt = Date.now() + pause * (0.5 + Math.random() / 2);
     this.#waiting.push(entry);
   }
 
-  #giveUp(user: string, messageId: string, reason: string): void {
-    this.#ledger.countFailure(user);
+  /** Who was not even tried comes before the others in the next run. */
+  #giveUp({ mail: { user, messageId }, attempts }: Entry, reason: string): void {
+    if (attempts > 0) this.#ledger.countFailure(user);
     this.#log({ event: "mail_unsent", user, messageId, reason });
   }
 }
