@@ -5,6 +5,9 @@ import { join } from "node:path";
 import test from "node:test";
 import { parse } from "yaml";
 import { root } from "../../scripts/process.mjs";
+import { key, project } from "./documents.mjs";
+import { startGithub } from "./github.mjs";
+import { makeRepository, runStep } from "./workflow.mjs";
 
 const page = readFileSync(join(root, "docs/github-action.md"), "utf8");
 const action = parse(readFileSync(join(root, "action.yml"), "utf8"));
@@ -31,4 +34,16 @@ test("its workflow gives inputs that there are, and the permissions that are nee
 test("action.yml names a script that is there, and a Node.js that keyward runs on", () => {
   assert.ok(existsSync(join(root, action.runs.main)));
   assert.ok(Number(/^node(\d+)$/.exec(action.runs.using)[1]) >= 20);
+});
+
+test("the comment that it shows is the one that is written", { timeout: 60_000 }, async (t) => {
+  const everything = { roles: [{ id: "writer", permissions: "every" }] };
+  const before = project([key("import")], everything);
+  const after = project([key("import", { expiresAt: "2099-06-01T00:00:00Z", permissions: ["key:read-content", "key:write-assets"] })], everything);
+  const repository = makeRepository(t, { before: { "access/project.json": before }, after: { "access/project.json": after } });
+  const github = await startGithub(t);
+  await runStep({ workspace: repository.checkout(), github, repository, inputs: { project: "access/project.json" } });
+  const [, ...lines] = github.comments[0].body.split("\n");
+  const shown = /^```markdown\n(.*?)^```$/ms.exec(page)[1];
+  assert.equal(shown.trim(), lines.join("\n").replace(/\n<sub>.*<\/sub>/, "").trim());
 });
