@@ -1,7 +1,7 @@
 // The README's examples run, and print what it says.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { expiryOf, noticesOf } from "../../pkg/inline.js";
@@ -26,9 +26,10 @@ test("every js block prints the text block after it", (t) => {
   });
 });
 
-test("every command it names is a script", () => {
+test("every command that it and the pages of docs/ name is a script", () => {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const named = [...readme.matchAll(/`npm (?:run )?(start|test|build|bench|example:edge)`/g)].map(([, name]) => name);
+  const pages = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md")).map((name) => readFileSync(join(root, "docs", name), "utf8"));
+  const named = [...[readme, ...pages].join("\n").matchAll(/`npm (?:run )?(start|test|build|bench|example:edge|example:notices)`/g)].map(([, name]) => name);
   assert.deepEqual([...new Set(named)].sort(), Object.keys(scripts).sort());
 });
 
