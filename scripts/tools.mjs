@@ -72,6 +72,13 @@ export function ensureHosts() {
   return folder;
 }
 
+/** The folder of the documentation's site, with its packages. */
+export function ensureDocs() {
+  const folder = join(root, "docs");
+  ensurePackages(folder);
+  return folder;
+}
+
 function ensurePackages(project) {
   const folder = join(project, "node_modules");
   const installed = join(folder, ".package-lock.json");
