@@ -8,6 +8,7 @@ export type LogItem = string | Uint8Array | object;
 
 /** What keyward uses of a `ReadableStream`. */
 export interface LogStream {
+  /** Takes the stream for reading. */
   getReader(): { read(): Promise<{ done: boolean; value?: LogItem | undefined }>; releaseLock(): void };
 }
 
