@@ -20,7 +20,9 @@ const packagedPage = (page, kept) =>
   withLinks(readPage(page), ({ whole, isPicture, title, target }) => {
     if (isOutside(target) || kept.has(resolveLink(page, target).file)) return whole;
     const { file, hash } = resolveLink(page, target);
-    return isPicture ? `*Picture: ${title}*` : `${title} (in the repository: \`${file}${hash === null ? "" : `#${hash}`}\`)`;
+    if (isPicture) return `*Picture: ${title}*`;
+    if (file.startsWith(title.replaceAll("`", ""))) return `${title} (in the repository)`;
+    return `${title} (in the repository: \`${file}${hash === null ? "" : `#${hash}`}\`)`;
   });
 
 /** Writes them into pkg/. */

@@ -64,11 +64,14 @@ const withoutCode = (text) =>
 
 const LINK = /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)/g;
 
-/** The links and pictures of a page. */
-export function linksOf(page) {
-  const text = withoutCode(readPage(page));
-  return [...text.matchAll(LINK)].map(({ 1: mark, 2: title, 3: target, index }) => ({ page, line: text.slice(0, index).split("\n").length, isPicture: mark === "!", title, target }));
+/** The links and pictures of a text. */
+export function linksIn(whole) {
+  const text = withoutCode(whole);
+  return [...text.matchAll(LINK)].map(({ 1: mark, 2: title, 3: target, index }) => ({ line: text.slice(0, index).split("\n").length, isPicture: mark === "!", title, target }));
 }
+
+/** The links and pictures of a page. */
+export const linksOf = (page) => linksIn(readPage(page)).map((link) => ({ page, ...link }));
 
 /** The page's text with each link replaced by what `change` gives for it; code stays as it is. */
 export function withLinks(text, change) {

@@ -20,7 +20,8 @@ const folderPage = (path) => path.replace(/README\.md$/, "index.md");
 
 /** A page of docs/, if it is there: some come with parts of the package. */
 const page = (text, path) => (isThere(`docs/${path}.md`) ? [{ text, link: `/docs/${path}` }] : []);
-const modules = existsSync(join(root, "docs/api")) ? readdirSync(join(root, "docs/api"), { recursive: true }).filter((name) => name.endsWith(".md") && name !== "index.md").map((name) => name.replace(/\.md$/, "")).sort() : [];
+/** TypeDoc's pages, one for each module of the package. */
+const modules = isThere("docs/api") ? readdirSync(join(root, "docs/api"), { recursive: true }).filter((name) => name.endsWith(".md") && name !== "index.md").map((name) => name.replace(/\.md$/, "")).sort() : [];
 
 const sidebar = [
   { text: "Start", items: [{ text: "What keyward is", link: "/" }, ...page("Concepts", "concepts"), ...page("Migrate from CASL", "migrate/casl"), ...page("Migrate from your own checks", "migrate/home-made")] },
@@ -33,7 +34,7 @@ const sidebar = [
     text: "Reference",
     items: [
       ...page("Calls", "reference/calls"), ...page("Project", "reference/project"), ...page("Catalog", "reference/catalog"), ...page("Errors", "reference/errors"), ...page("TypeScript", "reference/types"), ...page("Rust", "rust"),
-      { text: "API: npm package", collapsed: true, items: modules.map((name) => ({ text: name.replace(/\/index$/, ""), link: `/docs/api/${name}` })) },
+      { text: "API: npm package", collapsed: true, items: modules.map((name) => ({ text: name, link: `/docs/api/${name}` })) },
       { text: "API: Rust crate", link: "/docs/api/rust/keyward/index.html", target: "_self" },
     ],
   },
@@ -42,7 +43,6 @@ const sidebar = [
 
 /** Links that lead out of the pages: the workbench is a page of its own beside them, and `README.md` is its folder's page. */
 function links(markdown) {
-  const render = markdown.renderer.rules.link_open ?? ((tokens, place, options, _, self) => self.renderToken(tokens, place, options));
   markdown.core.ruler.push("keyward-links", ({ tokens }) => {
     for (const token of tokens.flatMap(({ children }) => children ?? [])) {
       if (token.type !== "link_open") continue;
@@ -51,7 +51,6 @@ function links(markdown) {
       else token.attrSet("href", href.replace(/README\.md(?=$|#)/, "index.md"));
     }
   });
-  markdown.renderer.rules.link_open = render;
 }
 
 export default defineConfig({
