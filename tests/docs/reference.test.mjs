@@ -54,6 +54,15 @@ test("the examples compile", { timeout: 120_000 }, (t) => {
   assert.throws(() => run(join(root, "node_modules/.bin/tsc"), ["-p", "."], { cwd: project, stdio: "pipe" }));
 });
 
+test("every call of the crate has an example", () => {
+  const internal = ["lane.rs", "numbers.rs", "document/values.rs"];
+  const sources = readdirSync(join(root, "src"), { recursive: true }).map((name) => name.replaceAll("\\", "/")).filter((name) => name.endsWith(".rs") && !internal.includes(name));
+  // what is public and takes more than itself to say what it does; `missing_docs` asks for the text
+  const calls = sources.flatMap((name) => [...readFileSync(join(root, "src", name), "utf8").matchAll(/^((?: *(?:\/\/\/|#\[).*\n)*) *pub fn (\w+)/gm)].map(([, comment, call]) => ({ where: `src/${name}: ${call}`, comment })));
+  assert.ok(calls.length >= 30);
+  assert.deepEqual(calls.filter(({ comment }) => !comment.includes("/// ```")).map(({ where }) => where), []);
+});
+
 test("a public item without a text or an example is found", () => {
   const item = (members) => ({ name: "m", kind: 2, children: [{ id: 1, kind: 64, ...members }] });
   const comment = (...tags) => ({ summary: [{ kind: "text", text: "Says what it does." }], blockTags: tags.map((tag) => ({ tag, content: [] })) });
