@@ -16,12 +16,13 @@ const BENCHMARKS = "docs/benchmarks.md";
 const README = "README.md";
 
 await main(async () => {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" }, limits: { type: "boolean" }, analyze: { type: "boolean" }, without: { type: "string", multiple: true } } });
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" }, limits: { type: "boolean" }, analyze: { type: "boolean" }, templates: { type: "boolean" }, without: { type: "string", multiple: true } } });
   ensurePackages();
   ensureModule();
   if (values.native) return (await import("./native.mjs")).measureNative();
   if (values.speed) return console.log(await measureSpeedAlone(FULL));
   if (values.analyze) return console.log(await (await import("./analyze.mjs")).analysisTable());
+  if (values.templates) return console.log(await (await import("./templates.mjs")).templateTable(FULL));
   if (values.limits) return console.log((await import("./limits.mjs")).limitTables());
   if (values.without) return console.log(await measureWithout(values.without));
   if (values.growing) {

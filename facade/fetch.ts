@@ -12,6 +12,7 @@ export type {
   HostSignal,
   GuardReason,
   FoundKey,
+  ChosenRoute,
   GuardOptions,
   CorsOptions,
   AuditEntry,

@@ -3,7 +3,7 @@
  * @module keyward/node
  */
 // Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
-import { type ExpressRequest, type MatchingRoute, type MayRun, type Place, holdRoutes, placeOf, routesOf } from "./lib/guard/express.js";
+import { type ExpressRequest, type MatchingRoute, type MayRun, type GuardPosition, holdRoutes, positionOf, routesOf } from "./lib/guard/express.js";
 import { judge } from "./lib/guard/judge.js";
 import type { Agrees, Answer, Route, Source } from "./lib/guard/source.js";
 import type { Decision } from "./types/decision.js";
@@ -75,12 +75,12 @@ export function expressGuard<R extends NodeRequest>(
 ): (request: R, response: NodeResponse, next: (error?: unknown) => void) => void {
   const guard = (request: R & ExpressRequest & WithKeyward, response: NodeResponse, next: (error?: unknown) => void): void => {
     const source = sourceOf(request, targetOf(request), request);
-    const place = placeOf(guard, request, next);
+    const position = positionOf(guard, request, next);
     let mayRun: MayRun = () => false;
     // called for each request that is allowed
     const routes = (decision: Decision, agrees: Agrees): Route[] => {
-      const { first, all } = routesOf(request, source.path, place);
-      mayRun = comparison(request, source, decision, agrees, all, place);
+      const { first, all } = routesOf(request, source.path, position);
+      mayRun = comparison(request, source, decision, agrees, all, position);
       return first === undefined ? [] : [{ dialect: "express", any: first.patterns }];
     };
     judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options)
@@ -115,7 +115,7 @@ interface Listed {
  * Whether a route may run for the request that was judged. Routes that match it are compared at once, because the ward may be freed afterwards;
  * those of mounted applications, which cannot be seen before they run, when they do.
  */
-function comparison(request: ExpressRequest, { method, path }: Source, decision: Decision, agrees: Agrees, routes: readonly MatchingRoute[], place: Place): MayRun {
+function comparison(request: ExpressRequest, { method, path }: Source, decision: Decision, agrees: Agrees, routes: readonly MatchingRoute[], position: GuardPosition): MayRun {
   const listed = new Map<string, Listed>();
   const list = (path: string, routes: readonly MatchingRoute[], isJudged: boolean): void => {
     const agreeing = routes.filter(({ patterns }) => patterns.some((pattern) => agrees(pattern, "express", isJudged)));
@@ -124,7 +124,7 @@ function comparison(request: ExpressRequest, { method, path }: Source, decision:
   list(path, routes, false);
   // A host whose paths have a prefix may route by the decision's path.
   const judged = decision.path;
-  if (judged !== null && !listed.has(withoutSlash(judged))) list(judged, routesOf(request, judged, { ...place, baseUrl: "" }).all, true);
+  if (judged !== null && !listed.has(withoutSlash(judged))) list(judged, routesOf(request, judged, { ...position, baseUrl: "" }).all, true);
   return (route, patterns) => {
     const found = listed.get(withoutSlash(withoutQuery(targetOf(request))));
     if (found === undefined || request.method !== method) return false;
@@ -180,7 +180,7 @@ function sourceOf<R>(message: NodeRequest, target: string, native: R): Source<R>
 
 /** All values of a header, as they came: `headers` keeps only the first Authorization of several. */
 function headerOf({ rawHeaders }: NodeRequest, name: string): string | null {
-  const values = rawHeaders.filter((_, place) => place % 2 === 1 && rawHeaders[place - 1]?.toLowerCase() === name.toLowerCase());
+  const values = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name.toLowerCase());
   return values.length === 0 ? null : values.join(", ");
 }
 

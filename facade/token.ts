@@ -47,7 +47,7 @@ export function createToken(options?: { readonly prefix?: string }): string {
  */
 export function readToken(text: unknown, options?: { readonly prefix?: string | readonly string[] }): TokenReading {
   const { prefix = "kw" } = optionsOf(options, ["prefix"]);
-  const prefixes = isList(prefix) ? reading("/prefix", () => Array.from(prefix, (one, place) => prefixOf(one, `/prefix/${place}`))) : [prefixOf(prefix, "/prefix")];
+  const prefixes = isList(prefix) ? reading("/prefix", () => Array.from(prefix, (item, index) => prefixOf(item, `/prefix/${index}`))) : [prefixOf(prefix, "/prefix")];
   const [whole, found = "", , check] = (typeof text === "string" && text.length <= LONGEST && TOKEN.exec(text)) || [];
   if (whole === undefined) return invalid("not_a_token");
   if (checkOf(whole.slice(0, -6)) !== check) return invalid("mistyped");
@@ -89,8 +89,8 @@ function base62(number: bigint, length: number): string {
 /** The CRC-32 (IEEE 802.3) of ASCII text, as six digits. */
 function checkOf(text: string): string {
   let crc = 0xffffffff;
-  for (let place = 0; place < text.length; place += 1) {
-    crc ^= text.charCodeAt(place);
+  for (let index = 0; index < text.length; index += 1) {
+    crc ^= text.charCodeAt(index);
     for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return base62(BigInt(~crc >>> 0), 6);

@@ -93,9 +93,9 @@ type Outcome<A> = { readonly ward: Keyward; readonly answer: A; readonly changes
 
 function useAnswer<A>(options: UseOptions | undefined, questionOf: (ward: Keyward) => Question<A>): Readonly<Ref<A>> {
   const provided = injected();
-  const told = shallowRef(0);
+  const changes = shallowRef(0);
   const outcome = computed<Outcome<A>>((before) => {
-    void told.value;
+    void changes.value;
     try {
       const ward = wardOf(provided, options);
       const { ask, changesAt } = questionOf(ward);
@@ -108,7 +108,7 @@ function useAnswer<A>(options: UseOptions | undefined, questionOf: (ward: Keywar
     }
   });
   const tell = (): void => {
-    told.value += 1;
+    changes.value += 1;
   };
   const start = (): void => {
     watchPostEffect((onCleanup) => {

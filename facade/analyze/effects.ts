@@ -60,20 +60,20 @@ export class Effects {
     const trial = new Subject({ format: "keyward/project@1", id: "effects", environments: [{ id: "e" }], roles, users, keys }, catalogText);
     try {
       const grid = new Grid(trial);
-      const answers = (who: Asker) => grid.places.map((place) => grid.answers(trial.ward, who, place, ANYTIME));
+      const answers = (who: Asker) => grid.environments.map((environment) => grid.answers(trial.ward, who, environment, ANYTIME));
       const reached = everything.map(answers);
-      this.uncallable = new Set(grid.operations.filter((_, number) => !reached.some((places) => places.some((place) => place[number] !== DENIED))));
+      this.uncallable = new Set(grid.operations.filter((_, number) => !reached.some((environments) => environments.some((answers) => answers[number] !== DENIED))));
       for (const { name, full, less } of comparisons) {
         const whole = answers(full);
         const changesNothing = (who: Asker) =>
-          answers(who).every((found, place) => {
-            if (found.some((answer, number) => answer !== whole[place]?.[number])) return false;
+          answers(who).every((found, index) => {
+            if (found.some((answer, number) => answer !== whole[index]?.[number])) return false;
             const uncertain = [...found.keys()].filter((number) => found[number] === DEPENDS);
             if (uncertain.length === 0) return true;
             const pairs = uncertain.map((number) => ({ id: grid.operations[number] as string, before: number, after: number }));
             const side = { grid, ward: trial.ward, at: ANYTIME };
             const facts = factsOf(uncertain.flatMap((number) => catalog.operations[number] ?? []));
-            return differing({ ...side, who: full }, { ...side, who }, pairs, facts, grid.places[place] ?? null, { collections: [], languages: [] }).size === 0;
+            return differing({ ...side, who: full }, { ...side, who }, pairs, facts, grid.environments[index] ?? null, { collections: [], languages: [] }).size === 0;
           });
         this.#idle.set(name, [...less].flatMap(([permission, who]) => (changesNothing(who) ? [permission] : [])));
       }

@@ -44,13 +44,13 @@ export const noticesOf = closed(function noticesOf(createdAt: Instant, expiresAt
   return usableInstance().run((functions) => functions.noticesOf(json, created, expires), DOCUMENT_STACK);
 });
 
-/** The options of `notices`: the instant, and the ids of what was sent. */
+/** The options of `notices`: the instant, and the ids of what was sent. @internal */
 export function readNoticeOptions(options: unknown): { readonly at: number; readonly sent: ReadonlySet<string> } {
   const { at, sent } = optionsOf(options, ["at", "sent"]);
   return { at: instantOrNow(at, "/at"), sent: reading("/sent", () => readIds(sent)) };
 }
 
-/** The options of `keysEnding`: a duration, and the instant that it starts at. */
+/** The options of `keysEnding`: a duration, and the instant that it starts at. @internal */
 export function readEndingOptions(options: unknown): { readonly at: number; readonly within: string } {
   const { at, within } = optionsOf(options, ["at", "within"]);
   if (typeof within !== "string") throw wrong("duration_invalid", "/within", `it is ${describe(within)}, and has to be text such as \`P30D\``);
@@ -70,7 +70,7 @@ function readIds(sent: unknown): ReadonlySet<string> {
 const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { readonly [Symbol.iterator]?: unknown })[Symbol.iterator] === "function";
 
-/** Notices whose recipients are frozen, because several notices may share them. */
+/** Notices whose recipients are frozen, because several notices may share them. @internal */
 export function frozenNotices(notices: Notice[]): Notice[] {
   for (const { recipients } of notices) {
     if (!Object.isFrozen(recipients)) Object.freeze(recipients).forEach((recipient) => Object.freeze(recipient));
@@ -78,7 +78,7 @@ export function frozenNotices(notices: Notice[]): Notice[] {
   return notices;
 }
 
-/** 122 random bits, as a UUID. */
+/** 122 random bits, as a UUID. @internal */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;

@@ -1,6 +1,6 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 
-export const BUILD = "be2a3b307492ecdf";
+export const BUILD = "05e01bf6e2fdb585";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.

@@ -3,10 +3,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import express from "express";
 import fastify from "fastify";
+import findMyWay from "find-my-way";
 import { Hono } from "hono";
 import { LinearRouter } from "hono/router/linear-router";
 import { PatternRouter } from "hono/router/pattern-router";
 import { TrieRouter } from "hono/router/trie-router";
+import { guard } from "../../pkg/fetch.js";
 import { keyward } from "../../pkg/hono.js";
 import { expressGuard, fastifyGuard } from "../../pkg/node.js";
 import { Keyward } from "../../pkg/inline.js";
@@ -16,6 +18,8 @@ import { send } from "./sockets.mjs";
 
 const ROUNDS = 24;
 const REQUESTS = 50;
+/** Where no socket takes part. What goes wrong without a comparison is rare in find-my-way: a few of a thousand. */
+const MORE_REQUESTS = 400;
 
 /** Registers each route that the router takes; some cannot be written for it. */
 function registered(routes, register) {
@@ -94,6 +98,35 @@ const ROUTERS = {
       }
     } };
   },
+  /** The router alone, behind the guard of either kind; each route says which operation it is, or its template. The control is the same without the option `route`. */
+  async "find-my-way"(t, { routes, ran, guardOptions, control, random }) {
+    const settings = { caseSensitive: random(2) === 0, ignoreTrailingSlash: random(2) === 0, ignoreDuplicateSlashes: random(2) === 0, useSemicolonDelimiter: random(4) === 0 };
+    const router = findMyWay({ ...settings, defaultRoute: () => {} });
+    const [isByOperation, isByJudgedPath, isFetch] = [random(2) === 0, random(2) === 0, random(2) === 0];
+    const count = registered(routes, ({ id, path }) => {
+      router.on("GET", toFastify(path), ({ judged }) => void ran.push([id, judged.decision.operation]), isByOperation ? { operation: id } : { template: path });
+    });
+    const targetOf = (url, decision) => (isByJudgedPath ? decision.path : url);
+    const pathOf = (url) => url.replace(/^https:\/\/api\.example/, "");
+    const own = control === null ? { ...guardOptions, route: ({ url, method }, decision) => router.find(method, targetOf(pathOf(url), decision))?.store } : guardOptions;
+    const run = (judged, url) => router.lookup({ method: "GET", url: targetOf(url, judged.decision), headers: {}, judged }, null);
+    const byFetch = async (target) => {
+      if (!URL.canParse(`https://api.example${target}`)) return;
+      const request = new Request(`https://api.example${target}`, { headers: bearer("good") });
+      const judged = await guard(request, own);
+      if (judged.allowed) run(judged, pathOf(request.url));
+    };
+    const byNode = (target) => new Promise((resolve, reject) => {
+      const request = { method: "GET", url: target, rawHeaders: Object.entries(bearer("good")).flat() };
+      const response = { statusCode: 200, getHeader() {}, setHeader() {}, end: resolve };
+      expressGuard(own)(request, response, (error) => {
+        if (error !== undefined) return reject(error);
+        run(request.keyward, request.url);
+        resolve();
+      });
+    });
+    return { settings: { ...settings, isByOperation, isByJudgedPath, isFetch, count }, requests: MORE_REQUESTS, ask: isFetch ? byFetch : byNode };
+  },
 };
 
 /** @returns how many handlers ran, and those that were not permitted, or ran as another operation */
@@ -117,8 +150,8 @@ async function table(t, start, { isControl }) {
     };
     // in any order, and some are not there
     const routes = shuffled(operations, random).filter(() => random(6) > 0).flatMap((operation) => formsOf(operation.path, identifiers).map((path) => ({ ...operation, path })));
-    const { settings, ask } = await start(t, { routes, ran, random, control, guardOptions: options({ ward }) });
-    for (const target of richRequests(rich, random, REQUESTS)) {
+    const { settings, requests = REQUESTS, ask } = await start(t, { routes, ran, random, control, guardOptions: options({ ward }) });
+    for (const target of richRequests(rich, random, requests)) {
       ran.length = 0;
       const answer = await ask(target);
       handled += ran.length;
