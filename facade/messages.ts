@@ -1,3 +1,7 @@
+/**
+ * The sentences for a status and for notices, in English, German, Czech, Arabic, and in languages that you add.
+ * @module keyward/messages
+ */
 // Sentences for people about a key's status and about notices, made from codes and numbers. No wasm.
 import { KeywardError, describe, failure, isList, placedIn, step, wrong } from "./lib/errors.js";
 import { ar } from "./lib/languages/ar.js";
@@ -23,6 +27,8 @@ const UNITS = ["day", "hour", "minute"] as const satisfies readonly Amount["unit
 /**
  * Messages in English, German, Czech and Arabic, and in the languages that are added, by their tags. One of a tag that is known replaces it.
  * @throws {KeywardError} `request_invalid` with everything that is wrong with a language.
+ * @example
+ * const { digest } = createMessages({ languages: { fr } });
  */
 export function createMessages(options?: { readonly languages?: { readonly [tag: string]: Language } }): Messages {
   const { languages: added = {} } = optionsOf(options, ["languages"]);
@@ -40,13 +46,25 @@ export function createMessages(options?: { readonly languages?: { readonly [tag:
 
 const builtIn = createMessages();
 
-/** {@link Messages.statusMessage} in the built-in languages. */
+/**
+ * {@link Messages.statusMessage} in the built-in languages.
+ * @example
+ * const { label, text } = statusMessage(status, { language: "de-AT", timeZone: "Europe/Vienna" });
+ */
 export const statusMessage: Messages["statusMessage"] = builtIn.statusMessage;
 
-/** {@link Messages.noticeMessage} in the built-in languages. */
+/**
+ * {@link Messages.noticeMessage} in the built-in languages.
+ * @example
+ * const { subject, html } = noticeMessage(notice, { recipient: "Ada", link: "https://example.com/keys" });
+ */
 export const noticeMessage: Messages["noticeMessage"] = builtIn.noticeMessage;
 
-/** {@link Messages.digest} in the built-in languages. */
+/**
+ * {@link Messages.digest} in the built-in languages.
+ * @example
+ * for (const { email, subject, text, notices } of digest(ward.notices({ sent }))) console.log(email, subject, text, notices);
+ */
 export const digest: Messages["digest"] = builtIn.digest;
 
 function messageOfStatus(languages: Languages, status: unknown, options: unknown): StatusMessage {

@@ -85,6 +85,13 @@ export function ensureNode(version) {
   throw new Failure(`this needs Node.js ${version} or later; here is ${process.version}`);
 }
 
+/** The folder of the documentation's site, with its packages. */
+export function ensureDocs() {
+  const folder = join(root, "docs");
+  ensurePackages(folder);
+  return folder;
+}
+
 function ensurePackages(project) {
   const folder = join(project, "node_modules");
   const installed = join(folder, ".package-lock.json");

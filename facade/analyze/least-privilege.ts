@@ -22,6 +22,8 @@ import { counted, listed } from "./words.js";
  * A call whose answer depends on facts stays permitted in every way of the facts in which it is. Calls that are refused now
  * are left aside.
  * @throws {KeywardError} `request_invalid`, `document_invalid`, `input_unreadable` with what the log threw as its `cause`
+ * @example
+ * const [least] = await leastPrivilege(ward, log); // least?.permissions, least?.environments.least
  */
 export async function leastPrivilege(ward: WardOrProject, calls: Log, options?: LeastPrivilegeOptions): Promise<LeastPrivilege[]> {
   try {

@@ -21,6 +21,8 @@ export const lintRules: readonly LintRule[] = Object.freeze(RULES.map(({ find: _
  * Finds what should be changed in a project and its catalog although both are valid, in the order of `lintRules`, then of the documents. Keys that are
  * expired, revoked or disabled are skipped.
  * @throws {KeywardError} `document_invalid`, `request_invalid`, `instant_invalid`
+ * @example
+ * for (const { severity, code, at, message } of lint(project)) console.log(severity, code, at, message);
  */
 export function lint(project: WardOrProject, options?: LintOptions): Finding[] {
   try {

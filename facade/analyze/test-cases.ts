@@ -16,6 +16,9 @@ const EXPECTED = ["allowed", "reason", "status", "code", "operation", "environme
  * Asks what the cases say and compares. A case about a key, user, operation or environment that does not exist fails, unless it
  * expects that reason, so that a misspelt id does not pass as denied.
  * @throws {KeywardError} `request_invalid` with everything that is wrong with the cases, `document_invalid`, `instant_invalid`
+ * @example
+ * const report = testCases(ward, [{ key: "k1", operation: "list-assets", environment: "all", expect: "denied" }]);
+ * console.log(report.failed, report.message);
  */
 export function testCases(ward: WardOrProject, cases: TestCases | string, options?: TestOptions): TestReport {
   try {

@@ -10,6 +10,9 @@ import { tallied } from "./tally.js";
  * of the Common Log Format, in which the user is the key's id. Memory does not grow with the log. Which operation a call was
  * is decided by the ward as it is; a line that says neither `allowed` nor `status` is judged by it, too.
  * @throws {KeywardError} `request_invalid`, `document_invalid`, `input_unreadable` with what the log threw as its `cause`
+ * @example
+ * const { keys } = await usage(ward, log);
+ * console.log(keys.filter(({ calls }) => calls === 0).map(({ key }) => key)); // not used
  */
 export async function usage(ward: WardOrProject, calls: Log, options?: UsageOptions): Promise<Usage> {
   try {

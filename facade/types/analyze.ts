@@ -37,8 +37,9 @@ export interface Difference {
 export interface ActorDifference {
   /** Whether the entry itself is new, gone, or in both. */
   readonly change: "added" | "removed" | "changed";
-  /** JSON Pointers to the entry in the document before and after; `null` where it is not there. */
+  /** A JSON Pointer to the entry in the document before; `null` where it is not there. */
   readonly before: string | null;
+  /** A JSON Pointer to it in the document after. */
   readonly after: string | null;
   /** Environments in which operations were gained or lost, and `null` for operations that are judged without one. */
   readonly environments: readonly EnvironmentDifference[];
@@ -66,7 +67,9 @@ export interface UserDifference extends ActorDifference {
 
 /** A half-open interval, in milliseconds; `until: null` never ends. */
 export interface Span {
+  /** The first instant. */
   readonly from: number;
+  /** The instant after the last one. */
   readonly until: number | null;
 }
 
@@ -74,7 +77,9 @@ export interface Span {
 export interface EnvironmentDifference {
   /** The environment's id; `null` for operations that are judged without one. */
   readonly environment: string | null;
+  /** What can be done that could not be. */
   readonly gained: readonly OperationChange[];
+  /** What could be done and can no longer be. */
   readonly lost: readonly OperationChange[];
 }
 
@@ -84,6 +89,7 @@ export interface OperationChange {
   readonly operation: string;
   /** Whether it is permitted whatever the facts are, in some ways of the facts, or in none. */
   readonly before: Access;
+  /** The same after. */
   readonly after: Access;
   /** Where both depend on facts: in which ways it was gained or lost; a collection that no assignment names stands for all others. Else `null`. */
   readonly when: readonly Facts[] | null;
@@ -104,8 +110,9 @@ export interface DocumentChange {
   readonly id: string;
   /** The member that differs; `null` where the whole entry was added or removed. */
   readonly member: string | null;
-  /** JSON Pointers to the place, in the document before and after; `null` where it is not there. */
+  /** A JSON Pointer to the place in the document before; `null` where it is not there. */
   readonly before: string | null;
+  /** A JSON Pointer to it in the document after. */
   readonly after: string | null;
   /** A sentence. */
   readonly message: string;
@@ -175,13 +182,15 @@ export type TestCases = readonly TestCase[] | { readonly at?: Instant; readonly 
 export interface TestCase {
   /** What people call it; made from the rest if not given. */
   readonly name?: string;
-  /** Who asks: a key, or a user directly. */
+  /** Who asks: a key, … */
   readonly key?: string;
+  /** … or a user directly. */
   readonly user?: string;
   /** What is asked for: operations by their ids … */
   readonly operation?: string | readonly string[];
-  /** … or a method and a path. */
+  /** … or a method … */
   readonly method?: string;
+  /** … and a path. */
   readonly path?: string;
   /** Where; `"all"` stands for every environment of the project, unless one has this id. */
   readonly environment?: string | readonly string[];
@@ -195,13 +204,21 @@ export interface TestCase {
 
 /** Members of a decision, with the values that they must have. See {@link Decision}. */
 export interface Expectation {
+  /** Whether it is allowed. */
   readonly allowed?: boolean;
+  /** Why. */
   readonly reason?: Reason;
+  /** The HTTP status. */
   readonly status?: number;
+  /** The API's own error code. */
   readonly code?: number | null;
+  /** The operation's id. */
   readonly operation?: string | null;
+  /** The environment's id. */
   readonly environment?: string | null;
+  /** For each alternative, what is missing. */
   readonly missing?: readonly (readonly string[])[];
+  /** The facts that are needed. */
   readonly needs?: readonly string[];
 }
 

@@ -140,7 +140,9 @@ export interface GuardFailure {
 
 /** A request that may go on. */
 export interface Permitted {
+  /** It may go on. */
   readonly allowed: true;
+  /** It is no CORS preflight. */
   readonly preflight: false;
   /** Forward and route on `decision.path`. */
   readonly decision: Decision;
@@ -154,6 +156,7 @@ export interface Permitted {
 
 /** A request that is answered, and goes no further. */
 export interface Refused {
+  /** It goes no further. */
   readonly allowed: false;
   /** Whether it is a CORS preflight. */
   readonly preflight: boolean;

@@ -10,6 +10,7 @@ export type LogItem = string | Uint8Array | object;
 
 /** What keyward uses of a `ReadableStream`. */
 export interface LogStream {
+  /** Takes the stream for reading. */
   getReader(): { read(): Promise<{ done: boolean; value?: LogItem | undefined }>; releaseLock(): void };
 }
 
@@ -25,8 +26,9 @@ export interface Usage {
   readonly lines: number;
   /** Lines that are calls with a key of the project. */
   readonly calls: number;
-  /** When the first and the last of the lines were, in milliseconds; `null` where no line says. */
+  /** When the first of the lines was, in milliseconds; `null` where no line says. */
   readonly from: number | null;
+  /** When the last of the lines was, in milliseconds; `null` where no line says. */
   readonly to: number | null;
   /** Lines that cannot be read, and the first five of them. */
   readonly unreadable: { readonly count: number; readonly first: readonly UnreadableLine[] };
@@ -60,8 +62,9 @@ export interface KeyUsage {
   readonly calls: number;
   /** The calls that were refused. */
   readonly refused: number;
-  /** The times of the first and the last call, in milliseconds; `null` where it was not used, or no line says when. */
+  /** The time of the first call, in milliseconds; `null` where it was not used, or no line says when. */
   readonly first: number | null;
+  /** The time of the last call, in milliseconds; `null` likewise. */
   readonly last: number | null;
   /** In the order of the first call. */
   readonly operations: readonly OperationUsage[];
@@ -126,8 +129,9 @@ export interface LeastPrivilege {
   };
   /** Whether no smaller set of permissions exists. Otherwise the search was given up, and `atLeast` is all that is known. */
   readonly proven: boolean;
-  /** The permissions of the set, those that they include counted too; and how many it has to have at least. */
+  /** How many permissions the set has, those that they include counted too. */
   readonly size: number;
+  /** How many it has to have at least; the same as `size` where that is proven. */
   readonly atLeast: number;
   /** What the key may do now and could no longer, by environment; `null` for operations that are judged without one. */
   readonly takesAway: readonly { readonly environment: string | null; readonly operations: readonly TakenAway[] }[];
@@ -139,7 +143,8 @@ export interface LeastPrivilege {
 export interface TakenAway {
   /** The operation's id. */
   readonly operation: string;
-  /** Whether it is permitted now, and with the smallest set. */
+  /** Whether it is permitted now. */
   readonly before: Access;
+  /** Whether it is permitted with the smallest set. */
   readonly after: Access;
 }

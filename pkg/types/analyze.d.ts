@@ -1,3 +1,7 @@
+/**
+ * Answers for operators and auditors: what should be changed, who gains and loses what, what keys were used for, and the least that permits it.
+ * @module keyward/analyze
+ */
 export { KeywardError } from "./lib/errors.js";
 export { diff } from "./analyze/diff.js";
 export { leastPrivilege } from "./analyze/least-privilege.js";

@@ -10,8 +10,9 @@ export interface DocumentChange {
     readonly id: string;
     /** The member that differs; `null` where the whole entry was added or removed. */
     readonly member: string | null;
-    /** JSON Pointers to the place, in the document before and after; `null` where it is not there. */
+    /** A JSON Pointer to the place in the document before; `null` where it is not there. */
     readonly before: string | null;
+    /** A JSON Pointer to the place in the document after; `null` where it is not there. */
     readonly after: string | null;
     /** A sentence. */
     readonly message: string;

@@ -32,8 +32,9 @@ export interface LeastPrivilege {
     };
     /** Whether no smaller set of permissions exists. Otherwise the search was given up, and `atLeast` is all that is known. */
     readonly proven: boolean;
-    /** The permissions of the set, those that they include counted too; and how many it has to have at least. */
+    /** How many permissions the set has, those that they include counted too. */
     readonly size: number;
+    /** How many it has to have at least; the same as `size` where that is proven. */
     readonly atLeast: number;
     /** What the key may do now and could no longer, by environment; `null` for operations that are judged without one. */
     readonly takesAway: readonly {
@@ -49,13 +50,16 @@ export interface LeastPrivilege {
  * A call whose answer depends on facts stays permitted in every way of the facts in which it is. Calls that are refused now
  * are left aside.
  * @throws {KeywardError} `request_invalid`, `document_invalid`, `input_unreadable` with what the log threw as its `cause`
+ * @example
+ * const [least] = await leastPrivilege(ward, log); // least?.permissions, least?.environments.least
  */
 export declare function leastPrivilege(ward: Ward, calls: Log, options?: LeastPrivilegeOptions): Promise<LeastPrivilege[]>;
 /** An operation that a key may do now, and could no longer, or in fewer cases. */
 export interface TakenAway {
     /** The operation's id. */
     readonly operation: string;
-    /** Whether it is permitted now, and with the smallest set. */
+    /** Whether it is permitted now. */
     readonly before: Access;
+    /** Whether it is permitted with the smallest set. */
     readonly after: Access;
 }

@@ -4,6 +4,7 @@ export type Log = string | Iterable<LogItem> | AsyncIterable<LogItem> | LogStrea
 export type LogItem = string | Uint8Array | object;
 /** What keyward uses of a `ReadableStream`. */
 export interface LogStream {
+    /** Takes the stream for reading. */
     getReader(): {
         read(): Promise<{
             done: boolean;

@@ -13,8 +13,9 @@ export interface Usage {
     readonly lines: number;
     /** Lines that are calls with a key of the project. */
     readonly calls: number;
-    /** When the first and the last of the lines were, in milliseconds; `null` where no line says. */
+    /** When the first of the lines was, in milliseconds; `null` where no line says. */
     readonly from: number | null;
+    /** When the last of the lines was, in milliseconds; `null` where no line says. */
     readonly to: number | null;
     /** Lines that cannot be read, and the first five of them. */
     readonly unreadable: {
@@ -52,8 +53,9 @@ export interface KeyUsage {
     readonly calls: number;
     /** The calls that were refused. */
     readonly refused: number;
-    /** The times of the first and the last call, in milliseconds; `null` where it was not used, or no line says when. */
+    /** The time of the first call, in milliseconds; `null` where it was not used, or no line says when. */
     readonly first: number | null;
+    /** The time of the last call, in milliseconds; `null` where it was not used, or no line says when. */
     readonly last: number | null;
     /** In the order of the first call. */
     readonly operations: readonly OperationUsage[];
@@ -92,6 +94,9 @@ export interface OperationUsage {
  * of the Common Log Format, in which the user is the key's id. Memory does not grow with the log. Which operation a call was
  * is decided by the ward as it is; a line that says neither `allowed` nor `status` is judged by it, too.
  * @throws {KeywardError} `request_invalid`, `document_invalid`, `input_unreadable` with what the log threw as its `cause`
+ * @example
+ * const { keys } = await usage(ward, log);
+ * console.log(keys.filter(({ calls }) => calls === 0).map(({ key }) => key)); // not used
  */
 export declare function usage(ward: Ward, calls: Log, options?: UsageOptions): Promise<Usage>;
 /** Reads a log, and frees what that took when `use` is done with it. */

@@ -27,8 +27,9 @@ export interface Difference {
 export interface ActorDifference {
     /** Whether the entry itself is new, gone, or in both. */
     readonly change: "added" | "removed" | "changed";
-    /** JSON Pointers to the entry in the document before and after; `null` where it is not there. */
+    /** A JSON Pointer to the entry in the document before; `null` where it is not there. */
     readonly before: string | null;
+    /** A JSON Pointer to the entry in the document after; `null` where it is not there. */
     readonly after: string | null;
     /** Environments in which operations were gained or lost, and `null` for operations that are judged without one. */
     readonly environments: readonly EnvironmentDifference[];
@@ -61,22 +62,27 @@ export interface UserDifference extends ActorDifference {
 }
 /** A half-open interval, in milliseconds; `until: null` never ends. */
 export interface Span {
+    /** The first instant. */
     readonly from: number;
+    /** The instant after the last one. */
     readonly until: number | null;
 }
 /** What was gained and lost in one environment. */
 export interface EnvironmentDifference {
     /** The environment's id; `null` for operations that are judged without one. */
     readonly environment: string | null;
+    /** What can be done that could not be. */
     readonly gained: readonly OperationChange[];
+    /** What could be done and can no longer be. */
     readonly lost: readonly OperationChange[];
 }
 /** An operation that was gained or lost. */
 export interface OperationChange {
     /** The operation's id. */
     readonly operation: string;
-    /** Whether it is permitted whatever the facts are, in some ways of the facts, or in none. */
+    /** Whether it was permitted whatever the facts are, in some ways of the facts, or in none. */
     readonly before: Access;
+    /** Whether it is so now. */
     readonly after: Access;
     /** Where both depend on facts: in which ways it was gained or lost; a collection that no assignment names stands for all others. Else `null`. */
     readonly when: readonly Facts[] | null;
@@ -87,5 +93,7 @@ export interface OperationChange {
  * What each key and user gained and lost from one project to another, environment by environment; whose lifetimes and
  * notices moved; and through which change.
  * @throws {KeywardError} `document_invalid`, `request_invalid`, `instant_invalid`
+ * @example
+ * for (const { key, message } of diff(before, after, { at: "2026-12-01T00:00:00Z" }).keys) console.log(key, message);
  */
 export declare function diff(before: Ward, after: Ward, options?: DiffOptions): Difference;

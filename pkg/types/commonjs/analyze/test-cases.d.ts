@@ -7,13 +7,15 @@ import { type Ward } from "./subject.js";
 export interface TestCase {
     /** What people call it; made from the rest if not given. */
     readonly name?: string;
-    /** Who asks: a key, or a user directly. */
+    /** Who asks: a key, … */
     readonly key?: string;
+    /** … or a user directly. */
     readonly user?: string;
     /** What is asked for: operations by their ids … */
     readonly operation?: string | readonly string[];
-    /** … or a method and a path. */
+    /** … or a method … */
     readonly method?: string;
+    /** … and a path. */
     readonly path?: string;
     /** Where; `"all"` stands for every environment of the project, unless one has this id. */
     readonly environment?: string | readonly string[];
@@ -26,13 +28,21 @@ export interface TestCase {
 }
 /** Members of a decision, with the values that they must have. See {@link Decision}. */
 export interface Expectation {
+    /** Whether it is allowed. */
     readonly allowed?: boolean;
+    /** Why. */
     readonly reason?: Reason;
+    /** The HTTP status. */
     readonly status?: number;
+    /** The API's own error code. */
     readonly code?: number | null;
+    /** The operation's id. */
     readonly operation?: string | null;
+    /** The environment's id. */
     readonly environment?: string | null;
+    /** For each alternative, what is missing. */
     readonly missing?: readonly (readonly string[])[];
+    /** The facts that are needed. */
     readonly needs?: readonly string[];
 }
 /** A file of cases: the list itself, or with an instant for all of them. */
@@ -94,5 +104,8 @@ export interface TestFailure {
  * Asks what the cases say and compares. A case about a key, user, operation or environment that does not exist fails, unless it
  * expects that reason, so that a misspelt id does not pass as denied.
  * @throws {KeywardError} `request_invalid` with everything that is wrong with the cases, `document_invalid`, `instant_invalid`
+ * @example
+ * const report = testCases(ward, [{ key: "k1", operation: "list-assets", environment: "all", expect: "denied" }]);
+ * console.log(report.failed, report.message);
  */
 export declare function testCases(ward: Ward, cases: TestCases | string, options?: TestOptions): TestReport;

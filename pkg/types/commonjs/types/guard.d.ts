@@ -153,7 +153,9 @@ export interface GuardFailure {
 }
 /** A request that may go on. */
 export interface Permitted {
+    /** It may go on. */
     readonly allowed: true;
+    /** It is no CORS preflight. */
     readonly preflight: false;
     /** Forward and route on `decision.path`. */
     readonly decision: Decision;
@@ -166,6 +168,7 @@ export interface Permitted {
 }
 /** A request that is answered, and goes no further. */
 export interface Refused {
+    /** It goes no further. */
     readonly allowed: false;
     /** Whether it is a CORS preflight. */
     readonly preflight: boolean;
