@@ -1,7 +1,8 @@
 // The views' modules, by the views' names.
 import type { ViewName } from "../model/hash.js";
 
-const LOADERS: Record<ViewName, () => Promise<unknown>> = {
+const LOADERS: Partial<Record<ViewName, () => Promise<unknown>>> = {
+  start: () => import("./start/start.js"),
   keys: () => import("./keys/keys.js"),
   timeline: () => import("./timeline/timeline.js"),
   ask: () => import("./ask/ask.js"),
@@ -10,4 +11,4 @@ const LOADERS: Record<ViewName, () => Promise<unknown>> = {
   own: () => import("./own/own.js"),
 };
 
-export const loadView = (name: ViewName): Promise<unknown> => LOADERS[name]();
+export const loadView = (name: ViewName): Promise<unknown> => LOADERS[name]?.() ?? Promise.resolve();
