@@ -55,7 +55,7 @@ function listen(): void {
   const onPress = (name: string, act: () => void) => tool(name).addEventListener("click", act);
   onChoice("sample", (value) => {
     if (value === "own") location.hash = address.href("own");
-    else void workbench.ready.then(() => workbench.open({ kind: "sample", name: value === "thousand" ? "thousand" : "museum" }));
+    else void workbench.ready.then(async () => (await (await import("../work/leave.js")).mayLeave()) && workbench.open({ kind: "sample", name: value === "thousand" ? "thousand" : "museum" }));
     draw(); // what is chosen is what is open
   });
   onChoice("theme", (value) => address.set({ theme: value === "auto" ? null : value }));
