@@ -35,18 +35,16 @@ inEachBrowser("Your project: it is checked while one types", {}, async (open, t)
   await untilText(page, title, /^No document yet$/);
   await put(page, withKeys(KEY));
   await untilText(page, title, /^Valid project$/);
-  assert.match(await textOf(page, ".counts"), /1 key 0 users 0 roles 1 environment/);
+  assert.match(await textOf(page, ".counts"), /1 key ?0 users ?0 roles ?1 environment/);
   await typeAtEnd(page, "x");
   await untilText(page, title, /^1 problem$/);
   await page.waitForSelector("kw-editor >>> .cm-lint-marker-error");
   await page.waitForSelector("kw-editor >>> .cm-lintRange-error, kw-editor >>> .cm-lintPoint-error");
-  await page.keyboard.press("Backspace");
-  await untilText(page, title, /^Valid project$/);
   // In the editor, undo is the text's.
   await page.keyboard.down("Control");
   await page.keyboard.press("z");
   await page.keyboard.up("Control");
-  await untilText(page, title, /^(?:1 problem|No document yet)$/);
+  await untilText(page, title, /^Valid project$/);
 });
 
 inEachBrowser("Your project: problems stand in the order of the text, and lead there", {}, async (open, t) => {
@@ -77,8 +75,9 @@ inEachBrowser("Your project: opened, kept from the address, and found again half
   await untilText(page, title, /^Valid project$/);
   await press(page, "Open this project");
   await untilText(page, title, /^This project is open$/);
-  assert.match(await textOf(page, ".own-result"), /no keys yet\. Create a key/);
+  assert.match(await textOf(page, ".own-result"), /no keys yet\. ?Create a key/);
   await put(page, withKeys(KEY));
+  await untilText(page, ".counts", /^1 key/);
   await press(page, "Open this project");
   await untilText(page, "kw-own .said", /Every view now shows this project/);
   assert.ok(!page.url().includes("private"));

@@ -1,8 +1,5 @@
 // The page by a person's steps, in Chromium and in Firefox.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { inEachBrowser, until } from "../browser/both.mjs";
 import { openView, press, PRODUCTION, textOf, textsOf, untilText, write } from "./open.mjs";
 
@@ -190,67 +187,4 @@ inEachBrowser("Change: a role that is edited changes the personal keys of its us
   await write(page, ".environments form input", "Clone of production");
   await page.$eval(".environments form button", (button) => button.click());
   await untilText(page, ".environments", /Clone of production/);
-});
-
-inEachBrowser("Your own: opened, with problems at their lines, and kept from the address", {}, async (open, t) => {
-  const page = await openView(t, open, "own?lang=en");
-  await page.$eval("[data-name=document]", (field) => (field.value = '{\n  "format": "keyward/project@1",\n  "id": "mine",\n  "environments": [],\n  "roles": [],\n  "users": [],\n  "keys": [{ "id": "k", "kind": "personal", "owner": "nobody", "environments": "all",\n    "createdAt": 1000000000000, "expiresAt": "soon" }]\n}'));
-  await press(page, "Open it");
-  await untilText(page, "kw-own .error", /2 problems/);
-  assert.deepEqual((await textsOf(page, ".problems .line")).sort(), ["Line 7", "Line 8"]);
-  await page.$$eval(".problems .line", (buttons) => buttons.find((button) => button.textContent.trim() === "Line 8").click());
-  assert.equal(await page.evaluate(() => { const field = document.activeElement; return field.value.slice(field.selectionStart, field.selectionEnd); }), '"soon"');
-  await page.$eval("[data-name=document]", (field) => (field.value = "{ not json"));
-  await press(page, "Open it");
-  await untilText(page, "kw-own .error", /1 problems/);
-  await press(page, "Begin an empty one");
-  await page.$eval("[data-name=document]", (field) => (field.value = field.value.replace('"keys": []', '"keys": [{ "id": "private-key", "name": "Private", "kind": "management", "environments": "all", "createdAt": 1000000000000, "expiresAt": 1015638400000, "permissions": ["key:read-content"] }]')));
-  await press(page, "Open it");
-  await untilText(page, "kw-own .said", /Open: 1 keys/);
-  assert.ok(!page.url().includes("private"));
-  await page.$$eval("nav a", (links) => links[0].click());
-  await untilText(page, "kw-keys [role=status]", /1 of 1 keys/);
-  await press(page, "Copy link");
-  await untilText(page, ".masthead .said", /does not hold your project/);
-  await page.$$eval("nav a", (links) => links[5].click());
-  assert.match(await textOf(page, "kw-own pre"), /default-src 'none'.*connect-src 'self'/);
-  assert.deepEqual(await textsOf(page, "[data-foreign=true]"), []);
-});
-
-inEachBrowser("Your own: a file is chosen, changed, and downloaded again", {}, async (open, t) => {
-  const folder = mkdtempSync(join(tmpdir(), "keyward-own-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, "project.json");
-  writeFileSync(file, JSON.stringify({ format: "keyward/project@1", id: "filed", environments: [{ id: "e", name: "Shop" }], roles: [], users: [], keys: [] }));
-  const page = await openView(t, open, "own?lang=en");
-  await (await page.$("[data-name=file]")).uploadFile(file);
-  await untilText(page, "kw-own .said", /Open: 0 keys/);
-  await page.$$eval("nav a", (links) => links[4].click());
-  await until(page, () => document.querySelector("[data-name=new-name]") !== null);
-  await write(page, "[data-name=new-name]", "From the page");
-  await press(page, "Create");
-  await untilText(page, "kw-create-key .said", /From the page was created/);
-  await page.$$eval("nav a", (links) => links[5].click());
-  await until(page, () => document.querySelector("[data-name=document]") !== null);
-  // What the link would save is what the link points at.
-  const saved = await page.evaluate(async () => {
-    const make = URL.createObjectURL;
-    let blob;
-    URL.createObjectURL = (given) => ((blob = given), make.call(URL, given));
-    [...document.querySelectorAll("kw-own button")].find((button) => button.textContent === "Download").click();
-    URL.createObjectURL = make;
-    return blob.text();
-  });
-  const { id, keys } = JSON.parse(saved);
-  assert.deepEqual([id, keys.length, keys[0].name], ["filed", 1, "From the page"]);
-});
-
-inEachBrowser("Your own: a file is dropped on the page", {}, async (open, t) => {
-  const page = await openView(t, open, "own?lang=en");
-  await page.evaluate((text) => {
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([text], "dropped.json", { type: "application/json" }));
-    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-  }, JSON.stringify({ format: "keyward/project@1", id: "dropped", environments: [], roles: [], users: [], keys: [] }));
-  await untilText(page, "kw-own .said", /Open: 0 keys/);
 });

@@ -8,10 +8,11 @@ import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, Transaction } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { check, type Check } from "./check.js";
-import { suggest } from "./suggest.js";
 import { look } from "./look.js";
 import { phrases } from "./phrases.js";
 import type { Place } from "./places.js";
+import { suggest } from "./suggest.js";
+import { typing } from "./typing.js";
 
 /** How long a pause in typing is before the text is checked, in milliseconds. */
 const PAUSE = 300;
@@ -44,7 +45,7 @@ export class Editor extends HTMLElement {
     const extensions = [
       lineNumbers(), foldGutter(), highlightActiveLineGutter(), highlightActiveLine(), lintGutter(), marks,
       history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(), highlightSelectionMatches({ minSelectionLength: 2 }),
-      json(), autocompletion({ override: [suggest], icons: false }), look,
+      json(), autocompletion({ override: [suggest], icons: false }), typing, look,
       // Tab is not taken: people who use the keyboard must be able to leave.
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
       placeholder('{ "format": "keyward/project@1", … }'),

@@ -6,7 +6,6 @@ import { copy, download } from "../../model/take.js";
 import { icon } from "../../ui/icons.js";
 import { View } from "../../ui/view.js";
 import { check, type Check, type Counts, type PlacedProblem } from "./check.js";
-import { draft } from "./draft.js";
 import type { Editor } from "./editor.js";
 import "./own.css";
 import { proof } from "./proof.js";
@@ -20,9 +19,10 @@ const EMPTY = { format: "keyward/project@1", id: "my-project", environments: [{ 
 const asText = (project: object): string => `${JSON.stringify(project, null, 2)}\n`;
 
 class OwnView extends View {
-  /** The text, and what was found in it; `null` while it is typed. */
   #text = "";
-  #found: Check | null = null;
+  /** What was found in the text, or, while it is typed, in the one before. */
+  #found: Check = { kind: "empty" };
+  #isTyped = false;
   /** What a person's name for the document is. */
   #name: string | null = null;
   /** What stood there before another document took its place. */
@@ -39,7 +39,7 @@ class OwnView extends View {
   override connectedCallback(): void {
     super.connectedCallback();
     for (const type of ["dragover", "drop"] as const) addEventListener(type, this.#drop);
-    this.#text = draft.text ?? this.#opened();
+    this.#text = this.workbench.hasDraft ? this.workbench.draft : this.#opened();
     this.#found = check(this.#text);
   }
 
@@ -67,14 +67,15 @@ class OwnView extends View {
     this.#editor.start(this.#text, say().label, {
       onText: (text) => {
         this.#text = text;
-        this.#found = null;
+        this.#isTyped = true;
         this.#said = "";
-        draft.text = text;
+        this.workbench.draft = text;
         this.requestUpdate();
       },
       onCheck: (text, found) => {
         this.#text = text;
         this.#found = found;
+        this.#isTyped = false;
         this.requestUpdate();
       },
     });
@@ -87,26 +88,29 @@ class OwnView extends View {
       return this.requestUpdate();
     }
     this.#fill(await file.text(), file.name);
-    if (this.#found?.kind === "valid") this.#open();
+    if (this.#found.kind === "valid") this.#open();
   }
 
   /** Puts another document in place of what was written. */
   #fill(text: string, name: string | null = null): void {
     const before = this.#text;
-    this.#text = draft.text = text;
+    this.#text = this.workbench.draft = text;
     if (this.#hasEditor) this.#editor.text = text;
     this.#replaced = before.trim() === "" || before === text ? null : before;
     this.#name = name;
     this.#found = check(text);
+    this.#isTyped = false;
     this.requestUpdate();
   }
 
   #open(): void {
     const text = this.#text;
-    this.workbench.open({ kind: "own", name: this.#name ?? say().title, text });
-    draft.text = this.#replaced = null;
-    this.#said = say().opened;
+    this.#found = check(text);
     this.requestUpdate();
+    if (this.#found.kind !== "valid") return;
+    this.workbench.open({ kind: "own", name: this.#name ?? say().title, text });
+    this.#replaced = null;
+    this.#said = say().opened;
   }
 
   get #isOpen(): boolean {
@@ -116,7 +120,7 @@ class OwnView extends View {
 
   /** Whether the verdict offers to begin with an empty project. */
   get #isOffered(): boolean {
-    return this.#found?.kind === "empty" || (this.#found?.kind === "wrong" && !this.#found.isProject);
+    return this.#found.kind === "empty" || (this.#found.kind === "wrong" && !this.#found.isProject);
   }
 
   async #copy(): Promise<void> {
@@ -144,7 +148,6 @@ class OwnView extends View {
 
   #verdict(): TemplateResult {
     const found = this.#found;
-    if (found === null) return this.#box("none", say().checking, nothing);
     if (found.kind === "empty") return this.#box("none", say().emptyTitle, html`<p>${say().empty}</p>${this.#beginButton("primary")}`);
     if (found.kind === "valid") return this.#valid(found.counts);
     if (!found.isProject) return this.#box("denied", say().wrongTitle, html`<p>${say().wrong}</p>${this.#beginButton("primary")}${this.#problems(found.problems)}`);
@@ -183,7 +186,7 @@ class OwnView extends View {
         <div class="buttons own-buttons">${this.#fileButton()}${this.#isOffered ? nothing : this.#beginButton()}<button type="button" data-name="current" @click=${() => this.#fill(asText(this.workbench.project), this.workbench.project.id)}>${say().current}</button></div>
         <div class="own-columns">
           <div class="own-editor"><kw-editor></kw-editor>${this.#restore()}<p class="hint">${say().drop}</p></div>
-          <section class="own-result" aria-label=${say().result}>${this.#verdict()}<p class="said" role="status">${this.#said}</p></section>
+          <section class="own-result" aria-label=${say().result} aria-busy=${this.#isTyped}>${this.#verdict()}<p class="said" role="status">${this.#said}</p></section>
         </div>
       </section>
       <section class="panel" aria-labelledby="take-title">

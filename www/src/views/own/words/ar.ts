@@ -11,7 +11,6 @@ export const ar: typeof en = {
   current: "حرّر المشروع الحالي",
   open: "افتح هذا المشروع",
   result: "النتيجة",
-  checking: "جارٍ التحقق…",
   emptyTitle: "لا مستند بعد",
   empty: "اختر ملفًا، أو ألصق مستندًا في المحرر، أو ابدأ بمشروع فارغ.",
   validTitle: "مشروع صالح",

@@ -11,7 +11,6 @@ export const cs: typeof en = {
   current: "Upravit aktuální projekt",
   open: "Otevřít tento projekt",
   result: "Výsledek",
-  checking: "Kontroluje se…",
   emptyTitle: "Zatím žádný dokument",
   empty: "Vyberte soubor, vložte dokument do editoru, nebo začněte s prázdným projektem.",
   validTitle: "Platný projekt",

@@ -11,7 +11,6 @@ export const de: typeof en = {
   current: "Aktuelles Projekt bearbeiten",
   open: "Dieses Projekt öffnen",
   result: "Ergebnis",
-  checking: "Wird geprüft…",
   emptyTitle: "Noch kein Dokument",
   empty: "Wählen Sie eine Datei aus, fügen Sie ein Dokument in den Editor ein oder beginnen Sie mit einem leeren Projekt.",
   validTitle: "Gültiges Projekt",

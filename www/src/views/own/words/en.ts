@@ -10,7 +10,6 @@ export const en = {
   current: "Edit the current project",
   open: "Open this project",
   result: "Result",
-  checking: "Checking…",
   emptyTitle: "No document yet",
   empty: "Choose a file, paste a document into the editor, or start with an empty project.",
   validTitle: "Valid project",
