@@ -2,6 +2,7 @@
 export const ICONS = {
   allowed: "m5 12.5 4.6 4.6L19 7.5",
   denied: "m6.5 6.5 11 11m0-11-11 11",
+  depends: "M9 9.2a3 3 0 1 1 4.2 2.8c-.8.4-1.2 1-1.2 1.9m0 3.3v.01",
   holds: "m5 12.5 4.6 4.6L19 7.5",
   fails: "m6.5 6.5 11 11m0-11-11 11",
   skipped: "M6.5 12h11",
