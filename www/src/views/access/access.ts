@@ -3,8 +3,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Key } from "keyward/slim";
 import { words } from "../../language/language.js";
 import { allRows, filtered, sorted } from "../../model/rows.js";
-import { copy, download } from "../../model/take.js";
+import { download } from "../../model/download.js";
 import { choice, chosenEnvironment, environmentOptions, keyOptions, paged, textField } from "../../ui/controls.js";
+import { copyText } from "../../ui/copy.js";
 import { View } from "../../ui/view.js";
 import { say as common } from "../../ui/words.js";
 import { catalog } from "../ask/question.js";
@@ -152,7 +153,7 @@ class AccessView extends View {
   async #take(name: ReportName, table: () => Table | Promise<Table>, isCopy: boolean): Promise<void> {
     this.#say(say().preparing);
     const text = csvOf(await table());
-    if (isCopy) return this.#say((await copy(text)) ? say().copied : say().notCopied);
+    if (isCopy) return this.#say((await copyText(text)) ? say().copied : say().notCopied);
     // Spreadsheets read a file without the mark as one of an older encoding.
     download(`${this.workbench.project.id}-${name}.csv`, `\ufeff${text}`, "text/csv;charset=utf-8");
     this.#say(say().downloaded);

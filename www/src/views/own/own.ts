@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { number } from "../../language/formats.js";
 import { words } from "../../language/language.js";
-import { copy, download } from "../../model/take.js";
+import { download } from "../../model/download.js";
+import { copyText } from "../../ui/copy.js";
 import { icon } from "../../ui/icons.js";
 import { View } from "../../ui/view.js";
 import { check, type Check, type Counts, type PlacedProblem } from "./check.js";
@@ -124,7 +125,7 @@ class OwnView extends View {
   }
 
   async #copy(): Promise<void> {
-    this.#said = (await copy(asText(this.workbench.project))) ? say().copied : say().notCopied;
+    this.#said = (await copyText(asText(this.workbench.project))) ? say().copied : say().notCopied;
     this.requestUpdate();
   }
 
