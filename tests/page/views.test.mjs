@@ -65,28 +65,6 @@ inEachBrowser("Timeline: bars, notices, a line that is dragged and moved by keyb
   assert.match(await page.$eval(".now-slider", (slider) => slider.getAttribute("aria-valuetext")), /2026, .* UTC$/);
 });
 
-inEachBrowser("Access: a matrix by keyboard, and what differs between two keys", {}, async (open, t) => {
-  const page = await openView(t, open, "access?lang=en", { width: 1440 });
-  const rows = await page.$$eval(".matrix tbody tr:not(.group)", (list) => list.length);
-  assert.equal(rows, 106);
-  assert.match(await textOf(page, ".matrix thead"), /Archive reader0 of 106/);
-  await page.focus('[data-cell="0-0"]');
-  await untilText(page, ".told-cell", /Archive reader · .*: denied\. The key is limited to other environments/);
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowRight");
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "1-1");
-  await page.keyboard.press("End");
-  assert.match(await page.evaluate(() => document.activeElement.dataset.cell), /^1-\d+$/);
-  await page.select("[data-name=one]", "key-website-preview");
-  await page.select("[data-name=other]", "key-deploy-pipeline");
-  await until(page, () => document.querySelectorAll(".matrix thead th").length === 3);
-  const outcomes = await page.$$eval(".matrix tbody tr:not(.group)", (list) => list.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.dataset.allowed)));
-  assert.ok(outcomes.length > 5 && outcomes.every(([one, other]) => one !== other));
-  await page.focus('[data-cell="0-0"]');
-  await page.keyboard.press("Enter");
-  await untilText(page, "kw-ask .verdict", /Allowed|Denied/);
-});
-
 inEachBrowser("Change: a key is created with a preview, revoked, and all of it undone", {}, async (open, t) => {
   const page = await openView(t, open, "change?lang=en");
   assert.match(await textOf(page, ".preview"), /May 23, 2027, 2:00 PM GMT\+2 2027-05-23 12:00 UTC.*May 16, 2027.*Amara Okafor.*16 of 106 operations in Production/);

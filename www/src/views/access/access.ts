@@ -58,9 +58,9 @@ class AccessView extends View {
     super.disconnectedCallback();
   }
 
-  /** As many columns as there is room for. */
+  /** As many columns as there is room for beside the operations. */
   #room(): number {
-    return Math.max(2, Math.min(12, Math.floor((innerWidth - 350) / 84)));
+    return Math.max(2, Math.min(12, Math.floor((Math.min(innerWidth, 1248) - 428) / 98)));
   }
 
   /** The two keys of the address; `undefined` where one is not chosen. */

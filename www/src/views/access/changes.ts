@@ -5,6 +5,7 @@ import { moment } from "../../language/formats.js";
 import { words } from "../../language/language.js";
 import { workbench } from "../../model/workbench.js";
 import { catalog } from "../ask/question.js";
+import { prose } from "../prose.js";
 import { all } from "./words.js";
 
 const say = words(all);
@@ -18,7 +19,7 @@ const nameOf = (entries: readonly { readonly id: string; readonly name?: string 
 function operations(each: Changed): TemplateResult {
   const { environments } = workbench.project;
   const rows = (environment: EnvironmentDifference["environment"], what: "gained" | "lost", changes: readonly OperationChange[]) =>
-    changes.map(({ operation, before, after }) => html`<tr><td class=${what}>${say()[what]}</td><td><bdi>${environment === null ? say().noEnvironmentNeeded : nameOf(environments, environment)}</bdi></td><th scope="row"><span dir="ltr" lang="en">${catalog().operations.find(({ id }) => id === operation)?.title ?? operation}</span><code>${operation}</code></th><td>${say()[before]}</td><td>${say()[after]}</td></tr>`);
+    changes.map(({ operation, before, after }) => html`<tr><td class=${what}>${say()[what]}</td><td><bdi>${environment === null ? say().noEnvironmentNeeded : nameOf(environments, environment)}</bdi></td><th scope="row"><span dir="ltr" lang="en">${catalog().operations.find(({ id }) => id === operation)?.title ?? operation}</span><code class="id">${operation}</code></th><td>${say()[before]}</td><td>${say()[after]}</td></tr>`);
   return html`<div class="frame"><table class="table">
     <thead><tr><th scope="col">${say().change}</th><th scope="col">${say().environment}</th><th scope="col">${say().operation}</th><th scope="col">${say().before}</th><th scope="col">${say().after}</th></tr></thead>
     <tbody>${each.environments.map(({ environment, gained, lost }) => [rows(environment, "gained", gained), rows(environment, "lost", lost)])}</tbody></table></div>`;
@@ -39,7 +40,7 @@ function entry(each: Changed, isPrinted: boolean): TemplateResult {
   return html`<section class="changed">
     <h3><bdi>${nameOf(entries, id)}</bdi> <code>${id}</code></h3>
     <p class="sums">${gained === 0 ? nothing : html`<span class="gained">${say().gains(gained)}</span> `}${lost === 0 ? nothing : html`<span class="lost">${say().loses(lost)}</span>`}</p>
-    <dl class="details">${times(each)}<dt>${say().because}</dt><dd><ul class="why" lang="en" dir="ltr">${each.through.map(({ message }) => html`<li>${message}</li>`)}</ul></dd></dl>
+    <dl class="details">${times(each)}<dt>${say().because}</dt><dd><ul class="why">${each.through.map(({ message }) => html`<li>${prose(message)}</li>`)}</ul></dd></dl>
     ${gained + lost === 0 ? nothing : html`<details ?open=${isPrinted || gained + lost <= MOST_OPEN}><summary>${say().operationsOf(gained + lost)}</summary>${operations(each)}</details>`}
   </section>`;
 }

@@ -93,7 +93,7 @@ export class Matrix extends LitElement {
     const { key } = column;
     const [{ reach }] = columns(workbench.ward, [key], this.shown.environment, workbench.now, true) as [Column];
     const outcome = outcomeOf(reach[line.place]!);
-    return html`<p class="cell-title" data-outcome=${outcome}><span class="cell-mark">${icon(outcome)}</span> <strong>${say()[outcome]}</strong> · <bdi>${key.name ?? key.id}</bdi> · <bdi dir="ltr" lang="en">${line.operation.title ?? line.operation.id}</bdi></p>
+    return html`<p class="cell-title" data-outcome=${outcome}><span class="cell-mark">${icon(outcome)}</span> <strong>${say()[outcome]}</strong> · <bdi>${key.name ?? key.id}</bdi> <code>${key.id}</code> · <bdi dir="ltr" lang="en">${line.operation.title ?? line.operation.id}</bdi></p>
       ${whyList(reach[line.place]!, key)}<a class="cell-ask" href=${this.#href(line, column)} tabindex="-1">${say().test}</a>`;
   }
 
@@ -103,11 +103,11 @@ export class Matrix extends LitElement {
     const head = (name: string | undefined) => {
       if (name === group) return nothing;
       group = name;
-      return html`<tr role="row" class="group"><th role="rowheader" scope="colgroup" colspan=${shown.length + 1} lang="en" dir="ltr">${groupTitle(name)}</th></tr>`;
+      return html`<tr role="row" class="group"><th role="rowheader" scope="colgroup" colspan=${shown.length + 1}><bdi dir="ltr" lang="en">${groupTitle(name)}</bdi></th></tr>`;
     };
     return html`<div class="matrix-frame"><table class="matrix" role="grid" aria-labelledby="access-title" aria-rowcount=${rows.length} @keydown=${(event: KeyboardEvent) => this.#move(event)} @pointerleave=${() => !this.#isPinned && ((this.#told = null), this.requestUpdate())}>
         <thead><tr role="row"><th role="columnheader" scope="col">${say().operation}</th>${shown.map((column) => html`<th role="columnheader" scope="col">${columnHead(column, shared)}</th>`)}</tr></thead>
-        <tbody>${rows.map((line, row) => html`${head(line.operation.group)}<tr role="row"><th role="rowheader" scope="row"><span dir="ltr" lang="en">${line.operation.title ?? line.operation.id}</span><code>${line.operation.id}</code></th>${shown.map((column, place) => this.#cell(line, column, [row, place]))}</tr>`)}</tbody>
+        <tbody>${rows.map((line, row) => html`${head(line.operation.group)}<tr role="row"><th role="rowheader" scope="row"><span lang="en">${line.operation.title ?? line.operation.id}</span><code class="id">${line.operation.id}</code></th>${shown.map((column, place) => this.#cell(line, column, [row, place]))}</tr>`)}</tbody>
       </table></div>
       <div class="cell-card" aria-live="polite">${this.#card()}</div>`;
   }

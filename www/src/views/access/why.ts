@@ -42,4 +42,4 @@ function holder({ permission, listed, role, assignment }: Held, key: Key): strin
 export const whyText = (reach: Reach, key: Key): string => because(reach, key).map(({ permission, text }) => (permission === null ? text : `${titleOf(permission)} (${permission}): ${text}`)).join("; ");
 
 export const whyList = (reach: Reach, key: Key): TemplateResult =>
-  html`<ul class="why">${because(reach, key).map(({ permission, text }) => html`<li>${permission === null ? nothing : html`<span lang="en" dir="ltr">${titleOf(permission)} <code>${permission}</code></span>: `}<bdi>${text}</bdi></li>`)}</ul>`;
+  html`<ul class="why">${because(reach, key).map(({ permission, text }) => html`<li>${permission === null ? nothing : html`<span lang="en" dir="ltr">${titleOf(permission)} <code>${permission}</code></span>, `}<bdi>${text}</bdi></li>`)}</ul>`;

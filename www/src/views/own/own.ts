@@ -8,6 +8,7 @@ import { icon } from "../../ui/icons.js";
 import { View } from "../../ui/view.js";
 import { check, type Check, type Counts, type PlacedProblem } from "./check.js";
 import type { Editor } from "./editor.js";
+import { prose } from "../prose.js";
 import "./own.css";
 import { proof } from "./proof.js";
 import { all } from "./words.js";
@@ -169,7 +170,7 @@ class OwnView extends View {
   #problems(problems: readonly PlacedProblem[]): TemplateResult {
     const more = problems.length - MOST_LISTED;
     return html`<ol class="problems">${problems.slice(0, MOST_LISTED).map(
-        ({ at, message, place }) => html`<li><button type="button" class="problem" @click=${() => this.#editor.show(place)}><span class="line">${say().line(number(place.line))}</span><span lang="en" dir="ltr">${at === "" ? nothing : html`<code>${at}</code> `}${message}</span></button></li>`,
+        ({ at, message, place }) => html`<li><button type="button" class="problem" @click=${() => this.#editor.show(place)}><span class="line">${say().line(number(place.line))}</span><span>${at === "" ? nothing : html`<code dir="ltr">${at}</code> `}${prose(message)}</span></button></li>`,
       )}</ol>${more > 0 ? html`<p class="hint">${say().more(more)}</p>` : nothing}`;
   }
 
