@@ -1,0 +1,28 @@
+// A button that copies a text, and says whether it could.
+import { html } from "lit";
+import { words } from "../../language/language.js";
+import { View } from "../../ui/view.js";
+import { all } from "./words.js";
+
+const say = words(all);
+
+class CopyButton extends View {
+  text = "";
+  #state: "copy" | "copied" | "copyFailed" = "copy";
+
+  async #copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.text);
+      this.#state = "copied";
+    } catch {
+      this.#state = "copyFailed";
+    }
+    this.requestUpdate();
+  }
+
+  protected override render() {
+    return html`<button type="button" @click=${() => void this.#copy()}>${say().copy}</button> <span role="status" class=${this.#state === "copyFailed" ? "error" : "said"}>${this.#state === "copy" ? "" : say()[this.#state]}</span>`;
+  }
+}
+
+customElements.define("kw-copy-text", CopyButton);
