@@ -48,8 +48,8 @@ function stand(): void {
   if (!isReady || shown === null) return;
   main.removeAttribute("aria-busy");
   // Whoever followed a link within the view goes on at the beginning of the next one.
-  const wasInside = main.contains(document.activeElement) && document.activeElement !== main;
-  main.replaceChildren(document.createElement(`kw-${shown}`));
+  const wasInside = part("view").contains(document.activeElement);
+  part("view").replaceChildren(document.createElement(`kw-${shown}`));
   if (wasInside) main.focus();
 }
 
