@@ -1,4 +1,5 @@
 import "./ui/style.css";
+import "./shell/shell.css";
 import { keepOffline } from "./offline/offline.js";
 import { startShell } from "./shell/shell.js";
 import { startTimeBar } from "./shell/time-bar.js";
