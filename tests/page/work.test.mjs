@@ -129,15 +129,15 @@ inEachBrowser("without consent nothing is stored, and the browser asks before th
   assert.deepEqual(await stored(page), []);
   assert.equal(await asksToLeave(page), true);
   // Another project: asked, and the button that loses nothing has the focus.
-  await page.select("[data-tool=sample]", "museum");
+  await page.select("[data-tool=sample]", "denied");
   await untilText(page, "dialog", /Close mine\.json\?/);
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Stay here");
   await page.keyboard.press("Escape");
   await until(page, () => document.querySelector("dialog") === null);
   assert.equal(await page.$eval("[data-tool=sample]", (select) => select.value), "own");
-  await page.select("[data-tool=sample]", "museum");
+  await page.select("[data-tool=sample]", "denied");
   await (await page.waitForSelector("dialog [data-name=leave]")).click();
-  await until(page, () => document.querySelector("[data-tool=sample]").value === "museum");
+  await until(page, () => document.querySelector("[data-tool=sample]").value === "denied");
   // Back returns to it, in this visit.
   await back(page);
   await until(page, () => document.querySelector("[data-tool=sample]").value === "own");
