@@ -61,7 +61,7 @@ function tell(name: string, text: string): void {
 
 async function share(): Promise<void> {
   const isCopied = await copyText(location.href);
-  tell("said", !isCopied ? say().shareFailed : workbench.source.kind === "own" ? say().sharedOwn : say().shared);
+  tell("said", !isCopied ? say().shareFailed : !workbench.isInLink ? say().sharedOwn : say().shared);
 }
 
 const INSTALL = "npm install keyward";
@@ -72,8 +72,12 @@ async function openStory(name: StoryName): Promise<void> {
   await workbench.ready;
   const { project, view } = STORIES[name];
   const { source, done } = workbench;
-  if (source.kind !== "sample" || source.name !== project || done.length > 0) workbench.open({ kind: "sample", name: project });
-  location.hash = hashOf(view, storyValues(name, address.place.values));
+  const isOpen = source.kind === "sample" && source.name === project && done.length === 0;
+  if (!isOpen) workbench.open({ kind: "sample", name: project });
+  const hash = hashOf(view, storyValues(name, address.place.values));
+  // One entry of the history for both.
+  if (isOpen) location.hash = hash;
+  else location.replace(hash);
 }
 
 function closeMenu(menu: HTMLDetailsElement): void {
@@ -91,7 +95,7 @@ function listen(): void {
   const onPress = (name: string, act: () => void) => tool(name).addEventListener("click", act);
   onChoice("sample", (value) => {
     if (value === "own") location.hash = address.href("own");
-    else void openStory(value as StoryName);
+    else void workbench.ready.then(async () => (await (await import("../work/leave.js")).mayLeave()) && openStory(value as StoryName));
     draw(); // what is chosen is what is open
   });
   onChoice("theme", (value) => address.set({ theme: value === "auto" ? null : value }));

@@ -8,6 +8,7 @@ export const ICONS = {
   skipped: "M6.5 12h11",
   not_reached: "M12 12v.01",
   play: "M8 5.5v13l10-6.5z",
+  more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
   pause: "M9 6v12M15 6v12",
 } as const;
 
