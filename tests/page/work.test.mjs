@@ -46,14 +46,13 @@ const history = (page) => textOf(page, ".history");
 const revoke = async (page, key) => {
   await page.select("[data-name=key]", key);
   await press(page, "Revoke…");
-  await page.click("dialog [data-name=confirm-revoke]");
+  await (await page.waitForSelector("dialog [data-name=confirm-revoke]")).click();
 };
 const back = (page) => page.evaluate(() => globalThis.history.back());
 const forward = (page) => page.evaluate(() => globalThis.history.forward());
 
 inEachBrowser("Back and Forward go through changes, and Undo is Back", {}, async (open, t) => {
-  const page = await openView(t, open, "change?lang=en");
-  const start = page.url();
+  const page = await openView(t, open, "change?lang=en&do=key");
   const length = await page.evaluate(() => globalThis.history.length);
   await revoke(page, "key-website-preview");
   await untilText(page, ".history", /Website preview/);
@@ -68,7 +67,7 @@ inEachBrowser("Back and Forward go through changes, and Undo is Back", {}, async
   await press(page, "Undo");
   await press(page, "Undo");
   await until(page, () => document.querySelector(".history") === null);
-  await until(page, (hash) => location.hash === hash, new URL(start).hash + "&key=key-deploy-pipeline").catch(() => {});
+  await until(page, () => !/done=/.test(location.hash));
   assert.equal(await page.evaluate(() => globalThis.history.length), length + 2, "undo adds no entry");
   await press(page, "Redo");
   await press(page, "Redo");
@@ -86,4 +85,127 @@ inEachBrowser("Back and Forward go through changes, and Undo is Back", {}, async
   await untilText(page, ".history", /Website preview.*Deploy pipeline/);
   await back(page);
   await until(page, () => !/Deploy pipeline/.test(document.querySelector(".history")?.textContent ?? "Deploy pipeline"));
+});
+
+/** Opens a document of one's own, and says what the question about keeping it is answered with. */
+async function openOwn(page, answer, document = EMPTY) {
+  const put = async (text) => {
+    // The file is dropped: whatever the editor is made of.
+    await page.evaluate((text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], "mine.json", { type: "application/json" }));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, text);
+  };
+  await put(JSON.stringify(document));
+  await until(page, () => document.querySelector("[data-tool=sample]").value === "own");
+  if (answer !== null) await (await page.waitForSelector(`kw-work [data-name=${answer}]`)).click();
+}
+
+const goTo = async (page, view) => {
+  await page.$eval(`nav a[href^="#/${view}"]`, (link) => link.click());
+  await until(page, (view) => document.querySelector(`kw-${view}`) !== null, view);
+};
+const stored = (page) => page.evaluate(() => Object.keys(localStorage));
+/** Whether the browser would ask before the page is left. */
+const asksToLeave = (page) => page.evaluate(() => !globalThis.dispatchEvent(new Event("beforeunload", { cancelable: true })));
+const create = async (page, name) => {
+  await goTo(page, "change");
+  await until(page, () => document.querySelector("[data-name=new-name]") !== null);
+  await write(page, "[data-name=new-name]", name);
+  await page.$eval("kw-create-key form [type=submit]", (button) => button.click());
+  await untilText(page, ".history", new RegExp(name));
+};
+
+inEachBrowser("without consent nothing is stored, and the browser asks before the page is left", {}, async (open, t) => {
+  const page = await openView(t, open, "own?lang=en");
+  assert.equal(await asksToLeave(page), false);
+  await openOwn(page, null);
+  await untilText(page, "kw-work", /Keep your work in this browser\?.*on this device only/s);
+  assert.deepEqual(await stored(page), []);
+  assert.equal(await asksToLeave(page), true);
+  await page.click("kw-work [data-name=decline]");
+  await untilText(page, "kw-work", /ends when you close this page/);
+  assert.deepEqual(await stored(page), []);
+  assert.equal(await asksToLeave(page), true);
+  // Another project: asked, and the button that loses nothing has the focus.
+  await page.select("[data-tool=sample]", "denied");
+  await untilText(page, "dialog", /Close mine\.json\?/);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Stay here");
+  await page.keyboard.press("Escape");
+  await until(page, () => document.querySelector("dialog") === null);
+  assert.equal(await page.$eval("[data-tool=sample]", (select) => select.value), "own");
+  await page.select("[data-tool=sample]", "denied");
+  await (await page.waitForSelector("dialog [data-name=leave]")).click();
+  await until(page, () => document.querySelector("[data-tool=sample]").value === "denied");
+  // Back returns to it, in this visit.
+  await back(page);
+  await until(page, () => document.querySelector("[data-tool=sample]").value === "own");
+  assert.deepEqual(await stored(page), []);
+});
+
+inEachBrowser("with consent work is kept over a reload, a closed tab and another project", {}, async (open, t) => {
+  const page = await openView(t, open, "own?lang=en");
+  await openOwn(page, "keep");
+  await untilText(page, "kw-work", /Your work is kept in this browser/);
+  assert.equal(await asksToLeave(page), false);
+  await create(page, "From the page");
+  await create(page, "Another one");
+  await press(page, "Undo");
+  assert.ok(!page.url().includes("done="), "a document of one's own is not in the address");
+  await page.reload();
+  await untilText(page, ".history", /Created From the page/);
+  assert.doesNotMatch(await textOf(page, ".history"), /Another one/);
+  await press(page, "Redo");
+  await untilText(page, ".history", /Another one/);
+  // No question, since nothing is lost.
+  await page.select("[data-tool=sample]", "thousand");
+  await until(page, () => /sample=thousand/.test(location.hash) && document.querySelector("[data-tool=sample]").value === "thousand");
+  assert.equal(await page.$("dialog"), null);
+  // Somebody who comes back later is offered what is kept.
+  const { origin } = new URL(page.url());
+  await page.goto("about:blank");
+  const later = await open(`${origin}/#/keys?lang=en`);
+  await untilText(later, "kw-work", /Kept in this browser: mine\.json, 2 changes/);
+  await later.click("kw-work [data-name=open-kept]");
+  await untilText(later, "kw-keys [role=status]", /^2 of 2 keys/);
+  await later.click("kw-work [data-name=forget-all]");
+  await (await later.waitForSelector("dialog [data-name=forget]")).click();
+  await until(later, () => Object.keys(localStorage).length === 0);
+  assert.equal(await asksToLeave(later), true);
+});
+
+inEachBrowser("what is typed in the editor is kept, and a second tab has its own", {}, async (open, t) => {
+  const page = await openView(t, open, "own?lang=en");
+  await openOwn(page, "keep");
+  await untilText(page, "kw-work", /is kept/);
+  await create(page, "In the first tab");
+  const second = await open(page.url());
+  await untilText(second, ".history", /In the first tab/);
+  await create(second, "In the second tab");
+  await create(page, "Once more in the first");
+  await until(page, () => Object.keys(localStorage).filter((name) => name.startsWith("keyward.work.")).length === 2);
+  for (const [tab, mine, other] of [[page, /Once more in the first/, /second tab/], [second, /In the second tab/, /Once more/]]) {
+    await tab.reload();
+    await untilText(tab, ".history", mine);
+    assert.doesNotMatch(await textOf(tab, ".history"), other);
+  }
+});
+
+inEachBrowser("changes to a sample are asked about before another project takes their place, and Back returns to them", {}, async (open, t) => {
+  const page = await openView(t, open, "change?lang=en");
+  await create(page, "Nightly build");
+  await page.select("[data-tool=sample]", "thousand");
+  await untilText(page, "dialog", /Leave 1 change behind\?/);
+  await page.click("dialog [data-name=leave]");
+  await until(page, () => /sample=thousand/.test(location.hash));
+  await until(page, () => document.querySelector(".history") === null);
+  await back(page);
+  await untilText(page, ".history", /Nightly build/);
+});
+
+inEachBrowser("a link to work that is kept in another browser says so, and shows the sample", {}, async (open, t) => {
+  const page = await openView(t, open, "keys?lang=en&sample=own&kept=elsewhere");
+  await untilText(page, "[data-part=problem]", /not kept in this browser/);
+  await untilText(page, "kw-keys [role=status]", /20 of 20/);
 });

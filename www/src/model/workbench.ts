@@ -3,6 +3,7 @@
 import { Keyward, KeywardError, type Catalog, type Key, type Project } from "keyward/slim";
 import { perform, type Action } from "./actions.js";
 import { address } from "./address.js";
+import { readHash } from "./hash.js";
 import { keeping } from "./keeping.js";
 import { actionsFromText, LONGEST_LINK, packedText, plainText } from "./link.js";
 import { startModule } from "./module.js";
@@ -161,6 +162,8 @@ export class Workbench extends EventTarget {
   /** Opens another project; Back returns to the one that was open. @throws {KeywardError} with every problem, and the one that was open stays */
   open(source: Source): void {
     this.#load(source, []);
+    // A text that was opened is no draft of anything else.
+    if (!this.hasDraft) this.#draft = "";
     this.#undone = [];
     this.#fixed = null;
     this.#enter({ source, done: [], kept: null }, 0, { [AT]: null });
@@ -200,6 +203,16 @@ export class Workbench extends EventTarget {
   /** Whether it ends with the page. */
   get mayBeLost(): boolean {
     return (this.source.kind === "own" || this.hasDraft) && !this.isKept;
+  }
+
+  /** Whether something is lost, or out of sight, when another project is opened: the person is asked before. */
+  get isLeft(): boolean {
+    return this.source.kind === "own" ? !this.isKept : this.done.length > 0;
+  }
+
+  /** Whether a link within the page leads to another project, or to this one before or after a change. */
+  isElsewhere(hash: string): boolean {
+    return addressed(readHash(hash).values) !== this.#written;
   }
 
   /** Whether a link to this page holds everything that is shown. */
@@ -246,7 +259,7 @@ export class Workbench extends EventTarget {
   #save(): void {
     clearTimeout(this.#saving);
     const { kept, source, done } = this.#step;
-    if (!keeping.isAllowed || (!this.hasWork && kept === null)) return;
+    if ((!this.hasWork && kept === null) || !keeping.isAllowed) return;
     const id = this.hasWork ? (kept ?? Math.random().toString(36).slice(2, 10)) : null;
     if (id === null) keeping.remove(kept!);
     else this.#isSaved = keeping.save(id, { name: source.name, text: source.kind === "own" ? source.text : null, done, undone: this.#undone, draft: this.#draft, at: Date.now() });
@@ -276,11 +289,17 @@ export class Workbench extends EventTarget {
     if (isMove) this.#trail.stamp(step);
     else {
       this.#trail.push(step);
-      this.#write({ ...values, [SAMPLE]: sampleNameOf(step.source), [DONE]: step.source.kind === "own" ? null : plainText(step.done), [KEPT]: step.kept });
+      this.#write({ ...values, [SAMPLE]: this.#sampleName(step.source), [DONE]: step.source.kind === "own" ? null : plainText(step.done), [KEPT]: step.kept });
       void this.#writeLink();
     }
     this.#save();
     this.#tell("project");
+  }
+
+  /** An example of the same sample keeps its name. */
+  #sampleName(source: Source): string | null {
+    const name = this.address.get(SAMPLE);
+    return source.kind === "sample" && name !== OWN && sampleOf(name) === source.name ? name : sampleNameOf(source);
   }
 
   #setStep(step: Step): void {
@@ -290,7 +309,7 @@ export class Workbench extends EventTarget {
 
   #write(values: Record<string, string | null>): void {
     this.address.set(values);
-    this.#written = this.#addressed();
+    this.#written = addressed(this.address.place.values);
   }
 
   /** Shortens the address; changes that stay too long for a link are kept in this browser, if that is agreed. */
@@ -304,21 +323,16 @@ export class Workbench extends EventTarget {
     this.#tell("work");
   }
 
-  /** What the address says of the project. */
-  #addressed(): string {
-    return JSON.stringify([SAMPLE, DONE, KEPT].map((name) => this.address.get(name)));
-  }
-
   /** The browser has come to an entry of its history. */
   #arrive(): void {
     const step = this.#trail.arrive();
     if (step === null) return;
     if (step !== undefined) {
       if (step !== this.#step) this.#show(step);
-      this.#written = this.#addressed();
+      this.#written = addressed(this.address.place.values);
       const done = this.address.get(DONE) ?? "";
       this.#isLong = done === ELSEWHERE || done.length > LONGEST_LINK;
-    } else if (this.#addressed() === this.#written) this.#trail.stamp(this.#step);
+    } else if (addressed(this.address.place.values) === this.#written) this.#trail.stamp(this.#step);
     else void this.#takeAddress().then(() => this.#tellAll());
   }
 
@@ -337,10 +351,11 @@ export class Workbench extends EventTarget {
 
   async #takeAddress(): Promise<void> {
     const { address } = this;
-    this.#written = this.#addressed();
+    this.#written = addressed(this.address.place.values);
     const { step, undone, draft, problem } = await this.#read(address.get(SAMPLE), address.get(DONE) ?? "", address.get(KEPT));
-    if (this.#written !== this.#addressed()) return; // it has changed meanwhile
+    if (this.#written !== addressed(this.address.place.values)) return; // it has changed meanwhile
     this.addressProblem = problem;
+    const typed = this.hasDraft ? this.#draft : draft;
     try {
       this.#load(step.source, step.done);
       this.#step = step;
@@ -349,9 +364,10 @@ export class Workbench extends EventTarget {
       this.#step = { source: { kind: "sample", name: sampleOf(address.get(SAMPLE)) }, done: [], kept: null };
       this.#load(this.source, []);
     }
-    [this.#undone, this.#draft, this.#isSaved] = [undone, this.#draft === "" ? draft : this.#draft, this.#step.kept !== null];
+    [this.#undone, this.#draft, this.#isSaved] = [undone, typed, this.#step.kept !== null];
     this.#trail.stamp(this.#step);
     this.#takeTime();
+    this.#save();
   }
 
   /** What an address names: a sample, and changes; or what is kept in this browser. */
@@ -405,6 +421,9 @@ export class Workbench extends EventTarget {
     this.dispatchEvent(new Event(event));
   }
 }
+
+/** What an address says of the project. */
+const addressed = (values: URLSearchParams): string => JSON.stringify([values.get(SAMPLE) === OWN ? OWN : sampleOf(values.get(SAMPLE)), values.get(DONE), values.get(KEPT)]);
 
 const messageOf = (error: unknown): string => (error instanceof KeywardError ? error.message : String(error));
 

@@ -48,8 +48,8 @@ function stand(): void {
   if (!isReady || shown === null) return;
   main.removeAttribute("aria-busy");
   // Whoever followed a link within the view goes on at the beginning of the next one.
-  const wasInside = main.contains(document.activeElement) && document.activeElement !== main;
-  main.replaceChildren(document.createElement(`kw-${shown}`));
+  const wasInside = part("view").contains(document.activeElement);
+  part("view").replaceChildren(document.createElement(`kw-${shown}`));
   if (wasInside) main.focus();
 }
 
@@ -61,7 +61,7 @@ function tell(name: string, text: string): void {
 
 async function share(): Promise<void> {
   const isCopied = await copyText(location.href);
-  tell("said", !isCopied ? say().shareFailed : workbench.source.kind === "own" ? say().sharedOwn : say().shared);
+  tell("said", !isCopied ? say().shareFailed : !workbench.isInLink ? say().sharedOwn : say().shared);
 }
 
 const INSTALL = "npm install keyward";
@@ -72,8 +72,12 @@ async function openStory(name: StoryName): Promise<void> {
   await workbench.ready;
   const { project, view } = STORIES[name];
   const { source, done } = workbench;
-  if (source.kind !== "sample" || source.name !== project || done.length > 0) workbench.open({ kind: "sample", name: project });
-  location.hash = hashOf(view, storyValues(name, address.place.values));
+  const isOpen = source.kind === "sample" && source.name === project && done.length === 0;
+  if (!isOpen) workbench.open({ kind: "sample", name: project });
+  const hash = hashOf(view, storyValues(name, address.place.values));
+  // One entry of the history for both.
+  if (isOpen) location.hash = hash;
+  else location.replace(hash);
 }
 
 function closeMenu(menu: HTMLDetailsElement): void {

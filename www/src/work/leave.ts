@@ -8,9 +8,9 @@ const say = words(all);
 
 /** Whether another project may take the place of the one that is open: asked if that is one's own and not kept, or a sample that was changed. */
 export async function mayLeave(): Promise<boolean> {
-  const { source, done, isKept } = workbench;
+  const { source, done } = workbench;
   const isOwn = source.kind === "own";
-  if ((isOwn && isKept) || (!isOwn && done.length === 0)) return true;
+  if (!workbench.isLeft) return true;
   const { askFirst } = await import("../dialog/confirm.js");
   const changes = plural(done.length, say().changes);
   return askFirst({

@@ -16,8 +16,18 @@ function showLine(): void {
   void import("./line.js");
 }
 
+/** A link to another project is followed once the person has agreed. */
+function followLink(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#/"]') : null;
+  const isOther = event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey;
+  if (link === null || isOther || !workbench.isLeft || !workbench.isElsewhere(link.hash)) return;
+  event.preventDefault();
+  void import("./leave.js").then(async ({ mayLeave }) => (await mayLeave()) && (location.hash = link.hash));
+}
+
 /** Once the first view is drawn. */
 export function startWork(): void {
+  document.addEventListener("click", followLink);
   for (const event of ["work", "project"] as const) workbench.addEventListener(event, follow);
   follow();
   if (keeping.isAllowed) showLine();

@@ -1,6 +1,7 @@
 // A button that copies a text, and says whether it could.
 import { html } from "lit";
 import { words } from "../../language/language.js";
+import { copyText } from "../../ui/copy.js";
 import { View } from "../../ui/view.js";
 import { all } from "./words.js";
 
@@ -11,12 +12,7 @@ class CopyButton extends View {
   #state: "copy" | "copied" | "copyFailed" = "copy";
 
   async #copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(this.text);
-      this.#state = "copied";
-    } catch {
-      this.#state = "copyFailed";
-    }
+    this.#state = (await copyText(this.text)) ? "copied" : "copyFailed";
     this.requestUpdate();
   }
 

@@ -8,7 +8,7 @@ import { say as common } from "../../ui/words.js";
 import "./copy.js";
 import "./effect.css";
 import type { Outcome } from "./outcome.js";
-import type { Effect } from "./reach.js";
+import type { Effect, Step } from "./reach.js";
 import { all } from "./words.js";
 
 const say = words(all);
@@ -60,11 +60,11 @@ function oneKey({ key, places }: Effect, isNew: boolean): TemplateResult {
     <ul>${places.map(({ environment, gained, lost }) => html`<li><details><summary><bdi>${environments.get(environment) ?? environment}</bdi>: ${counts(gained, lost)}</summary>${operations(gained, "gained")}${operations(lost, "lost")}</details></li>`)}</ul></li>`;
 }
 
-const counts = (gained: readonly string[], lost: readonly string[]) =>
+const counts = (gained: readonly Step[], lost: readonly Step[]) =>
   html`${gained.length === 0 ? nothing : html`<span class="gained">+${number(gained.length)}</span> `}${lost.length === 0 ? nothing : html`<span class="lost">−${number(lost.length)}</span> `}${plural(gained.length + lost.length, say().operations)}`;
 
-function operations(ids: readonly string[], which: "gained" | "lost"): TemplateResult | typeof nothing {
-  if (ids.length === 0) return nothing;
+function operations(steps: readonly Step[], which: "gained" | "lost"): TemplateResult | typeof nothing {
+  if (steps.length === 0) return nothing;
   const titles = new Map(workbench.catalog.operations.map(({ id, title }) => [id, title ?? id]));
-  return html`<ul class=${which} dir="ltr" lang="en">${ids.slice(0, OPERATIONS).map((id) => html`<li>${which === "gained" ? "+" : "−"} ${titles.get(id) ?? id}</li>`)}${ids.length > OPERATIONS ? html`<li>…</li>` : nothing}</ul>`;
+  return html`<ul class=${which}>${steps.slice(0, OPERATIONS).map(({ operation, depends }) => html`<li>${which === "gained" ? "+" : "−"} <bdi lang="en">${titles.get(operation) ?? operation}</bdi>${depends ? html` <span class="quiet">${say().depends}</span>` : nothing}</li>`)}${steps.length > OPERATIONS ? html`<li>…</li>` : nothing}</ul>`;
 }

@@ -2,12 +2,20 @@
 import type { Change, Key, Keyward, Project } from "keyward/slim";
 import type { Action } from "../../model/actions.js";
 
-/** Operations by environment, by key. */
-export type Reaches = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+/** How far operations are open to a key, those that are denied left out: 2 for allowed, 1 where it depends on facts. */
+type Openness = ReadonlyMap<string, 1 | 2>;
+/** By environment, by key. */
+export type Reaches = ReadonlyMap<string, ReadonlyMap<string, Openness>>;
+
+/** An operation that is more open than before, or less; `depends`: it is, or was, allowed only where facts say so. */
+export interface Step {
+  readonly operation: string;
+  readonly depends: boolean;
+}
 
 export interface Effect {
   readonly key: string;
-  readonly places: readonly { readonly environment: string; readonly gained: readonly string[]; readonly lost: readonly string[] }[];
+  readonly places: readonly { readonly environment: string; readonly gained: readonly Step[]; readonly lost: readonly Step[] }[];
 }
 
 /** The keys that an action can make a difference to, and the environments; asked for no others, 1,000 keys take no time. */
@@ -39,18 +47,26 @@ function concernedBy(project: Project, change: Change): Concerned {
 
 export function reachOf(project: Project, ward: Keyward, at: number, action: Action): Reaches {
   const { keys, environments } = concerned(project, action);
-  const allowed = (key: string, environment: string) => new Set(ward.reach({ key, environment, at }).flatMap(({ allowed, operation }) => (allowed ? [operation] : [])));
-  return new Map(keys.map(({ id }) => [id, new Map(environments.map((environment) => [environment, allowed(id, environment)]))]));
+  const openness = (key: string, environment: string): Openness => {
+    const found = new Map<string, 1 | 2>();
+    for (const { allowed, reason, operation } of ward.reach({ key, environment, at })) if (allowed || reason === "facts_needed") found.set(operation, allowed ? 2 : 1);
+    return found;
+  };
+  return new Map(keys.map(({ id }) => [id, new Map(environments.map((environment) => [environment, openness(id, environment)]))]));
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: Openness = new Map();
+
+/** The operations that are more open in `to` than in `from`. */
+const opened = (from: Openness, to: Openness): string[] => [...to].flatMap(([operation, level]) => (level > (from.get(operation) ?? 0) ? [operation] : []));
 
 export function differences(before: Reaches, after: Reaches): Effect[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [then, now] = [before.get(key), after.get(key)];
     const places = [...new Set([...(then?.keys() ?? []), ...(now?.keys() ?? [])])].flatMap((environment) => {
       const [old, current] = [then?.get(environment) ?? NONE, now?.get(environment) ?? NONE];
-      const [gained, lost] = [[...current].filter((id) => !old.has(id)), [...old].filter((id) => !current.has(id))];
+      const gained = opened(old, current).map((operation) => ({ operation, depends: current.get(operation) === 1 }));
+      const lost = opened(current, old).map((operation) => ({ operation, depends: old.get(operation) === 1 || current.get(operation) === 1 }));
       return gained.length + lost.length === 0 ? [] : [{ environment, gained, lost }];
     });
     return places.length === 0 ? [] : [{ key, places }];

@@ -14,7 +14,7 @@ const itemsOf = (menu: EventTarget | null): HTMLElement[] => [...(menu as HTMLEl
 
 /** @param toggle is told whether the menu is to be open */
 export function menu({ label, items, isOpen, toggle }: { label: string; items: readonly Item[]; isOpen: boolean; toggle: (open: boolean) => void }): TemplateResult {
-  const button = (event: Event) => (event.currentTarget as HTMLElement).closest(".menu")!.querySelector("button")!;
+  const button = (event: Event) => (event.currentTarget as HTMLElement).closest(".row-menu")!.querySelector("button")!;
   const close = (event: Event) => {
     button(event).focus();
     toggle(false);
@@ -29,7 +29,7 @@ export function menu({ label, items, isOpen, toggle }: { label: string; items: r
     event.preventDefault();
   };
   const leave = (event: FocusEvent) => !(event.currentTarget as HTMLElement).contains(event.relatedTarget as Node | null) && isOpen && toggle(false);
-  return html`<div class="menu" @focusout=${leave}>
+  return html`<div class="row-menu" @focusout=${leave}>
     <button type="button" class="menu-button" aria-haspopup="menu" aria-expanded=${isOpen} aria-label=${label} title=${label} @click=${() => toggle(!isOpen)}>${icon("more")}</button>
     ${isOpen ? html`<div role="menu" aria-label=${label} @keydown=${move}>${items.map((item) => one(item, close))}</div>` : nothing}
   </div>`;

@@ -76,6 +76,7 @@ export const cs: typeof en = {
   effects: { one: "Změní se přístup {count} klíče", few: "Změní se přístup {count} klíčů", many: "Změní se přístup {count} klíče", other: "Změní se přístup {count} klíčů" },
   moreKeys: { one: "a {count} další klíč", few: "a {count} další klíče", many: "a {count} dalšího klíče", other: "a {count} dalších klíčů" },
   operations: { one: "operace", few: "operace", many: "operace", other: "operací" },
+  depends: "(závisí na údajích)",
   noEffect: "Žádný klíč přístup nezíská ani neztratí.",
   see: "Ukázat v matici",
   refused: "To nejde:",

@@ -74,6 +74,7 @@ export const de: typeof en = {
   effects: { one: "Der Zugriff von {count} Schlüssel ändert sich", other: "Der Zugriff von {count} Schlüsseln ändert sich" },
   moreKeys: { one: "und {count} weiterer Schlüssel", other: "und {count} weitere Schlüssel" },
   operations: { one: "Operation", other: "Operationen" },
+  depends: "(hängt von Angaben ab)",
   noEffect: "Kein Schlüssel gewinnt oder verliert Zugriff.",
   see: "In der Matrix zeigen",
   refused: "Das geht nicht:",

@@ -74,6 +74,7 @@ export const en = {
   effects: { one: "Access of {count} key changes", other: "Access of {count} keys changes" } as Forms,
   moreKeys: { one: "and {count} more key", other: "and {count} more keys" } as Forms,
   operations: { one: "operation", other: "operations" } as Forms,
+  depends: "(depends on facts)",
   noEffect: "No key gains or loses access.",
   see: "Show in the matrix",
   refused: "This cannot be done:",
