@@ -3,16 +3,18 @@ import { html, nothing, type TemplateResult } from "lit";
 import { number } from "../../language/formats.js";
 import { words } from "../../language/language.js";
 import { download } from "../../model/download.js";
+import { adopt } from "../../ui/adopt.js";
 import { copyText } from "../../ui/copy.js";
 import { icon } from "../../ui/icons.js";
 import { View } from "../../ui/view.js";
 import { check, type Check, type Counts, type PlacedProblem } from "./check.js";
 import type { Editor } from "./editor.js";
 import { prose } from "../prose.js";
-import "./own.css";
+import css from "./own.css?inline";
 import { proof } from "./proof.js";
 import { all } from "./words.js";
 
+adopt(css);
 const say = words(all);
 /** In bytes. */
 const LARGEST = 20_000_000;
