@@ -28,6 +28,7 @@ const steps = [
   ["types", () => ["facade", "cli", "tests/types", "tests/types/using", "tests/types/frameworks", "tests/types/frontends"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
   ["JavaScript tests", () => nodeTests("tests/js")],
   ["analysis tests", () => nodeTests("tests/js/analyze")],
+  ["import tests", () => nodeTests("tests/js/openapi")],
   ["command line tests", () => nodeTests("tests/cli")],
   ["package tests", () => nodeTests("tests/package")],
   ["documentation site", () => buildDocs()],

@@ -11,7 +11,7 @@ import { output, root } from "../../scripts/process.mjs";
 import { ANSWER, DECIDE, pack, projectWithPackage, temporaryFolder } from "./packed.mjs";
 
 /** The entries, each a script with its source map. */
-const SCRIPTS = ["analyze", "audit", "element", "fetch", "hono", "inline", "messages", "node", "react", "slim", "token", "vue", "watch"];
+const SCRIPTS = ["analyze", "audit", "element", "fetch", "hono", "inline", "messages", "node", "openapi", "react", "slim", "token", "vue", "watch"];
 const ENTRIES = ["browser", "edge-light", "workerd", ...SCRIPTS];
 
 const FILES = [
