@@ -25,7 +25,7 @@ const steps = [
   ["rebuild", rebuild],
   ["same bytes in another folder", rebuildElsewhere],
   ["the committed scripts are what their sources give", rebuildFacade],
-  ["types", () => ["facade", "cli", "tests/types", "tests/types/using", "tests/types/frameworks", "tests/types/frontends"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
+  ["types", () => ["facade", "cli", "tests/types", "tests/types/using", "tests/types/frameworks", "tests/types/frontends", "examples/nightly-notices", "action"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
   ["JavaScript tests", () => nodeTests("tests/js")],
   ["analysis tests", () => nodeTests("tests/js/analyze")],
   ["import tests", () => nodeTests("tests/js/openapi")],
@@ -39,6 +39,8 @@ const steps = [
   ["element tests", () => nodeTests("tests/element")],
   ["host tests", () => nodeTests("tests/hosts")],
   ["edge worker tests", () => nodeTests("tests/edge")],
+  ["nightly notices tests", () => nodeTests("tests/notices-example")],
+  ["GitHub Action tests", () => nodeTests("tests/action")],
 ];
 
 /** The committed WebAssembly is what the sources give; with other versions of the tools, theirs is tested instead. */
