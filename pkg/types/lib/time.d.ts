@@ -1,6 +1,5 @@
 import type { Catalog } from "../types/catalog.js";
 import type { Duration, Instant } from "../types/instant.js";
-import type { Notice } from "../types/status.js";
 /**
  * When a key expires, in milliseconds. Without a lifetime: the kind's default. The kind is `management` if not given.
  * @throws {KeywardError} `lifetime_too_short`, `lifetime_too_long`, `duration_invalid`, `instant_invalid` (a sum beyond 9999 too), `request_invalid` for a kind
@@ -24,17 +23,3 @@ export declare const noticesOf: (createdAt: Instant, expiresAt: Instant, options
     at: number;
     rule: string;
 }[];
-/** The options of `notices`: the instant, and the ids of what was sent. */
-export declare function readNoticeOptions(options: unknown): {
-    readonly at: number;
-    readonly sent: ReadonlySet<string>;
-};
-/** The options of `keysEnding`: a duration, and the instant that it starts at. */
-export declare function readEndingOptions(options: unknown): {
-    readonly at: number;
-    readonly within: string;
-};
-/** Notices whose recipients are frozen, because several notices may share them. */
-export declare function frozenNotices(notices: Notice[]): Notice[];
-/** 122 random bits, as a UUID. */
-export declare function newId(): string;

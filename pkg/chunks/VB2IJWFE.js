@@ -1,0 +1,2 @@
+function m(e,t){let n=setTimeout(()=>e(),Math.min(t,6e4));return s(n)?n.unref?.():globalThis.Deno?.unrefTimer?.(n),n}var s=e=>typeof e=="object";function a(e){let{document:t}=globalThis,n=["visibilitychange","resume"].map(i=>o(t,i,e)),r=["pageshow","focus"].map(i=>o(t?.defaultView,i,e));return()=>[...n,...r].forEach(i=>i())}function o(e,t,n){return e?.addEventListener(t,n),()=>e?.removeEventListener(t,n)}export{m as a,a as b,o as c};
+//# sourceMappingURL=VB2IJWFE.js.map
