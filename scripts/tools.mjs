@@ -72,6 +72,13 @@ export function ensureHosts() {
   return folder;
 }
 
+/** The folder of the documentation's site, with its packages. */
+export function ensureDocs() {
+  const folder = join(root, "docs");
+  ensurePackages(folder);
+  return folder;
+}
+
 /** The path of a Node.js that is not older than `major.minor`: the one that runs this, or npm's among the packages of the hosts. */
 export function ensureNode(version) {
   const [major, minor] = version.split(".").map(Number);
@@ -83,13 +90,6 @@ export function ensureNode(version) {
   const packaged = join(ensureHosts(), "node_modules/node-22/bin/node");
   if (isNewEnough(output(packaged, ["--version"]))) return packaged;
   throw new Failure(`this needs Node.js ${version} or later; here is ${process.version}`);
-}
-
-/** The folder of the documentation's site, with its packages. */
-export function ensureDocs() {
-  const folder = join(root, "docs");
-  ensurePackages(folder);
-  return folder;
 }
 
 function ensurePackages(project) {

@@ -27,7 +27,7 @@ const sidebar = [
   { text: "Start", items: [{ text: "What keyward is", link: "/" }, ...page("Concepts", "concepts"), ...page("Migrate from CASL", "migrate/casl"), ...page("Migrate from your own checks", "migrate/home-made")] },
   {
     text: "Build",
-    items: [...page("Guard", "guard"), ...page("Hosts and frameworks", "hosts"), ...page("Keys and notices", "keys"), ...page("Nightly notices", "nightly-notices"), ...page("<key-expiry>", "element"), ...page("Import OpenAPI", "import-openapi")],
+    items: [...page("Guard", "guard"), ...page("A router of your own", "routers"), ...page("Hosts and frameworks", "hosts"), ...page("Keys and notices", "keys"), ...page("Nightly notices", "nightly-notices"), ...page("<key-expiry>", "element"), ...page("Import OpenAPI", "import-openapi")],
   },
   { text: "Operate and audit", items: [...page("Analysis", "analysis"), ...page("Command line", "command-line"), ...page("GitHub Action", "github-action"), ...page("Workbench", "workbench")] },
   {

@@ -20,7 +20,7 @@ test("each runner takes blocks, and its test asks for them", () => {
   for (const [name, { file }] of Object.entries(RUNNERS)) {
     assert.ok(blocksFor(name).length > 0, name);
     const source = readFileSync(join(root, file), "utf8");
-    const asks = { outputs: '.runners.includes("outputs")', hosts: "blockNames()", crate: "include_str!" }[name] ?? `blocksFor("${name}")`;
+    const asks = { outputs: '.runners.includes("outputs")', hosts: "blockNames()", crate: "include_str!", workflow: "docs/github-action.md" }[name] ?? `blocksFor("${name}")`;
     assert.ok(source.includes(asks), `${file} does not ask for ${name}`);
   }
 });

@@ -13,14 +13,17 @@ export const RUNNERS = {
   files: { file: "tests/docs/commands.test.mjs", takes: ({ language, name }) => ["yaml", "json"].includes(language) && name.includes(".") },
   commands: { file: "tests/docs/commands.test.mjs", takes: ({ language, name }) => language === "sh" && name === "" },
   types: { file: "tests/docs/types.test.mjs", takes: ({ page, language, name }) => page === "docs/reference/types.md" && language === "ts" && name === "" },
+  workflow: { file: "tests/action/docs.test.mjs", takes: ({ page, language, name }) => page === "docs/github-action.md" && ["yaml", "markdown"].includes(language) && name === "" },
   element: { file: "tests/docs/element.test.mjs", takes: ({ page, language, name }) => page === "docs/element.md" && language === "html" && name === "page.html" },
   hosts: { file: "tests/hosts/blocks.test.mjs", takes: ({ page, name }) => page === "docs/hosts.md" && name !== "" },
   frameworks: { file: "tests/hosts/frontends/run.mjs", takes: ({ page, language, name }) => page === "docs/hosts.md" && ["tsx", "vue"].includes(language) && name === "" },
   crate: { file: "src/lib.rs", takes: ({ page, language, name }) => page === "docs/rust.md" && language === "rust" && name === "" },
 };
 
-/** Kinds of block that no test runs, each with its reason. There are none: text in a block is what a program printed. */
-export const NOT_RUN = {};
+/** Kinds of block that no test runs, each with its reason. */
+export const NOT_RUN = {
+  crontab: "a line for cron, which would run a job for good",
+};
 
 /** Every block of every text, with the names of the runners that take it. */
 export const allBlocks = () =>

@@ -1,13 +1,8 @@
 // The guard's option `route`: what the host's own router chose is the operation that was judged, or the request is refused.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import test from "node:test";
 import { Keyward } from "../../pkg/inline.js";
 import { expressGuard } from "../../pkg/node.js";
-import { root } from "../../scripts/process.mjs";
-import { entries } from "../package/entry.mjs";
 import { AT, ask, bearer, fail, failLater, ITEMS, never, options, PROJECT, TOKENS } from "./guarded.mjs";
 import { catalogOf, KEYS } from "./routing.mjs";
 
@@ -73,14 +68,4 @@ test("the guard for Node takes it without a framework, and the built-in catalog'
   });
   assert.equal(await guarded("/v2/projects/{environment_id}/items"), 200);
   assert.equal(await guarded("/v2/projects/{environment_id}/types"), 403);
-});
-
-test("the example of docs/routers.md prints what it says", (t) => {
-  const page = readFileSync(join(root, "docs/routers.md"), "utf8");
-  const [, body, output] = /^```js\n(.*?)^```\n\n```text\n(.*?)^```/ms.exec(page);
-  const folder = mkdtempSync(join(root, "node_modules/.keyward-routers-"));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const located = body.replace(/from "(keyward(?:\/\w+)?)"/g, (_, name) => `from ${JSON.stringify(new URL(entries("node", "import")[name], new URL("pkg/", `file://${root}/`)).href)}`);
-  writeFileSync(join(folder, "example.mjs"), located);
-  assert.equal(execFileSync(process.execPath, [join(folder, "example.mjs")], { encoding: "utf8" }), output);
 });

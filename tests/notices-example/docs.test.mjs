@@ -1,6 +1,5 @@
-// The example of docs/nightly-notices.md runs, and prints what it says; the tables name what there is.
+// The tables of the example's README name what there is. tests/docs runs the page's script.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
@@ -8,11 +7,6 @@ import { root } from "../../scripts/process.mjs";
 
 const read = (path) => readFileSync(join(root, path), "utf8");
 const EXAMPLE = "examples/nightly-notices";
-
-test("the example of the page prints the block after it", () => {
-  const [, script, output] = /^```js\n(.*?)^```\n\n```text\n(.*?)^```/ms.exec(read("docs/nightly-notices.md"));
-  assert.equal(execFileSync(process.execPath, ["--input-type=module", "--eval", script], { cwd: root, encoding: "utf8" }), output);
-});
 
 test("the README names each file, and each setting with its default", () => {
   const readme = read(`${EXAMPLE}/README.md`);
