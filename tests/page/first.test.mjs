@@ -18,7 +18,7 @@ const short = (bytes) => brotliCompressSync(bytes).length;
 /** What shows that the module has decided, and the files that a view needs besides the page itself. */
 const FIRST = {
   start: { decision: ".verdict-word", files: ["start", "question"] },
-  keys: { decision: "kw-keys key-expiry:state(active)", files: ["keys"] },
+  keys: { decision: "kw-keys key-expiry:state(active)", files: ["keys", "element"] },
   ask: { decision: ".verdict-word", files: ["ask", "question"] },
 };
 /**
