@@ -89,7 +89,7 @@ inEachBrowser("Change: the role that a permission is to be given in is one of th
   assert.match(await textOf(page, ".asked-hint"), /Create content/);
   const isSeen = await page.$eval("[data-permission='role:create-content']", (box) => { const { top, bottom } = box.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; });
   assert.ok(isSeen);
-  await page.keyboard.press("Space");
+  await page.keyboard.press(" ");
   await untilText(page, ".effect", /用語集チェック.*Production: \+\d+/s);
   await page.select("[data-name=role]", "taxonomist");
   await untilText(page, ".task-control", /Held by Ingrid Sørby/);

@@ -99,9 +99,10 @@ inEachBrowser("Start: examples are named by their problems", {}, async (open, t)
   await until(page, () => document.querySelector("[data-name=fix]") !== null);
   await page.click("[data-name=fix]");
   await untilText(page, ".verdict", /Allowed/);
-  // An example begins as it is told.
-  await choose("owner");
+  // An example begins as it is told, and changes are not dropped without a question.
   await choose("denied");
+  await until(page, () => document.querySelector("dialog[open] [data-name=leave]") !== null);
+  await page.click("[data-name=leave]");
   await untilText(page, ".verdict", /Denied/);
 });
 
@@ -119,6 +120,6 @@ inEachBrowser("Start: one key is counted by the rules of the language", {}, asyn
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   }, JSON.stringify({ format: "keyward/project@1", id: "mine", environments: [], roles: [], users: [], keys: [key] }));
   await until(page, () => document.querySelector("[data-tool=sample]").value === "own");
-  await page.evaluate(() => (location.hash = "#/start?lang=en"));
+  await page.$eval("nav [data-say=start]", (link) => link.click());
   await untilText(page, ".try header", /mine · 1 key$/);
 });

@@ -4,7 +4,8 @@ import test from "node:test";
 import { inEachBrowser, until } from "../browser/both.mjs";
 import { moduleOf, openView, press, textOf, untilText, write } from "./open.mjs";
 
-const { actionsFromText, LONGEST_LINK, packedText, plainText } = await moduleOf("model/link.ts");
+const { actionsFromText, packedText } = await moduleOf("model/link.ts");
+const { LONGEST_LINK, plainText } = await moduleOf("model/plain-link.ts");
 const { areActions } = await moduleOf("model/actions.ts");
 
 const EMPTY = { format: "keyward/project@1", id: "mine", environments: [{ id: "production", name: "Production" }], roles: [], users: [], keys: [] };

@@ -6,8 +6,14 @@ import { say } from "./words.js";
 export function emptyProject() {
   const { address } = workbench;
   const go = (href: string) => () => (location.hash = href);
+  const openExample = async () => {
+    const { mayLeave } = await import("../work/leave.js");
+    if (!(await mayLeave())) return;
+    workbench.open({ kind: "sample", name: "museum" });
+    location.hash = address.href("start");
+  };
   return html`<div class="empty"><p>${say().empty}</p><div class="buttons">
     <button type="button" class="primary" @click=${go(address.href("change"))}>${say().createKey}</button>
-    <button type="button" @click=${() => (workbench.open({ kind: "sample", name: "museum" }), (location.hash = address.href("start")))}>${say().openExample}</button>
+    <button type="button" @click=${() => void openExample()}>${say().openExample}</button>
   </div></div>`;
 }

@@ -9,12 +9,15 @@ export type Tone = "allowed" | "denied" | "depends";
 
 export const toneOf = ({ allowed, reason }: Pick<Decision, "allowed" | "reason">): Tone => (allowed ? "allowed" : reason === "facts_needed" ? "depends" : "denied");
 
+/** A reason breaks where its words do. */
+const breakable = (reason: string) => reason.split("_").map((word, place) => (place === 0 ? word : html`_<wbr>${word}`));
+
 export function verdict(decision: Decision): TemplateResult {
   const tone = toneOf(decision);
   return html`<div class="verdict" role="status" aria-atomic="true" data-outcome=${tone}>
       <span class="verdict-icon">${icon(tone)}</span>
       <strong class="verdict-word">${say()[tone]}</strong>
-      <span class="verdict-reason"><span>${decision.status}${decision.code === null ? "" : ` · ${decision.code}`}</span> <code>${decision.reason}</code></span>
+      <span class="verdict-reason"><span>${decision.status}${decision.code === null ? "" : ` · ${decision.code}`}</span> <code>${breakable(decision.reason)}</code></span>
     </div>
     <p class="sentence">${sentence(decision.reason)}</p>`;
 }

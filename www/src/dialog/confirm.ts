@@ -1,6 +1,9 @@
 // A question before something is lost. The button that loses nothing has the focus, and Escape is that button.
 import { html, render } from "lit";
-import "./confirm.css";
+import { adopt } from "../ui/adopt.js";
+import css from "./confirm.css?inline";
+
+adopt(css);
 
 export interface Question {
   readonly title: string;

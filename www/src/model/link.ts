@@ -1,15 +1,11 @@
-// Actions as text that an address can hold, and back.
+// Actions as text that an address can hold, packed, and back. Loaded for an address that holds some.
 import { areActions, type Action } from "./actions.js";
+import { plainText, textOf } from "./plain-link.js";
 
-/** How many characters of actions an address holds at most, where they can be kept in this browser instead. */
-export const LONGEST_LINK = 2000;
 /** How many bytes a packed text may unpack to: a link cannot fill the memory. */
 const LARGEST = 1_000_000;
 /** What a packed text begins with: it is no digit of base64url, so that plain texts never do. */
 const PACKED = ".";
-
-/** JSON in base64url. */
-export const plainText = (actions: readonly Action[]): string => (actions.length === 0 ? "" : textOf(new TextEncoder().encode(JSON.stringify(actions))));
 
 /** JSON, deflated, in base64url; in this order, similar changes take a few characters each. */
 export async function packedText(actions: readonly Action[]): Promise<string> {
@@ -28,8 +24,6 @@ export async function actionsFromText(text: string): Promise<Action[]> {
   if (!areActions(actions)) throw new Error("the link holds no changes");
   return actions;
 }
-
-const textOf = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 

@@ -5,7 +5,7 @@ import { perform, type Action } from "./actions.js";
 import { address } from "./address.js";
 import { readHash } from "./hash.js";
 import { keeping } from "./keeping.js";
-import { actionsFromText, LONGEST_LINK, packedText, plainText } from "./link.js";
+import { LONGEST_LINK, plainText } from "./plain-link.js";
 import { startModule } from "./module.js";
 import { AT, fixedNow, inRange, isLive, SAMPLE_MOMENT } from "./now.js";
 import { OWN, sampleNameOf, sampleOf, sourceOf, textOf, type Source } from "./source.js";
@@ -315,7 +315,7 @@ export class Workbench extends EventTarget {
   /** Shortens the address; changes that stay too long for a link are kept in this browser, if that is agreed. */
   async #writeLink(): Promise<void> {
     const step = this.#step;
-    const text = step.source.kind === "own" ? "" : await packedText(step.done);
+    const text = step.source.kind === "own" || step.done.length === 0 ? "" : await (await import("./link.js")).packedText(step.done);
     if (this.#step.done !== step.done || this.#step.source !== step.source) return;
     this.#isLong = text.length > LONGEST_LINK;
     if (this.#isLong) this.#save();
@@ -380,7 +380,7 @@ export class Workbench extends EventTarget {
     const bare: Step = { source, done: [], kept: null };
     if (isHere) return { ...found, step: bare, problem: "what it names is not kept in this browser" };
     try {
-      return { ...found, step: { source, done: await actionsFromText(done), kept: work === null ? null : kept }, problem: null };
+      return { ...found, step: { source, done: done === "" ? [] : await (await import("./link.js")).actionsFromText(done), kept: work === null ? null : kept }, problem: null };
     } catch (error) {
       return { ...found, step: bare, problem: messageOf(error) };
     }

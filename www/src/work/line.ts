@@ -5,8 +5,11 @@ import { words } from "../language/language.js";
 import { plural } from "../language/plural.js";
 import { keeping } from "../model/keeping.js";
 import { View } from "../ui/view.js";
-import "./line.css";
+import { adopt } from "../ui/adopt.js";
+import css from "./line.css?inline";
 import { all } from "./words.js";
+
+adopt(css);
 
 const say = words(all);
 
@@ -55,6 +58,7 @@ class WorkLine extends View {
 
   protected override render() {
     const { workbench } = this;
+    [this.role, this.ariaLabel] = ["region", say().label];
     if (!workbench.hasWork) return keeping.isAllowed ? this.#offer() : nothing;
     if (workbench.isKept) return html`<p class="quiet" role="status">${say().kept}</p><div class="buttons"><button type="button" class="plain" data-name="forget-all" @click=${() => void this.#forget()}>${say().forget}…</button></div>`;
     if (this.#isRefused || keeping.isAllowed) return html`<p role="alert">${say().full}</p>`;

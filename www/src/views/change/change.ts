@@ -5,7 +5,8 @@ import { words } from "../../language/language.js";
 import { say as page } from "../../language/page.js";
 import type { Action } from "../../model/actions.js";
 import { View } from "../../ui/view.js";
-import "./change.css";
+import { adopt } from "../../ui/adopt.js";
+import css from "./change.css?inline";
 import "./create.js";
 import { effect } from "./effect.js";
 import { environmentsTask } from "./environments.js";
@@ -13,6 +14,8 @@ import { keyTask } from "./key.js";
 import { act, stands, type Outcome } from "./outcome.js";
 import { roleTask, userTask } from "./people.js";
 import { all } from "./words.js";
+
+adopt(css);
 
 const say = words(all);
 

@@ -78,10 +78,11 @@ export async function revoke(key: string, perform: (action: { do: "revoke"; key:
   returnFocus(key);
 }
 
-/** The dialog gives the focus back to where it was; if that is gone, it goes to the key's row, or the next one. */
+/** The dialog gives the focus back to the place where it was; the key's row may stand elsewhere now, or be gone. */
 function returnFocus(key: string): void {
   setTimeout(() => {
-    if (document.activeElement !== document.body) return;
+    const active = document.activeElement;
+    if (active !== document.body && active?.closest("tr") == null) return;
     const rows = [...document.querySelectorAll<HTMLElement>("[data-key]")];
     const row = rows.find((each) => each.dataset.key === key) ?? rows[0];
     (row?.querySelector<HTMLElement>(".menu-button") ?? document.querySelector<HTMLElement>("main"))?.focus();

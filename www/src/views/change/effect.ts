@@ -6,10 +6,13 @@ import { plural } from "../../language/plural.js";
 import { workbench } from "../../model/workbench.js";
 import { say as common } from "../../ui/words.js";
 import "./copy.js";
-import "./effect.css";
+import { adopt } from "../../ui/adopt.js";
+import css from "./effect.css?inline";
 import type { Outcome } from "./outcome.js";
 import type { Effect, Step } from "./reach.js";
 import { all } from "./words.js";
+
+adopt(css);
 
 const say = words(all);
 /** How many keys, and operations of one, are named. */

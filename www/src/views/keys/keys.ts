@@ -1,6 +1,5 @@
 // All keys: found, filtered, sorted by what ends next; how long each is good, who is notified, and what can be done.
 import { html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import "keyward/element";
 import { collator, day, list, moment, number } from "../../language/formats.js";
 import { words } from "../../language/language.js";
@@ -12,9 +11,12 @@ import { choice, environmentOptions, paged, textField, userOptions } from "../..
 import { afterFrame } from "../../ui/frame.js";
 import { View } from "../../ui/view.js";
 import { hitsText, kindName, say as common, stateName } from "../../ui/words.js";
-import "./keys.css";
+import { adopt } from "../../ui/adopt.js";
+import css from "./keys.css?inline";
 import { menu } from "./menu.js";
 import { all } from "./words.js";
+
+adopt(css);
 
 const say = words(all);
 const PAGE = 40;
@@ -139,7 +141,7 @@ class KeysView extends View {
   #table(items: readonly Row[]) {
     return html`<table class="keys-table">
       <thead><tr>${this.#sortHead("name", common().name)}${this.#sortHead("kind", common().kind)}<th scope="col">${common().environment}</th>${this.#sortHead("created", say().created)}${this.#sortHead("ends", say().ends)}${this.#sortHead("state", common().state)}${this.#sortHead("notice", say().who)}<td></td></tr></thead>
-      <tbody>${repeat(this.isWhole ? items : items.slice(0, FIRST_ROWS), ({ key }) => key.id, (row) => this.#row(row))}</tbody>
+      <tbody>${(this.isWhole ? items : items.slice(0, FIRST_ROWS)).map((row) => this.#row(row))}</tbody>
     </table>`;
   }
 

@@ -11,8 +11,11 @@ import { choice, paged, textField } from "../../ui/controls.js";
 import { View } from "../../ui/view.js";
 import { hitsText, say as common, stateName } from "../../ui/words.js";
 import { pieces } from "./bars.js";
-import "./timeline.css";
+import { adopt } from "../../ui/adopt.js";
+import css from "./timeline.css?inline";
 import { all } from "./words.js";
+
+adopt(css);
 
 const say = words(all);
 const DAY = 86_400_000;

@@ -1,6 +1,7 @@
 import type { en } from "./en.js";
 
 export const ar: typeof en = {
+  label: "عملك",
   changes: { zero: "بلا تغييرات", one: "تغيير واحد", two: "تغييران", few: "{count} تغييرات", many: "{count} تغييرًا", other: "{count} تغيير" },
   question: "هل تريد حفظ عملك في هذا المتصفح؟",
   questionText: "يُخزَّن على هذا الجهاز فقط ولا يُرسل إلى أي مكان. وإلا فسيضيع عند إغلاق هذه الصفحة.",

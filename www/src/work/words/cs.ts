@@ -1,6 +1,7 @@
 import type { en } from "./en.js";
 
 export const cs: typeof en = {
+  label: "Vaše práce",
   changes: { one: "{count} změna", few: "{count} změny", many: "{count} změny", other: "{count} změn" },
   question: "Uchovat práci v tomto prohlížeči?",
   questionText: "Uloží se jen v tomto zařízení a nikam se neposílá. Jinak zanikne, až stránku zavřete.",

@@ -1,6 +1,7 @@
 import type { en } from "./en.js";
 
 export const de: typeof en = {
+  label: "Ihre Arbeit",
   changes: { one: "{count} Änderung", other: "{count} Änderungen" },
   question: "Arbeit in diesem Browser aufbewahren?",
   questionText: "Sie wird nur auf diesem Gerät gespeichert und nirgendwohin gesendet. Sonst geht sie verloren, wenn Sie diese Seite schließen.",

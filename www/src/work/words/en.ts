@@ -1,6 +1,7 @@
 import type { Forms } from "../../ui/words.js";
 
 export const en = {
+  label: "Your work",
   changes: { one: "{count} change", other: "{count} changes" } as Forms,
   question: "Keep your work in this browser?",
   questionText: "It is stored on this device only, and sent nowhere. Otherwise it ends when you close this page.",
