@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/4PIRDWYQ-DDJgaJqX.js","./assets/access-Cql_z7Kb.js","./assets/analyze-D_NIPRyp.js","./assets/ask-Dd52U-KO.js","./assets/banner-9tPfAhFR.js","./assets/change-C6zX00ch.js","./assets/confirm-B4GTlamE.js","./assets/dialogs-DWPbOJ53.js","./assets/editor-Bjt0RI2H.js","./assets/element-CzU51XKu.js","./assets/fetch-7KrpHvbT.js","./assets/help-DJm34iD8.js","./assets/keys-C5KbAqc9.js","./assets/leave-B5maFTpj.js","./assets/line-Dq-xLJa7.js","./assets/link-CWFTafik.js","./assets/own-DSo8OVSA.js","./assets/parse-sPFySdth.js","./assets/prose-C04vsqVE.js","./assets/question-DVqLyJcz.js","./assets/start-DCbzfrts.js","./assets/timeline-CRQXDhpx.js","./assets/trial-DDKOx9hj.js","./assets/words-CX_u6jw4.js","./icon.svg"];
-const CACHE = "keyward-0dc02def093d0298";
+const FILES = ["./","./assets/access-Bq25oZdy.js","./assets/ask-DnJoZZSa.js","./assets/change-C3vr3CSL.js","./assets/fetch-BmeMii1y.js","./assets/keys-kku1oGsL.js","./assets/own-BgbpSgIU.js","./assets/parse-sPFySdth.js","./assets/question-DX_bQ9XN.js","./assets/timeline-BS3QGsVQ.js","./icon.svg"];
+const CACHE = "keyward-15d26e204ab8c5e0";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
