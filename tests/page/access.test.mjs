@@ -191,6 +191,18 @@ inEachBrowser("Access: on paper are the tables, all columns, and no controls", {
   await until(page, () => document.querySelector(".sheet") === null);
 });
 
+inEachBrowser("Access: at 360 px the effect of changes is read without a mouse, in Arabic", {}, async (open, t) => {
+  const page = await openView(t, open, "change?lang=ar&theme=dark&role=taxonomist", { width: 360 });
+  await until(page, () => document.querySelector("[data-permission='role:view-assets']") !== null);
+  await page.$eval("[data-permission='role:view-assets']", (box) => box.click());
+  await page.evaluate(() => (location.hash = `${location.hash.replace("#/change", "#/access")}&show=changes`));
+  await until(page, () => document.querySelector(".changed") !== null);
+  await page.$$eval(".changed summary", ([summary]) => summary.click());
+  assert.deepEqual(await axeProblems(page, "main"), []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  assert.equal(await textOf(page, ".sum"), "تمس تغييراتك مفتاحًا واحدًا ومستخدمًا واحدًا.");
+});
+
 for (const theme of ["light", "dark"]) {
   inEachBrowser(`Access: axe finds nothing in any report: ${theme}`, { timeout: 180_000 }, async (open, t) => {
     const page = await openView(t, open, `access?lang=en&theme=${theme}&${PAIR}`);

@@ -4,7 +4,7 @@ import { axeProblems, inEachBrowser, until } from "../browser/both.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { openView, textOf, untilText, write } from "./open.mjs";
 
-const VIEWS = ["start", "keys", "timeline", "ask", "access", "change", "own"];
+const VIEWS = ["start", "keys", "timeline", "ask", "access", "change", "own", "banner"];
 
 for (const [theme, width, lang] of [["light", 320, "en"], ["dark", 1440, "de"], ["light", 768, "ar"], ["dark", 320, "cs"]]) {
   inEachBrowser(`axe finds nothing, and nothing is too wide: ${theme}, ${width} px, ${lang}`, { timeout: 180_000 }, async (open, t) => {

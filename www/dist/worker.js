@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-ynRsasgD.js","./assets/ask-D_-p8Szi.js","./assets/change-szWPhfx5.js","./assets/fetch-DacxyM4p.js","./assets/keys-CqhAoltI.js","./assets/own-CBPqcmBc.js","./assets/parse-sPFySdth.js","./assets/question-DJKKKdYu.js","./assets/timeline-OLZF-9Wb.js","./icon.svg"];
-const CACHE = "keyward-287260dcb0991bc9";
+const FILES = ["./","./assets/access-Bq25oZdy.js","./assets/ask-DnJoZZSa.js","./assets/change-C3vr3CSL.js","./assets/fetch-BmeMii1y.js","./assets/keys-kku1oGsL.js","./assets/own-BgbpSgIU.js","./assets/parse-sPFySdth.js","./assets/question-DX_bQ9XN.js","./assets/timeline-BS3QGsVQ.js","./icon.svg"];
+const CACHE = "keyward-15d26e204ab8c5e0";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

@@ -9,6 +9,7 @@ const theme = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "var(--text-xs)", lineHeight: "1.6", borderRadius: "inherit" },
   ".cm-content": { caretColor: "var(--ink)", paddingBlock: "0.5rem" },
   ".cm-cursor": { borderInlineStartColor: "var(--ink)", borderInlineStartWidth: "2px" },
+  ".cm-placeholder": { color: "var(--quiet)" },
   ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--quiet)", borderInlineEnd: "1px solid var(--line)" },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent-soft) 45%, transparent)" },
   ".cm-activeLineGutter": { backgroundColor: "var(--accent-soft)", color: "var(--ink)" },

@@ -1,1 +1,0 @@
-const{Q:e,T:t,s:n}=globalThis.keywardPage;var r=class extends n{render(){return t`<section class="panel"><h2>${e().start}</h2></section>`}};customElements.define(`kw-start`,r);
