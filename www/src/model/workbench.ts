@@ -24,7 +24,7 @@ export class Workbench extends EventTarget {
   readonly address = address;
   /** When the module is there, and in it the project of the address; until then there is a time, but nobody to ask. */
   readonly ready: Promise<void>;
-  readonly #trail = new Trail<Step>(address, [SAMPLE, DONE, KEPT]);
+  readonly #trail = new Trail<Step>(address, [SAMPLE, DONE, KEPT], ({ done }) => done.length);
   #catalog: Catalog | null = null;
   #ward!: Keyward;
   #project: Project | null = null;
@@ -321,8 +321,15 @@ export class Workbench extends EventTarget {
       this.#written = addressed(this.address.place.values);
       const done = this.address.get(DONE) ?? "";
       this.#isLong = done === ELSEWHERE || done.length > LONGEST_LINK;
-    } else if (addressed(this.address.place.values) === this.#written) this.#trail.stamp(this.#step);
+    } else if (addressed(this.address.place.values) === this.#written) this.#goTo(this.#trail.count ?? this.done.length);
     else void this.#takeAddress().then(() => this.#tellAll());
+  }
+
+  /** An entry of an earlier visit, or a new one, shows the same project, after so many of its changes. */
+  #goTo(count: number): void {
+    const line = [...this.done, ...this.#undone.toReversed()];
+    if (count !== this.done.length && count >= 0 && count <= line.length) this.#show({ ...this.#step, done: line.slice(0, count) });
+    this.#trail.stamp(this.#step);
   }
 
   /** Shows a step that was left; what was done after it can be done again. */
