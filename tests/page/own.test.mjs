@@ -122,8 +122,8 @@ inEachBrowser("Your project: a file is chosen, changed, and downloaded again", {
   await page.$$eval(".own-result a", ([link]) => link.click());
   await until(page, () => document.querySelector("[data-name=new-name]") !== null);
   await write(page, "[data-name=new-name]", "From the page");
-  await press(page, "Create");
-  await untilText(page, "kw-create-key .said", /From the page/);
+  await press(page, "Create a key", "form");
+  await until(page, () => !document.querySelector("[data-tool=undo]").matches(":disabled, [aria-disabled=true]"));
   await page.$$eval("nav a", (links) => links.find(({ dataset }) => dataset.say === "own").click());
   await page.waitForSelector(CONTENT);
   // What the link would save is what the link points at.
