@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/HUHYZFZA-GpLBkxNb.js","./assets/access-CJlynnQH.js","./assets/analyze-OfaZJr__.js","./assets/ask-BRMlE4M4.js","./assets/banner-Bl6plQ-P.js","./assets/change-CDbwJImf.js","./assets/confirm--O3xiK8I.js","./assets/dialogs-7c-ou1uU.js","./assets/editor-DsC9NS9u.js","./assets/element-CLCRQNNW.js","./assets/fetch-Deg5wJwd.js","./assets/help-CGuxVa0l.js","./assets/keys-DKGLk2sg.js","./assets/leave-D_ThrnFH.js","./assets/line-Bm-oikQV.js","./assets/link-BFXHrhVm.js","./assets/own-u4OhyY1f.js","./assets/parse-sPFySdth.js","./assets/prose-D91YnXLn.js","./assets/question-vQvBmpLO.js","./assets/start-DCkXexP_.js","./assets/timeline-BgPudLpL.js","./assets/trial-CI2UR3TY.js","./assets/words-CX_u6jw4.js","./icon.svg"];
-const CACHE = "keyward-b4a8dd7e0cdc5a69";
+const FILES = ["./","./assets/HUHYZFZA-CbmWqGJO.js","./assets/access-ChtiIQZj.js","./assets/analyze-BZ9ejoAK.js","./assets/ask-4F5ABGUD.js","./assets/banner-eRUUDRfd.js","./assets/change-CvZVzLi4.js","./assets/confirm-BfjP-C1o.js","./assets/dialogs-B4xRMLDm.js","./assets/editor-o5rXJ5lJ.js","./assets/element-CLRYpYog.js","./assets/fetch-D68HkdMD.js","./assets/help-rXE5mplN.js","./assets/keys-D2rw4vbu.js","./assets/leave-CrPBHqJx.js","./assets/line-CS_F-tzZ.js","./assets/link-BLkowtcK.js","./assets/own-64WFyQ0Y.js","./assets/parse-sPFySdth.js","./assets/prose-CcqrxnIq.js","./assets/question-CKsMbJ39.js","./assets/start-CzspKg-E.js","./assets/timeline-C0Yh-tD9.js","./assets/trial-cgiG_1us.js","./assets/words-CX_u6jw4.js","./icon.svg"];
+const CACHE = "keyward-ac77236ea5cee3fa";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
