@@ -91,11 +91,13 @@ function problemsOf(catalog: Catalog): readonly Problem[] {
   }
 }
 
-/** The core's sentence about a template. */
-function tellRefused({ id, operation: { part, path } }: Entry, message: string, findings: Findings): void {
+/** The core's sentence about a template, for each operation that goes with it. */
+function tellRefused({ operation, others }: Entry, message: string, findings: Findings): void {
   const [, reason] = /^`.*` is not a path template: (.*)$/s.exec(message) ?? [];
-  if (reason !== undefined) findings.tell("path_unrepresentable", part, `\`${path.slice(0, 200)}\`: ${reason}: it is left out`, id);
-  else findings.tell("operation_refused", part, `${message}: it is left out`, id);
+  for (const { id, path, part } of [operation, ...others]) {
+    if (reason !== undefined) findings.tell("path_unrepresentable", part, `\`${path.slice(0, 200)}\`: ${reason}: it is left out`, id);
+    else findings.tell("operation_refused", part, `${message}: it is left out`, id);
+  }
 }
 
 function tellSlashes(entries: readonly Entry[], { trailingSlash }: Pick<Catalog, "trailingSlash">, findings: Findings): void {

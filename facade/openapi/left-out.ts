@@ -1,7 +1,6 @@
 // What is left out has to be denied: a template that takes its requests as well would answer for it.
 import type { Findings } from "./findings.js";
 import type { Operation } from "./operations.js";
-import type { Part } from "./parts.js";
 import { type Entry, needs } from "./placing.js";
 
 /** Something of the document that the catalog does not have. */
@@ -34,9 +33,12 @@ export function unmixed(entries: readonly Entry[], left: readonly LeftOut[], fin
   return kept;
 }
 
-function tell({ id, operation: { part, path } }: { readonly id: string; readonly operation: Operation & { readonly part: Part } }, rival: LeftOut, findings: Findings): void {
+function tell({ operation, others }: Entry, rival: LeftOut, findings: Findings): void {
   const unlike = rival.needs === null ? "needs what is not known" : "does not need the same";
-  findings.tell("operations_alike", part, `\`${id}\` (\`${path}\`) would answer to requests for \`${rival.method === null ? "" : `${rival.method} `}${rival.path.slice(0, 200)}\` too, which is left out and ${unlike}: it is left out as well`, id);
+  const wanted = `${rival.method === null ? "" : `${rival.method} `}${rival.path.slice(0, 200)}`;
+  for (const { id, path, part } of [operation, ...others]) {
+    findings.tell("operations_alike", part, `\`${id}\` (\`${path}\`) would answer to requests for \`${wanted}\` too, which is left out and ${unlike}: it is left out as well`, id);
+  }
 }
 
 /** keyward judges HEAD as GET. */

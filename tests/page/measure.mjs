@@ -12,7 +12,7 @@ const ROUNDS = 5;
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
 /** What shows that the module has decided, by view. */
-const DECISIONS = { keys: "kw-keys key-expiry:state(active)", ask: ".verdict-word" };
+const DECISIONS = { start: ".verdict-word", keys: "kw-keys key-expiry:state(active)", ask: ".verdict-word" };
 
 const { url, close } = await serve();
 const browser = await puppeteer.launch({ browser: "chrome", executablePath: ensureChromium(), headless: true, args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu"] });
@@ -45,6 +45,7 @@ async function load(view, { cpu, network }) {
 
 await load("keys", PROFILES["this machine"]); // the server compresses a file when it is first asked for
 await load("ask", PROFILES["this machine"]);
+await load("start", PROFILES["this machine"]);
 console.log("| profile | view | first paint | first decision | before it: requests | kB |\n| --- | --- | --- | --- | --- | --- |");
 for (const [name, profile] of Object.entries(PROFILES)) {
   for (const view of Object.keys(DECISIONS)) {

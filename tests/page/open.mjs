@@ -46,9 +46,10 @@ export async function press(page, name, within = "body") {
   if (!pressed) throw new Error(`there is no button ${name}`);
 }
 
-/** A module of the page's sources that needs no page. */
+/** A module of the page's sources that needs no page. What it takes from the package is the whole package, with its module in it. */
 export async function moduleOf(path) {
-  const { outputFiles } = await build({ entryPoints: [join(root, "www/src", path)], bundle: true, write: false, format: "esm", mainFields: ["module", "main"], logLevel: "silent" });
+  const alias = { "keyward/slim": join(root, "pkg/inline.js") };
+  const { outputFiles } = await build({ entryPoints: [join(root, "www/src", path)], bundle: true, alias, write: false, format: "esm", mainFields: ["module", "main"], logLevel: "silent" });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 

@@ -13,5 +13,22 @@ test("a pointer leads to its line, or to what would hold it", () => {
   const { start, end } = find("/keys/1/id");
   assert.equal(text.slice(start, end), '"b"');
   assert.equal(placesIn("{")("/keys").line, 1);
-  assert.deepEqual(placeOfLine("{\n  x\n}", "line 2, column 3: it is no JSON"), { line: 2, start: 2, end: 5 });
+  assert.deepEqual(placeOfLine("{\n  x\n}", "it is no JSON at line 2 column 3"), { line: 2, start: 4, end: 5 });
+  assert.deepEqual(placeOfLine("{\n  x\n}", "it is no JSON at line 2"), { line: 2, start: 2, end: 5 });
+  // Columns are of UTF-8, and may lie outside the line.
+  assert.equal(placeOfLine('["é" x]', "line 1 column 7")?.start, 5);
+  assert.deepEqual(placeOfLine("a\r\nb", "line 1 column 99"), { line: 1, start: 1, end: 1 });
+  assert.deepEqual(placeOfLine("a", "line 9 column 0"), { line: 9, start: 1, end: 1 });
+});
+
+test("a problem of a member's name marks the name, one of a list its bracket", () => {
+  const text = '{\n  "rolls": [\n    1\n  ]\n}';
+  const marked = (pointer, code) => {
+    const { start, end } = placesIn(text)(pointer, code);
+    return text.slice(start, end);
+  };
+  assert.equal(marked("/rolls", "member_unknown"), '"rolls"');
+  assert.equal(marked("/rolls", "type_wrong"), "[");
+  assert.equal(marked("/keys", "member_missing"), "{");
+  assert.equal(marked("/rolls/0", "type_wrong"), "1");
 });

@@ -4,7 +4,7 @@ import { axeProblems, inEachBrowser, until } from "../browser/both.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { openView, textOf, untilText, write } from "./open.mjs";
 
-const VIEWS = ["keys", "timeline", "ask", "access", "change", "own"];
+const VIEWS = ["start", "keys", "timeline", "ask", "access", "change", "own", "banner"];
 
 for (const [theme, width, lang] of [["light", 320, "en"], ["dark", 1440, "de"], ["light", 768, "ar"], ["dark", 320, "cs"]]) {
   inEachBrowser(`axe finds nothing, and nothing is too wide: ${theme}, ${width} px, ${lang}`, { timeout: 180_000 }, async (open, t) => {
@@ -52,13 +52,19 @@ inEachBrowser("1,000 keys are searched, shown and moved through time", { timeout
 inEachBrowser("by keyboard alone: from the first Tab to an answer", {}, async (open, t) => {
   const page = await openView(t, open, "keys?lang=en");
   await page.keyboard.press("Tab");
-  assert.match(await page.evaluate(() => document.activeElement.textContent), /Skip to the content/);
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /Skip to content/);
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
-  await page.keyboard.press("Tab");
+  const pressUntil = async (key, holds) => {
+    for (let step = 0; step < 40 && !(await page.evaluate(holds)); step += 1) await page.keyboard.press(key);
+  };
+  await pressUntil("Tab", () => document.activeElement.dataset.name === "q");
   await page.keyboard.type("website");
   await untilText(page, "kw-keys [role=status]", /^1 of 20/);
-  for (let step = 0; step < 40 && !(await page.evaluate(() => document.activeElement.textContent.startsWith("Ask"))); step += 1) await page.keyboard.press("Tab");
+  await pressUntil("Tab", () => document.activeElement.getAttribute("aria-label") === "Actions for Website preview");
+  await page.keyboard.press("Enter");
+  await until(page, () => document.activeElement.getAttribute("role") === "menuitem");
+  await pressUntil("ArrowDown", () => /^#\/ask\?.*key=key-website-preview/.test(document.activeElement.getAttribute("href")));
   await page.keyboard.press("Enter");
   await untilText(page, "kw-ask .verdict", /Allowed/);
 });

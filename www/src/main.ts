@@ -1,7 +1,9 @@
 import "./ui/style.css";
+import "./shell/shell.css";
 import { keepOffline } from "./offline/offline.js";
 import { startShell } from "./shell/shell.js";
 import { startTimeBar } from "./shell/time-bar.js";
+import { startWork } from "./work/start.js";
 // What every view is made of comes with the page.
 import "./ui/controls.js";
 import "./ui/icons.js";
@@ -10,4 +12,7 @@ import "./ui/view.js";
 const drawn = startShell();
 startTimeBar();
 // The page comes first.
-void drawn.then(() => setTimeout(() => void keepOffline().catch(() => {}), 500));
+void drawn.then(() => {
+  startWork();
+  setTimeout(() => void keepOffline().catch(() => {}), 500);
+});

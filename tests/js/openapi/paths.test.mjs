@@ -75,6 +75,14 @@ test("methods: those of the specification, and others named", () => {
   assert.deepEqual(told(imported, "method_unrepresentable").map(([at]) => at), ["/paths/~1a/additionalOperations/copy", "/paths/~1a/fetch"]);
 });
 
+test("operations that are judged as one are left out with it, and told", () => {
+  for (const operations of [{ "GET /{a}{b}": ["read"], "GET /{c}{d}": ["read"], "HEAD /{a}{b}": ["read"] }, { "GET /f/{a}-{b}": ["admin"], "GET /f/{c}": ["read"], "GET /f/{d}": ["read"], "HEAD /f/{c}": ["read"] }]) {
+    const imported = fromOpenApi(scoped({ ...operations, "GET /x/y/z": ["read"] }));
+    for (const { id, catalogIds } of imported.operations) assert.ok(catalogIds.length > 0 || imported.findings.some(({ operation, severity }) => operation === id && severity === "error"), id);
+    assert.deepEqual(Object.keys(paths(imported)), ["GET /x/y/z"]);
+  }
+});
+
 test("no other operation answers for what is left out, unless it needs the same", () => {
   const kept = (operations) => Object.keys(paths(fromOpenApi(scoped(operations))));
   // each of these takes requests for the first, which no template can stand for

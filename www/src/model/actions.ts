@@ -22,19 +22,6 @@ export function perform(ward: Keyward, action: Action): Key | null {
   }
 }
 
-/** Actions as text that an address can hold, and back. */
-export function actionsToText(actions: readonly Action[]): string {
-  if (actions.length === 0) return "";
-  const bytes = new TextEncoder().encode(JSON.stringify(actions));
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
-
-/** @throws if this is not such a text; what it says is checked when it is performed */
-export function actionsFromText(text: string): Action[] {
-  if (text === "") return [];
-  const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
-  const actions: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  const isAction = (value: unknown) => typeof value === "object" && value !== null && ["create", "regenerate", "revoke", "change"].includes((value as Action).do);
-  if (!Array.isArray(actions) || !actions.every(isAction)) throw new Error("these are no changes");
-  return actions as Action[];
-}
+/** Whether it is a list of actions, as far as their names go; what they say is checked when they are performed. */
+export const areActions = (value: unknown): value is Action[] =>
+  Array.isArray(value) && value.every((each: unknown) => typeof each === "object" && each !== null && ["create", "regenerate", "revoke", "change"].includes((each as Action).do));

@@ -1,14 +1,16 @@
 // The page's address. It is the only place where the choices of a view are kept.
 import { hashOf, readHash, type Place, type ViewName } from "./hash.js";
 
+/** `arrive`: the browser came to an entry of its history, by a link, Back, Forward or by hand; `change`, after it too: the values changed. */
 export class Address extends EventTarget {
   #place = readHash(location.hash);
 
   constructor() {
     super();
-    // Fires for the back button, a link, and an address that was edited by hand.
-    addEventListener("hashchange", () => {
+    // Fires for a link, too. `hashchange` does not fire between entries of one address.
+    addEventListener("popstate", () => {
       this.#place = readHash(location.hash);
+      this.dispatchEvent(new Event("arrive"));
       this.dispatchEvent(new Event("change"));
     });
   }
@@ -36,7 +38,7 @@ export class Address extends EventTarget {
       values.delete(name);
       for (const each of typeof value === "string" ? [value] : (value ?? [])) if (each !== "") values.append(name, each);
     }
-    history.replaceState(null, "", this.href());
+    history.replaceState(history.state, "", this.href());
     this.dispatchEvent(new Event("change"));
   }
 

@@ -1,6 +1,6 @@
 // An address as text: `#/view?name=value`.
 
-export const VIEWS = ["keys", "timeline", "ask", "access", "change", "own"] as const;
+export const VIEWS = ["start", "keys", "timeline", "ask", "access", "change", "own", "banner"] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export interface Place {
@@ -11,7 +11,7 @@ export interface Place {
 /** What it says; the first view, if it names none. */
 export function readHash(hash: string): Place {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-  return { view: VIEWS.find((name) => name === path) ?? "keys", values: new URLSearchParams(query) };
+  return { view: VIEWS.find((name) => name === path) ?? "start", values: new URLSearchParams(query) };
 }
 
 /** The address of a view, with these values beside those that are there. */

@@ -4,6 +4,7 @@ import { pageWords, type PageWords } from "../language/page.js";
 import { directionOf, languageOf, type LanguageTag } from "../language/tags.js";
 import { hashOf, type Place, type ViewName } from "../model/hash.js";
 import { isLive, nowOf, SAMPLE_MOMENT } from "../model/now.js";
+import { storyOf } from "../model/stories.js";
 
 const THEMES = ["light", "dark"];
 
@@ -18,17 +19,26 @@ export function dress({ view, values }: Place): void {
   }
   const theme = THEMES.find((name) => name === values.get("theme")) ?? "auto";
   root.dataset.theme = theme;
+  root.dataset.view = view;
+  entitle(view, pageWords(tag));
   choose("lang", tag);
   choose("theme", theme);
-  choose("sample", values.get("sample") === "thousand" ? "thousand" : "museum");
+  choose("sample", storyOf(values));
   tool("live").ariaPressed = String(isLive(values));
-  tool("sample-moment").hidden = nowOf(values) === SAMPLE_MOMENT;
+  tool("sample-moment").ariaDisabled = String(nowOf(values) === SAMPLE_MOMENT);
+  tool("home").setAttribute("href", hashOf("start", values, { page: null }));
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".tabs a")) {
     const name = link.dataset.say as ViewName;
     link.setAttribute("href", hashOf(name, values, { page: null }));
     if (name === view) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+}
+
+/** The document's title and its heading name the view. */
+function entitle(view: ViewName, words: PageWords): void {
+  document.title = view === "start" ? `keyward: ${words.lead}` : `${words[view]} · keyward`;
+  document.querySelector(".lead")!.textContent = view === "start" ? words.lead : words[view];
 }
 
 /** Brings the tab of the view into sight, where there is no room for all. */
@@ -59,5 +69,5 @@ export function writeTime(tag: LanguageTag, now: number, isLive: boolean): void 
   time.dateTime = new Date(now).toISOString();
   time.textContent = momentIn(tag, now);
   bar.querySelector("[data-part=utc]")!.textContent = utc(now);
-  bar.querySelector("[data-part=live]")!.textContent = isLive ? ` · ${pageWords(tag).isLive}` : "";
+  bar.querySelector("[data-part=time-kind]")!.textContent = pageWords(tag)[isLive ? "isLive" : "now"];
 }

@@ -1,15 +1,20 @@
 // The page around the views: its controls do something, and the view of the address stands in it.
 import { say } from "../language/page.js";
 import { address } from "../model/address.js";
-import type { ViewName } from "../model/hash.js";
+import { hashOf, type ViewName } from "../model/hash.js";
+import { STORIES, storyValues, type StoryName } from "../model/stories.js";
 import { workbench } from "../model/workbench.js";
 import { hasNewer, offline, takeNewer } from "../offline/offline.js";
+import { copyText } from "../ui/copy.js";
 import { afterFrame } from "../ui/frame.js";
 import { loadView } from "../views/load.js";
 import { dress, showTab, tool } from "./dress.js";
+import { listenForShortcuts } from "./shortcuts.js";
 
 const part = (name: string) => document.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
 const main = document.querySelector("main")!;
+/** How long the page says that something was done, in milliseconds. */
+const SAID = 4000;
 let isReady = false;
 /** Why nobody can be asked. */
 let failure: string | null = null;
@@ -21,8 +26,9 @@ function draw(): void {
   const own = tool<HTMLSelectElement>("sample").querySelector<HTMLOptionElement>("[value=own]")!;
   own.textContent = source.kind === "own" ? source.name : say().mine;
   if (source.kind === "own") own.selected = true;
-  tool<HTMLButtonElement>("undo").disabled = !workbench.canUndo;
-  tool<HTMLButtonElement>("redo").disabled = !workbench.canRedo;
+  // A disabled button would lose the focus of whoever has just pressed it.
+  tool("undo").ariaDisabled = String(!workbench.canUndo);
+  tool("redo").ariaDisabled = String(!workbench.canRedo);
   const problem = failure !== null ? say().failed + failure : workbench.addressProblem !== null ? say().problem + workbench.addressProblem : "";
   part("problem").textContent = problem;
   part("problem").hidden = problem === "";
@@ -41,13 +47,49 @@ function show(view: ViewName): void {
 function stand(): void {
   if (!isReady || shown === null) return;
   main.removeAttribute("aria-busy");
-  main.replaceChildren(document.createElement(`kw-${shown}`));
+  // Whoever followed a link within the view goes on at the beginning of the next one.
+  const wasInside = part("view").contains(document.activeElement);
+  part("view").replaceChildren(document.createElement(`kw-${shown}`));
+  if (!wasInside) return;
+  main.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+/** Says something for a while. */
+function tell(name: string, text: string): void {
+  part(name).textContent = text;
+  setTimeout(() => part(name).textContent === text && (part(name).textContent = ""), SAID);
 }
 
 async function share(): Promise<void> {
-  await navigator.clipboard?.writeText(location.href).catch(() => {});
-  part("said").textContent = workbench.source.kind === "own" ? say().sharedOwn : say().shared;
-  setTimeout(() => (part("said").textContent = ""), 4000);
+  const isCopied = await copyText(location.href);
+  tell("said", !isCopied ? say().shareFailed : !workbench.isInLink ? say().sharedOwn : say().shared);
+}
+
+const INSTALL = "npm install keyward";
+const copyInstall = async (): Promise<void> => tell("installed", (await copyText(INSTALL)) ? say().copied : say().copyFailed);
+
+/** Opens an example as it is told: its project without changes, and the view that shows the problem. */
+async function openStory(name: StoryName): Promise<void> {
+  await workbench.ready;
+  const { project, view } = STORIES[name];
+  const { source, done } = workbench;
+  const isOpen = source.kind === "sample" && source.name === project && done.length === 0;
+  if (!isOpen) workbench.open({ kind: "sample", name: project });
+  const hash = hashOf(view, storyValues(name, address.place.values));
+  // One entry of the history for both.
+  if (isOpen) location.hash = hash;
+  else location.replace(hash);
+}
+
+function closeMenu(menu: HTMLDetailsElement): void {
+  menu.addEventListener("focusout", ({ relatedTarget }) => relatedTarget !== null && !menu.contains(relatedTarget as Node) && (menu.open = false));
+  document.addEventListener("pointerdown", ({ target }) => !menu.contains(target as Node) && (menu.open = false));
+  menu.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary")!.focus();
+  });
 }
 
 function listen(): void {
@@ -55,7 +97,7 @@ function listen(): void {
   const onPress = (name: string, act: () => void) => tool(name).addEventListener("click", act);
   onChoice("sample", (value) => {
     if (value === "own") location.hash = address.href("own");
-    else void workbench.ready.then(() => workbench.open({ kind: "sample", name: value === "thousand" ? "thousand" : "museum" }));
+    else void workbench.ready.then(async () => (await (await import("../work/leave.js")).mayLeave()) && openStory(value as StoryName));
     draw(); // what is chosen is what is open
   });
   onChoice("theme", (value) => address.set({ theme: value === "auto" ? null : value }));
@@ -63,10 +105,13 @@ function listen(): void {
   onPress("undo", () => workbench.undo());
   onPress("redo", () => workbench.redo());
   onPress("share", () => void share());
+  onPress("install", () => void copyInstall());
   document.querySelector(".skip")!.addEventListener("click", (event) => (event.preventDefault(), main.focus()));
   for (const event of ["project", "address"] as const) workbench.addEventListener(event, draw);
   onPress("reload", takeNewer);
   offline.addEventListener("change", () => (part("newer").hidden = !hasNewer()));
+  closeMenu(document.querySelector<HTMLDetailsElement>(".menu")!);
+  listenForShortcuts();
 }
 
 /** Resolves when the view of the address has been drawn, or cannot be. */

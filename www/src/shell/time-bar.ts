@@ -13,10 +13,13 @@ function draw(): void {
   const { now, isLive } = workbench;
   writeTime(language(), now, isLive);
   tool("live").ariaPressed = String(isLive);
-  tool("sample-moment").hidden = workbench.source.kind !== "sample" || now === SAMPLE_MOMENT;
+  // It keeps its place: what is pressed must not move other buttons.
+  tool("sample-moment").ariaDisabled = String(now === SAMPLE_MOMENT);
+  tool("sample-moment").hidden = workbench.source.kind !== "sample";
   const play = tool("play");
   play.querySelector("path")!.setAttribute("d", ICONS[player.isPlaying ? "pause" : "play"]);
-  play.querySelector("span")!.textContent = player.isPlaying ? say().pause : say().play;
+  play.ariaLabel = player.isPlaying ? say().pause : say().play;
+  play.dataset.playing = String(player.isPlaying);
 }
 
 export function startTimeBar(): void {
@@ -25,6 +28,10 @@ export function startTimeBar(): void {
   tool("speed").addEventListener("change", ({ target }) => (player.speed = Number((target as HTMLSelectElement).value)));
   tool("live").addEventListener("click", () => (player.pause(), workbench.setNow(null)));
   tool("sample-moment").addEventListener("click", () => (player.pause(), workbench.setNowToSample()));
+  tool("time-toggle").addEventListener("click", ({ currentTarget }) => {
+    const button = currentTarget as HTMLElement;
+    button.ariaExpanded = String(button.ariaExpanded !== "true");
+  });
   player.addEventListener("change", draw);
   for (const event of ["project", "time", "address"] as const) workbench.addEventListener(event, draw);
   // Live, the minute on display changes by itself.

@@ -20,7 +20,7 @@ export const ar: typeof en = {
   previous: "السابق",
   next: "التالي",
   page: (page, pages) => `الصفحة ${page} من ${pages}`,
-  hits: (count, all) => `${count} من ${all} مفتاحًا`,
+  hits: { zero: "لا مفاتيح", one: "{hits} من مفتاح واحد", two: "{hits} من مفتاحين", few: "{hits} من {count} مفاتيح", many: "{hits} من {count} مفتاحًا", other: "{hits} من {count} مفتاح" },
   states: {
     active: "نشط",
     retiring: "قيد الإيقاف",

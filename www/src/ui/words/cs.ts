@@ -20,7 +20,7 @@ export const cs: typeof en = {
   previous: "Předchozí",
   next: "Další",
   page: (page, pages) => `Strana ${page} z ${pages}`,
-  hits: (count, all) => `${count} z ${all} klíčů`,
+  hits: { one: "{hits} z {count} klíče", few: "{hits} z {count} klíčů", many: "{hits} z {count} klíče", other: "{hits} z {count} klíčů" },
   states: {
     active: "Aktivní",
     retiring: "Dobíhá",

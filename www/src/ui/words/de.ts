@@ -20,7 +20,7 @@ export const de: typeof en = {
   previous: "Zurück",
   next: "Weiter",
   page: (page, pages) => `Seite ${page} von ${pages}`,
-  hits: (count, all) => `${count} von ${all} Schlüsseln`,
+  hits: { one: "{hits} von {count} Schlüssel", other: "{hits} von {count} Schlüsseln" },
   states: {
     active: "Aktiv",
     retiring: "Läuft aus",

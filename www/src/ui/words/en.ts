@@ -1,3 +1,5 @@
+import type { Forms } from "../words.js";
+
 export const en = {
   all: "all",
   allEnvironments: "all environments",
@@ -18,7 +20,7 @@ export const en = {
   previous: "Previous",
   next: "Next",
   page: (page: string, pages: string) => `Page ${page} of ${pages}`,
-  hits: (count: string, all: string) => `${count} of ${all} keys`,
+  hits: { one: "{hits} of {count} key", other: "{hits} of {count} keys" } as Forms,
   states: {
     active: "Active",
     retiring: "Retiring",

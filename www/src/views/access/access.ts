@@ -1,97 +1,195 @@
-// Keys by operations, in an environment.
-import { html, nothing } from "lit";
-import { number } from "../../language/formats.js";
+// For auditors: who may do what and by whom it is permitted, two keys side by side, what should be changed, and what was changed.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Key } from "keyward/slim";
 import { words } from "../../language/language.js";
-import { say as page } from "../../language/page.js";
 import { allRows, filtered, sorted } from "../../model/rows.js";
+import { download } from "../../model/download.js";
+import { adopt } from "../../ui/adopt.js";
 import { choice, chosenEnvironment, environmentOptions, keyOptions, paged, textField } from "../../ui/controls.js";
-import { icon } from "../../ui/icons.js";
+import { copyText } from "../../ui/copy.js";
 import { View } from "../../ui/view.js";
 import { say as common } from "../../ui/words.js";
-import { catalog, pathOf } from "../ask/question.js";
-import { sentence } from "../ask/reasons.js";
-import "./access.css";
-import { columns, lines, type Column, type Line } from "./matrix.js";
+import { catalog } from "../ask/question.js";
+import css from "./access.css?inline";
+import { difference, findings } from "./analysis.js";
+import { changeList } from "./changes.js";
+import { comparison } from "./compare.js";
+import { csvOf, type Table } from "./csv.js";
+import { findingList } from "./findings.js";
+import "./grid.js";
+import { columns, lines, sharedNames, type Line } from "./matrix.js";
+import { MOST_PRINTED, paperHead, paperMatrix } from "./paper.js";
+import { comparisonTable, differenceTable, findingTable, matrixTable } from "./tables.js";
 import { all } from "./words.js";
 
+adopt(css);
 const say = words(all);
-const MOVES: Record<string, readonly [number, number]> = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], PageDown: [10, 0], PageUp: [-10, 0] };
+const REPORTS = ["matrix", "compare", "findings", "changes"] as const;
+type ReportName = (typeof REPORTS)[number];
+
+/** What is shown of a report, and how it is taken along; `null` where there is nothing to take. */
+interface Report {
+  readonly content: unknown;
+  readonly environment: string | null;
+  readonly table: (() => Table | Promise<Table>) | null;
+}
 
 class AccessView extends View {
-  /** The cell that Tab comes to, and the one that is told about. */
-  #focus: [number, number] = [0, 0];
-  #told = "";
+  readonly #findings = findings(() => this.requestUpdate());
+  readonly #difference = difference(() => this.requestUpdate());
+  readonly #paper = matchMedia("print");
+  #isPrinted = false;
+  #said = "";
 
-  /** So many columns as there is room for. */
-  #room(): number {
-    return Math.max(2, Math.min(12, Math.floor((innerWidth - 320) / 76)));
-  }
-
-  #tell(line: Line, column: Column): void {
-    const { allowed, reason } = column.reach[line.place]!;
-    const next = `${column.key.name ?? column.key.id} · ${line.operation.title ?? line.operation.id}: ${allowed ? say().allowed : say().denied}. ${sentence(reason)}`;
-    if (next === this.#told) return;
-    this.#told = next;
-    this.querySelector(".told-cell")!.textContent = next;
-  }
-
-  #move(event: KeyboardEvent, rows: number, width: number): void {
-    const [row, column] = this.#focus;
-    const step = MOVES[event.key];
-    const rtl = document.documentElement.dir === "rtl" ? -1 : 1;
-    const to: [number, number] | null =
-      step !== undefined ? [row + step[0], column + step[1] * rtl] : event.key === "Home" ? [event.ctrlKey ? 0 : row, 0] : event.key === "End" ? [event.ctrlKey ? rows - 1 : row, width - 1] : null;
-    if (to === null) return;
-    event.preventDefault();
-    this.#focus = [Math.min(rows - 1, Math.max(0, to[0])), Math.min(width - 1, Math.max(0, to[1]))];
+  /** Draws what is printed before the browser takes it. */
+  readonly #print = (event: Event) => {
+    this.#isPrinted = event.type === "beforeprint" || (event.type === "change" && this.#paper.matches);
     this.requestUpdate();
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-cell="${this.#focus.join("-")}"]`)?.focus());
+    this.performUpdate();
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const type of ["beforeprint", "afterprint"]) addEventListener(type, this.#print);
+    this.#paper.addEventListener("change", this.#print);
   }
 
-  #cell(line: Line, column: Column, place: readonly [number, number]) {
-    const { allowed, reason } = column.reach[line.place]!;
-    const href = this.workbench.address.href("ask", { key: column.key.id, user: null, page: null, ...pathOf(line.operation) });
-    const isFocus = place[0] === this.#focus[0] && place[1] === this.#focus[1];
-    return html`<td role="gridcell" data-allowed=${allowed}><a href=${href} data-cell=${place.join("-")} tabindex=${isFocus ? 0 : -1} title=${sentence(reason)} aria-label=${`${allowed ? say().allowed : say().denied}: ${sentence(reason)}`}
-      @focus=${() => ((this.#focus = [place[0], place[1]]), this.#tell(line, column))} @pointerenter=${() => this.#tell(line, column)}>${icon(allowed ? "allowed" : "denied")}</a></td>`;
+  override disconnectedCallback(): void {
+    for (const type of ["beforeprint", "afterprint"]) removeEventListener(type, this.#print);
+    this.#paper.removeEventListener("change", this.#print);
+    super.disconnectedCallback();
+  }
+
+  /** As many columns as there is room for beside the operations. */
+  #room(): number {
+    return Math.max(2, Math.min(12, Math.floor((Math.min(innerWidth, 1248) - 428) / 98)));
+  }
+
+  /** The two keys of the address; `undefined` where one is not chosen. */
+  #pair(): [Key | undefined, Key | undefined] {
+    const { address } = this.workbench;
+    const key = (name: string) => this.workbench.key(address.get(name) ?? "");
+    return [key("one"), key("other")];
+  }
+
+  #shown(): ReportName {
+    const asked = this.workbench.address.get("show");
+    const [one, other] = this.#pair();
+    return REPORTS.find((name) => name === asked) ?? (one !== undefined && other !== undefined ? "compare" : "matrix");
+  }
+
+  #rowsOf(compared: Parameters<typeof lines>[1]["compared"]): Line[] {
+    const { address } = this.workbench;
+    return lines(catalog().operations, { text: address.get("op") ?? "", access: address.get("access") ?? "", compared });
+  }
+
+  #operationFilters(): TemplateResult {
+    return html`${textField("op", say().findOperation)}${choice("access", say().access, [["", say().readOrWrite], ["read", say().read], ["write", say().write]])}`;
+  }
+
+  #empty(text: string, action: string, act: (() => void) | string): TemplateResult {
+    return html`<div class="empty"><p>${text}</p>${typeof act === "string" ? html`<a class="button" href=${act}>${action}</a>` : html`<button type="button" @click=${act}>${action}</button>`}</div>`;
+  }
+
+  #matrix(environment: string): Report {
+    const { address, ward, now, project } = this.workbench;
+    const hits = sorted(filtered(allRows(), { text: address.get("q") ?? "", state: "", kind: "", owner: "", environment: "" }), "name", false).map(({ key }) => key);
+    const { items, pager } = paged(hits, this.#room());
+    const rows = this.#rowsOf(null);
+    const shared = sharedNames(project.keys);
+    const filters = html`<div class="filters">${choice("env", common().environment, environmentOptions(), { value: environment })}${textField("q", say().findKey, { also: { page: null } })}${this.#operationFilters()}</div>`;
+    const clear = () => address.set({ q: null, op: null, access: null, page: null });
+    const isEmpty = project.keys.length === 0 || hits.length === 0 || rows.length === 0;
+    const content = project.keys.length === 0
+      ? this.#empty(say().noKeys, say().createKey, address.href("change"))
+      : isEmpty
+        ? html`${filters}${this.#empty(hits.length === 0 ? say().noKeyMatches : say().noOperationMatches, say().clear, clear)}`
+        : html`${filters}<p class="hint">${say().matrixHint}</p>
+          <kw-matrix class="screen" .shown=${{ columns: columns(ward, items, environment, now), rows, environment, shared }}></kw-matrix>${pager}
+          ${this.#isPrinted ? paperMatrix(columns(ward, hits.slice(0, MOST_PRINTED), environment, now), rows, shared, hits.length) : nothing}`;
+    return { content, environment, table: isEmpty ? null : () => matrixTable(hits, rows, environment) };
+  }
+
+  #compare(environment: string): Report {
+    const { address, ward, now } = this.workbench;
+    const [one, other] = this.#pair();
+    const choose = ["", say().chooseKey] as const;
+    const filters = html`<div class="filters">
+      ${choice("one", say().firstKey, [choose, ...keyOptions()])}${choice("other", say().secondKey, [choose, ...keyOptions()])}
+      ${choice("env", common().environment, environmentOptions(), { value: environment })}${this.#operationFilters()}</div>`;
+    if (one === undefined || other === undefined) return { content: html`${filters}<div class="empty"><p>${say().chooseTwo}</p></div>`, environment, table: null };
+    if (one === other) return { content: html`${filters}${this.#empty(say().sameKey, say().chooseAnother, () => address.set({ other: null }))}`, environment, table: null };
+    const compared = columns(ward, [one, other], environment, now, true);
+    const differing = lines(catalog().operations, { text: "", access: "", compared });
+    const rows = this.#rowsOf(compared);
+    const none = differing.length === 0 ? html`<div class="empty"><p>${say().noDifference}</p></div>` : rows.length > 0 ? nothing : this.#empty(say().noOperationMatches, say().clear, () => address.set({ op: null, access: null }));
+    return { content: html`${filters}${comparison(compared, differing.length, rows)}${none}`, environment, table: rows.length === 0 ? null : () => comparisonTable(compared, rows, environment) };
+  }
+
+  #lint(): Report {
+    const found = this.#findings.get();
+    if (found === null) return { content: html`<p class="hint" role="status">${say().analyzing}</p>`, environment: null, table: null };
+    const content = found.length === 0 ? this.#empty(say().nothingFound, say().openOwn, this.workbench.address.href("own")) : html`<p role="status" class="sum">${say().found(found.length)}</p>${findingList(found)}`;
+    return { content, environment: null, table: found.length === 0 ? null : () => findingTable(found) };
+  }
+
+  #changes(): Report {
+    const { address, done } = this.workbench;
+    if (done.length === 0) return { content: this.#empty(say().noChanges, say().makeChange, address.href("change")), environment: null, table: null };
+    const found = this.#difference.get();
+    if (found === null) return { content: html`<p class="hint" role="status">${say().analyzing}</p>`, environment: null, table: null };
+    const isNothing = found.keys.length + found.users.length === 0;
+    const content = isNothing ? this.#empty(say().noEffect, say().makeChange, address.href("change")) : html`<p role="status" class="sum">${say().changed(found.keys.length, found.users.length)}</p>${changeList(found, this.#isPrinted)}`;
+    return { content, environment: null, table: isNothing ? null : () => differenceTable(found) };
+  }
+
+  #report(name: ReportName): Report {
+    if (name === "findings") return this.#lint();
+    if (name === "changes") return this.#changes();
+    const environment = chosenEnvironment();
+    if (environment === "") return { content: this.#empty(say().noEnvironment, say().addEnvironment, this.workbench.address.href("change")), environment: null, table: null };
+    return name === "compare" ? this.#compare(environment) : this.#matrix(environment);
+  }
+
+  /** Takes a report along, and says whether that went well. */
+  async #take(name: ReportName, table: () => Table | Promise<Table>, isCopy: boolean): Promise<void> {
+    this.#say(say().preparing);
+    const text = csvOf(await table());
+    if (isCopy) return this.#say((await copyText(text)) ? say().copied : say().notCopied);
+    // Spreadsheets read a file without the mark as one of an older encoding.
+    download(`${this.workbench.project.id}-${name}.csv`, `\ufeff${text}`, "text/csv;charset=utf-8");
+    this.#say(say().downloaded);
+  }
+
+  #say(text: string): void {
+    this.#said = text;
+    this.requestUpdate();
+  }
+
+  #actions(name: ReportName, { table }: Report): TemplateResult {
+    const take = (isCopy: boolean) => () => void this.#take(name, table!, isCopy);
+    return html`<div class="buttons access-actions">
+      <button type="button" data-name="csv" ?disabled=${table === null} @click=${take(false)}>${say().downloadCsv}</button>
+      <button type="button" data-name="copy-csv" ?disabled=${table === null} @click=${take(true)}>${say().copyCsv}</button>
+      <button type="button" data-name="print" ?disabled=${table === null} @click=${() => print()}>${say().print}</button>
+    </div>`;
+  }
+
+  #tabs(shown: ReportName): TemplateResult {
+    const href = (name: ReportName) => this.workbench.address.href("access", { show: name, page: null });
+    return html`<nav class="reports screen" aria-label=${say().reports}>${REPORTS.map((name) => html`<a href=${href(name)} aria-current=${name === shown ? "page" : nothing} @click=${() => (this.#said = "")}>${say().names[name]}</a>`)}</nav>`;
   }
 
   protected override render() {
-    const { address, ward, project, now } = this.workbench;
-    const environment = chosenEnvironment();
-    if (environment === "") return html`<section class="panel"><h2>${page().access}</h2><p>${say().noEnvironment}</p></section>`;
-    const [one, other] = [address.get("one"), address.get("other")].map((id) => project.keys.find((key) => key.id === id));
-    const isComparison = one !== undefined && other !== undefined && one !== other;
-    const hits = isComparison ? [one, other] : sorted(filtered(allRows(), { text: address.get("q") ?? "", state: "", kind: "", owner: "", environment: "" }), "name", false).map(({ key }) => key);
-    const { items, pager } = paged(hits, this.#room());
-    const shown = columns(ward, items, environment, now);
-    const rows = lines(catalog().operations, { text: address.get("op") ?? "", access: address.get("access") ?? "", compared: isComparison ? shown : null });
-    this.#focus = [Math.min(this.#focus[0], Math.max(0, rows.length - 1)), Math.min(this.#focus[1], Math.max(0, shown.length - 1))];
-    const none = ["", "–"] as const;
-    let group: string | undefined;
-    const head = (name: string | undefined) => {
-      if (name === group) return nothing;
-      group = name;
-      return html`<tr role="row" class="group"><th role="rowheader" scope="colgroup" colspan=${shown.length + 1}>${name}</th></tr>`;
-    };
+    const name = this.#shown();
+    const report = this.#report(name);
     return html`<section class="panel" aria-labelledby="access-title">
-      <h2 id="access-title">${page().access}</h2>
-      <div class="filters">
-        ${choice("env", common().environment, environmentOptions(), { value: environment })}
-        ${textField("q", common().search, { also: { page: null } })}
-        ${textField("op", say().operations)}
-        ${choice("access", say().access, [["", common().any], ["read", say().read], ["write", say().write]])}
-        ${choice("one", say().compare, [none, ...keyOptions()], { also: { page: null } })}
-        ${choice("other", say().with, [none, ...keyOptions()], { also: { page: null } })}
-      </div>
-      ${isComparison ? html`<p class="hint">${rows.length === 0 ? say().same : say().differs}</p>` : html`<p class="hint">${say().hint}</p>`}
-      ${shown.length === 0 ? html`<p>${say().noKeys}</p>` : rows.length === 0 ? (isComparison ? nothing : html`<p>${say().empty}</p>`) : html`
-      <div class="matrix-frame"><table class="matrix" role="grid" aria-labelledby="access-title" aria-rowcount=${rows.length} @keydown=${(event: KeyboardEvent) => this.#move(event, rows.length, shown.length)}>
-        <thead><tr role="row"><th role="columnheader" scope="col">${say().which}</th>${shown.map(({ key, allowed }) => html`<th role="columnheader" scope="col"><bdi class="column-name" title=${`${key.name ?? ""} ${key.id}`}>${key.name ?? key.id}</bdi><span class="quiet">${say().may(number(allowed), number(catalog().operations.length))}</span></th>`)}</tr></thead>
-        <tbody>${rows.map((line, row) => html`${head(line.operation.group)}<tr role="row"><th role="rowheader" scope="row"><span dir="ltr" lang="en">${line.operation.title ?? line.operation.id}</span></th>${shown.map((column, place) => this.#cell(line, column, [row, place]))}</tr>`)}</tbody>
-      </table></div>`}
-      <p class="told-cell" aria-live="polite"></p>
-      ${pager}
+      <div class="access-head"><h2 id="access-title">${say().titles[name]}</h2>${this.#actions(name, report)}</div>
+      <p class="hint">${say().leads[name]}</p>
+      <p class="said" role="status">${this.#said}</p>
+      ${this.#tabs(name)}
+      ${paperHead(report.environment)}
+      ${report.content}
     </section>`;
   }
 }

@@ -36,10 +36,9 @@ export function question(): Question {
   return { who, method, path, facts, request: { ...who, method, path, at: now, facts } };
 }
 
-/** The facts on which an operation can depend. */
-export function factsOf(operation: CatalogOperation | undefined): { flags: string[]; ids: ("collection" | "language")[] } {
-  if (operation === undefined) return { flags: [], ids: [] };
-  const alternatives = Object.values(operation.requires).flat();
+/** The facts on which an operation can depend, for a kind of key. */
+export function factsOf(operation: CatalogOperation | undefined, kind: string | undefined): { flags: string[]; ids: ("collection" | "language")[] } {
+  const alternatives = kind === undefined ? [] : (operation?.requires[kind] ?? []);
   const flags = [...new Set(alternatives.flatMap((alternative) => ("when" in alternative ? Object.keys(alternative.when) : [])))];
   const needed = new Set(alternatives.flatMap((alternative) => ("when" in alternative ? [...alternative.allOf] : [...alternative])));
   const scoped = catalog().permissions.filter(({ id }) => needed.has(id)).flatMap(({ scopedBy = [] }) => scopedBy);
@@ -55,6 +54,9 @@ export function pathOf(operation: CatalogOperation): { method: string; path: str
 }
 
 export const titleOf = (permission: string): string => catalog().permissions.find(({ id }) => id === permission)?.title ?? permission;
+
+/** `asset-folders` as people write it: catalogs have no titles for groups. */
+export const groupTitle = (group: string): string => group.charAt(0).toUpperCase() + group.slice(1).replaceAll("-", " ");
 
 export const groups = (): Map<string, CatalogOperation[]> => {
   const found = new Map<string, CatalogOperation[]>();

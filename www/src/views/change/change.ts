@@ -1,44 +1,72 @@
-// What can be done to a project; all of it can be undone.
-import { KeywardError, type Change, type Role } from "keyward/slim";
-import { html, nothing } from "lit";
-import { moment, number } from "../../language/formats.js";
+// What can be done to a project: one task at a time, what it changed beside it, and all of it can be undone.
+import { KeywardError, type Change } from "keyward/slim";
+import { html, nothing, type TemplateResult } from "lit";
 import { words } from "../../language/language.js";
+import { say as page } from "../../language/page.js";
 import type { Action } from "../../model/actions.js";
-import { once } from "../../model/once.js";
-import { choice, chosenEnvironment, environmentOptions, keyOptions, userOptions } from "../../ui/controls.js";
 import { View } from "../../ui/view.js";
-import { say as common } from "../../ui/words.js";
-import { catalog, titleOf } from "../ask/question.js";
-import "./change.css";
-import { lifetimeText } from "./create.js";
-import { differences, personalReach, type Effect } from "./trial.js";
+import { adopt } from "../../ui/adopt.js";
+import css from "./change.css?inline";
+import "./create.js";
+import { effect } from "./effect.js";
+import { environmentsTask } from "./environments.js";
+import { keyTask } from "./key.js";
+import { act, stands, type Outcome } from "./outcome.js";
+import { roleTask, userTask } from "./people.js";
 import { all } from "./words.js";
 
+adopt(css);
+
 const say = words(all);
-const rolePermissions = once(() => catalog().permissions.filter(({ id }) => id.startsWith("role:")));
 
-class ChangeView extends View {
-  #effects: readonly Effect[] | null = null;
+const TASKS = ["create", "key", "role", "user", "environments"] as const;
+type Task = (typeof TASKS)[number];
+
+/** What a task is given. */
+export interface Doing {
+  perform(action: Action): void;
+  change(...changes: Change[]): void;
+}
+
+class ChangeView extends View implements Doing {
+  #outcome: Outcome | null = null;
+  /** The task whose effect is shown. */
+  #of: Task = "create";
   #problem = "";
-  #lifetime = "P6M";
+  /** The permission that the address asks for, once it has been shown. */
+  #asked = "";
 
-  /** Does it, and notes what it changed for personal keys. */
-  #perform(action: Action): void {
-    const environment = chosenEnvironment();
-    const before = personalReach(environment);
+  get #task(): Task {
+    const { address } = this.workbench;
+    const named = TASKS.find((task) => task === address.get("do"));
+    if (named !== undefined) return named;
+    return address.get("permission") !== null || address.get("role") !== null ? "role" : address.get("who") !== null ? "user" : address.get("key") !== null ? "key" : "create";
+  }
+
+  perform(action: Action): void {
+    this.#of = this.#task;
     this.#problem = "";
+    this.#outcome = null;
     try {
-      this.workbench.perform(action);
-      this.#effects = differences(before, personalReach(environment));
+      this.#outcome = act(action);
     } catch (error) {
       if (!(error instanceof KeywardError)) throw error;
-      this.#problem = say().refused + error.message;
+      this.#problem = error.message;
     }
     this.requestUpdate();
   }
 
-  #change(...changes: Change[]): void {
-    this.#perform({ do: "change", changes });
+  change(...changes: Change[]): void {
+    this.perform({ do: "change", changes });
+  }
+
+  protected override updated(): void {
+    const permission = this.#task === "role" ? (this.workbench.address.get("permission") ?? "") : "";
+    if (permission === this.#asked) return;
+    this.#asked = permission;
+    const box = this.querySelector<HTMLElement>(`[data-permission="${CSS.escape(permission)}"]`);
+    box?.focus();
+    box?.scrollIntoView({ block: "center" });
   }
 
   #stepText(action: Action): string {
@@ -49,97 +77,60 @@ class ChangeView extends View {
     if (action.do !== "change") return steps[action.do](nameOf(project.keys, action.key));
     const [first] = action.changes;
     if (first !== undefined && "clone" in first) return steps.clone(first.name ?? first.id);
-    if (first !== undefined && "set" in first && first.set !== "key") return steps[first.set](nameOf(first.set === "role" ? project.roles : first.set === "user" ? project.users : project.environments, first.value.id));
-    return steps.other();
+    if (first === undefined || !("set" in first)) return steps.other();
+    const lists = { role: project.roles, user: project.users, environment: project.environments, key: project.keys };
+    return steps[first.set](nameOf(lists[first.set], first.value.id));
   }
 
   #jump(count: number): void {
     while (this.workbench.done.length > count) this.workbench.undo();
   }
 
-  #renew() {
-    const { address, project, ward, now } = this.workbench;
-    const key = project.keys.find(({ id }) => id === address.get("key")) ?? project.keys[0];
-    if (key === undefined) return nothing;
-    const environment = chosenEnvironment();
-    const count = environment === "" ? 0 : ward.reach({ key: key.id, environment, at: now }).filter(({ allowed }) => allowed).length;
-    const name = key.name ?? key.id;
-    const dialog = () => this.querySelector<HTMLDialogElement>("dialog")!;
-    return html`<div class="filters">
-        ${choice("key", common().key, keyOptions(), { value: key.id })}
-        <label class="field"><span>${say().lifetime}</span><select @change=${(event: Event) => (this.#lifetime = (event.target as HTMLSelectElement).value)}>${["P1M", "P6M", "P1Y", "P2Y"].map((lifetime) => html`<option value=${lifetime} ?selected=${lifetime === this.#lifetime}>${lifetimeText(lifetime)}</option>`)}</select></label>
-      </div>
-      <p class="hint">${say().overlap}</p>
-      <div class="buttons">
-        <button type="button" @click=${() => this.#perform({ do: "regenerate", key: key.id, input: { id: `key-${crypto.randomUUID().slice(0, 8)}`, lifetime: this.#lifetime }, at: now })}>${say().regenerate}</button>
-        <button type="button" class="danger" @click=${() => dialog().showModal()}>${say().revoke}…</button>
-      </div>
-      <dialog aria-labelledby="revoke-text"><p id="revoke-text">${say().confirm(name, number(count))}</p><div class="buttons">
-        <button type="button" class="danger" data-name="confirm-revoke" @click=${() => (dialog().close(), this.#perform({ do: "revoke", key: key.id, at: now }))}>${say().revoke}</button>
-        <button type="button" @click=${() => dialog().close()}>${say().cancel}</button>
-      </div></dialog>`;
+  /** What the last action of this task changed; nothing once it is undone. */
+  #effect(task: Task): TemplateResult | typeof nothing {
+    if (this.#of !== task) return nothing;
+    if (this.#problem !== "") return html`<p class="error" role="alert">${say().refused} <span lang="en" dir="ltr">${this.#problem}</span></p>`;
+    return this.#outcome !== null && stands(this.#outcome) ? effect(this.#outcome) : nothing;
   }
 
-  #role() {
-    const { address, project } = this.workbench;
-    const role = project.roles.find(({ id }) => id === address.get("role")) ?? project.roles.find(({ permissions }) => permissions !== "every") ?? project.roles[0];
-    if (role === undefined) return nothing;
-    const users = project.users.filter(({ roles }) => roles.some((assignment) => assignment.role === role.id)).map(({ name, id }) => name ?? id);
-    const set = (value: Role) => this.#change({ set: "role", value });
-    const toggle = (id: string, on: boolean) => set({ ...role, permissions: on ? [...(role.permissions as string[]), id] : (role.permissions as string[]).filter((one) => one !== id) });
-    return html`<div class="filters">${choice("role", say().role, project.roles.map(({ id, name }) => [id, name ?? id] as const), { value: role.id })}${choice("env", common().environment, environmentOptions(), { value: chosenEnvironment() })}</div>
-      <p class="hint">${say().usersOf}: <bdi>${users.length === 0 ? common().none : users.join(", ")}</bdi></p>
-      ${role.permissions === "every"
-        ? html`<p>${say().every} <button type="button" @click=${() => set({ ...role, permissions: rolePermissions().map(({ id }) => id).filter((id) => !["role:project-manager", "role:manage-api-keys"].includes(id)) })}>${say().listIt}</button></p>`
-        : html`<fieldset><legend>${say().permissions}</legend><div class="permission-list">${rolePermissions().map(({ id }) => html`<label class="permission" data-asked=${id === address.get("permission")}><input type="checkbox" data-permission=${id} .checked=${role.permissions.includes(id)} @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}><span>${titleOf(id)}</span></label>`)}</div></fieldset>`}`;
+  #panel(task: Task, control: TemplateResult) {
+    const shown = this.#effect(task);
+    return html`<div class="task"><div class="task-control">${control}</div><div class="task-effect" role="status" aria-label=${say().effect} data-empty=${shown === nothing}>${shown === nothing ? html`<p class="quiet">${say().effectHint}</p>` : shown}</div></div>`;
   }
 
-  #effect() {
-    if (this.#effects === null) return nothing;
-    const { project, address } = this.workbench;
-    const name = (id: string) => project.keys.find((key) => key.id === id)?.name ?? id;
-    const environment = environmentOptions().find(([id]) => id === chosenEnvironment())?.[1] ?? "";
-    return html`<section class="panel effect" role="status"><h3>${say().effect}, ${say().inEnvironment} <bdi>${environment}</bdi></h3>
-      ${this.#effects.length === 0 ? html`<p>${say().noEffect}</p>` : html`<ul>${this.#effects.map(({ key, gained, lost }) => html`<li><bdi>${name(key)}</bdi>: <span class="gained">+${number(gained.length)}</span> <span class="lost">−${number(lost.length)}</span> <a href=${address.href("access", { q: key, page: null })}>${say().see}<span class="visually-hidden"> ${name(key)}</span></a></li>`)}</ul>`}</section>`;
+  #control(task: Task): TemplateResult {
+    switch (task) {
+      case "create":
+        return html`<kw-create-key .effect=${this.#effect("create")} @kw-perform=${({ detail }: CustomEvent<Action>) => this.perform(detail)}></kw-create-key>`;
+      case "key":
+        return this.#panel(task, keyTask(this));
+      case "role":
+        return this.#panel(task, roleTask(this));
+      case "user":
+        return this.#panel(task, userTask(this));
+      case "environments":
+        return this.#panel(task, environmentsTask(this));
+    }
   }
 
-  #user() {
-    const { address, project } = this.workbench;
-    const user = project.users.find(({ id }) => id === address.get("who")) ?? project.users[0];
-    if (user === undefined) return nothing;
-    const toggle = (role: string, on: boolean) => this.#change({ set: "user", value: { ...user, roles: on ? [...user.roles, { role }] : user.roles.filter((assignment) => assignment.role !== role) } });
-    return html`<div class="filters">${choice("who", common().user, userOptions(), { value: user.id })}</div>
-      <div class="permission-list">${project.roles.map(({ id, name }) => html`<label class="permission"><input type="checkbox" .checked=${user.roles.some(({ role }) => role === id)} @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}><span><bdi>${name ?? id}</bdi></span></label>`)}</div>`;
-  }
-
-  #environments() {
-    const { project } = this.workbench;
-    const clone = (event: Event, from: string) => {
-      event.preventDefault();
-      const field = (event.target as HTMLFormElement).querySelector("input")!;
-      this.#change({ clone: "environment", from, id: crypto.randomUUID(), ...(field.value.trim() === "" ? {} : { name: field.value.trim() }) });
-      field.value = "";
-    };
-    return html`<ul class="environments">${project.environments.map((environment) => html`<li>
-      <strong><bdi>${environment.name ?? environment.id}</bdi></strong> <code class="quiet">${environment.id}</code>
-      <label class="permission"><input type="checkbox" data-environment=${environment.id} .checked=${environment.managementApi ?? true} @change=${(event: Event) => this.#change({ set: "environment", value: { ...environment, managementApi: (event.target as HTMLInputElement).checked } })}><span>${say().active}</span></label>
-      <form class="with-buttons" @submit=${(event: Event) => clone(event, environment.id)}><input type="text" aria-label=${`${say().cloneName}: ${environment.name ?? environment.id}`} placeholder=${say().cloneName}><button type="submit">${say().clone}</button></form>
-    </li>`)}</ul>`;
+  #history() {
+    const { done } = this.workbench;
+    return html`<section class="panel" aria-labelledby="history-title"><h2 id="history-title">${say().history}</h2>
+      ${done.length === 0
+        ? html`<p class="hint">${say().none}</p>`
+        : html`<ol class="history">${done.map((action, place) => html`<li><bdi>${this.#stepText(action)}</bdi>${place === done.length - 1 ? nothing : html` <button type="button" class="plain" @click=${() => this.#jump(place + 1)}>${say().back}<span class="visually-hidden"> ${this.#stepText(action)}</span></button>`}</li>`)}</ol>
+          <div class="buttons"><button type="button" @click=${() => this.#jump(0)}>${say().start}</button></div>`}</section>`;
   }
 
   protected override render() {
-    const { done } = this.workbench;
-    const part = (id: string, title: string, content: unknown) => html`<section class="panel" aria-labelledby=${id}><h2 id=${id}>${title}</h2>${content}</section>`;
-    return html`
-      ${this.#problem === "" ? nothing : html`<p class="error panel" role="alert">${this.#problem}</p>`}
-      ${this.#effect()}
-      ${part("create-title", say().create, html`<kw-create-key></kw-create-key>`)}
-      ${part("renew-title", say().renew, this.#renew())}
-      ${part("role-title", say().role, this.#role())}
-      ${part("user-title", say().user, this.#user())}
-      ${part("environments-title", say().environments, this.#environments())}
-      ${part("history-title", say().history, done.length === 0 ? html`<p class="hint">${say().none}</p>` : html`<ol class="history" start="0"><li>${say().start} <button type="button" @click=${() => this.#jump(0)}>${say().back}</button></li>
-        ${done.map((action, place) => html`<li>${this.#stepText(action)}${"at" in action ? html` <span class="quiet">${moment(action.at)}</span>` : nothing} ${place === done.length - 1 ? nothing : html`<button type="button" @click=${() => this.#jump(place + 1)}>${say().back}</button>`}</li>`)}</ol>`)}`;
+    const { address } = this.workbench;
+    const current = this.#task;
+    return html`<section class="panel" aria-labelledby="change-title">
+        <h2 id="change-title">${page().change}</h2>
+        <nav class="task-list" aria-label=${say().tasks}>${TASKS.map((task) => html`<a href=${address.href("change", { do: task, ...(task === "role" ? {} : { permission: null }) })} aria-current=${task === current ? "true" : nothing}>${say()[task]}</a>`)}</nav>
+        ${this.#control(current)}
+      </section>
+      ${this.#history()}`;
   }
 }
 

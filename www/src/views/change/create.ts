@@ -1,113 +1,131 @@
 // The form that makes a key, with what it would be beside it.
-import { KeywardError, type NewKey } from "keyward/slim";
-import { html, nothing } from "lit";
-import { list, moment, number, utc } from "../../language/formats.js";
+import { KeywardError, type NewKey, type Problem } from "keyward/slim";
+import { html, nothing, type TemplateResult } from "lit";
+import { list, moment, number } from "../../language/formats.js";
 import { words } from "../../language/language.js";
 import { once } from "../../model/once.js";
-import { chosenEnvironment, environmentOptions, userOptions } from "../../ui/controls.js";
+import { environmentOptions, userOptions } from "../../ui/controls.js";
 import { View } from "../../ui/view.js";
 import { kindName, say as common } from "../../ui/words.js";
 import { catalog, titleOf } from "../ask/question.js";
-import { tryKey } from "./trial.js";
+import { time } from "./effect.js";
+import { lifetimeText } from "./lifetimes.js";
+import { newKeyId } from "./outcome.js";
+import { tryKey, type Trial } from "./trial.js";
 import { all } from "./words.js";
 
 const say = words(all);
 const LIFETIMES = ["PT4H", "P1D", "P7D", "P1M", "P6M", "P1Y", "P2Y"];
-const keyPermissions = once(() => catalog().permissions.filter(({ id }) => id.startsWith("key:")));
+export const keyPermissions = once(() => catalog().permissions.filter(({ id }) => id.startsWith("key:")));
+
+/** What is typed stays when the view is left. */
+const form = {
+  name: "",
+  kind: "management",
+  scope: "all" as "all" | readonly string[],
+  permissions: ["key:read-content"] as readonly string[],
+  owner: "",
+  lifetime: "P6M",
+  custom: null as string | null,
+};
+
+const value = (event: Event) => (event.target as HTMLInputElement).value;
+const checked = (event: Event) => (event.target as HTMLInputElement).checked;
+const withOrWithout = (ids: readonly string[], id: string, isOn: boolean): string[] => (isOn ? [...ids, id] : ids.filter((one) => one !== id));
+const isOwn = () => catalog().kinds[form.kind]?.permissions === "own";
+const isAbout = ({ at }: Problem, name: string) => at === `/${name}` || at.startsWith(`/${name}/`);
+const isLifetime = (problem: Problem) => /^(lifetime|duration)_/.test(problem.code) || isAbout(problem, "lifetime") || isAbout(problem, "expiresAt");
+const FIELDS = ["name", "kind", "environments", "permissions", "owner"];
 
 class CreateKey extends View {
-  #name = "";
-  #kind = "management";
-  #scope: "all" | string[] = "all";
-  #permissions = new Set<string>(["key:read-content"]);
-  #owner = "";
-  #lifetime = "P6M";
-  #custom: string | null = null;
-  #made = "";
-  /** The name is asked for when someone has begun to write, or has tried. */
+  static override properties = { effect: { attribute: false } };
+  declare effect: TemplateResult | typeof nothing;
+  /** The name is asked for once someone has tried. */
   #tried = false;
 
-  #input(): NewKey {
-    const own = catalog().kinds[this.#kind]?.permissions === "own";
-    return {
-      name: this.#name,
-      kind: this.#kind,
-      environments: this.#scope,
-      ...(own ? { permissions: [...this.#permissions] } : { owner: this.#owner || (userOptions()[0]?.[0] ?? "") }),
-      lifetime: this.#custom ?? this.#lifetime,
-    };
+  #input(): NewKey & { id: string } {
+    const scope = form.scope === "all" ? "all" : form.scope.filter((id) => environmentOptions().some(([one]) => one === id));
+    const rights = isOwn() ? { permissions: form.permissions } : { owner: form.owner || (userOptions()[0]?.[0] ?? "") };
+    return { id: newKeyId(), name: form.name, kind: form.kind, environments: scope, ...rights, lifetime: form.custom ?? form.lifetime };
   }
 
-  #set(change: () => void) {
-    return (event: Event) => {
-      void event;
-      change();
-      this.#made = "";
-      this.requestUpdate();
-    };
+  #set(changes: Partial<typeof form>): void {
+    Object.assign(form, changes);
+    this.requestUpdate();
   }
 
   #create(event: Event): void {
     event.preventDefault();
     this.#tried = true;
-    const input = this.#input();
-    try {
-      const key = this.workbench.perform({ do: "create", input: { ...input, id: `key-${crypto.randomUUID().slice(0, 8)}` }, at: this.workbench.now });
-      this.#made = say().made(key?.name ?? "");
-      this.#name = "";
+    const action = { do: "create", input: this.#input(), at: this.workbench.now } as const;
+    if (!(tryKey(action) instanceof KeywardError)) {
+      this.dispatchEvent(new CustomEvent("kw-perform", { detail: action }));
+      form.name = "";
       this.#tried = false;
-    } catch (error) {
-      if (!(error instanceof KeywardError)) throw error;
     }
     this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+  }
+
+  #box(isOn: boolean, text: string, change: (isOn: boolean) => void) {
+    return html`<label class="permission"><input type="checkbox" .checked=${isOn} @change=${(event: Event) => change(checked(event))}><span>${text}</span></label>`;
+  }
+
+  #rights(error: (name: string) => unknown) {
+    if (!isOwn()) return html`<label class="field"><span>${say().owner}</span><select data-name="new-owner" @change=${(event: Event) => this.#set({ owner: value(event) })}>${userOptions().map(([id, name]) => html`<option value=${id} ?selected=${id === form.owner}>${name}</option>`)}</select></label>${error("owner")}`;
+    return html`<fieldset><legend>${say().permissions}</legend><div class="permission-list">${keyPermissions().map(({ id }) => this.#box(form.permissions.includes(id), titleOf(id), (isOn) => this.#set({ permissions: withOrWithout(form.permissions, id, isOn) })))}</div></fieldset>${error("permissions")}`;
+  }
+
+  #scope() {
+    const { scope } = form;
+    const first = () => environmentOptions().slice(0, 1).map(([id]) => id);
+    return html`<fieldset><legend>${say().scope}</legend>
+      ${this.#box(scope === "all", say().all, (isOn) => this.#set({ scope: isOn ? "all" : first() }))}
+      ${scope === "all" ? nothing : environmentOptions().map(([id, name]) => this.#box(scope.includes(id), name, (isOn) => this.#set({ scope: withOrWithout(scope, id, isOn) })))}
+    </fieldset>`;
+  }
+
+  #lifetime() {
+    const choose = (chosen: string) => this.#set(chosen === "" ? { custom: "P45D" } : { custom: null, lifetime: chosen });
+    return html`<label class="field"><span>${say().lifetime}</span><select data-name="new-lifetime" @change=${(event: Event) => choose(value(event))}>${LIFETIMES.map((lifetime) => html`<option value=${lifetime} ?selected=${form.custom === null && lifetime === form.lifetime}>${lifetimeText(lifetime)}</option>`)}<option value="" ?selected=${form.custom !== null}>${say().other}</option></select></label>
+      ${form.custom === null ? nothing : html`<label class="field"><span>${say().duration}</span><input type="text" dir="ltr" data-name="new-duration" spellcheck="false" .value=${form.custom} @input=${(event: Event) => this.#set({ custom: value(event).trim() })}></label>`}`;
+  }
+
+  #preview(trial: Trial | KeywardError) {
+    if (trial instanceof KeywardError) return html`<p class="quiet">–</p>`;
+    const told = (recipients: Trial["notices"][number]["recipients"]) => (recipients.length === 0 ? say().nobody : say().told(list(recipients.map(({ name, user }) => name ?? user))));
+    return html`<dl class="details">
+      <dt>${say().validUntil}</dt><dd>${time(trial.expiresAt)}</dd>
+      <dt>${say().notice}</dt><dd>${trial.notices.length === 0 ? "–" : trial.notices.map(({ at, recipients }) => html`<p>${moment(at)}, <bdi>${told(recipients)}</bdi></p>`)}</dd>
+      <dt>${say().mayCall}</dt><dd><ul class="reach">${trial.reach.map(({ environment, allowed, all }) => html`<li><bdi>${environment}</bdi>: ${say().reach(number(allowed), number(all))}</li>`)}</ul></dd>
+    </dl>`;
   }
 
   protected override render() {
     const input = this.#input();
-    const environment = chosenEnvironment();
     // Without a name everything else can be shown already.
-    const trial = tryKey({ ...input, name: this.#name === "" && !this.#tried ? "–" : input.name }, environment);
+    const trial = tryKey({ do: "create", input: { ...input, name: form.name === "" && !this.#tried ? "–" : form.name }, at: this.workbench.now });
     const problems = trial instanceof KeywardError ? trial.problems : [];
-    const isAbout = (at: string, name: string) => at === `/${name}` || at.startsWith(`/${name}/`);
-    const error = (...names: string[]) => {
-      const about = problems.filter(({ at, code }) => names.some((name) => isAbout(at, name)) || (names.includes("lifetime") && (/^(lifetime|duration)_/.test(code) || isAbout(at, "expiresAt"))));
-      return about.length === 0 ? nothing : html`<p class="error" role="alert" lang="en" dir="ltr">${about.map(({ message }) => message).join("; ")}</p>`;
-    };
-    const rest = problems.filter(({ at, code }) => !["name", "kind", "environments", "permissions", "owner", "lifetime", "expiresAt"].some((name) => isAbout(at, name)) && !/^(lifetime|duration)_/.test(code));
-    const own = catalog().kinds[this.#kind]?.permissions === "own";
-    const value = (event: Event) => (event.target as HTMLInputElement).value;
-    const checked = (event: Event) => (event.target as HTMLInputElement).checked;
-    return html`<form class="create" @submit=${(event: Event) => this.#create(event)}>
-      <div class="create-fields">
-        <label class="field"><span>${say().name}</span><input type="text" data-name="new-name" autocomplete="off" placeholder=${say().nameHint} .value=${this.#name} @input=${(event: Event) => this.#set(() => (this.#name = value(event)))(event)}></label>${error("name")}
-        <label class="field"><span>${say().kind}</span><select data-name="new-kind" @change=${(event: Event) => this.#set(() => (this.#kind = value(event)))(event)}>${Object.keys(catalog().kinds).map((kind) => html`<option value=${kind} ?selected=${kind === this.#kind}>${kindName(kind)}</option>`)}</select></label>${error("kind")}
-        ${own
-          ? html`<fieldset><legend>${say().permissions}</legend><div class="permission-list">${keyPermissions().map(({ id }) => html`<label class="permission"><input type="checkbox" .checked=${this.#permissions.has(id)} @change=${(event: Event) => this.#set(() => (checked(event) ? this.#permissions.add(id) : this.#permissions.delete(id)))(event)}><span>${titleOf(id)}</span></label>`)}</div></fieldset>${error("permissions")}`
-          : html`<label class="field"><span>${say().owner}</span><select data-name="new-owner" @change=${(event: Event) => this.#set(() => (this.#owner = value(event)))(event)}>${userOptions().map(([id, name]) => html`<option value=${id} ?selected=${id === this.#owner}>${name}</option>`)}</select></label>${error("owner")}`}
-        <fieldset><legend>${say().scope}</legend>
-          <label class="permission"><input type="checkbox" .checked=${this.#scope === "all"} @change=${(event: Event) => this.#set(() => (this.#scope = checked(event) ? "all" : environmentOptions().slice(0, 1).map(([id]) => id)))(event)}><span>${say().all}</span></label>
-          ${this.#scope === "all" ? nothing : environmentOptions().map(([id, name]) => html`<label class="permission"><input type="checkbox" .checked=${this.#scope.includes(id)} @change=${(event: Event) => this.#set(() => (this.#scope = checked(event) ? [...(this.#scope as string[]), id] : (this.#scope as string[]).filter((one) => one !== id)))(event)}><span>${name}</span></label>`)}
-        </fieldset>${error("environments")}
-        <label class="field"><span>${say().lifetime}</span><select data-name="new-lifetime" @change=${(event: Event) => this.#set(() => (value(event) === "" ? (this.#custom = "P45D") : ((this.#custom = null), (this.#lifetime = value(event)))))(event)}>${LIFETIMES.map((lifetime) => html`<option value=${lifetime} ?selected=${this.#custom === null && lifetime === this.#lifetime}>${lifetimeText(lifetime)}</option>`)}<option value="" ?selected=${this.#custom !== null}>${say().other}</option></select></label>
-        ${this.#custom === null ? nothing : html`<label class="field"><span>${say().duration}</span><input type="text" dir="ltr" data-name="new-duration" spellcheck="false" .value=${this.#custom} @input=${(event: Event) => this.#set(() => (this.#custom = value(event).trim()))(event)}></label>`}${error("lifetime")}
-        ${rest.length === 0 ? nothing : html`<p class="error" role="alert" lang="en" dir="ltr">${rest.map(({ at, message }) => `${at} ${message}`).join("; ")}</p>`}
-        <button class="primary" type="submit">${say().make}</button>
-        <p class="said" role="status">${this.#made}</p>
+    const told = (about: readonly Problem[]) => (about.length === 0 ? nothing : html`<p class="error" role="alert" lang="en" dir="ltr">${about.map(({ message }) => message).join("; ")}</p>`);
+    const error = (name: string) => told(problems.filter((problem) => isAbout(problem, name)));
+    const rest = problems.filter((problem) => !isLifetime(problem) && !FIELDS.some((name) => isAbout(problem, name)));
+    const isNameWrong = problems.some((problem) => isAbout(problem, "name"));
+    return html`<form class="task create" @submit=${(event: Event) => this.#create(event)}>
+      <div class="task-control">
+        <label class="field"><span>${say().name}</span><input type="text" data-name="new-name" autocomplete="off" aria-invalid=${isNameWrong ? "true" : nothing} placeholder=${say().nameHint} .value=${form.name} @input=${(event: Event) => this.#set({ name: value(event) })}></label>${error("name")}
+        <label class="field"><span>${common().kind}</span><select data-name="new-kind" @change=${(event: Event) => this.#set({ kind: value(event) })}>${Object.keys(catalog().kinds).map((kind) => html`<option value=${kind} ?selected=${kind === form.kind}>${kindName(kind)}</option>`)}</select></label>${error("kind")}
+        ${this.#rights(error)}
+        ${this.#scope()}${error("environments")}
+        ${this.#lifetime()}${told(problems.filter(isLifetime))}
+        ${told(rest)}
+        <button class="primary" type="submit">${say().create}</button>
       </div>
-      <div class="preview" aria-live="polite"><h3>${say().preview}</h3>${trial instanceof KeywardError ? html`<p class="quiet">–</p>` : html`<dl class="details">
-        <dt>${say().expires}</dt><dd>${trial.expiresAt === null ? say().permanent : html`<time datetime=${new Date(trial.expiresAt).toISOString()}>${moment(trial.expiresAt)}</time> <bdi dir="ltr" class="quiet">${utc(trial.expiresAt)}</bdi>`}</dd>
-        <dt>${say().notice}</dt><dd>${trial.notices.length === 0 ? "–" : trial.notices.map(({ at, recipients }) => html`<p>${moment(at)}, ${say().tells} <bdi>${recipients.length === 0 ? say().nobody : list(recipients.map(({ name, user }) => name ?? user))}</bdi></p>`)}</dd>
-        <dt>${common().environment}</dt><dd>${trial.reach === null ? "–" : say().reach(number(trial.reach.allowed), number(trial.reach.all), environmentOptions().find(([id]) => id === environment)?.[1] ?? "")}</dd>
-      </dl>`}</div>
+      <div class="task-effect">
+        <div role="status" aria-label=${say().effect}>${this.effect}</div>
+        <div class="preview" aria-live="polite"><h3>${say().preview}</h3>${this.#preview(trial)}</div>
+      </div>
     </form>`;
   }
-}
-
-/** `6 months`, in the page's language. */
-export function lifetimeText(duration: string): string {
-  const [, time, amount, unit] = /^P(T)?(\d+)([A-Z])$/.exec(duration) ?? [];
-  const name = unit === "H" ? "hour" : unit === "D" ? "day" : unit === "Y" ? "year" : time === undefined ? "month" : "minute";
-  return new Intl.NumberFormat(document.documentElement.lang || "en", { style: "unit", unit: name, unitDisplay: "long" }).format(Number(amount));
 }
 
 customElements.define("kw-create-key", CreateKey);

@@ -1,21 +1,38 @@
-// One's own project: opened, mended, taken away again; and the proof that it stays here.
-import { KeywardError, type Problem } from "keyward/slim";
-import { html, nothing } from "lit";
+// One's own project: written or opened, checked while one types, and taken away again; and the proof that it stays here.
+import { html, nothing, type TemplateResult } from "lit";
 import { number } from "../../language/formats.js";
 import { words } from "../../language/language.js";
-import { say as page } from "../../language/page.js";
+import { download } from "../../model/download.js";
+import { adopt } from "../../ui/adopt.js";
+import { copyText } from "../../ui/copy.js";
+import { icon } from "../../ui/icons.js";
 import { View } from "../../ui/view.js";
-import "./own.css";
-import { placeOfLine, placesIn, type Place } from "./places.js";
+import { check, type Check, type Counts, type PlacedProblem } from "./check.js";
+import type { Editor } from "./editor.js";
+import { prose } from "../prose.js";
+import css from "./own.css?inline";
+import { proof } from "./proof.js";
 import { all } from "./words.js";
 
+adopt(css);
 const say = words(all);
+/** In bytes. */
 const LARGEST = 20_000_000;
+const MOST_LISTED = 200;
 const EMPTY = { format: "keyward/project@1", id: "my-project", environments: [{ id: "production", name: "Production" }], roles: [], users: [], keys: [] };
+const asText = (project: object): string => `${JSON.stringify(project, null, 2)}\n`;
 
 class OwnView extends View {
-  #problems: readonly (Problem & { readonly place: Place })[] = [];
+  #text = "";
+  /** What was found in the text, or, while it is typed, in the one before. */
+  #found: Check = { kind: "empty" };
+  #isTyped = false;
+  /** What a person's name for the document is. */
+  #name: string | null = null;
+  /** What stood there before another document took its place. */
+  #replaced: string | null = null;
   #said = "";
+  #hasEditor = false;
 
   readonly #drop = (event: DragEvent) => {
     if (event.dataTransfer?.types.includes("Files") !== true) return;
@@ -26,6 +43,8 @@ class OwnView extends View {
   override connectedCallback(): void {
     super.connectedCallback();
     for (const type of ["dragover", "drop"] as const) addEventListener(type, this.#drop);
+    this.#text = this.workbench.hasDraft ? this.workbench.draft : this.#opened();
+    this.#found = check(this.#text);
   }
 
   override disconnectedCallback(): void {
@@ -33,8 +52,37 @@ class OwnView extends View {
     super.disconnectedCallback();
   }
 
-  get #field(): HTMLTextAreaElement {
-    return this.querySelector("textarea")!;
+  /** The document of the open project, if it is the person's own. */
+  #opened(): string {
+    const { source, done } = this.workbench;
+    if (source.kind !== "own") return "";
+    this.#name = source.name;
+    return done.length === 0 ? source.text : asText(this.workbench.project);
+  }
+
+  get #editor(): Editor {
+    return this.querySelector<Editor>("kw-editor")!;
+  }
+
+  protected override async firstUpdated(): Promise<void> {
+    await import("./editor.js");
+    if (!this.isConnected) return;
+    this.#hasEditor = true;
+    this.#editor.start(this.#text, say().label, {
+      onText: (text) => {
+        this.#text = text;
+        this.#isTyped = true;
+        this.#said = "";
+        this.workbench.draft = text;
+        this.requestUpdate();
+      },
+      onCheck: (text, found) => {
+        this.#text = text;
+        this.#found = found;
+        this.#isTyped = false;
+        this.requestUpdate();
+      },
+    });
   }
 
   async #read(file: File | undefined): Promise<void> {
@@ -43,78 +91,117 @@ class OwnView extends View {
       this.#said = say().large;
       return this.requestUpdate();
     }
-    this.#field.value = await file.text();
-    this.#open(file.name);
+    this.#fill(await file.text(), file.name);
+    if (this.#found.kind === "valid") this.#open();
   }
 
-  #open(name: string): void {
-    const text = this.#field.value;
-    this.#problems = [];
-    this.#said = "";
-    try {
-      this.workbench.open({ kind: "own", name, text });
-      this.#said = say().opened(number(this.workbench.project.keys.length));
-    } catch (error) {
-      if (!(error instanceof KeywardError)) throw error;
-      const find = placesIn(text);
-      this.#problems = error.problems.map((problem) => ({ ...problem, place: (problem.at === "" ? placeOfLine(text, problem.message) : null) ?? find(problem.at) }));
-    }
+  /** Puts another document in place of what was written. */
+  #fill(text: string, name: string | null = null): void {
+    const before = this.#text;
+    this.#text = this.workbench.draft = text;
+    if (this.#hasEditor) this.#editor.text = text;
+    this.#replaced = before.trim() === "" || before === text ? null : before;
+    this.#name = name;
+    this.#found = check(text);
+    this.#isTyped = false;
     this.requestUpdate();
   }
 
-  #show({ start, end }: Place): void {
-    const field = this.#field;
-    field.focus();
-    field.setSelectionRange(start, Math.min(end, start + 400));
-    // Browsers scroll to what is selected only when it is typed over.
-    const line = field.value.slice(0, start).split("\n").length;
-    field.scrollTop = Math.max(0, (line - 4) * parseFloat(getComputedStyle(field).lineHeight));
-  }
-
-  #text(): string {
-    return `${JSON.stringify(this.workbench.project, null, 2)}\n`;
-  }
-
-  #download(): void {
-    const url = URL.createObjectURL(new Blob([this.#text()], { type: "application/json" }));
-    const link = Object.assign(document.createElement("a"), { href: url, download: `${this.workbench.project.id}.json` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
-  }
-
-  #fill(text: string): void {
-    this.#field.value = text;
-    this.#problems = [];
+  #open(): void {
+    const text = this.#text;
+    this.#found = check(text);
     this.requestUpdate();
+    if (this.#found.kind !== "valid") return;
+    this.workbench.open({ kind: "own", name: this.#name ?? say().title, text });
+    this.#replaced = null;
+    this.#said = say().opened;
+  }
+
+  get #isOpen(): boolean {
+    const { source, done } = this.workbench;
+    return source.kind === "own" && source.text === this.#text && done.length === 0;
+  }
+
+  /** Whether the verdict offers to begin with an empty project. */
+  get #isOffered(): boolean {
+    return this.#found.kind === "empty" || (this.#found.kind === "wrong" && !this.#found.isProject);
+  }
+
+  async #copy(): Promise<void> {
+    this.#said = (await copyText(asText(this.workbench.project))) ? say().copied : say().notCopied;
+    this.requestUpdate();
+  }
+
+  #fileButton(): TemplateResult {
+    return html`<label class="file"><input type="file" accept="application/json,.json" class="visually-hidden" data-name="file" @change=${({ target }: Event) => this.#chosen(target as HTMLInputElement)}><span class="button">${say().choose}</span></label>`;
+  }
+
+  /** The same file can be chosen again, after it was changed. */
+  #chosen(input: HTMLInputElement): void {
+    void this.#read(input.files?.[0]);
+    input.value = "";
+  }
+
+  #beginButton = (look = ""): TemplateResult => html`<button type="button" class=${look} data-name="begin" @click=${() => this.#fill(asText(EMPTY))}>${say().begin}</button>`;
+
+  /** A verdict: an outcome, a title, and what to do. */
+  #box(outcome: string, title: string, content: unknown): TemplateResult {
+    const mark = outcome === "allowed" || outcome === "denied" ? html`<span class="verdict-icon">${icon(outcome)}</span>` : nothing;
+    return html`<div class="verdict" role="status" data-outcome=${outcome}>${mark}<strong class="own-title">${title}</strong></div>${content}`;
+  }
+
+  #verdict(): TemplateResult {
+    const found = this.#found;
+    if (found.kind === "empty") return this.#box("none", say().emptyTitle, html`<p>${say().empty}</p>${this.#beginButton("primary")}`);
+    if (found.kind === "valid") return this.#valid(found.counts);
+    if (!found.isProject) return this.#box("denied", say().wrongTitle, html`<p>${say().wrong}</p>${this.#beginButton("primary")}${this.#problems(found.problems)}`);
+    return this.#box("denied", say().problems(found.problems.length), html`<p class="hint">${say().fix}</p>${this.#problems(found.problems)}`);
+  }
+
+  #valid({ keys, users, roles, environments }: Counts): TemplateResult {
+    const { address } = this.workbench;
+    const next = keys === 0 ? html`<p>${say().noKeys}</p><a class="button" href=${address.href("change")}>${say().createKey}</a>` : html`<a class="button" href=${address.href("keys")}>${say().seeKeys}</a>`;
+    const act = this.#isOpen ? next : html`<button class="primary" type="button" data-name="open" @click=${() => this.#open()}>${say().open}</button>`;
+    return this.#box(
+      "allowed",
+      this.#isOpen ? say().openTitle : say().validTitle,
+      html`<ul class="counts"><li>${say().keys(keys)}</li><li>${say().users(users)}</li><li>${say().roles(roles)}</li><li>${say().environments(environments)}</li></ul>${act}`,
+    );
+  }
+
+  #problems(problems: readonly PlacedProblem[]): TemplateResult {
+    const more = problems.length - MOST_LISTED;
+    return html`<ol class="problems">${problems.slice(0, MOST_LISTED).map(
+        ({ at, message, place }) => html`<li><button type="button" class="problem" @click=${() => this.#editor.show(place)}><span class="line">${say().line(number(place.line))}</span><span>${at === "" ? nothing : html`<code dir="ltr">${at}</code> `}${prose(message)}</span></button></li>`,
+      )}</ol>${more > 0 ? html`<p class="hint">${say().more(more)}</p>` : nothing}`;
+  }
+
+  /** Offers what another document has taken the place of. */
+  #restore() {
+    const before = this.#replaced;
+    if (before === null) return nothing;
+    return html`<p class="replaced">${say().replaced} <button type="button" data-name="restore" @click=${() => (this.#fill(before), (this.#replaced = null), this.requestUpdate())}>${say().restore}</button></p>`;
   }
 
   protected override render() {
-    const policy = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? "";
-    const loaded = performance.getEntriesByType("resource").map(({ name }) => new URL(name));
     return html`<section class="panel" aria-labelledby="own-title">
-        <h2 id="own-title">${page().own}</h2>
+        <h2 id="own-title">${say().title}</h2>
         <p class="hint">${say().lead}</p>
-        <div class="buttons own-buttons">
-          <label class="file"><input type="file" accept="application/json,.json" class="visually-hidden" data-name="file" @change=${(event: Event) => void this.#read((event.target as HTMLInputElement).files?.[0])}><span>${say().choose}</span></label>
-          <button type="button" @click=${() => this.#fill(`${JSON.stringify(EMPTY, null, 2)}\n`)}>${say().begin}</button>
-          <button type="button" @click=${() => this.#fill(this.#text())}>${say().now}</button>
-          <button type="button" @click=${() => this.#download()}>${say().download}</button>
-          <button type="button" @click=${() => void navigator.clipboard?.writeText(this.#text()).catch(() => {})}>${say().copy}</button>
+        <div class="buttons own-buttons">${this.#fileButton()}${this.#isOffered ? nothing : this.#beginButton()}<button type="button" data-name="current" @click=${() => this.#fill(asText(this.workbench.project), this.workbench.project.id)}>${say().current}</button></div>
+        <div class="own-columns">
+          <div class="own-editor"><kw-editor></kw-editor>${this.#restore()}<p class="hint">${say().drop}</p></div>
+          <section class="own-result" aria-label=${say().result} aria-busy=${this.#isTyped}>${this.#verdict()}<p class="said" role="status">${this.#said}</p></section>
         </div>
-        <p class="hint">${say().drop}</p>
-        <label class="field"><span>${say().text}</span><textarea class="document" rows="16" spellcheck="false" autocapitalize="none" wrap="off" data-name="document"></textarea></label>
-        <div class="buttons own-buttons"><button class="primary" type="button" @click=${() => this.#open(page().own)}>${say().open}</button></div>
-        <p class="said" role="status">${this.#said}</p>
-        ${this.#problems.length === 0 ? nothing : html`<div role="alert"><p class="error">${say().problems(number(this.#problems.length))}</p></div>
-          <ul class="problems">${this.#problems.slice(0, 200).map(({ at, message, place }) => html`<li><button type="button" class="line" @click=${() => this.#show(place)}>${say().line(number(place.line))}</button> <span lang="en" dir="ltr">${at === "" ? nothing : html`<code>${at}</code> `}${message}</span></li>`)}</ul>`}
       </section>
-      <section class="panel" aria-labelledby="proof-title">
-        <h2 id="proof-title">${say().proof}</h2>
-        <p>${say().policy}</p>
-        <pre class="response" dir="ltr" tabindex="0" role="region" aria-label="Content-Security-Policy">${policy.replaceAll("; ", ";\n")}</pre>
-        <details><summary>${say().loaded(number(loaded.length))} <bdi dir="ltr">${location.origin}</bdi></summary><ul class="loaded" dir="ltr">${loaded.map(({ origin, pathname }) => html`<li data-foreign=${origin !== location.origin}>${origin === location.origin ? pathname : `${origin}${pathname}`}</li>`)}</ul></details>
-        <p class="hint">${say().offline}</p>
-      </section>`;
+      <section class="panel" aria-labelledby="take-title">
+        <h2 id="take-title">${say().take}</h2>
+        <p class="hint">${say().takeHint}</p>
+        <div class="buttons own-buttons">
+          <button type="button" data-name="download" @click=${() => download(`${this.workbench.project.id}.json`, asText(this.workbench.project), "application/json")}>${say().download}</button>
+          <button type="button" data-name="copy" @click=${() => void this.#copy()}>${say().copy}</button>
+        </div>
+      </section>
+      ${proof()}`;
   }
 }
 

@@ -1,17 +1,21 @@
 // Every key's lifetime as a bar; now as a line that can be dragged.
 import { scaleUtc } from "d3-scale";
 import { html, nothing, svg } from "lit";
-import { day, list, moment, number, utc } from "../../language/formats.js";
+import { day, list, moment, utc } from "../../language/formats.js";
 import { language, words } from "../../language/language.js";
 import { say as page } from "../../language/page.js";
+import { plural } from "../../language/plural.js";
 import { inRange } from "../../model/now.js";
 import { allRows, filtered, noticesByKey, sorted, type Row } from "../../model/rows.js";
 import { choice, paged, textField } from "../../ui/controls.js";
 import { View } from "../../ui/view.js";
-import { say as common, stateName } from "../../ui/words.js";
+import { hitsText, say as common, stateName } from "../../ui/words.js";
 import { pieces } from "./bars.js";
-import "./timeline.css";
+import { adopt } from "../../ui/adopt.js";
+import css from "./timeline.css?inline";
 import { all } from "./words.js";
+
+adopt(css);
 
 const say = words(all);
 const DAY = 86_400_000;
@@ -19,7 +23,11 @@ const SPANS: Record<string, number> = { month: 31 * DAY, quarter: 92 * DAY, year
 const [PAGE, ROW, TOP, SIDE] = [25, 44, 34, 8];
 const STEP = 3_600_000;
 /** However short a time is: what the key is good for can be seen beside the line of now. */
-const SHORTEST = { waiting: 1.5, good: 5, retiring: 1.5, over: 1.5 };
+const SHORTEST = { waiting: 1.5, good: 5, retiring: 1.5, blocked: 5, over: 1.5 };
+/** How wide a character of a title is at most, in pixels, and how much room a state takes. */
+const [CHARACTER, STATE] = [8.5, 150];
+
+const shortened = (text: string, room: number): string => (text.length > room ? `${text.slice(0, Math.max(1, room - 1))}…` : text);
 
 class TimelineView extends View {
   #width = 800;
@@ -77,7 +85,7 @@ class TimelineView extends View {
     const { workbench } = this;
     const { address, now } = workbench;
     const rows = allRows();
-    const hits = sorted(filtered(rows, { text: address.get("q") ?? "", state: "", kind: "", owner: "", environment: "" }), "ends", false);
+    const hits = sorted(filtered(rows, { text: address.get("q") ?? "" }), "ends", false);
     const { items, pager } = paged(hits, PAGE);
     const domain = this.#domain(hits);
     const width = this.#width;
@@ -90,6 +98,7 @@ class TimelineView extends View {
     const tickText = new Intl.DateTimeFormat(language(), domain[1] - domain[0] > 60 * DAY ? { month: "short", year: "2-digit" } : { month: "short", day: "numeric" });
     const planned = noticesByKey();
     const at = x(now);
+    const room = Math.floor((width - STATE) / CHARACTER);
     const setByRange = (settled: boolean) => (event: Event) => {
       this.#dragging = settled ? null : domain;
       workbench.setNow(Number((event.target as HTMLInputElement).value), settled);
@@ -100,13 +109,13 @@ class TimelineView extends View {
         ${textField("q", common().search, { also: { page: null } })}
         ${choice("range", say().range, [["month", say().month], ["quarter", say().quarter], ["year", say().year], ["all", say().all]], { value: address.get("range") ?? "year" })}
       </div>
-      <p class="hint" role="status">${common().hits(number(hits.length), number(rows.length))}</p>
+      <p class="hint" role="status">${hitsText(hits.length, rows.length)}</p>
       <ul class="legend" aria-hidden="true">${Object.entries(say().legend).map(([kind, text]) => html`<li><span class="swatch" data-kind=${kind}></span>${text}</li>`)}</ul>
       <label class="field"><span>${say().now}: ${moment(now)} <bdi dir="ltr" class="quiet">${utc(now)}</bdi></span>
         <input class="now-slider" type="range" dir="ltr" min=${domain[0]} max=${domain[1]} step=${STEP} .value=${String(now)} aria-valuetext=${`${moment(now)}, ${utc(now)}`} @input=${setByRange(false)} @change=${setByRange(true)}></label>
       <p class="hint">${say().drag}</p>
       <div class="chart" dir="ltr">
-        <svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${say().chart(number(hits.length))}>
+        <svg width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${plural(hits.length, say().chart)}>
           ${ticks.map((tick) => svg`<g class="tick"><line x1=${scale(tick)} x2=${scale(tick)} y1=${TOP - 8} y2=${height} /><text x=${scale(tick)} y=${TOP - 14} text-anchor="middle">${tickText.format(tick)}</text></g>`)}
           ${items.map(({ key, name, status }, place) => {
             const y = TOP + place * ROW;
@@ -115,8 +124,9 @@ class TimelineView extends View {
             const created = x(new Date(key.createdAt).getTime());
             return svg`<g class="bar" data-key=${key.id}>
               <title>${name} (${key.id}): ${stateName(status.state)}; ${day(new Date(key.createdAt).getTime())} – ${status.endsAt === null ? common().never : day(status.endsAt)}</title>
-              <text x=${SIDE} y=${y + 14}>${name.length > 40 ? `${name.slice(0, 39)}…` : name}</text>
-              ${pieces(key, replacedAt.get(key.id) ?? null, domain[1]).map(({ kind, from, to }) => svg`<rect data-kind=${kind} x=${x(from)} y=${y + 20} width=${Math.max(SHORTEST[kind], x(to) - x(from))} height="14" rx="3" />`)}
+              <text x=${SIDE} y=${y + 14}>${shortened(name, room)}${name.length + key.id.length + 2 > room ? nothing : svg`<tspan class="bar-id" dx="6">${key.id}</tspan>`}</text>
+              <text class="bar-state" data-state=${status.state} x=${width - SIDE} y=${y + 14} text-anchor="end">${stateName(status.state)}</text>
+              ${pieces(key, status.state, replacedAt.get(key.id) ?? null, domain[1]).map(({ kind, from, to }) => svg`<rect data-kind=${kind} x=${x(from)} y=${y + 20} width=${Math.max(SHORTEST[kind], x(to) - x(from))} height="14" rx="3" />`)}
               ${from === undefined ? nothing : svg`<path class="replaces" d=${`M${created} ${TOP + from * ROW + 34} V${y + 20}`} />`}
               ${notices.map((notice) => svg`<path class="mark" data-kind="notice" d=${`M${x(notice.at)} ${y + 16} l5 -6 h-10 z`}><title>${moment(notice.at)}: ${list(notice.recipients.map(({ name, user }) => name ?? user))}</title></path>`)}
             </g>`;
@@ -126,6 +136,7 @@ class TimelineView extends View {
           </g>
         </svg>
       </div>
+      ${hits.length > 0 ? nothing : html`<div class="buttons"><strong>${say().none}</strong> ${rows.length > 0 ? html`<button type="button" @click=${() => address.set({ q: null, page: null })}>${say().clear}</button>` : html`<a href=${address.href("change", { do: "create" })}>${say().create}</a>`}</div>`}
       ${pager}
     </section>`;
   }

@@ -1,0 +1,50 @@
+import type { en } from "./en.js";
+
+export const cs: typeof en = {
+  title: "Upozornění na vypršení",
+  lead: "Prvek <key-expiry> říká lidem v jejich jazyce, jak dlouho klíč ještě platí, a sám se aktualizuje.",
+  level: "Zobrazit na úrovni",
+  levelHint: "Posune simulovaný čas na okamžik, kdy klíč úrovně dosáhne.",
+  stages: {
+    none: "Před oznámením",
+    notice: "Oznámení",
+    warning: "Varování",
+    critical: "Kritická",
+    expired: "Vypršelo",
+  },
+  noEnd: "Platnost tohoto klíče nekončí, jeho úroveň se tedy nemění.",
+  dismissed: (level) =>
+    `Upozornění bylo skryto na úrovni „${level}“. Vrátí se, až úroveň stoupne.`,
+  again: "Znovu zobrazit",
+  until: (level) => `Přejít na „${level}“`,
+  back: "Upozornění se vrátilo, protože jeho úroveň stoupla.",
+  variant: "Podoba",
+  banner: "Pruh",
+  badge: "Štítek",
+  language: "Jazyk",
+  pageLanguage: "Jazyk stránky",
+  theme: "Vzhled",
+  themes: {
+    standard: "Základní",
+    outline: "Obrys",
+    solid: "Plný",
+    bar: "Postranní pruh",
+    brand: "Vaše barvy",
+  },
+  ink: "Text",
+  ground: "Pozadí",
+  radius: "Zaoblení (px)",
+  contrast: (ratio) => `Kontrast ${ratio}:1.`,
+  lowContrast: (ratio) =>
+    `Kontrast ${ratio}:1. Aby byl text čitelný pro všechny, potřebuje aspoň 4,5:1.`,
+  dismissible: "Lze skrýt",
+  remember: "Zapamatovat si to v prohlížeči",
+  code: "HTML a CSS",
+  codeHint:
+    "Vložte to do stránky, jejíž sestavovací nástroj nebo mapa importů balíček najde. Řídí se hodinami prohlížeče.",
+  copy: "Kopírovat",
+  copied: "Zkopírováno do schránky.",
+  notCopied: "Prohlížeč kopírování nepovolil. Označte kód a zkopírujte ho.",
+  noKeys: "Tento projekt nemá žádné klíče.",
+  createKey: "Vytvořit klíč",
+};

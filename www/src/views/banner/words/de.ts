@@ -1,0 +1,50 @@
+import type { en } from "./en.js";
+
+export const de: typeof en = {
+  title: "Ablaufhinweis",
+  lead: "Das Element <key-expiry> sagt Menschen in ihrer Sprache, wie lange ein Schlüssel noch gültig ist, und hält sich selbst aktuell.",
+  level: "Auf dieser Stufe zeigen",
+  levelHint: "Das stellt die simulierte Zeit auf den Moment, in dem der Schlüssel die Stufe erreicht.",
+  stages: {
+    none: "Vor dem Hinweis",
+    notice: "Hinweis",
+    warning: "Warnung",
+    critical: "Kritisch",
+    expired: "Abgelaufen",
+  },
+  noEnd: "Dieser Schlüssel läuft nicht ab, seine Stufe ändert sich also nie.",
+  dismissed: (level) =>
+    `Der Hinweis wurde auf der Stufe „${level}“ ausgeblendet. Er kommt zurück, sobald die Stufe steigt.`,
+  again: "Wieder anzeigen",
+  until: (level) => `Weiter zu „${level}“`,
+  back: "Der Hinweis ist zurück, weil seine Stufe gestiegen ist.",
+  variant: "Form",
+  banner: "Banner",
+  badge: "Plakette",
+  language: "Sprache",
+  pageLanguage: "Sprache der Seite",
+  theme: "Gestaltung",
+  themes: {
+    standard: "Standard",
+    outline: "Umriss",
+    solid: "Gefüllt",
+    bar: "Seitenbalken",
+    brand: "Ihre Farben",
+  },
+  ink: "Text",
+  ground: "Hintergrund",
+  radius: "Radius (px)",
+  contrast: (ratio) => `Kontrast ${ratio}:1.`,
+  lowContrast: (ratio) =>
+    `Kontrast ${ratio}:1. Text braucht mindestens 4,5:1, damit alle ihn lesen können.`,
+  dismissible: "Kann ausgeblendet werden",
+  remember: "Das im Browser merken",
+  code: "HTML und CSS",
+  codeHint:
+    "Fügen Sie das in eine Seite ein, deren Build-Werkzeug oder Import-Map das Paket findet. Es richtet sich nach der Uhr des Browsers.",
+  copy: "Kopieren",
+  copied: "In die Zwischenablage kopiert.",
+  notCopied: "Der Browser hat das Kopieren nicht erlaubt. Markieren Sie den Code und kopieren Sie ihn.",
+  noKeys: "Dieses Projekt hat keine Schlüssel.",
+  createKey: "Schlüssel erstellen",
+};

@@ -1,0 +1,24 @@
+// A button that copies a text, and says whether it could.
+import { html } from "lit";
+import { words } from "../../language/language.js";
+import { copyText } from "../../ui/copy.js";
+import { View } from "../../ui/view.js";
+import { all } from "./words.js";
+
+const say = words(all);
+
+class CopyButton extends View {
+  text = "";
+  #state: "copy" | "copied" | "copyFailed" = "copy";
+
+  async #copy(): Promise<void> {
+    this.#state = (await copyText(this.text)) ? "copied" : "copyFailed";
+    this.requestUpdate();
+  }
+
+  protected override render() {
+    return html`<button type="button" @click=${() => void this.#copy()}>${say().copy}</button> <span role="status" class=${this.#state === "copyFailed" ? "error" : "said"}>${this.#state === "copy" ? "" : say()[this.#state]}</span>`;
+  }
+}
+
+customElements.define("kw-copy-text", CopyButton);

@@ -1,0 +1,30 @@
+// Asks before work is dropped.
+import { words } from "../language/language.js";
+import { plural } from "../language/plural.js";
+import { workbench } from "../model/workbench.js";
+import { all } from "./words.js";
+
+const say = words(all);
+
+/** Whether another project may take the place of the one that is open: asked if that is one's own and not kept, or a sample that was changed. */
+export async function mayLeave(): Promise<boolean> {
+  const { source, done } = workbench;
+  const isOwn = source.kind === "own";
+  if (!workbench.isLeft) return true;
+  const { askFirst } = await import("../dialog/confirm.js");
+  const changes = plural(done.length, say().changes);
+  return askFirst({
+    title: isOwn ? say().leaveOwn(source.name) : say().leaveChanges(changes),
+    text: isOwn ? say().leaveOwnText : say().leaveChangesText,
+    act: say().leave,
+    stay: say().stay,
+    name: "leave",
+  });
+}
+
+/** Whether another text may take the place of the one in the editor: asked if that was typed and not opened. */
+export async function mayDropDraft(): Promise<boolean> {
+  if (!workbench.hasDraft) return true;
+  const { askFirst } = await import("../dialog/confirm.js");
+  return askFirst({ title: say().dropDraft, text: say().dropDraftText, act: say().drop, stay: say().stay, name: "drop" });
+}
