@@ -17,6 +17,7 @@ const PRELUDES = {
   "lib/time.ts": `import { expiryOf, noticesOf } from "keyward";`,
   "messages.ts": `import { createMessages, digest, noticeMessage, statusMessage, type Language } from "keyward/messages"; declare const fr: Language; declare const status: KeyStatus; declare const notice: Notice; declare const sent: Set<string>;`,
   "node.ts": `import express from "express"; import fastify from "fastify"; import { expressGuard, fastifyGuard } from "keyward/node";`,
+  "openapi/": `import { catalogDifferences, fromOpenApi, type Catalog } from "keyward/openapi"; declare const document: object; declare const catalog: Catalog;`,
   "react.ts": `import { createElement } from "react"; import { Can, KeywardProvider, useDecision, useKeyStatus, useKeyward } from "keyward/react"; declare const request: { key: string; operation: string; environment: string };`,
   "slim.ts": `import { readFileSync } from "node:fs"; import { init } from "keyward/slim";`,
   "token.ts": `import { createToken, hashToken, readToken } from "keyward/token"; declare const token: string;`,

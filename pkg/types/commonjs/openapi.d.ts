@@ -1,3 +1,7 @@
+/**
+ * Makes catalogs of OpenAPI documents, and compares them.
+ * @module keyward/openapi
+ */
 export { KeywardError } from "./lib/errors.js";
 export { catalogDifferences } from "./openapi/differences.js";
 export { openApiRules } from "./openapi/findings.js";

@@ -3,5 +3,7 @@ import type { CatalogDifference } from "../types/openapi.js";
 /**
  * Compares a catalog with the one that a document gives now, but for `source`. Both have to be catalogs that keyward loads.
  * @throws {KeywardError} `document_invalid` if one of them is no catalog
+ * @example
+ * const hasDrifted = catalogDifferences(catalog, fromOpenApi(document).catalog).length > 0;
  */
 export declare function catalogDifferences(catalog: Catalog | string, now: Catalog | string): CatalogDifference[];
