@@ -3,7 +3,7 @@ import { inChild } from "./measures/children.mjs";
 
 const SIZES = [1000, 10_000, 100_000];
 
-/** Prints a table for the README's guide. */
+/** The table of docs/benchmarks.md. */
 export function growingTable() {
   const rows = SIZES.flatMap((keys) => inChild("growing-worker.mjs", { keys }));
   const one = inChild("growing-worker.mjs", { keys: 0 });

@@ -1,33 +1,41 @@
 // `npm run bench`: builds the package if need be, checks that all contestants give the same answers, measures, and writes
-// the README's tables. bench/README.md lists the options.
-import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+// the tables of docs/benchmarks.md and README.md. bench/README.md lists the options.
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkManifest } from "../scripts/manifest.mjs";
+import { writePackagedTexts } from "../scripts/package-docs.mjs";
 import { Failure, main, root, run } from "../scripts/process.mjs";
 
 const FULL = { rounds: 21, growthRounds: 11, compareMillis: Infinity, keys: [1000, 100_000], loads: 5, starts: 11, memory: { decisions: 10_000_000, wards: 10_000 } };
 const QUICK = { rounds: 9, growthRounds: 5, compareMillis: 2500, keys: [1000], loads: 5, starts: 5, memory: { decisions: 500_000, wards: 500 } };
 
+/** Where the tables stand, each between the marks of its name. */
+const BENCHMARKS = "docs/benchmarks.md";
+const README = "README.md";
+
 await main(async () => {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" }, limits: { type: "boolean" }, analyze: { type: "boolean" }, without: { type: "string", multiple: true } } });
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, native: { type: "boolean" }, growing: { type: "boolean" }, speed: { type: "boolean" }, limits: { type: "boolean" }, analyze: { type: "boolean" }, templates: { type: "boolean" }, without: { type: "string", multiple: true } } });
   ensurePackages();
   ensureModule();
   if (values.native) return (await import("./native.mjs")).measureNative();
   if (values.speed) return console.log(await measureSpeedAlone(FULL));
   if (values.analyze) return console.log(await (await import("./analyze.mjs")).analysisTable());
+  if (values.templates) return console.log(await (await import("./templates.mjs")).templateTable(FULL));
   if (values.limits) return console.log((await import("./limits.mjs")).limitTables());
   if (values.without) return console.log(await measureWithout(values.without));
   if (values.growing) {
     const table = (await import("./growing.mjs")).growingTable();
     console.log(table);
-    return writeReadme(table, "growing");
+    return writeTables(BENCHMARKS, "growing", table);
   }
   const start = performance.now();
   const report = await measure(values.quick ? QUICK : FULL);
   console.log(`\n${report.tables}\n\n${report.targets}\n\n${Math.round((performance.now() - start) / 1000)} s`);
-  if (!values.quick) writeReadme(report.tables, "bench");
+  if (values.quick) return;
+  writeTables(BENCHMARKS, "bench", report.tables);
+  writeTables(README, "headline", report.headline);
 });
 
 /** Installs the contestants' packages, as their lock file says. */
@@ -83,6 +91,7 @@ async function measure(options) {
       tables.downloadTable(sizes),
       tables.wasmTable(wasmParts()),
     ].join("\n\n"),
+    headline: tables.headlineTable({ speed, loading, coldStart, sizes }),
     targets: targetTable(targets({ speed, growth, loading, coldStart, sizes, memory })),
   };
 }
@@ -129,14 +138,14 @@ async function checkAll({ CONTESTANTS, load, workload, agreement }, { compareMil
   }
 }
 
-/** Replaces what stands in the README between the marks of that name. */
-function writeReadme(tables, name) {
+/** Replaces what stands in a page between the marks of that name, there and in the package's copy. */
+function writeTables(page, name, tables) {
   const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
-  const path = join(root, "README.md");
-  const readme = readFileSync(path, "utf8");
-  const [before, after] = [readme.indexOf(begin), readme.indexOf(end)];
-  if (before === -1 || after < before) throw new Failure(`README.md has no ${begin} … ${end}`);
-  writeFileSync(path, `${readme.slice(0, before + begin.length)}\n\n${tables}\n\n${readme.slice(after)}`);
-  copyFileSync(path, join(root, "pkg/README.md"));
-  console.log("README.md has these tables now");
+  const path = join(root, page);
+  const text = readFileSync(path, "utf8");
+  const [before, after] = [text.indexOf(begin), text.indexOf(end)];
+  if (before === -1 || after < before) throw new Failure(`${page} has no ${begin} … ${end}`);
+  writeFileSync(path, `${text.slice(0, before + begin.length)}\n\n${tables}\n\n${text.slice(after)}`);
+  writePackagedTexts();
+  console.log(`${page} has these tables now`);
 }

@@ -23,6 +23,22 @@ function cells(measured, contestants, shown) {
 export const speedTable = (speed, contestants) =>
   table(headOf(contestants, "time per call"), Object.entries(speed).map(([row, measured]) => [SPEED_ROWS[row], ...cells(measured, contestants, nanos)]));
 
+/** The contestants of the README's table. */
+const HEADLINE = ["keyward", "strongest", "casl", "casbin", "cedar"];
+
+/** The few numbers that the README has. */
+export function headlineTable({ speed, loading, coldStart, sizes }) {
+  const row = (title, of, shown) => [title, ...HEADLINE.map((name) => (of(name) == null ? "" : shown(of(name))))];
+  const rows = [
+    row("one decision, of a path never seen before", (name) => speed.decideFirst[name], nanos),
+    row("yes or no, of a request seen before", (name) => speed.allowsHot[name], nanos),
+    row("load 1,000 keys from text", (name) => loading[1000][name]?.millis, millis),
+    row("fresh process to the first decision", (name) => coldStart[name].total, millis),
+  ];
+  const perKey = Math.round(loading[1000].keyward.wasmKept);
+  return `${table(headOf(HEADLINE, "median"), rows)}\n\nDownload with Brotli: ${kilobytes(sizes["as served"].total)}. Memory: ${perKey} bytes for each key, beside its id.`;
+}
+
 /** How much slower a call is with more keys or operations, by contestant. */
 export const growthTable = (speed, growth, contestants) =>
   table(

@@ -81,6 +81,24 @@ export function widened(times) {
   return { ...catalog, operations: catalog.operations.flatMap(copies) };
 }
 
+const PLAIN = ["files/{file}", "files/{file}/parts", "files/{file}/parts/{part}", "jobs"];
+const RICH = ["files/{file}:complete", "files/{file}.json", "files/v{version}", "jobs/{path+}"];
+
+/** The catalog with operations of these templates, 10 times over. */
+function extended(prefix, templates) {
+  const [{ requires }] = catalog.operations;
+  const added = Array.from({ length: 10 }, (_, copy) => templates.map((template, place) => ({ id: `added-${copy}-${place}`, method: ["GET", "POST"][copy % 2], path: `${prefix(copy)}/${template}`, requires })));
+  return { ...catalog, operations: [...catalog.operations, ...added.flat()] };
+}
+
+/** The built-in catalog, and the same with 40 more operations: under a path of their own, or under that of the built-in ones. */
+export const templateCatalogs = {
+  builtIn: catalog,
+  plainElsewhere: extended((copy) => `/elsewhere-${copy}`, PLAIN),
+  richElsewhere: extended((copy) => `/elsewhere-${copy}`, RICH),
+  richBeside: extended((copy) => `/v2/projects/{${catalog.environmentParameter}}/added-${copy}`, RICH),
+};
+
 /** Ways to spoil a path: each is one that some reader would take for another path. */
 const SPOILT = [
   (path) => path.replace("/v2/", "/v2//"),

@@ -1,3 +1,7 @@
+/**
+ * A guard for hosts that have `Request` and `Response`: reads the token, finds the key, decides, and answers what is refused.
+ * @module keyward/fetch
+ */
 // The guard for hosts that have Request and Response.
 import { guardWith } from "./lib/guard/fetch.js";
 import type { AnsweringOptions, Awaitable, Guarded, GuardOptions, HostRequest, HostResponse } from "./types/guard.js";
@@ -8,6 +12,7 @@ export type {
   HostSignal,
   GuardReason,
   FoundKey,
+  ChosenRoute,
   GuardOptions,
   CorsOptions,
   AuditEntry,
@@ -21,6 +26,9 @@ export type {
 /**
  * Judges a request by its bearer token, method and path. It never rejects: whatever fails within is a 503, and not allowed.
  * @param options or a function that gives them, whose failure is a 503 too
+ * @example
+ * const result = await guard(request, { ward, findKey });
+ * const response = result.allowed ? result.respond(await fetch(origin + result.decision.path)) : result.response;
  */
 export function guard(request: HostRequest, options: AnsweringOptions | (() => Awaitable<AnsweringOptions>)): Promise<Guarded<HostResponse>>;
 /** The same with `cors: "pass"`: the response to a preflight is then `null`. */

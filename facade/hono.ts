@@ -1,3 +1,7 @@
+/**
+ * The guard as a middleware for Hono.
+ * @module keyward/hono
+ */
 // The guard as a middleware for Hono.
 import { wrong } from "./lib/errors.js";
 import { guardWith } from "./lib/guard/fetch.js";
@@ -9,15 +13,19 @@ export type KeywardVariable = Extract<Guarded, { allowed: true }>;
 
 /** For `new Hono<{ Variables: KeywardVariables }>()`. */
 export interface KeywardVariables {
+  /** What was permitted. */
   keyward: KeywardVariable;
 }
 
 /** What the middleware uses of Hono's context. */
 export interface HonoContext {
+  /** The request. */
   readonly req: { readonly raw: HostRequest };
   /** Bindings. `any`, because Hono's types do not tell them where a middleware is written in place. */
   readonly env: any;
+  /** Sets a variable. */
   set(name: "keyward", value: KeywardVariable): void;
+  /** Sets a header of the response. */
   header(name: string, value: string, options: { append: boolean }): void;
 }
 
@@ -26,6 +34,9 @@ export interface HonoContext {
  * If a route that runs after it reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
  * If a handler goes on to such a route, Hono is given an error of status 403.
  * @param options or a function of the context that gives them, for bindings that come with the request
+ * @example
+ * const app = new Hono<{ Variables: KeywardVariables }>();
+ * app.use("/v2/*", keyward({ ward, findKey }));
  */
 export function keyward<C extends HonoContext>(options: GuardOptions | ((context: C) => Awaitable<GuardOptions>)): (context: C, next: () => Promise<void>) => Promise<HostResponse | void> {
   return async (context, next): Promise<HostResponse | void> => {
@@ -34,7 +45,7 @@ export function keyward<C extends HonoContext>(options: GuardOptions | ((context
     // called for each request that is allowed
     const routes: Source["routes"] = (_, agrees) => {
       const compared = comparedAfter(request);
-      refused = new Set(compared.filter(({ path }) => !agrees(path, "hono")).map(({ place }) => place));
+      refused = new Set(compared.filter(({ path }) => !agrees(path, "hono")).map(({ index }) => index));
       const last = compared.findIndex(({ handler }) => handler.length < 2);
       return compared.slice(0, last === -1 ? compared.length : last + 1).map(({ path }) => ({ dialect: "hono", any: [path] }));
     };
@@ -49,7 +60,7 @@ export function keyward<C extends HonoContext>(options: GuardOptions | ((context
   };
 }
 
-/** What the middleware reads of Hono's request, in version 4: the handlers that match it in their order, and the place of the one at work. */
+/** What the middleware reads of Hono's request, in version 4: the handlers that match it in their order, and the index of the one at work. */
 interface HonoRoutes {
   readonly matchedRoutes?: readonly HonoRoute[];
   readonly routeIndex?: number;
@@ -68,30 +79,30 @@ interface HonoHandler {
   readonly __COMPOSED_HANDLER?: HonoHandler;
 }
 
-/** The routes that may run after this middleware, with their places. Middleware for all methods (two parameters, and a path that ends in `*`) is no route of an operation. */
-function comparedAfter({ matchedRoutes = [], routeIndex = -1 }: HonoRoutes): (HonoRoute & { readonly place: number })[] {
+/** The routes that may run after this middleware, with their indices. Middleware for all methods (two parameters, and a path that ends in `*`) is no route of an operation. */
+function comparedAfter({ matchedRoutes = [], routeIndex = -1 }: HonoRoutes): (HonoRoute & { readonly index: number })[] {
   return matchedRoutes
-    .map(({ path, method, handler }, place) => ({ path, method, handler: innermost(handler), place }))
-    .filter(({ path, method, handler, place }) => place > routeIndex && !(method === "ALL" && path.endsWith("*") && handler.length >= 2));
+    .map(({ path, method, handler }, index) => ({ path, method, handler: innermost(handler), index }))
+    .filter(({ path, method, handler, index }) => index > routeIndex && !(method === "ALL" && path.endsWith("*") && handler.length >= 2));
 }
 
 const innermost = (handler: HonoHandler): HonoHandler => (typeof handler.__COMPOSED_HANDLER === "function" ? innermost(handler.__COMPOSED_HANDLER) : handler);
 
 /**
- * Refuses the routes at these places when their turn comes: a handler that declares no `next` can call it all the same.
+ * Refuses the routes at these indices when their turn comes: a handler that declares no `next` can call it all the same.
  * Hono assigns `routeIndex` right before a handler runs, and that is the only notice, so it becomes an accessor.
  */
 function holdRoutes(request: HonoRoutes, refused: ReadonlySet<number>): void {
   if (refused.size === 0) return;
-  let place = request.routeIndex;
+  let current = request.routeIndex;
   const earlier = Object.getOwnPropertyDescriptor(request, "routeIndex")?.set; // of another guard
   const set = (index: number): void => {
     earlier?.(index);
-    place = index;
+    current = index;
     if (!refused.has(index)) return;
     const error = wrong("request_invalid", "", "the request went on to another route than the one that was checked");
     const getResponse = (): Response => new Response("Forbidden", { status: 403, headers: { "Cache-Control": "no-store" } });
     throw Object.assign(error, { status: 403, getResponse });
   };
-  Object.defineProperty(request, "routeIndex", { configurable: true, enumerable: true, get: () => place, set });
+  Object.defineProperty(request, "routeIndex", { configurable: true, enumerable: true, get: () => current, set });
 }

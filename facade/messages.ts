@@ -1,3 +1,7 @@
+/**
+ * The sentences for a status and for notices, in English, German, Czech, Arabic, and in languages that you add.
+ * @module keyward/messages
+ */
 // Sentences for people about a key's status and about notices, made from codes and numbers. No wasm.
 import { KeywardError, describe, failure, isList, placedIn, step, wrong } from "./lib/errors.js";
 import { ar } from "./lib/languages/ar.js";
@@ -23,6 +27,8 @@ const UNITS = ["day", "hour", "minute"] as const satisfies readonly Amount["unit
 /**
  * Messages in English, German, Czech and Arabic, and in the languages that are added, by their tags. One of a tag that is known replaces it.
  * @throws {KeywardError} `request_invalid` with everything that is wrong with a language.
+ * @example
+ * const { digest } = createMessages({ languages: { fr } });
  */
 export function createMessages(options?: { readonly languages?: { readonly [tag: string]: Language } }): Messages {
   const { languages: added = {} } = optionsOf(options, ["languages"]);
@@ -40,13 +46,25 @@ export function createMessages(options?: { readonly languages?: { readonly [tag:
 
 const builtIn = createMessages();
 
-/** {@link Messages.statusMessage} in the built-in languages. */
+/**
+ * {@link Messages.statusMessage} in the built-in languages.
+ * @example
+ * const { label, text } = statusMessage(status, { language: "de-AT", timeZone: "Europe/Vienna" });
+ */
 export const statusMessage: Messages["statusMessage"] = builtIn.statusMessage;
 
-/** {@link Messages.noticeMessage} in the built-in languages. */
+/**
+ * {@link Messages.noticeMessage} in the built-in languages.
+ * @example
+ * const { subject, html } = noticeMessage(notice, { recipient: "Ada", link: "https://example.com/keys" });
+ */
 export const noticeMessage: Messages["noticeMessage"] = builtIn.noticeMessage;
 
-/** {@link Messages.digest} in the built-in languages. */
+/**
+ * {@link Messages.digest} in the built-in languages.
+ * @example
+ * for (const { email, subject, text, notices } of digest(ward.notices({ sent }))) console.log(email, subject, text, notices);
+ */
 export const digest: Messages["digest"] = builtIn.digest;
 
 function messageOfStatus(languages: Languages, status: unknown, options: unknown): StatusMessage {
@@ -56,18 +74,18 @@ function messageOfStatus(languages: Languages, status: unknown, options: unknown
   const { direction } = language;
   const format = formats(locale, zoneOf(timeZone));
   const isWorking = state === "active" || state === "retiring";
-  const places: { [name: string]: Marked } = { key: named(textOrNone(name, "/name") || key, direction) };
-  if (endsAt !== null) places.time = format.time(endsAt, direction);
-  if (remaining !== null) places.when = plain(format.relative(remaining));
+  const placeholders: { [name: string]: Marked } = { key: named(textOrNone(name, "/name") || key, direction) };
+  if (endsAt !== null) placeholders.time = format.time(endsAt, direction);
+  if (remaining !== null) placeholders.when = plain(format.relative(remaining));
   const isCounting = isWorking && level !== "none" && remaining !== null;
   const label = isCounting
     ? fill(format.form(language.left, remaining.value), { remaining: plain(format.amount(remaining)) })
     : plain(language.labels[state]);
-  const sentence = fill(language.states[state === "active" && endsAt === null ? "never" : state], places);
+  const sentence = fill(language.states[state === "active" && endsAt === null ? "never" : state], placeholders);
   const advice = state === "active" && level !== "none" ? [plain(language.advice)] : [];
   return {
     label: label.text,
-    ...message(locale, direction, fill(language.title, { ...places, label }), [paragraph(joined([sentence, ...advice], " "))]),
+    ...message(locale, direction, fill(language.title, { ...placeholders, label }), [paragraph(joined([sentence, ...advice], " "))]),
   };
 }
 
@@ -81,7 +99,7 @@ function messageOfNotice(languages: Languages, notice: unknown, options: unknown
 type Addressed = { readonly name: string } & Members<"link" | "language" | "timeZone">;
 
 /** The message of one notice or more. */
-function messageOfNotices(languages: Languages, notices: readonly Told[], { name, link, language: asked, timeZone }: Addressed): Message {
+function messageOfNotices(languages: Languages, notices: readonly DueNotice[], { name, link, language: asked, timeZone }: Addressed): Message {
   const { language, locale } = languageOf(languages, asked);
   const { direction, notice: single, digest: several } = language;
   const format = formats(locale, zoneOf(timeZone));
@@ -89,7 +107,7 @@ function messageOfNotices(languages: Languages, notices: readonly Told[], { name
     key: named(name || key, direction),
     time: format.time(expiresAt, direction),
     moment: plain(format.moment(expiresAt)),
-  })) as [Places, ...Places[]];
+  })) as [Placeholders, ...Placeholders[]];
   let subject = fill(single.subject, first);
   const blocks = [paragraph(name === "" ? plain(single.greeting) : fill(single.greetingTo, { recipient: named(name, direction) }))];
   if (others.length === 0) {
@@ -98,21 +116,21 @@ function messageOfNotices(languages: Languages, notices: readonly Told[], { name
     const count = plain(format.count(notices.length));
     subject = several === undefined ? joined([subject, latin(`(+${others.length})`, direction)], " ") : fill(format.form(several.subject, notices.length), { count, moment: first.moment });
     if (several !== undefined) blocks.push(paragraph(plain(several.intro)));
-    blocks.push(list([first, ...others].map((places) => fill(several?.item ?? single.body, places))));
+    blocks.push(list([first, ...others].map((placeholders) => fill(several?.item ?? single.body, placeholders))));
     blocks.push(paragraph(plain(several?.advice ?? language.advice)));
   }
   if (link !== undefined) blocks.push(paragraph(fill(single.link, { link: readLink(link, direction) })));
   return message(locale, direction, subject, blocks);
 }
 
-/** What stands in the places of a notice's sentences. */
-type Places = { readonly [name in "key" | "time" | "moment"]: Marked };
+/** What stands for the placeholders of a notice's sentences. */
+type Placeholders = { readonly [name in "key" | "time" | "moment"]: Marked };
 
 /** What one person is told. */
 interface Mail {
   readonly recipient: Recipient;
   /** Each key once, in the order in which they expire. */
-  readonly due: Map<string, Told>;
+  readonly due: Map<string, DueNotice>;
   readonly notices: Set<string>;
 }
 
@@ -128,11 +146,11 @@ function digestsOf(languages: Languages, notices: unknown, options: unknown): Di
   zoneOf(timeZone);
   if (link !== undefined) readLink(link, "ltr");
   const mails = new Map<string, Mail>();
-  for (const { id, recipients, ...told } of read.sort((a, b) => a.expiresAt - b.expiresAt)) {
+  for (const { id, recipients, ...notice } of read.sort((a, b) => a.expiresAt - b.expiresAt)) {
     for (const recipient of recipients) {
       let mail = mails.get(recipient.user);
       if (mail === undefined) mails.set(recipient.user, (mail = { recipient, due: new Map(), notices: new Set() }));
-      mail.due.set(`${told.expiresAt} ${told.key}`, told);
+      mail.due.set(`${notice.expiresAt} ${notice.key}`, notice);
       mail.notices.add(id);
     }
   }
@@ -188,9 +206,9 @@ function readRemaining(remaining: unknown): Amount {
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1;
 
 /** What a message tells of a notice; the name is empty if the key has none. */
-type Told = Pick<Notice, "key" | "expiresAt"> & { readonly name: string };
+type DueNotice = Pick<Notice, "key" | "expiresAt"> & { readonly name: string };
 
-function readNotice(notice: unknown): Told {
+function readNotice(notice: unknown): DueNotice {
   return reading("", () => {
     const { key, name, expiresAt } = membersNamed(notice, ["key", "name", "expiresAt"]);
     return { key: text(key, "/key"), name: textOrNone(name, "/name"), expiresAt: instantFrom(expiresAt, "/expiresAt") };

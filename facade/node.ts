@@ -1,5 +1,9 @@
+/**
+ * The guard as middleware for Express, and as a hook for Fastify.
+ * @module keyward/node
+ */
 // Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
-import { type ExpressRequest, type MatchingRoute, type MayRun, type Place, holdRoutes, placeOf, routesOf } from "./lib/guard/express.js";
+import { type ExpressRequest, type MatchingRoute, type MayRun, type GuardPosition, holdRoutes, positionOf, routesOf } from "./lib/guard/express.js";
 import { judge } from "./lib/guard/judge.js";
 import type { Agrees, Answer, Route, Source } from "./lib/guard/source.js";
 import type { Decision } from "./types/decision.js";
@@ -7,29 +11,41 @@ import type { Awaitable, GuardOptions, Permitted } from "./types/guard.js";
 
 /** What the guard uses of a request: Node's `http.IncomingMessage`, and what Express adds. */
 export interface NodeRequest {
+  /** The method. */
   readonly method?: string | undefined;
+  /** The target, as Express and Fastify route on it. */
   readonly url?: string | undefined;
+  /** Names and values in turns, as they came. */
   readonly rawHeaders: string[];
 }
 
 /** What the guard uses of a response: Node's `http.ServerResponse`. */
 export interface NodeResponse {
+  /** The status. */
   statusCode: number;
+  /** The value of a header. */
   getHeader(name: string): unknown;
+  /** Sets a header. */
   setHeader(name: string, value: string): unknown;
+  /** Sends the response. */
   end(body?: string): unknown;
 }
 
 /** What the guard uses of a Fastify request. */
 export interface FastifyLikeRequest {
+  /** Node's request. */
   readonly raw: NodeRequest;
 }
 
 /** What the guard uses of a Fastify reply. */
 export interface FastifyLikeReply {
+  /** Node's response. */
   readonly raw: NodeResponse;
+  /** Keeps Fastify from answering. */
   hijack(): unknown;
+  /** Sets a header. */
   header(name: string, value: string): unknown;
+  /** The value of a header. */
   getHeader(name: string): unknown;
 }
 
@@ -41,6 +57,7 @@ export type { Permitted } from "./types/guard.js";
  * For Fastify: `declare module "fastify" { interface FastifyRequest extends WithKeyward {} }`.
  */
 export interface WithKeyward {
+  /** What was permitted. */
   keyward?: Permitted | null;
 }
 
@@ -49,18 +66,21 @@ export interface WithKeyward {
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
  * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
  * Further routes are compared before they run; for one that differs, Express is given an error of status 403.
+ * @example
+ * const app = express();
+ * app.use("/v2", expressGuard({ ward, findKey }));
  */
 export function expressGuard<R extends NodeRequest>(
   options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>),
 ): (request: R, response: NodeResponse, next: (error?: unknown) => void) => void {
   const guard = (request: R & ExpressRequest & WithKeyward, response: NodeResponse, next: (error?: unknown) => void): void => {
     const source = sourceOf(request, targetOf(request), request);
-    const place = placeOf(guard, request, next);
+    const position = positionOf(guard, request, next);
     let mayRun: MayRun = () => false;
     // called for each request that is allowed
     const routes = (decision: Decision, agrees: Agrees): Route[] => {
-      const { first, all } = routesOf(request, source.path, place);
-      mayRun = comparison(request, source, decision, agrees, all, place);
+      const { first, all } = routesOf(request, source.path, position);
+      mayRun = comparison(request, source, decision, agrees, all, position);
       return first === undefined ? [] : [{ dialect: "express", any: first.patterns }];
     };
     judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options)
@@ -95,7 +115,7 @@ interface Listed {
  * Whether a route may run for the request that was judged. Routes that match it are compared at once, because the ward may be freed afterwards;
  * those of mounted applications, which cannot be seen before they run, when they do.
  */
-function comparison(request: ExpressRequest, { method, path }: Source, decision: Decision, agrees: Agrees, routes: readonly MatchingRoute[], place: Place): MayRun {
+function comparison(request: ExpressRequest, { method, path }: Source, decision: Decision, agrees: Agrees, routes: readonly MatchingRoute[], position: GuardPosition): MayRun {
   const listed = new Map<string, Listed>();
   const list = (path: string, routes: readonly MatchingRoute[], isJudged: boolean): void => {
     const agreeing = routes.filter(({ patterns }) => patterns.some((pattern) => agrees(pattern, "express", isJudged)));
@@ -104,7 +124,7 @@ function comparison(request: ExpressRequest, { method, path }: Source, decision:
   list(path, routes, false);
   // A host whose paths have a prefix may route by the decision's path.
   const judged = decision.path;
-  if (judged !== null && !listed.has(withoutSlash(judged))) list(judged, routesOf(request, judged, { ...place, baseUrl: "" }).all, true);
+  if (judged !== null && !listed.has(withoutSlash(judged))) list(judged, routesOf(request, judged, { ...position, baseUrl: "" }).all, true);
   return (route, patterns) => {
     const found = listed.get(withoutSlash(withoutQuery(targetOf(request))));
     if (found === undefined || request.method !== method) return false;
@@ -121,6 +141,10 @@ function comparison(request: ExpressRequest, { method, path }: Source, decision:
  * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
  * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
  * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
+ * @example
+ * const server = fastify();
+ * server.decorateRequest("keyward", null);
+ * server.addHook("onRequest", fastifyGuard({ ward, findKey }));
  */
 export function fastifyGuard<R extends FastifyLikeRequest>(
   options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>),
@@ -156,7 +180,7 @@ function sourceOf<R>(message: NodeRequest, target: string, native: R): Source<R>
 
 /** All values of a header, as they came: `headers` keeps only the first Authorization of several. */
 function headerOf({ rawHeaders }: NodeRequest, name: string): string | null {
-  const values = rawHeaders.filter((_, place) => place % 2 === 1 && rawHeaders[place - 1]?.toLowerCase() === name.toLowerCase());
+  const values = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name.toLowerCase());
   return values.length === 0 ? null : values.join(", ");
 }
 

@@ -1,3 +1,7 @@
+/**
+ * Decisions and statuses in React, rendered again when the ward or time changes them.
+ * @module keyward/react
+ */
 "use client";
 // Decisions and statuses in React, rendered again when the ward or time changes them.
 import { createContext, createElement, useContext, useMemo, useSyncExternalStore, type ReactNode } from "react";
@@ -14,11 +18,13 @@ export interface KeywardProviderProps {
   readonly ward: Keyward;
   /** When the server rendered the page: what counts as now there, and while the page is hydrated, so that both render the same. */
   readonly renderedAt?: Instant | undefined;
+  /** What asks the ward. */
   readonly children?: ReactNode;
 }
 
 /** Which ward is asked, where it is not that of the nearest `<KeywardProvider>`. */
 export interface UseOptions {
+  /** The ward that is asked. */
   readonly ward?: Keyward | undefined;
 }
 
@@ -33,6 +39,7 @@ export type CanChildren = ReactNode | ((decision: Decision) => ReactNode);
 
 /** What `<Can>` takes. */
 export interface CanProps extends UseOptions {
+  /** What is asked. It may be written anew each time. */
   readonly request: AccessRequest;
   /** Where it is allowed. */
   readonly children?: CanChildren;
@@ -44,13 +51,22 @@ export interface CanProps extends UseOptions {
 
 const Context = createContext<Pick<KeywardProviderProps, "ward" | "renderedAt"> | undefined>(undefined);
 
-/** Has everything below it ask a ward. */
+/**
+ * Has everything below it ask a ward.
+ * @example
+ * const app = createElement(KeywardProvider, { ward }, "…"); // <KeywardProvider ward={ward}>…</KeywardProvider>
+ */
 export function KeywardProvider({ ward, renderedAt, children }: KeywardProviderProps): ReactNode {
   const value = useMemo(() => ({ ward, renderedAt }), [ward, renderedAt]);
   return createElement(Context.Provider, { value }, children);
 }
 
-/** The ward of the nearest `<KeywardProvider>`. @throws {KeywardError} `request_invalid`: there is none */
+/**
+ * The ward of the nearest `<KeywardProvider>`.
+ * @throws {KeywardError} `request_invalid`: there is none
+ * @example
+ * const ward = useKeyward();
+ */
 export const useKeyward = (): Keyward => useWard(undefined);
 
 const useWard = (ward: Keyward | undefined): Keyward => {
@@ -77,6 +93,8 @@ const textOf = (question: unknown): string => JSON.stringify(question, (_, value
  * The decision on a request, kept current: it renders again when the ward was changed and when `until` has come. With an `at` in
  * the request, for previews, time does not count.
  * @throws {KeywardError} of a wrong call, and `freed`
+ * @example
+ * const { allowed, reason } = useDecision({ key: "k1", operation: "list-assets", environment: "e1" });
  */
 export function useDecision(request: AccessRequest, options?: UseOptions): Decision {
   const ward = useWard(options?.ward);
@@ -87,13 +105,19 @@ export function useDecision(request: AccessRequest, options?: UseOptions): Decis
  * The status of a key, kept current: it renders again when the ward was changed and when `changesAt` has come. `null` while the ward
  * does not list the key. With an `at`, for previews, time does not count.
  * @throws {KeywardError} `freed`, `instant_invalid`, `request_invalid`
+ * @example
+ * const status = useKeyStatus("k1"); // null while the ward lists no such key
  */
 export function useKeyStatus(key: string, options?: KeyStatusOptions): KeyStatus | null {
   const ward = useWard(options?.ward);
   return useAnswer(ward, textOf([key, options?.at]), () => statusOf(ward, key, options?.at));
 }
 
-/** Renders by the decision on a request: what is allowed, denied, or depends on facts that are not known. */
+/**
+ * Renders by the decision on a request: what is allowed, denied, or depends on facts that are not known.
+ * @example
+ * const save = createElement(Can, { request, denied: ({ message }) => message }, "Save"); // <Can request={request} denied={…}>Save</Can>
+ */
 export function Can({ request, ward, children, denied, depends = children }: CanProps): ReactNode {
   const decision = useDecision(request, { ward });
   const shown = decision.allowed ? children : decision.reason === "facts_needed" ? depends : denied;

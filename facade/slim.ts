@@ -1,3 +1,7 @@
+/**
+ * The package for those who bring the module `keyward/keyward.wasm` themselves.
+ * @module keyward/slim
+ */
 // The package for those who bring the module themselves.
 import { compile } from "./lib/compile.js";
 import { KeywardError, messageOf, wrong } from "./lib/errors.js";
@@ -17,6 +21,8 @@ export type ModuleSource = CompiledModule | ArrayBuffer | ArrayBufferView;
 /**
  * Hands the module over, once, before any other call; those before it throw `internal`. A second call changes nothing.
  * @throws {KeywardError} `request_invalid` if this is not the module, or the host does not compile it from bytes.
+ * @example
+ * const { Keyward } = init(readFileSync("node_modules/keyward/wasm/keyward_bg.wasm"));
  */
 export function init(module: ModuleSource): Started {
   try {

@@ -1,3 +1,7 @@
+/**
+ * Makes tokens, tells mistyped ones, and hashes them for storage.
+ * @module keyward/token
+ */
 // Tokens: a prefix, 43 base-62 digits of 256 random bits, and 6 of a CRC-32 of all that stands before them.
 import { TextEncoder } from "./lib/codec.js";
 import { describe, isList, wrong } from "./lib/errors.js";
@@ -24,6 +28,8 @@ const RANDOM_BYTES = 32;
  * A double click selects all of it. Show it once, and keep {@link hashToken} of it.
  * @param options `prefix`: words of a-z and 0-9 joined by `_`, at most 32 characters; `kw` if not given
  * @throws {KeywardError} `request_invalid` for the prefix, `internal` where the host has no Web Crypto
+ * @example
+ * const token = createToken({ prefix: "acme" }); // "acme_" and 49 digits
  */
 export function createToken(options?: { readonly prefix?: string }): string {
   const { prefix = "kw" } = optionsOf(options, ["prefix"]);
@@ -36,10 +42,12 @@ export function createToken(options?: { readonly prefix?: string }): string {
  * Tells a token that was typed wrong, or something else, from one that has to be looked up. It proves nothing: the look-up does.
  * @param options `prefix`: the ones that are issued; `kw` if not given
  * @throws {KeywardError} `request_invalid` for the prefix
+ * @example
+ * const isMistyped = !readToken(token, { prefix: ["acme", "acme_test"] }).valid;
  */
 export function readToken(text: unknown, options?: { readonly prefix?: string | readonly string[] }): TokenReading {
   const { prefix = "kw" } = optionsOf(options, ["prefix"]);
-  const prefixes = isList(prefix) ? reading("/prefix", () => Array.from(prefix, (one, place) => prefixOf(one, `/prefix/${place}`))) : [prefixOf(prefix, "/prefix")];
+  const prefixes = isList(prefix) ? reading("/prefix", () => Array.from(prefix, (item, index) => prefixOf(item, `/prefix/${index}`))) : [prefixOf(prefix, "/prefix")];
   const [whole, found = "", , check] = (typeof text === "string" && text.length <= LONGEST && TOKEN.exec(text)) || [];
   if (whole === undefined) return invalid("not_a_token");
   if (checkOf(whole.slice(0, -6)) !== check) return invalid("mistyped");
@@ -49,6 +57,8 @@ export function readToken(text: unknown, options?: { readonly prefix?: string | 
 /**
  * SHA-256 of the token, in hex: what is stored, and looked up. Its 256 random bits need neither salt nor stretching.
  * @throws {KeywardError} `request_invalid`, `internal`, as a rejection
+ * @example
+ * const stored = await hashToken(token); // 64 hex digits
  */
 export async function hashToken(token: string): Promise<string> {
   if (typeof token !== "string") throw wrong("request_invalid", "", `the token is ${describe(token)}, and has to be text`);
@@ -79,8 +89,8 @@ function base62(number: bigint, length: number): string {
 /** The CRC-32 (IEEE 802.3) of ASCII text, as six digits. */
 function checkOf(text: string): string {
   let crc = 0xffffffff;
-  for (let place = 0; place < text.length; place += 1) {
-    crc ^= text.charCodeAt(place);
+  for (let index = 0; index < text.length; index += 1) {
+    crc ^= text.charCodeAt(index);
     for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return base62(BigInt(~crc >>> 0), 6);

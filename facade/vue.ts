@@ -1,3 +1,7 @@
+/**
+ * Decisions and statuses in Vue, current when the ward or time changes them.
+ * @module keyward/vue
+ */
 // Decisions and statuses in Vue, current when the ward or time changes them.
 import { computed, customRef, defineComponent, getCurrentInstance, getCurrentScope, hasInjectionContext, inject, onMounted, provide, shallowRef, toRaw, toValue, watchPostEffect } from "vue";
 import type { InjectionKey, MaybeRefOrGetter, Ref, ShallowRef } from "vue";
@@ -16,6 +20,7 @@ export interface ProvideOptions {
 
 /** Which ward is asked, where it is not the provided one. */
 export interface UseOptions {
+  /** The ward that is asked. */
   readonly ward?: MaybeRefOrGetter<Keyward | undefined>;
 }
 
@@ -27,6 +32,7 @@ export interface KeyStatusOptions extends UseOptions {
 
 /** What `<Can>` takes. */
 export interface CanProps {
+  /** What is asked. */
   readonly request: AccessRequest;
   /** Who is asked, if not the ward that was provided. */
   readonly ward?: Keyward | undefined;
@@ -53,14 +59,23 @@ const PROVIDED: InjectionKey<Provided> = Symbol.for("keyward/vue");
 /** Nothing outside of components. */
 const injected = (): Provided | undefined => (hasInjectionContext() ? inject(PROVIDED, undefined) : undefined);
 
-/** Has the components below this one ask a ward: itself, a ref of it, or a getter. For `setup`. */
+/**
+ * Has the components below this one ask a ward: itself, a ref of it, or a getter. For `setup`.
+ * @example
+ * provideKeyward(ward, { renderedAt: Date.now() });
+ */
 export function provideKeyward(ward: MaybeRefOrGetter<Keyward>, options?: ProvideOptions): void {
   const now = shallowRef(options?.renderedAt);
   onMounted(() => (now.value = undefined));
   provide(PROVIDED, { ward, now });
 }
 
-/** The ward that was provided. @throws {KeywardError} `request_invalid`, when it is read: there is none */
+/**
+ * The ward that was provided.
+ * @throws {KeywardError} `request_invalid`, when it is read: there is none
+ * @example
+ * const ward = useKeyward(); // ward.value
+ */
 export function useKeyward(): Readonly<Ref<Keyward>> {
   const provided = injected();
   return readOnly(() => wardOf(provided));
@@ -78,9 +93,9 @@ type Outcome<A> = { readonly ward: Keyward; readonly answer: A; readonly changes
 
 function useAnswer<A>(options: UseOptions | undefined, questionOf: (ward: Keyward) => Question<A>): Readonly<Ref<A>> {
   const provided = injected();
-  const told = shallowRef(0);
+  const changes = shallowRef(0);
   const outcome = computed<Outcome<A>>((before) => {
-    void told.value;
+    void changes.value;
     try {
       const ward = wardOf(provided, options);
       const { ask, changesAt } = questionOf(ward);
@@ -93,7 +108,7 @@ function useAnswer<A>(options: UseOptions | undefined, questionOf: (ward: Keywar
     }
   });
   const tell = (): void => {
-    told.value += 1;
+    changes.value += 1;
   };
   const start = (): void => {
     watchPostEffect((onCleanup) => {
@@ -116,6 +131,8 @@ function useAnswer<A>(options: UseOptions | undefined, questionOf: (ward: Keywar
  * The decision on a request, kept current: when the request (itself, a ref, or a getter) or the ward was changed, and when `until`
  * has come. With an `at` in the request, for previews, time does not count.
  * @throws {KeywardError} when it is read: of a wrong call, and `freed`
+ * @example
+ * const decision = useDecision(() => ({ key: "k1", operation: "list-assets", environment: "e1" })); // decision.value.allowed
  */
 export const useDecision = (request: MaybeRefOrGetter<AccessRequest>, options?: UseOptions): Readonly<Ref<Decision>> =>
   useAnswer(options, (ward) => decisionOf(ward, toValue(request)));
@@ -124,6 +141,8 @@ export const useDecision = (request: MaybeRefOrGetter<AccessRequest>, options?: 
  * The status of a key, kept current: when the id or the ward was changed, and when `changesAt` has come. `null` while the ward does
  * not list the key. With an `at`, for previews, time does not count.
  * @throws {KeywardError} when it is read: `freed`, `instant_invalid`, `request_invalid`
+ * @example
+ * const status = useKeyStatus("k1"); // status.value, null while the ward lists no such key
  */
 export const useKeyStatus = (key: MaybeRefOrGetter<string>, options?: KeyStatusOptions): Readonly<Ref<KeyStatus | null>> =>
   useAnswer(options, (ward) => statusOf(ward, toValue(key), toValue(options?.at)));

@@ -1,3 +1,7 @@
+/**
+ * Calls back when the status of a key changes.
+ * @module keyward/watch
+ */
 // Calls back when the status of a key changes. It has no wasm of its own and asks the given ward.
 import { KeywardError, describe, wrong } from "./lib/errors.js";
 import type { Keyward } from "./lib/keyward.js";
@@ -27,6 +31,8 @@ export interface WatchOptions {
  *
  * @returns A function that ends the watch.
  * @throws {KeywardError} `key_unknown`, `freed`, `request_invalid`, and what the callback throws the first time. There is no watch then.
+ * @example
+ * const stop = watch(ward, "k1", ({ state, level }) => console.log(state, level));
  */
 export function watch(ward: Pick<Keyward, "status"> & Partial<Pick<Keyward, "subscribe">>, key: string, callback: (status: KeyStatus) => void, options?: WatchOptions): () => void {
   const { signal, onEnd } = readOptions(ward, callback, options);

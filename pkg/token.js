@@ -1,2 +1,2 @@
-import{a,b,c}from"./chunks/4PIRDWYQ.js";import"./chunks/KOQXC6PM.js";import"./chunks/5CRTWET2.js";import"./chunks/2PC2ZAXJ.js";export{a as createToken,c as hashToken,b as readToken};
+import{a,b,c}from"./chunks/HUHYZFZA.js";import"./chunks/SMEQB6AI.js";import"./chunks/EA5BDLGZ.js";import"./chunks/ZUUNZTHT.js";export{a as createToken,c as hashToken,b as readToken};
 //# sourceMappingURL=token.js.map

@@ -7,12 +7,10 @@ import { buildFacade } from "./facade.mjs";
 import { makeGlue } from "./glue.mjs";
 import { writeInline } from "./inline.mjs";
 import { GLUE, KEPT, PACKED, WASM_FOLDER, digestInputs, writeManifest } from "./manifest.mjs";
+import { writePackagedTexts } from "./package-docs.mjs";
 import { buildPage, PAGE_FOLDER } from "./page.mjs";
 import { Failure, isMain, main, output, root, run } from "./process.mjs";
 import { ensureRust, ensureWasmTools } from "./tools.mjs";
-
-/** What the tarball holds of the repository's own texts. */
-export const TEXTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
 /** The crate of the module, relative to the project. */
 const CRATE = "wasm";
@@ -82,7 +80,7 @@ function readdirIfAny(folder) {
 if (isMain(import.meta.url)) {
   await main(async () => {
     await build();
-    for (const name of TEXTS) cpSync(join(root, name), join(root, "pkg", name));
+    writePackagedTexts();
     cpSync(join(root, "schema"), join(root, "pkg/schema"), { recursive: true });
     console.log(`built ${WASM_FOLDER}`);
     await buildFacade();

@@ -1,4 +1,5 @@
-// pkg/types: the declarations that TypeScript makes of facade/, for `import`; and the same again for `require`.
+// pkg/types: the declarations that TypeScript makes of facade/, for `import`; and the same again for `require`. What is marked
+// `@internal` is left out: entries share files with the rest of the package.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path/posix";
@@ -14,7 +15,7 @@ const HOSTS = ["browser.d.ts", "edge-light.d.ts", "inline.d.ts", "workerd.d.ts"]
 export function declarations() {
   const emitted = mkdtempSync(join(tmpdir(), "keyward-"));
   try {
-    run("node_modules/.bin/tsc", ["-p", "facade", "--noEmit", "false", "--emitDeclarationOnly", "--outDir", emitted]);
+    run("node_modules/.bin/tsc", ["-p", "facade", "--noEmit", "false", "--emitDeclarationOnly", "--stripInternal", "--outDir", emitted]);
     const texts = new Map([["keyward.wasm.d.ts", readFileSync(join(root, "facade/keyward.wasm.d.ts"), "utf8")]]);
     const entries = readdirSync(emitted).filter((name) => name.endsWith(".d.ts") && !HOSTS.includes(name));
     for (const entry of entries) addReached(texts, emitted, entry);

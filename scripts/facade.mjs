@@ -36,6 +36,8 @@ export async function buildFacade({ out = PACKAGE, plugins = [] } = {}) {
     minify: true,
     format: "esm",
     target: "es2022",
+    // React Native's preset for Babel does not read them
+    supported: { "class-static-blocks": false },
     charset: "utf8",
     sourcemap: "linked",
     // the module, which each host loads in its own way

@@ -4,16 +4,17 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { build, userCargoHome } from "./build.mjs";
 import { deny } from "./deny.mjs";
+import { buildDocs } from "./docs.mjs";
 import { buildFacade, facadeFiles } from "./facade.mjs";
 import { checkManifest, differences, inputFiles, OUTPUTS, readManifest, WASM_FOLDER } from "./manifest.mjs";
 import { buildPage, PAGE_FOLDER } from "./page.mjs";
 import { Failure, main, root, run } from "./process.mjs";
-import { ensureCargoDeny, ensureChromium, ensureFirefox, ensureHosts, ensureNodeModules, ensureRust, ensureWasmTools, ensureWebKit } from "./tools.mjs";
+import { ensureCargoDeny, ensureChromium, ensureDocs, ensureFirefox, ensureHosts, ensureNodeModules, ensureRust, ensureWasmTools, ensureWebKit } from "./tools.mjs";
 
 const REBUILT = "target/rebuilt-wasm";
 
 const steps = [
-  ["tools", () => [ensureRust, ensureWasmTools, ensureNodeModules, ensureHosts, ensureCargoDeny, ensureChromium, ensureFirefox, ensureWebKit].forEach((ensure) => ensure())],
+  ["tools", () => [ensureRust, ensureWasmTools, ensureNodeModules, ensureDocs, ensureHosts, ensureCargoDeny, ensureChromium, ensureFirefox, ensureWebKit].forEach((ensure) => ensure())],
   ["format", () => run("cargo", ["fmt", "--check"])],
   ["lints", () => run("cargo", ["clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings"])],
   ["lints for wasm", () => run("cargo", ["clippy", "--quiet", "--locked", "--package", "keyward-wasm", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"])],
@@ -24,17 +25,22 @@ const steps = [
   ["rebuild", rebuild],
   ["same bytes in another folder", rebuildElsewhere],
   ["the committed scripts are what their sources give", rebuildFacade],
-  ["types", () => ["facade", "cli", "tests/types", "tests/types/using", "tests/types/frameworks", "tests/types/frontends"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
+  ["types", () => ["facade", "cli", "tests/types", "tests/types/using", "tests/types/frameworks", "tests/types/frontends", "examples/nightly-notices", "action"].forEach((project) => run("node_modules/.bin/tsc", ["-p", project]))],
   ["JavaScript tests", () => nodeTests("tests/js")],
   ["analysis tests", () => nodeTests("tests/js/analyze")],
+  ["import tests", () => nodeTests("tests/js/openapi")],
   ["command line tests", () => nodeTests("tests/cli")],
   ["package tests", () => nodeTests("tests/package")],
+  ["documentation site", () => buildDocs()],
+  ["documentation tests", () => nodeTests("tests/docs")],
   ["the committed page is what its sources give", rebuildPage],
   ["page tests", () => nodeTests("tests/page")],
   ["browser tests", () => nodeTests("tests/browser")],
   ["element tests", () => nodeTests("tests/element")],
   ["host tests", () => nodeTests("tests/hosts")],
   ["edge worker tests", () => nodeTests("tests/edge")],
+  ["nightly notices tests", () => nodeTests("tests/notices-example")],
+  ["GitHub Action tests", () => nodeTests("tests/action")],
 ];
 
 /** The committed WebAssembly is what the sources give; with other versions of the tools, theirs is tested instead. */

@@ -72,6 +72,26 @@ export function ensureHosts() {
   return folder;
 }
 
+/** The folder of the documentation's site, with its packages. */
+export function ensureDocs() {
+  const folder = join(root, "docs");
+  ensurePackages(folder);
+  return folder;
+}
+
+/** The path of a Node.js that is not older than `major.minor`: the one that runs this, or npm's among the packages of the hosts. */
+export function ensureNode(version) {
+  const [major, minor] = version.split(".").map(Number);
+  const isNewEnough = (found) => {
+    const [, ownMajor, ownMinor] = /^v(\d+)\.(\d+)/.exec(found ?? "") ?? [];
+    return Number(ownMajor) > major || (Number(ownMajor) === major && Number(ownMinor) >= minor);
+  };
+  if (isNewEnough(process.version)) return process.execPath;
+  const packaged = join(ensureHosts(), "node_modules/node-22/bin/node");
+  if (isNewEnough(output(packaged, ["--version"]))) return packaged;
+  throw new Failure(`this needs Node.js ${version} or later; here is ${process.version}`);
+}
+
 function ensurePackages(project) {
   const folder = join(project, "node_modules");
   const installed = join(folder, ".package-lock.json");

@@ -76,12 +76,28 @@ impl Serialize for Decision {
 
 impl Decision {
     /// Whether the request is allowed.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let request = Request::call("nobody", "GET", "/v2/projects/e1/items", at);
+    /// assert!(!ward.decide(&request)?.is_allowed());
+    /// # Ok::<(), RequestError>(())
+    /// ```
     #[must_use]
     pub fn is_allowed(&self) -> bool {
         self.reason == Reason::Permitted
     }
 
     /// One English sentence, for people.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let request = Request::call("nobody", "GET", "/v2/projects/e1/items", at);
+    /// assert!(!ward.decide(&request)?.message().is_empty());
+    /// # Ok::<(), RequestError>(())
+    /// ```
     #[must_use]
     pub fn message(&self) -> String {
         sentence(self.reason, self.operation.as_deref(), self.environment.as_deref(), &self.missing, &self.needs)

@@ -40,6 +40,14 @@ impl Ward {
     ///
     /// # Errors
     /// The duration ends after 9999.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let ending = ward.keys_ending(at, &"P30D".parse()?)?;
+    /// assert_eq!(ending[0].key, "k1");
+    /// # Ok::<(), TimeError>(())
+    /// ```
     pub fn keys_ending(&self, at: Instant, within: &Duration) -> Result<Vec<EndingKey>, TimeError> {
         let last = at.plus(within).ok_or(TimeError::Instant)?;
         let successors = self.successors(at);
@@ -78,6 +86,12 @@ impl Ward {
     }
 
     /// The active users who are told about a key before it expires, each once; `None` if it is not listed.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(ward.recipients_of("k1").unwrap()[0].user, "ada");
+    /// ```
     #[must_use]
     pub fn recipients_of(&self, key: &str) -> Option<Vec<Recipient>> {
         let keys = &self.project.keys;

@@ -23,8 +23,8 @@
 )]
 
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/rust.md")]
+struct Page;
 
 mod bits;
 mod catalog;

@@ -161,6 +161,24 @@ impl Ward {
     ///
     /// # Errors
     /// Everything that is wrong with it.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// use keyward::documents::Selection;
+    /// let input = NewKey {
+    ///     name: "CI".to_owned(),
+    ///     kind: "management".to_owned(),
+    ///     environments: Selection::All,
+    ///     permissions: Some(vec!["key:read-content".to_owned()]),
+    ///     owner: None,
+    ///     lifetime: Lifetime::For("P30D".to_owned()),
+    ///     not_before: None,
+    /// };
+    /// let key = ward.create_key(&input, "k2", at)?;
+    /// assert_eq!(key.id, "k2");
+    /// # Ok::<(), LifecycleError>(())
+    /// ```
     pub fn create_key(&mut self, input: &NewKey, id: &str, at: Instant) -> Result<KeyDocument, LifecycleError> {
         let input = KeyInput::from(input);
         let mut report = Report::new(DocumentKind::Input);
@@ -174,6 +192,14 @@ impl Ward {
     ///
     /// # Errors
     /// Everything that is wrong with it.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let input = r#"{ "kind": "management", "environments": "all", "permissions": ["key:read-content"], "lifetime": "P30D" }"#;
+    /// assert_eq!(ward.create_key_from_json(input, "k2", at)?, "k2");
+    /// # Ok::<(), Problems>(())
+    /// ```
     pub fn create_key_from_json(&mut self, input: &str, id: &str, at: Instant) -> Result<String, Problems> {
         let mut report = Report::new(DocumentKind::Input);
         let planned = read_input(input, &mut report, |input: KeyInput, place, report| {
@@ -220,6 +246,14 @@ impl Ward {
     ///
     /// # Errors
     /// The key is not listed, revoked or disabled, or the lifetime cannot be.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let made = ward.regenerate_key("k1", &Lifetime::Default, "k2", at)?;
+    /// assert_eq!(made.key.replaces.as_deref(), Some("k1"));
+    /// # Ok::<(), LifecycleError>(())
+    /// ```
     pub fn regenerate_key(
         &mut self,
         id: &str,
@@ -235,6 +269,16 @@ impl Ward {
     ///
     /// # Errors
     /// As [`Ward::regenerate_key`], and an overlap that cannot be.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// use keyward::documents::RenewalInput;
+    /// let input = RenewalInput { id: None, lifetime: None, expires_at: None, overlap: Some("P1D".parse().unwrap()) };
+    /// let made = ward.renew_key("k1", &input, "k2", at)?;
+    /// assert!(made.retired.revoked_at.is_some());
+    /// # Ok::<(), LifecycleError>(())
+    /// ```
     pub fn renew_key(
         &mut self,
         id: &str,
@@ -256,6 +300,13 @@ impl Ward {
     ///
     /// # Errors
     /// As [`Ward::regenerate_key`], and what is wrong with the object.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(ward.regenerate_key_from_json("k1", r#"{ "lifetime": "P30D" }"#, "k2", at)?, "k2");
+    /// # Ok::<(), LifecycleError>(())
+    /// ```
     pub fn regenerate_key_from_json(
         &mut self,
         id: &str,
@@ -343,6 +394,14 @@ impl Ward {
     ///
     /// # Errors
     /// The key is not listed.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// ward.revoke_key("k1", at)?;
+    /// assert_eq!(ward.status("k1", at).unwrap().state, State::Revoked);
+    /// # Ok::<(), LifecycleError>(())
+    /// ```
     pub fn revoke_key(&mut self, id: &str, at: Instant) -> Result<KeyDocument, LifecycleError> {
         let number = self.project.keys.ids.get(id.as_bytes()).ok_or(LifecycleError::KeyUnknown)?;
         let key = self.project.key_mut(number).ok_or(LifecycleError::KeyUnknown)?;

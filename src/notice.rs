@@ -57,6 +57,14 @@ pub struct Recipient {
 impl Catalog {
     /// When the notices of a lifetime fall due, in order.
     /// Empty for a lifetime that no tier of the catalog fits, or that ends before it begins.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let expires = "2027-06-01T00:00:00Z".parse().unwrap();
+    /// let [notice] = &ward.catalog().notices_of(at, expires)[..] else { panic!() };
+    /// assert_eq!(notice.at.to_string(), "2027-05-25T00:00:00Z");
+    /// ```
     #[must_use]
     pub fn notices_of(&self, created: Instant, expires: Instant) -> Vec<Threshold> {
         if expires > created { thresholds(&self.tiers, created, expires) } else { Vec::new() }

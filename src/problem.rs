@@ -1,6 +1,6 @@
 //! What is wrong with an input, and where.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -175,8 +175,8 @@ pub(crate) struct Report {
     document: DocumentKind,
     /// At least the first [`KEPT`]; sorted up to there each time that there are twice as many.
     found: Vec<Found>,
-    /// Their places.
-    places: BTreeSet<Path>,
+    /// Their places; whether one of them is of form there, so that what stands there could not be read.
+    places: BTreeMap<Path, bool>,
     /// Whether problems are sorted: those of documents that were no text come as they are found.
     sorted: bool,
     /// Once [`KEPT`] problems are known: none behind this place is kept.
@@ -204,7 +204,7 @@ impl Report {
         Self {
             document,
             found: Vec::new(),
-            places: BTreeSet::new(),
+            places: BTreeMap::new(),
             sorted: true,
             last: None,
             compared: COMPARED,
@@ -222,7 +222,7 @@ impl Report {
         self.keep(FORM, code, place, message);
     }
 
-    /// A problem of what the document says, unless one is known there or above.
+    /// A problem of what the document says, unless one is known there, or one of form above it.
     pub(crate) fn add(&mut self, code: ProblemCode, place: &Place<'_>, message: fmt::Arguments<'_>) {
         self.keep(REFERENCE, code, place, message);
     }
@@ -279,11 +279,11 @@ impl Report {
         let key = (path, rank);
         let beyond =
             if self.sorted { self.last.as_ref().is_some_and(|last| key >= *last) } else { self.found.len() >= KEPT };
-        if beyond || rank == REFERENCE && self.is_within_any(&key.0) {
+        if beyond || rank == REFERENCE && (self.places.contains_key(&key.0) || self.is_unread(&key.0)) {
             return;
         }
         let problem = Problem { code, document: self.document, at: place.pointer(), message: message.to_string() };
-        self.places.insert(key.0.clone());
+        *self.places.entry(key.0.clone()).or_default() |= rank == FORM;
         self.found.push(Found { path: key.0, rank, problem });
         if self.sorted && self.found.len() >= KEPT.saturating_mul(2) || self.found.len() == KEPT {
             self.sort();
@@ -292,17 +292,26 @@ impl Report {
 
     /// Whether a problem is known at a place, or above it: what follows from the value there is not to be judged.
     pub(crate) fn knows(&self, place: &Place<'_>) -> bool {
-        !self.places.is_empty() && place.has_text() && self.is_within_any(&place.path())
+        if self.places.is_empty() || !place.has_text() {
+            return false;
+        }
+        let path = place.path();
+        self.is_within(&path, &|_| true)
     }
 
-    /// Whether a problem is known at a path or above it.
-    fn is_within_any(&self, path: &Path) -> bool {
+    /// Whether a path is in a value that could not be read, or is not there: a stand-in is there instead.
+    fn is_unread(&self, path: &Path) -> bool {
+        path.is_below_missing() || self.is_within(path, &|is_form| is_form)
+    }
+
+    /// Whether a problem of some sort is known at a path or above it.
+    fn is_within(&self, path: &Path, counts: &dyn Fn(bool) -> bool) -> bool {
         if self.places.is_empty() {
             return false;
         }
         let mut above = path.clone();
         loop {
-            if self.places.contains(&above) {
+            if self.places.get(&above).is_some_and(|is_form| counts(*is_form)) {
                 return true;
             }
             above.missing = 0;
@@ -340,7 +349,7 @@ impl Report {
     /// Whether the ids of a list could not be read: what refers to them cannot be judged.
     pub(crate) fn hides_ids_of(&self, member: &str) -> bool {
         self.stopped
-            || self.found.iter().any(|it| {
+            || self.found.iter().filter(|it| it.rank == FORM).any(|it| {
                 let mut steps = it.problem.at.split('/').skip(1);
                 match (steps.next(), steps.next(), steps.next(), steps.next()) {
                     (None, ..) => it.problem.code != ProblemCode::MemberUnknown,
@@ -350,6 +359,12 @@ impl Report {
                     _ => false,
                 }
             })
+    }
+
+    /// Whether a list could not be read at all: nothing can be said of what it lacks.
+    pub(crate) fn hides_list(&self, member: &str) -> bool {
+        let is_it = |at: &str| at.is_empty() || at.strip_prefix('/') == Some(member);
+        self.stopped || self.found.iter().any(|it| it.rank == FORM && is_it(&it.problem.at))
     }
 
     pub(crate) const fn len(&self) -> usize {

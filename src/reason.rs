@@ -91,6 +91,11 @@ impl Reason {
     }
 
     /// The reason that is written so.
+    ///
+    /// # Example
+    /// ```
+    /// assert_eq!(keyward::Reason::from_name("permitted"), Some(keyward::Reason::Permitted));
+    /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reason| reason.as_str() == name)

@@ -58,6 +58,13 @@ pub struct Request<'a> {
 
 impl<'a> Request<'a> {
     /// A key's request as the router sees it.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let request = Request::call("k1", "GET", "/v2/projects/e1/items", at);
+    /// assert_eq!(request.who, Who::Key("k1"));
+    /// ```
     #[must_use]
     pub fn call(key: &'a str, method: &'a str, path: &'a str, at: Instant) -> Self {
         let what = What::Call { method, path };

@@ -22,6 +22,11 @@ static SEED: AtomicU64 = AtomicU64::new(0);
 /// the host before you load a document that somebody else has written.
 ///
 /// What is loaded already keeps its seed. 0 stands for the default.
+///
+/// # Example
+/// ```
+/// keyward::seed_hashes(0x9E37_79B9_7F4A_7C15); // a random number of the host
+/// ```
 pub fn seed_hashes(seed: u64) {
     SEED.store(seed, Ordering::Relaxed);
 }

@@ -28,9 +28,9 @@ pub(crate) fn shortfall(reason: Reason, missing: &[Vec<String>], needs: &[String
     }
     if text.is_empty() {
         text.push_str(if missing.is_empty() {
-            "something that the given facts exclude"
+            "conditions that the given facts rule out"
         } else {
-            "permissions that are held, but not together for one collection and language"
+            "permissions that are not held together for any one collection and language"
         });
     }
     text
@@ -50,13 +50,13 @@ pub(crate) const fn template(reason: Reason) -> &'static str {
         Reason::KeyDisabled => "The key is disabled.",
         Reason::OwnerInactive => "The user behind the request is not active.",
         Reason::PathNotCanonical => {
-            "The path is not canonical: it could be read in more than one way, or an origin or a query stands with it."
+            "The path is not canonical: it can be read in more than one way, or it includes an origin or a query."
         }
         Reason::OperationUnknown => {
-            "No operation of the API answers to this request: check its method, in capitals, and its path, or the operation's id."
+            "No operation matches this request: check the path and the method (in capitals), or the operation's id."
         }
         Reason::ParameterOutOfScope | Reason::EnvironmentUnknown | Reason::EnvironmentOutOfScope => {
-            "The key gives no access to the environment or resource, there is none, or none is given."
+            "The environment or resource does not exist, is missing from the request, or is outside the key's scope."
         }
         Reason::ApiDeactivated => "The Management API is deactivated$2.",
         Reason::KindNotAccepted => "`$0` does not accept this kind of key.",

@@ -51,12 +51,25 @@ impl Ward {
     }
 
     /// The catalog that this ward decides by.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(ward.catalog().status(Reason::KeyUnknown), 401);
+    /// ```
     #[must_use]
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
     }
 
     /// What a page shows of one key; `None` if it is not listed.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let status = ward.status("k1", at).unwrap();
+    /// assert_eq!((status.state.as_str(), status.level.as_str()), ("active", "notice"));
+    /// ```
     #[must_use]
     pub fn status(&self, key: &str, at: Instant) -> Option<KeyStatus> {
         status(&self.catalog, &self.project, self.project.keys.ids.get(key.as_bytes())?, at)
@@ -64,6 +77,13 @@ impl Ward {
 
     /// The notices that are due: of each key that lives the tightest threshold that has come.
     /// Leave out those that were sent.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let [notice] = &ward.notices(at)[..] else { panic!() };
+    /// assert_eq!(notice.recipients[0].email.as_deref(), Some("ada@example.com"));
+    /// ```
     #[must_use]
     pub fn notices(&self, at: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
@@ -72,6 +92,13 @@ impl Ward {
     }
 
     /// The notices that fall due from one instant up to another, in order.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let until = "2027-01-01T00:00:00Z".parse().unwrap();
+    /// assert!(ward.forecast(at, until).is_empty()); // it was due on 2026-11-28
+    /// ```
     #[must_use]
     pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
         let mut notices = Vec::new();
@@ -87,6 +114,15 @@ impl Ward {
     ///
     /// # Errors
     /// A question that cannot be asked of this catalog and path.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let request = Request::call("k1", "DELETE", "/v2/projects/e1/items/x", at);
+    /// let decision = ward.decide(&request)?;
+    /// assert_eq!(decision.reason, Reason::PermissionMissing);
+    /// # Ok::<(), RequestError>(())
+    /// ```
     pub fn decide(&self, request: &Request<'_>) -> Result<Decision, RequestError> {
         self.ask(request, |question| {
             let judged = judged(self.judge(), question)?;
@@ -99,6 +135,16 @@ impl Ward {
     ///
     /// # Errors
     /// As [`Ward::decide`].
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let request = Request::call("k1", "DELETE", "/v2/projects/e1/types/x", at);
+    /// let (decision, explanation) = ward.explain(&request)?;
+    /// assert_eq!(decision.missing.len(), 1);
+    /// assert_eq!(explanation.remedies[0].permission, decision.missing[0][0]);
+    /// # Ok::<(), RequestError>(())
+    /// ```
     pub fn explain(&self, request: &Request<'_>) -> Result<(Decision, Explanation), RequestError> {
         self.ask(request, |question| {
             let judged = judged(self.judge(), question)?;
@@ -111,6 +157,14 @@ impl Ward {
     ///
     /// # Errors
     /// As [`Ward::decide`].
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let reach = ward.reach(Who::Key("k1"), "e1", Facts::default(), at)?;
+    /// assert_eq!(reach.len(), 106);
+    /// # Ok::<(), RequestError>(())
+    /// ```
     pub fn reach(
         &self,
         who: Who<'_>,
@@ -133,6 +187,14 @@ impl Ward {
     ///
     /// # Errors
     /// As [`Ward::decide`].
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let reach = ward.reach_in_detail(Who::Key("k1"), "e1", Facts::default(), at)?;
+    /// assert!(reach.iter().any(|entry| !entry.missing.is_empty()));
+    /// # Ok::<(), RequestError>(())
+    /// ```
     pub fn reach_in_detail(
         &self,
         who: Who<'_>,
@@ -160,12 +222,24 @@ impl Ward {
     }
 
     /// The project as it is now: instants as numbers, no defaults filled in.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(ward.to_document().keys.len(), 1);
+    /// ```
     #[must_use]
     pub fn to_document(&self) -> ProjectDocument {
         self.project.to_document(&self.catalog)
     }
 
     /// The record of one key; `None` if it is not listed.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert_eq!(ward.key_document("k1").unwrap().owner.as_deref(), Some("ada"));
+    /// ```
     #[must_use]
     pub fn key_document(&self, id: &str) -> Option<KeyDocument> {
         let number = self.project.keys.ids.get(id.as_bytes())?;
@@ -173,12 +247,24 @@ impl Ward {
     }
 
     /// The project as it is now, as JSON text.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert!(ward.to_json().starts_with(r#"{"format":"keyward/project@1""#));
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         self.to_document().to_json()
     }
 
     /// The record of one key as JSON text; `None` if it is not listed.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// assert!(ward.key_json("k1").is_some() && ward.key_json("k2").is_none());
+    /// ```
     #[must_use]
     pub fn key_json(&self, id: &str) -> Option<String> {
         serde_json::to_string(&self.key_document(id)?).ok()
@@ -188,6 +274,15 @@ impl Ward {
     ///
     /// # Errors
     /// Every problem of the changes; the project is as it was.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// use keyward::documents::{Change, List};
+    /// ward.update(&[Change::Remove(List::Keys, "k1".to_owned())])?;
+    /// assert!(ward.status("k1", at).is_none());
+    /// # Ok::<(), Problems>(())
+    /// ```
     pub fn update(&mut self, changes: &[Change]) -> Result<(), Problems> {
         self.project.update(changes, &self.catalog).map(drop)
     }
@@ -196,6 +291,13 @@ impl Ward {
     ///
     /// # Errors
     /// Every problem of the changes; the project is as it was.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// ward.update_from_json(r#"[{ "set": "environment", "value": { "id": "e2" } }]"#)?;
+    /// # Ok::<(), Problems>(())
+    /// ```
     pub fn update_from_json(&mut self, changes: &str) -> Result<(), Problems> {
         self.update_ids(changes).map(drop)
     }

@@ -132,7 +132,9 @@ fn catalogs_are_read_strictly() {
         ("/kinds/own/recipients", json!("z"), &["reference_dangling /kinds/own/recipients"]),
         ("/permissions/1/includes/0", json!("z"), &["reference_dangling /permissions/1/includes/0"]),
         ("/permissions/1/scopedBy", json!(["language", "language"]), &["entry_repeated /permissions/1/scopedBy/1"]),
-        ("/identifiers/item/1", json!("codename/{a}/{b}"), &["value_invalid /identifiers/item/1"]),
+        ("/identifiers/item/1", json!("codename/{a+}"), &["value_invalid /identifiers/item/1"]),
+        ("/identifiers/item/1", json!("{year}/{month}"), &[]),
+        ("/identifiers/item/1", json!("mine"), &[]),
         ("/operations/0/method", json!("get"), &["value_invalid /operations/0/method"]),
         ("/operations/0/method", json!("HEAD"), &["value_invalid /operations/0/method"]),
         ("/operations/0/path", json!("/a/../b"), &["value_invalid /operations/0/path"]),
@@ -158,6 +160,13 @@ fn catalogs_are_read_strictly() {
         ),
         ("/responses", json!({"key_revoked": {"status": 401}}), &[]),
         ("/notices", json!([{"before": ["P1X"]}]), &["duration_invalid /notices/0/before/0"]),
+        ("/notices", json!([{"before": "immediately"}, {"before": "immediately"}]), &["entry_repeated /notices/1"]),
+        (
+            "/notices",
+            json!([{"before": ["P1D"], "rule": "r"}, {"rule": "r", "before": ["P1D"]}]),
+            &["entry_repeated /notices/1"],
+        ),
+        ("/notices", json!([{"before": ["P1D"], "upTo": "P9D"}, {"before": ["P1D"]}]), &[]),
         ("/trailingSlash", json!("keep"), &["value_invalid /trailingSlash"]),
     ];
     for (place, value, expected) in cases {
@@ -339,4 +348,143 @@ fn of_a_change_without_an_entry_nothing_more_is_said() {
         assert_eq!(refused(r#", "value": "x""#), ["type_wrong /0/value"], "{list}");
         assert_eq!(refused(r#", "value": {"\u0000": "NaN"}"#), ["type_wrong /0/value"], "{list}");
     }
+}
+
+/// A catalog with an environment, of which one place has another value.
+fn catalog_spoilt_at(place: &str, value: &Value) -> Vec<String> {
+    let catalog = json!({
+        "format": "keyward/catalog@1", "id": "c", "permissions": [{"id": "a"}], "environmentParameter": "env",
+        "boundParameters": ["sub"],
+        "kinds": {"own": {"permissions": "own", "lifetime": {"default": "P1M", "min": "PT1M", "max": null}}},
+        "operations": [{"id": "o", "method": "GET", "path": "/{env}/{sub}", "requires": {"own": [["a"]]}}],
+    });
+    spoilt(catalog, &[(place, value.clone())], |text| found(Catalog::from_json(text)))
+}
+
+#[test]
+fn nothing_is_told_of_what_a_missing_or_unreadable_value_would_hold() {
+    for (place, value, expected) in [
+        ("/kinds/own/lifetime", json!("REMOVED"), &["member_missing /kinds/own/lifetime"][..]),
+        ("/kinds/own", json!({}), &["member_missing /kinds/own/permissions", "member_missing /kinds/own/lifetime"]),
+        ("/operations/0/path", json!("REMOVED"), &["member_missing /operations/0/path"]),
+        ("/operations/0/path", json!(5), &["type_wrong /operations/0/path"]),
+        ("/operations/0/path", json!("/{env/{sub"), &["value_invalid /operations/0/path"]),
+    ] {
+        assert_eq!(catalog_spoilt_at(place, &value), expected, "{place} {value}");
+    }
+}
+
+#[test]
+fn what_stands_in_an_entry_that_is_refused_is_checked_too() {
+    for (place, value, expected) in [
+        (
+            "/operations/0/requires",
+            json!({"robot": [["z"]]}),
+            &["reference_dangling /operations/0/requires/robot", "reference_dangling /operations/0/requires/robot/0/0"]
+                [..],
+        ),
+        (
+            "/operations/0/requires/own",
+            json!([["z"], ["z"]]),
+            &[
+                "reference_dangling /operations/0/requires/own/0/0",
+                "entry_repeated /operations/0/requires/own/1",
+                "reference_dangling /operations/0/requires/own/1/0",
+            ],
+        ),
+        (
+            "/kinds/",
+            json!({"permissions": "own", "lifetime": {"default": "x", "min": "PT1M", "max": null}}),
+            &["value_invalid /kinds/", "duration_invalid /kinds//lifetime/default"],
+        ),
+    ] {
+        assert_eq!(catalog_spoilt_at(place, &value), expected, "{place} {value}");
+    }
+    let assignment = json!({"role": "r9"});
+    let problems = spoilt(project(), &[("/users/0/roles", json!([assignment, assignment]))], read_project);
+    let role = |index| format!("reference_dangling /users/0/roles/{index}/role");
+    assert_eq!(problems, [role(0), "entry_repeated /users/0/roles/1".to_owned(), role(1)]);
+}
+
+#[test]
+fn what_is_wrong_with_one_entry_hides_nothing_of_others() {
+    let changes: &[(&str, Value)] = &[
+        ("/environments/-", json!({"id": "e2"})),
+        ("/users/-", json!({"id": "", "roles": []})),
+        ("/keys/1/environments/0", json!("e9")),
+        ("/keys/1/owner", json!("u9")),
+    ];
+    assert_eq!(
+        spoilt(project(), changes, read_project),
+        [
+            "entry_repeated /environments/2/id",
+            "reference_dangling /keys/1/environments/0",
+            "reference_dangling /keys/1/owner",
+            "value_invalid /users/1/id",
+        ]
+    );
+    assert_eq!(
+        catalog_with(&[("/kinds/own", json!(5)), ("/operations/0/requires", json!({"zz": [[]]}))]),
+        ["type_wrong /kinds/own", "reference_dangling /operations/0/requires/zz"]
+    );
+    let operation = |id: &str| json!({"id": id, "method": "GET", "path": "/a", "requires": {"zz": [[]]}});
+    let catalog = json!({
+        "boundParameters": ["sub"], "format": "keyward/catalog@1", "id": "c", "kinds": {"": {"permissions": "own",
+            "lifetime": {"default": "P1M", "min": "PT1M", "max": null}}},
+        "operations": [operation(""), operation("o"), operation("o")], "permissions": [],
+    });
+    assert_eq!(
+        found(Catalog::from_json(&catalog.to_string())),
+        [
+            "reference_dangling /boundParameters/0",
+            "value_invalid /kinds/",
+            "value_invalid /operations/0/id",
+            "reference_dangling /operations/0/requires/zz",
+            "operation_duplicate /operations/1",
+            "reference_dangling /operations/1/requires/zz",
+            "operation_duplicate /operations/2",
+            "entry_repeated /operations/2/id",
+            "reference_dangling /operations/2/requires/zz",
+        ]
+    );
+}
+
+#[test]
+fn an_alternative_is_repeated_in_whatever_order_its_facts_stand() {
+    let when = |facts: &str| format!(r#"{{"when": {{{facts}}}, "allOf": ["a"]}}"#);
+    let (one, other) = (when(r#""f": true, "g": false"#), when(r#""g": false, "f": true"#));
+    let text = format!(
+        r#"{{"format": "keyward/catalog@1", "id": "c", "permissions": [{{"id": "a"}}],
+        "kinds": {{"own": {{"permissions": "own", "lifetime": {{"default": "P1M", "min": "PT1M", "max": null}}}}}},
+        "operations": [{{"id": "o", "method": "GET", "path": "/", "requires": {{"own": [{one}, {other}]}}}}]}}"#
+    );
+    assert_eq!(found(Catalog::from_json(&text)), ["entry_repeated /operations/0/requires/own/1"]);
+}
+
+#[test]
+fn a_template_is_not_longer_than_a_path() {
+    let path = |length: usize| json!(format!("/{{env}}/{{sub}}/{}", "a".repeat(length)));
+    // the shortest path has one character for each parameter
+    assert_eq!(catalog_spoilt_at("/operations/0/path", &path(8192 - 5)), [""; 0]);
+    assert_eq!(catalog_spoilt_at("/operations/0/path", &path(8192 - 4)), ["value_invalid /operations/0/path"]);
+}
+
+#[test]
+fn a_status_that_is_refused_is_told_as_it_is() {
+    for status in [-1_i64, 399, 600, 70_000, i64::MAX] {
+        let mut catalog: Value = serde_json::from_str(include_str!("../catalogs/kontent-management-v2.json")).unwrap();
+        catalog["responses"] = json!({"key_revoked": {"status": status}});
+        let problems = Catalog::from_json(&catalog.to_string()).unwrap_err().0;
+        assert!(problems[0].message.ends_with(&format!("and not {status}")), "{problems:?}");
+    }
+}
+
+#[test]
+fn half_a_surrogate_pair_is_told_at_its_place_whatever_else_the_text_holds() {
+    let mut document = project();
+    document["name"] = json!("\u{fdd0}");
+    let text = document.to_string().replace("\"u1\"", "\"\\ud800\"");
+    let expected = ["value_invalid /keys/1/owner", "value_invalid /users/0/id"];
+    assert_eq!(read_project(&text), expected);
+    assert_eq!(read_project(&text.replace('\u{fdd0}', "\\uFDD0")), expected);
 }

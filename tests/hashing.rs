@@ -1,7 +1,11 @@
 //! Ids that were chosen to fall on one place of a hash table.
 
-use std::time::{Duration, Instant};
+mod attempts;
 
+use std::time::Duration;
+
+use attempts::{assert_in_ten, ensure};
+use cpu_time::ThreadTime;
 use keyward::{Catalog, Ward, seed_hashes};
 
 /// What foldhash derives its second inner seed by, as its version 0.2 does on machines of 64 bits.
@@ -35,7 +39,7 @@ fn load(text: &str, seed: u64) -> (Duration, Ward) {
     let mut shortest = Duration::MAX;
     let mut ward = None;
     for _ in 0..3 {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         ward = Some(Ward::from_json(text, catalog.clone()).unwrap());
         shortest = start.elapsed().min(shortest);
     }
@@ -47,21 +51,21 @@ fn load(text: &str, seed: u64) -> (Duration, Ward) {
 fn ids_that_collide_under_one_seed_load_in_linear_time_under_others() {
     let (known, ending) = known_seed();
     let [few, more, many] = [750, 3_000, 40_000].map(|count| project(&ending, count));
-    let documents: Vec<_> = [known ^ 1, known.rotate_left(32), 0]
-        .into_iter()
-        .map(|other| {
-            let ((some, _), (all, ward)) = (load(&more, other), load(&many, other));
-            let times = [some, all];
-            assert!(times[1] < times[0] * 40, "3,000 and 40,000 ids take {times:?} with the seed {other}");
-            ward.to_document()
-        })
-        .collect();
-    assert!(documents.windows(2).all(|pair| pair[0] == pair[1]), "a seed changes nothing but the time");
+    for other in [known ^ 1, known.rotate_left(32), 0] {
+        assert_in_ten(|| {
+            let times = [load(&more, other).0, load(&many, other).0];
+            ensure(times[1] < times[0] * 90, || format!("3,000 and 40,000 ids take {times:?} with the seed {other}"))
+        });
+    }
+    let [one, another] = [known ^ 1, 0].map(|seed| load(&many, seed).1.to_document());
+    assert!(one == another, "a seed changes nothing but the time");
 
     // the ids do collide: with the seed they were chosen for, time grows with the square
-    let times = [load(&few, known).0, load(&more, known).0];
-    assert!(times[1] > times[0] * 8, "750 and 3,000 ids take {times:?}");
-    let unknown = load(&more, known ^ 1).0;
-    assert!(times[1] > unknown * 5, "3,000 ids take {times:?}, and {unknown:?} with another seed");
+    assert_in_ten(|| {
+        let times = [load(&few, known).0, load(&more, known).0];
+        let unknown = load(&more, known ^ 1).0;
+        ensure(times[1] > times[0] * 8, || format!("750 and 3,000 ids take {times:?}"))?;
+        ensure(times[1] > unknown * 5, || format!("3,000 ids take {times:?}, and {unknown:?} with another seed"))
+    });
     assert_eq!(load(&more, known).1.to_document(), load(&more, 0).1.to_document());
 }

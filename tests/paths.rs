@@ -24,7 +24,10 @@ fn ward(templates: &[(&str, &str, &str)], (trailing_slash, encoded_slash): (&str
         "format": "keyward/catalog@1", "id": "c",
         "permissions": [{"id": "public"}, {"id": "protected"}],
         "kinds": {"own": {"permissions": "own", "lifetime": {"default": "P6M", "min": "PT1M", "max": null}}},
-        "identifiers": {"item": ["{id}", "codename/{codename}", "external-id/{external_id}"]},
+        "identifiers": {
+            "item": ["{id}", "codename/{codename}", "external-id/{external_id}"],
+            "person": ["{id}", "me", "{first}/{last}"],
+        },
         "trailingSlash": trailing_slash, "encodedSlash": encoded_slash,
         "operations": templates.iter().map(operation).collect::<Vec<_>>(),
     });
@@ -40,6 +43,27 @@ fn ward(templates: &[(&str, &str, &str)], (trailing_slash, encoded_slash): (&str
 
 fn decide(ward: &Ward, key: &str, method: &str, path: &str) -> keyward::Decision {
     asked(ward, &json!({"key": key, "method": method, "path": path, "at": 1_795_435_200_000_i64})).unwrap()
+}
+
+#[test]
+fn a_form_is_of_any_segments() {
+    let templates = [("GET", "/people/{person}", "public"), ("GET", "/people/{person}/posts", "public")];
+    let (_, ward) = ward(&templates, ("reject", "reject"));
+    for (path, template) in [
+        ("/people/ada", Some("/people/{person}")),
+        ("/people/me", Some("/people/{person}")),
+        ("/people/ada/lovelace", Some("/people/{person}")),
+        ("/people/me/posts", Some("/people/{person}/posts")),
+        ("/people/ada/posts", Some("/people/{person}/posts")),
+        ("/people/ada/lovelace/posts", Some("/people/{person}/posts")),
+        // other readers take it for the form `me`
+        ("/people/Me", None),
+        ("/people/ada/lovelace/letters", None),
+    ] {
+        let decision = decide(&ward, "public", "GET", path);
+        let expected = template.map(|template| format!("GET {template}"));
+        assert_eq!(decision.operation, expected, "{path}: {:?}", decision.reason);
+    }
 }
 
 #[test]

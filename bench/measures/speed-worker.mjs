@@ -1,9 +1,9 @@
 // One contestant in a process of its own: what the compiler learns from one is not spoilt by another.
 import { load } from "../contestants/index.mjs";
 import { randomFrom } from "../random.mjs";
-import { AT, catalog, makeProject, makeRequests, widened } from "../workload.mjs";
+import { AT, catalog, makeProject, makeRequests, templateCatalogs, widened } from "../workload.mjs";
 
-const { contestant, keys, times } = JSON.parse(process.argv[2]);
+const { contestant, keys, times, catalog: catalogName } = JSON.parse(process.argv[2]);
 const ROUND_MILLIS = 30;
 const BATCH = 256;
 const HOT = 1000;
@@ -11,10 +11,20 @@ const HOT = 1000;
 const project = makeProject({ keys });
 const chosen = times === 1 ? catalog : widened(times);
 // keyward's built-in catalog is what it is measured with
-const catalogText = times === 1 && contestant === "keyward" ? undefined : JSON.stringify(chosen);
-const ward = await load(contestant, JSON.stringify(project), catalogText);
+const isBuiltIn = times === 1 && contestant === "keyward";
+const catalogText = catalogName !== undefined ? JSON.stringify(templateCatalogs[catalogName]) : isBuiltIn ? undefined : JSON.stringify(chosen);
+const loaded = () => load(contestant, JSON.stringify(project), catalogText);
+const ward = await loaded();
 
 const requestsOf = (seed, count) => makeRequests(project, { seed, count, operations: chosen.operations });
+/** Those of which an operation is found, with its id in place of method and path: another ward finds it, so that paths stay unseen. */
+let finder;
+const matched = (requests) =>
+  requests.flatMap(({ method, path, ...others }) => {
+    const { operation, environment } = finder.decide({ method, path, ...others });
+    const named = { ...others, operation, ...(environment === null ? {} : { environment }) };
+    return operation === null ? [] : [{ byPath: { method, path, ...others }, byOperation: named }];
+  });
 const withKey = (requests) => requests.filter(({ key }) => key !== undefined);
 const hot = requestsOf(3, HOT);
 
@@ -62,6 +72,14 @@ const ROWS = {
       return allowed;
     },
   },
+  decideByPath: {
+    prepare: (seed, count) => matched(requestsOf(seed, count)).map(({ byPath }) => byPath),
+    run: decideEach,
+  },
+  decideByOperation: {
+    prepare: (seed, count) => matched(requestsOf(seed, count)).map(({ byOperation }) => byOperation),
+    run: decideEach,
+  },
   reach: {
     prepare: (seed, count) => who(randomFrom(seed), count),
     run(all) {
@@ -80,6 +98,12 @@ const ROWS = {
     },
   },
 };
+
+function decideEach(requests) {
+  let allowed = 0;
+  for (const request of requests) if (ward.decide(request).allowed) allowed += 1;
+  return allowed;
+}
 
 const repeated = (list, count) => Array.from({ length: count }, (_, place) => list[place % list.length]);
 
@@ -112,9 +136,10 @@ function warmUp(name, row) {
   sizes[name] = size;
 }
 
-process.on("message", ({ name, round }) => {
+process.on("message", async ({ name, round }) => {
   const row = ROWS[name];
   if (row.isThere?.() === false) return process.send({ nanos: null });
+  if (name.startsWith("decideBy")) finder ??= await loaded();
   if (sizes[name] === undefined) warmUp(name, row);
   process.send({ nanos: time(row, 1000 + round, sizes[name]) });
 });

@@ -21,9 +21,9 @@ class Worker {
   #child;
   #answered;
 
-  constructor({ title, contestant, folder }, { keys, times }) {
+  constructor({ title, contestant, folder, catalog }, { keys, times }) {
     this.contestant = title;
-    this.#child = fork(WORKER, [JSON.stringify({ contestant, keys, times })], {
+    this.#child = fork(WORKER, [JSON.stringify({ contestant, keys, times, catalog })], {
       execArgv: ["--expose-gc", ...(CONTESTANTS[contestant].flags ?? [])],
       env: { ...process.env, ...(folder !== undefined && { KEYWARD_PACKAGE: folder }) },
     });
@@ -49,10 +49,10 @@ class Worker {
 }
 
 /**
- * Medians in nanoseconds, by row and contestant; `null` where a contestant has no such call. A contestant is a name, or
- * has a title, and a folder with the package that is to be measured.
+ * Medians in nanoseconds, or another `summary` of the rounds, by row and contestant; `null` where a contestant has no such call. A contestant is a name, or
+ * has a title, and a folder with the package that is to be measured, or the name of a catalog in `templateCatalogs`.
  */
-export async function measureSpeed(contestants, rows, { rounds, keys = 1000, times = 1 }) {
+export async function measureSpeed(contestants, rows, { rounds, keys = 1000, times = 1, summary = median }) {
   const workers = [];
   try {
     for (const contestant of contestants) {
@@ -60,15 +60,15 @@ export async function measureSpeed(contestants, rows, { rounds, keys = 1000, tim
       workers.push(worker);
       await worker.ready;
     }
-    const medians = {};
-    for (const name of rows) medians[name] = await takeTurns(workers, name, rounds);
-    return medians;
+    const found = {};
+    for (const name of rows) found[name] = await takeTurns(workers, name, rounds, summary);
+    return found;
   } finally {
     workers.forEach((worker) => worker.end());
   }
 }
 
-async function takeTurns(workers, name, rounds) {
+async function takeTurns(workers, name, rounds, summary) {
   const found = Object.fromEntries(workers.map(({ contestant }) => [contestant, []]));
   for (let round = 0; round < rounds; round += 1) {
     const first = round % workers.length;
@@ -76,5 +76,5 @@ async function takeTurns(workers, name, rounds) {
       found[worker.contestant].push((await worker.ask({ name, round })).nanos);
     }
   }
-  return Object.fromEntries(Object.entries(found).map(([contestant, all]) => [contestant, all[0] === null ? null : median(all)]));
+  return Object.fromEntries(Object.entries(found).map(([contestant, all]) => [contestant, all[0] === null ? null : summary(all)]));
 }

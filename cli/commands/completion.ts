@@ -26,8 +26,9 @@ export const completionOf = (commands: () => readonly Command[]): Command => ({
   },
 });
 
-/** The words that a command takes in place of files. */
-const wordsOf = ({ takes }: Command): string[] => (/^[a-z]+(\|[a-z]+)+$/.test(takes) ? takes.split("|") : []);
+/** The words that a command takes first, and whether files come after them. */
+const wordsOf = ({ takes }: Command): string[] => /^[a-z]+(?:\|[a-z]+)*(?= |$)/.exec(takes)?.[0].split("|") ?? [];
+const hasFiles = ({ takes }: Command): boolean => / FILE/.test(takes);
 
 function bash(commands: readonly Command[]): string {
   const names = commands.map(({ name }) => name).join(" ");
@@ -58,7 +59,7 @@ ${values.join("\n")}
     COMPREPLY=($(compgen -W "$values" -- "$current"))
   elif [[ $current == -* ]]; then
     COMPREPLY=($(compgen -W "$options" -- "$current"))
-  elif [[ -n $words ]]; then
+  elif [[ -n $words && $COMP_CWORD -eq 2 ]]; then
     COMPREPLY=($(compgen -W "$words" -- "$current"))
   else
     compopt -o default 2>/dev/null
@@ -80,7 +81,7 @@ function zsh(commands: readonly Command[]): string {
       return quoted(`${isMultiple === true ? "*" : ""}--${name}[${escaped(help)}]${action}`);
     });
     const words = wordsOf(command);
-    return `    ${command.name}) _arguments ${[...specs, quoted(words.length > 0 ? `1:word:(${words.join(" ")})` : "*:file:_files")].join(" ")} ;;`;
+    return `    ${command.name}) _arguments ${[...specs, ...(words.length > 0 ? [quoted(`1:word:(${words.join(" ")})`)] : []), ...(words.length === 0 || hasFiles(command) ? [quoted("*:file:_files")] : [])].join(" ")} ;;`;
   });
   return `#compdef keyward
 _keyward() {
@@ -112,7 +113,7 @@ function fish(commands: readonly Command[]): string {
     return [
       `complete -c keyward -n __fish_use_subcommand -f -a ${command.name} -d ${escape(command.summary)}`,
       ...options,
-      ...(words.length === 0 ? [] : [`complete -c keyward ${where} -f -a ${escape(words.join(" "))}`]),
+      ...(words.length === 0 ? [] : [`complete -c keyward ${where}${hasFiles(command) ? "" : " -f"} -a ${escape(words.join(" "))}`]),
     ];
   });
   return `# completion of keyward for fish\n${lines.join("\n")}\n`;

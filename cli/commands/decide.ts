@@ -2,6 +2,7 @@
 import type { Decision } from "keyward";
 import { AT, CATALOG } from "../lib/arguments.js";
 import type { Command } from "../lib/command.js";
+import { meantNotes } from "../lib/meant.js";
 import { FACTS, WHAT, WHO, answer, missingText, questionOf } from "../lib/question.js";
 import { type Cell, styled, type Table } from "../lib/report.js";
 import { instant } from "../lib/words.js";
@@ -23,14 +24,14 @@ export const decide: Command = {
   ],
   async run(given, host) {
     const question = questionOf(given);
-    const { ward } = await readWard(given.word(0), given, host);
+    const { ward, catalog } = await readWard(given.word(0), given, host);
     const decision = ward.decide(question);
-    return { data: decision, sections: [decisionSection(decision)], csv: decisionRow(decision), isFine: decision.allowed };
+    return { data: decision, sections: [decisionSection(decision, meantNotes(decision.reason, question, ward, catalog))], csv: decisionRow(decision), isFine: decision.allowed };
   },
 };
 
 /** A decision for people: what it says, a line for each member that says something. */
-export function decisionSection(decision: Decision): { table: Table; notes: string[] } {
+export function decisionSection(decision: Decision, more: readonly string[] = []): { table: Table; notes: string[] } {
   const { allowed, status, code, reason, operation, environment, actor, missing, needs, until, message } = decision;
   const members: [string, Cell][] = [
     ["answer", answer(allowed)],
@@ -43,7 +44,7 @@ export function decisionSection(decision: Decision): { table: Table; notes: stri
     ["needs", needs.join(", ")],
     ["until", until === null ? "" : instant(until)],
   ];
-  return { table: { columns: ["", ""], rows: members.filter(([, value]) => value !== "") }, notes: [message] };
+  return { table: { columns: ["", ""], rows: members.filter(([, value]) => value !== "") }, notes: [message, ...more] };
 }
 
 function decisionRow({ allowed, status, code, reason, operation, environment, path, actor, missing, needs, until, message }: Decision): Table {

@@ -1,6 +1,7 @@
 // keyward explain: why a request is allowed or not.
 import { AT, CATALOG } from "../lib/arguments.js";
 import type { Command } from "../lib/command.js";
+import { meantNotes } from "../lib/meant.js";
 import { FACTS, WHAT, WHO, grantRows, questionOf } from "../lib/question.js";
 import { styled, type Cell, type Section, type Style } from "../lib/report.js";
 import { readWard } from "../lib/ward.js";
@@ -23,12 +24,12 @@ export const explain: Command = {
   ],
   async run(given, host) {
     const question = questionOf(given);
-    const { ward } = await readWard(given.word(0), given, host);
+    const { ward, catalog } = await readWard(given.word(0), given, host);
     const explanation = ward.explain(question);
     const { decision, checks, grants, remedies } = explanation;
     const checkRows = checks.map(({ check, outcome, detail }, place): Cell[] => [String(place + 1), check, styled(outcome.replaceAll("_", " "), STYLES[outcome] ?? "dim"), detail]);
     const checkTable = { columns: ["", "check", "outcome", "detail"], rows: checkRows };
-    const sections: Section[] = [decisionSection(decision), { title: "Checks", table: checkTable }];
+    const sections: Section[] = [decisionSection(decision, meantNotes(decision.reason, question, ward, catalog)), { title: "Checks", table: checkTable }];
     if (grants.length > 0) sections.push({ title: "Who gives it", table: { columns: ["alternative", "permission", "held by", "through"], rows: grantRows(grants) } });
     if (remedies.length > 0) {
       const rows = remedies.map(({ permission, on, roles }) => [permission, on === "key" ? "add it to the key" : roles.length === 0 ? "add it to a role of the owner: no role holds it" : `give the owner a role that holds it: ${roles.join(", ")}`]);

@@ -5,6 +5,7 @@ import { completionOf } from "./completion.js";
 import { decide } from "./decide.js";
 import { diff } from "./diff.js";
 import { explain } from "./explain.js";
+import { importing } from "./import.js";
 import { keys } from "./keys.js";
 import { leastPrivilege } from "./least-privilege.js";
 import { lint } from "./lint.js";
@@ -14,4 +15,4 @@ import { schema } from "./schema.js";
 import { test } from "./test.js";
 import { usage } from "./usage.js";
 
-export const COMMANDS: readonly Command[] = [check, lint, decide, explain, reach, keys, notices, diff, usage, leastPrivilege, test, schema, completionOf(() => COMMANDS)];
+export const COMMANDS: readonly Command[] = [check, lint, decide, explain, reach, keys, notices, diff, usage, leastPrivilege, test, importing, schema, completionOf(() => COMMANDS)];

@@ -1,5 +1,5 @@
 // Documents from files and standard input, as JSON for the package, with the places of their parts.
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { FileError, UsageError } from "./failures.js";
 import { JsonText } from "./json.js";
@@ -32,10 +32,9 @@ export class Files {
     this.#stdin = stdin;
   }
 
-  async document(name: string): Promise<Document> {
-    const text = await this.text(name);
-    const shown = name === STDIN ? "stdin" : name;
-    return isYaml(name, text) ? new YamlText(shown, text) : new JsonText(shown, text);
+  /** `isForeign`: as {@link YamlText} says. */
+  async document(name: string, isForeign = false): Promise<Document> {
+    return documentOf(name, await this.text(name), isForeign);
   }
 
   async documentIf(name: string | undefined): Promise<Document | undefined> {
@@ -44,12 +43,7 @@ export class Files {
 
   /** Without a byte order mark. */
   async text(name: string): Promise<string> {
-    const bytes = await this.#bytes(name);
-    try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    } catch {
-      throw new FileError(`${name === STDIN ? "standard input" : name} is not text in UTF-8`);
-    }
+    return decoded(name, await this.#bytes(name));
   }
 
   /** The bytes of files, one after the other, a line break between them; `tell` hears how many of how many have been read. */
@@ -82,6 +76,32 @@ export class Files {
     this.#isStdinRead = true;
     return this.#stdin;
   }
+}
+
+/** A file's text. */
+function decoded(name: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new FileError(`${name === STDIN ? "standard input" : name} is not text in UTF-8`);
+  }
+}
+
+function documentOf(name: string, text: string, isForeign: boolean): Document {
+  const shown = name === STDIN ? "stdin" : name;
+  return isYaml(name, text) ? new YamlText(shown, text, isForeign) : new JsonText(shown, text);
+}
+
+/** A foreign document, read at once. It has to be a file: anything else may never end. */
+export function documentNow(name: string): Document {
+  let bytes: Uint8Array;
+  try {
+    if (!statSync(name).isFile()) throw new FileError(`${name} is not a file`);
+    bytes = readFileSync(name);
+  } catch (error) {
+    throw error instanceof FileError ? error : unreadable(name, error);
+  }
+  return documentOf(name, decoded(name, bytes), true);
 }
 
 const LINE_BREAK = new Uint8Array([10]);

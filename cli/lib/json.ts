@@ -32,7 +32,10 @@ export class JsonText implements Document {
     } catch (error) {
       throw new DocumentError([{ level: "error", code: "json_invalid", message: `the text is not JSON: ${(error as Error).message}`, document: this, pointer: "", ...this.#firstError() }]);
     }
-    const repeated = this.#tree() && repeatedIn(this.#tree() as Node);
+    const tree = this.#tree();
+    // without a tree, members may be repeated without anybody noticing
+    if (tree === null) throw new DocumentError([{ level: "error", code: "too_deep", message: "the text is nested too deeply to be read", document: this, pointer: "", place: this.#lines.place(0, 1) }]);
+    const repeated = repeatedIn(tree);
     if (repeated) {
       const place = this.#placeOf(repeated);
       throw new DocumentError([{ level: "error", code: "member_repeated", message: `the member \`${repeated.value}\` is repeated`, document: this, pointer: "", place }]);

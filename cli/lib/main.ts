@@ -56,6 +56,11 @@ export async function main({ words, stdin, stdout, stderr, environment, version 
     const report = await command.run(given, host);
     progress.end();
     if (typeof report === "string") return print(report), FINE;
+    if (report.output !== undefined) {
+      print(report.output);
+      stderr.write(formatted(report, "table", paint, version));
+      return report.isFine ? FINE : FOUND;
+    }
     const format = (given.text("format") ?? "table") as Format;
     print(formatted(report, format, format === "table" ? paintFor(stdout) : plain, version));
     return report.isFine ? FINE : FOUND;
@@ -87,7 +92,7 @@ function explained(error: unknown, command: Command | undefined, paint: Paint): 
 }
 
 /** What on the command line a member of a call is. */
-const OPTIONS: { readonly [member: string]: string } = { method: "METHOD", path: "PATH", facts: "--fact", within: "--ending", keys: "--key", timeZone: "--time-zone" };
+const OPTIONS: { readonly [member: string]: string } = { method: "METHOD", path: "PATH", facts: "--fact", within: "--ending", keys: "--key", timeZone: "--time-zone", withoutScopes: "--without-scopes", basePaths: "--base-path", environmentParameter: "--environment-parameter" };
 
 function optionOf(pointer: string): string {
   const [, member = "", ...more] = pointer.split("/");

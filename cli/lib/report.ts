@@ -71,6 +71,8 @@ export interface Report {
   readonly rules?: readonly Rule[];
   /** The last line for people. */
   readonly summary?: string;
+  /** What goes to standard output; the report then goes to standard error. */
+  readonly output?: string;
   /** Whether the answer is a good one: exit code 0, else 1. */
   readonly isFine: boolean;
 }

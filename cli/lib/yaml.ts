@@ -5,24 +5,36 @@ import { DocumentError } from "./failures.js";
 import { Lines, namesIn } from "./places.js";
 import type { Finding, Place } from "./report.js";
 
+/** How often aliases may stand for something; one that stands within another counts as often as that one. */
+const MOST_ALIASES = 10_000;
+
 export class YamlText implements Document {
   readonly name: string;
-  readonly json: string;
   readonly #lines: Lines;
+  readonly #value: unknown;
+  #json: string | undefined;
   #parsed: Parsed | undefined;
 
-  constructor(name: string, text: string) {
+  /** `isForeign`: a document of others' making, in which names may be numbers (`200:`), `<<` merges, and numbers need not be finite. */
+  constructor(name: string, text: string, isForeign = false) {
     this.name = name;
     this.#lines = new Lines(text);
-    this.json = this.#read(text);
+    this.#value = this.#read(text, isForeign);
+    // what aliases repeat is written out, which may be too much
+    if (!isForeign) this.#json = this.#asJson();
+  }
+
+  get json(): string {
+    return (this.#json ??= this.#asJson());
   }
 
   line(number: number): string {
     return this.#lines.line(number);
   }
 
+  /** Of a foreign document, parts that aliases repeat are shared. */
   value(): unknown {
-    return JSON.parse(this.json);
+    return this.#json === undefined ? this.#value : JSON.parse(this.#json);
   }
 
   place(pointer: string, isName = false): Place {
@@ -60,42 +72,61 @@ export class YamlText implements Document {
     return [(pair?.key as Node | undefined) ?? undefined, (pair?.value as Node | null | undefined) ?? undefined];
   }
 
-  #read(text: string): string {
+  #asJson(): string {
+    try {
+      return JSON.stringify(this.#value);
+    } catch {
+      throw new DocumentError([this.#finding("yaml_invalid", "its aliases stand for more than can be written out", 0, 1)]);
+    }
+  }
+
+  #finding(code: string, message: string, start: number, end: number): Finding {
+    return { level: "error", code, message, document: this, pointer: "", place: this.#lines.place(start, end) };
+  }
+
+  #read(text: string, isForeign: boolean): unknown {
     const findings: Finding[] = [];
-    const tell = (code: string, message: string, start: number, end: number) => {
-      findings.push({ level: "error", code, message, document: this, pointer: "", place: this.#lines.place(start, end) });
-    };
-    let json = "";
+    const tell = (code: string, message: string, start: number, end: number) => void findings.push(this.#finding(code, message, start, end));
+    let value: unknown;
     try {
       // a file may name an older version of YAML, in which `yes` is true: it is read as every other one
-      const parsed = [...(parseAllDocuments(text, { prettyErrors: false, schema: "core", resolveKnownTags: false }) as Parsed[])];
+      const parsed = [...(parseAllDocuments(text, { prettyErrors: false, schema: "core", resolveKnownTags: false, merge: isForeign }) as Parsed[])];
       const [first, second] = parsed;
       this.#parsed = first;
-      const wrong = parsed.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
+      const wrong = parsed.flatMap(({ errors, warnings }) => [...errors, ...(isForeign ? [] : warnings)]);
       for (const { pos } of wrong.filter(({ code }) => code === "DUPLICATE_KEY")) tell("member_repeated", "the member is repeated", pos[0], endOfWord(text, pos[0]));
       // the others mostly follow from the first
       const broken = wrong.find(({ code }) => code !== "DUPLICATE_KEY");
-      if (broken !== undefined) tell("yaml_invalid", sentence(broken.message), broken.pos[0], broken.pos[1]);
+      if (broken !== undefined) tell(...problemOf(broken.message), broken.pos[0], broken.pos[1]);
       if (second !== undefined && broken === undefined) tell("yaml_invalid", "the file has a second document, and has to have one", second.range?.[0] ?? 0, (second.range?.[0] ?? 0) + 1);
-      if (first !== undefined) checkNodes(first, tell);
-      if (findings.length === 0) json = JSON.stringify(first?.toJS() ?? null);
+      if (first !== undefined) checkNodes(first, isForeign, tell);
+      if (findings.length === 0) value = first?.toJS(isForeign ? { maxAliasCount: MOST_ALIASES } : {}) ?? null;
     } catch (error) {
-      tell("yaml_invalid", error instanceof TypeError ? "an alias stands within what it stands for" : sentence((error as Error).message), 0, 1);
+      findings.push(this.#failure(error));
     }
     if (findings.length > 0) throw new DocumentError(findings.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0)));
-    return json;
+    return value;
+  }
+
+  /** What the parser threw. */
+  #failure(error: unknown): Finding {
+    const { message } = error as Error;
+    if (error instanceof TypeError) return this.#finding("yaml_invalid", "an alias stands within what it stands for", 0, 1);
+    return this.#finding(...problemOf(message), 0, 1);
   }
 }
 
 /** Names that are not text, and numbers that JSON does not have. */
-function checkNodes(parsed: Parsed, tell: (code: string, message: string, start: number, end: number) => void): void {
+function checkNodes(parsed: Parsed, isForeign: boolean, tell: (code: string, message: string, start: number, end: number) => void): void {
   visit(parsed, {
     Pair: (_, { key }) => {
-      if (isScalar(key) && typeof key.value === "string") return;
+      // `<<` is a symbol where it merges
+      if (isScalar(key) && (typeof key.value === "string" || (isForeign && ["number", "boolean", "symbol"].includes(typeof key.value)))) return;
       const [start = 0, end = 1] = (key as Node | null)?.range ?? [];
       tell("yaml_invalid", "the name of a member has to be text; put it in quotes", start, end);
     },
     Scalar: (_, { value, range }) => {
+      if (isForeign) return;
       const isPlain = value === null || typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value));
       if (!isPlain) tell("yaml_invalid", "JSON has no such value", range?.[0] ?? 0, range?.[1] ?? 1);
     },
@@ -104,5 +135,9 @@ function checkNodes(parsed: Parsed, tell: (code: string, message: string, start:
 
 const endOfWord = (text: string, start: number): number => start + (/^("[^"\n]*"|'[^'\n]*'|[^\s:]+)/.exec(text.slice(start, start + 200))?.[0].length ?? 1);
 
-/** An error of the parser as errors are written here. */
-const sentence = (message: string): string => `the text is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+/** The code and the sentence of an error of the parser. It tells the end of the stack as it does its own. */
+function problemOf(message: string): [string, string] {
+  if (/call stack|too much recursion/i.test(message)) return ["too_deep", "the text is nested too deeply to be read"];
+  if (/alias count/i.test(message)) return ["yaml_invalid", "its aliases stand for too much"];
+  return ["yaml_invalid", `the text is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`];
+}

@@ -1,25 +1,27 @@
 // Finds the changes that made an answer change.
 import type { Keyward } from "../lib/keyward.js";
-import { DENIED, differingWays, type Asker, type Grid, type Place, type Scopes, type Side } from "./cells.js";
-import { mixed, type Actor, type DocumentChange, type Pair, type Part, type SideName } from "./changes.js";
+import type { DocumentChange } from "../types/analyze.js";
+import { DENIED, differingWays, type Asker, type Grid, type EnvironmentOrNone, type Scopes, type Side } from "./cells.js";
+import { otherSide, type Actor, type Pair, type Part, type SideName } from "./changes.js";
+import { mixed } from "./mixed.js";
 
 /** A part of somebody's circumstances that differs, and where it matters. */
 export interface Cause {
   readonly part: string;
-  readonly place: Place;
+  readonly environment: EnvironmentOrNone;
   readonly operation: string;
 }
 
 /** Finds out which parts matter to a changed answer: by putting each back, and by making it alone. */
 export class Attribution {
   readonly causes: Cause[] = [];
-  readonly #wards = new Map<string, { readonly ward: Keyward; answers: (place: Place) => Uint8Array } | undefined>();
+  readonly #wards = new Map<string, { readonly ward: Keyward; answers: (environment: EnvironmentOrNone) => Uint8Array } | undefined>();
   /** The lists that were given, by what they hold. */
   readonly #lists = new Map<string, readonly number[]>();
-  readonly #places = new Map<string, number>();
+  readonly #indices = new Map<string, number>();
   readonly #byWays = new Map<string, readonly string[]>();
   readonly #hasCatalog: boolean;
-  #concerned: { place: Place; parts: readonly string[] } | undefined;
+  #concerned: { environment: EnvironmentOrNone; parts: readonly string[] } | undefined;
 
   constructor(
     readonly pair: Pair,
@@ -34,58 +36,63 @@ export class Attribution {
     this.#hasCatalog = parts.some(({ name }) => name === "catalog");
   }
 
-  /** The places of the causes of another answer. */
-  of(place: Place, operation: string, before: number, after: number): readonly number[] {
-    const matters = (name: string) => this.#answer("before", name, place, operation) !== before || this.#answer("after", name, place, operation) !== after;
-    return this.#list(place, operation, mattering(this.#concern(place), matters));
+  /** The indices of the causes of another answer. */
+  of(environment: EnvironmentOrNone, operation: string, before: number, after: number): readonly number[] {
+    const matters = (name: string) => this.#answer("before", name, environment, operation) !== before || this.#answer("after", name, environment, operation) !== after;
+    return this.#list(environment, operation, mattering(this.#concern(environment), matters));
   }
 
-  /** The same for an answer that depends on facts before and after, in other ways. `alike` is the same for places in which the ways are the same. */
-  ofWays(place: Place, operation: string, alike: string): readonly number[] {
-    const parts = this.#concern(place);
+  /** The same for an answer that depends on facts before and after, in other ways. `alike` is the same for environments in which the ways are the same. */
+  ofWays(environment: EnvironmentOrNone, operation: string, alike: string): readonly number[] {
+    const parts = this.#concern(environment);
     const name = JSON.stringify([alike, operation, parts]);
     let found = this.#byWays.get(name);
     if (found === undefined) {
-      found = mattering(parts, (part) => this.#differs("before", part, place, operation) || this.#differs("after", part, place, operation));
+      found = mattering(parts, (part) => this.#differs("before", part, environment, operation) || this.#differs("after", part, environment, operation));
       this.#byWays.set(name, found);
     }
-    return this.#list(place, operation, found);
+    return this.#list(environment, operation, found);
   }
 
-  #list(place: Place, operation: string, parts: readonly string[]): readonly number[] {
-    const name = `${this.#hasCatalog ? operation : ""}\n${place}\n${parts.join("\n")}`;
+  /** The indices of changes of the paths that an operation has. */
+  ofPaths(environment: EnvironmentOrNone, operation: string, parts: readonly string[]): readonly number[] {
+    return this.#list(environment, operation, parts);
+  }
+
+  #list(environment: EnvironmentOrNone, operation: string, parts: readonly string[]): readonly number[] {
+    const name = `${this.#hasCatalog ? operation : ""}\n${environment}\n${parts.join("\n")}`;
     let list = this.#lists.get(name);
-    if (list === undefined) this.#lists.set(name, (list = parts.map((part) => this.#place(part, place, operation))));
+    if (list === undefined) this.#lists.set(name, (list = parts.map((part) => this.#index(part, environment, operation))));
     return list;
   }
 
-  #concern(place: Place): readonly string[] {
-    if (this.#concerned?.place !== place || this.#concerned === undefined) {
-      this.#concerned = { place, parts: this.parts.filter((part) => part.describe(place, "") !== undefined).map(({ name }) => name) };
+  #concern(environment: EnvironmentOrNone): readonly string[] {
+    if (this.#concerned?.environment !== environment || this.#concerned === undefined) {
+      this.#concerned = { environment, parts: this.parts.filter((part) => !part.isOfPaths && part.describe(environment, "") !== undefined).map(({ name }) => name) };
     }
     return this.#concerned.parts;
   }
 
-  /** The place of a cause, each change once. */
-  #place(part: string, place: Place, operation: string): number {
-    const change = JSON.stringify(this.parts.find(({ name }) => name === part)?.describe(place, operation));
-    let found = this.#places.get(change);
-    if (found === undefined) this.#places.set(change, (found = this.causes.push({ part, place, operation }) - 1));
+  /** The index of a cause, each change once. */
+  #index(part: string, environment: EnvironmentOrNone, operation: string): number {
+    const change = JSON.stringify(this.parts.find(({ name }) => name === part)?.describe(environment, operation));
+    let found = this.#indices.get(change);
+    if (found === undefined) this.#indices.set(change, (found = this.causes.push({ part, environment, operation }) - 1));
     return found;
   }
 
   /** The answer with all parts as they are on one side, but for this one; undefined where that cannot be. */
-  #answer(side: SideName, but: string, place: Place, operation: string): number | undefined {
+  #answer(side: SideName, but: string, environment: EnvironmentOrNone, operation: string): number | undefined {
     const ward = this.#mixed(side, but);
-    return ward && (ward.answers(place)[this.#grid(side, but).numbers.get(operation) ?? -1] ?? DENIED);
+    return ward && (ward.answers(environment)[this.#grid(side, but).numbers.get(operation) ?? -1] ?? DENIED);
   }
 
   /** Whether, with all parts as they are on one side but for this one, an answer depends on facts in other ways. */
-  #differs(side: SideName, but: string, place: Place, operation: string): boolean {
+  #differs(side: SideName, but: string, environment: EnvironmentOrNone, operation: string): boolean {
     const mixed = this.#mixed(side, but);
     if (mixed === undefined) return true;
-    const one = this.sides[side];
-    const { lost, gained } = differingWays(one, { ward: mixed.ward, who: one.who, at: this.at }, operation, place, this.scopes);
+    const unmixed = this.sides[side];
+    const { lost, gained } = differingWays(unmixed, { ward: mixed.ward, who: unmixed.who, at: this.at }, operation, environment, this.scopes);
     return lost.length + gained.length > 0;
   }
 
@@ -100,15 +107,14 @@ export class Attribution {
   }
 
   #load(side: SideName, but: string) {
-    const other: SideName = side === "before" ? "after" : "before";
-    const ward = mixed(this.pair, this.actor, this.at, (part) => (part === but ? other : side));
+    const ward = mixed(this.pair, this.actor, this.at, (part) => (part === but ? otherSide(side) : side));
     if (ward === undefined) return undefined;
     const grid = this.#grid(side, but);
     const who: Asker = this.actor.key === null ? { user: this.actor.user as string } : { key: this.actor.key };
-    const known = new Map<Place, Uint8Array>();
-    const answers = (place: Place) => {
-      let found = known.get(place);
-      if (found === undefined) known.set(place, (found = grid.answers(ward, who, place, this.at)));
+    const known = new Map<EnvironmentOrNone, Uint8Array>();
+    const answers = (environment: EnvironmentOrNone) => {
+      let found = known.get(environment);
+      if (found === undefined) known.set(environment, (found = grid.answers(ward, who, environment, this.at)));
       return found;
     };
     return { ward, answers };
@@ -133,16 +139,17 @@ export class Through {
 
   constructor(parts: readonly Part[], causes: readonly Cause[]) {
     const byName = new Map(parts.map((part) => [part.name, part]));
-    this.list = causes.map(({ part, place, operation }) => byName.get(part)?.describe(place, operation) as DocumentChange);
-    this.#known = new Map(this.list.map((change, place) => [JSON.stringify(change), place]));
+    this.list = causes.map(({ part, environment, operation }) => byName.get(part)?.describe(environment, operation) as DocumentChange);
+    this.#known = new Map(this.list.map((change, index) => [JSON.stringify(change), index]));
   }
 
-  places(changes: readonly DocumentChange[]): number[] {
+  /** The indices of changes, which are added if they are not in the list. */
+  indices(changes: readonly DocumentChange[]): number[] {
     return changes.map((change) => {
       const name = JSON.stringify(change);
-      let place = this.#known.get(name);
-      if (place === undefined) this.#known.set(name, (place = this.list.push(change) - 1));
-      return place;
+      let index = this.#known.get(name);
+      if (index === undefined) this.#known.set(name, (index = this.list.push(change) - 1));
+      return index;
     });
   }
 }

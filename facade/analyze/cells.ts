@@ -5,20 +5,19 @@ import type { CatalogOperation } from "../types/catalog.js";
 import type { Reason } from "../types/decision.js";
 import type { Facts } from "../types/request.js";
 import type { RoleAssignment, User } from "../types/project.js";
+import type { Access } from "../types/analyze.js";
 import type { Subject } from "./subject.js";
 
 /** Who asks. */
 export type Asker = { readonly key: string } | { readonly user: string };
 
-/** An answer without facts: refused, dependent on facts, or permitted whatever they are. */
-export type Access = "denied" | "depends" | "allowed";
 export const ACCESS: readonly Access[] = ["denied", "depends", "allowed"];
 export const DENIED = 0;
 export const DEPENDS = 1;
 export const ALLOWED = 2;
 
-/** An environment's id; null where a question is judged without one. */
-export type Place = string | null;
+/** An environment's id; null for operations that are judged without one. */
+export type EnvironmentOrNone = string | null;
 
 /** The operations of a catalog, and where each is asked about. */
 export class Grid {
@@ -28,8 +27,8 @@ export class Grid {
   readonly #names: readonly boolean[] | undefined;
   /** By operation, 1 where it is not asked about in an environment, and where it is not without one. */
   readonly #left: { readonly inside: readonly number[]; readonly outside: readonly number[] };
-  /** Where to ask: each environment, and without one if that makes a question of its own. */
-  readonly places: readonly Place[];
+  /** Where to ask: each environment, and null if some operations are judged without one. */
+  readonly environments: readonly EnvironmentOrNone[];
 
   constructor({ catalog, project }: Subject) {
     const { environmentParameter: parameter, operations } = catalog;
@@ -40,21 +39,21 @@ export class Grid {
     this.#names = names;
     this.#left = { inside: numbersOf(false), outside: numbersOf(true) };
     const withoutOne = names === undefined || names.includes(false);
-    this.places = [...project.environments.map(({ id }) => id), ...(withoutOne ? [null] : [])];
+    this.environments = [...project.environments.map(({ id }) => id), ...(withoutOne ? [null] : [])];
   }
 
-  /** By operation, the answer; what is not asked about in the place is denied. */
-  answers(ward: Keyward, who: Asker, place: Place, at: number, facts?: Facts): Uint8Array {
+  /** By operation, the answer; what is not asked about there is denied. */
+  answers(ward: Keyward, who: Asker, environment: EnvironmentOrNone, at: number, facts?: Facts): Uint8Array {
     const given = { ...who, at, ...(facts !== undefined && { facts }) };
-    if (place === null && this.#names === undefined) {
+    if (environment === null && this.#names === undefined) {
       const decisions = ward.decideMany(this.operations.map((operation) => ({ ...given, operation })));
       return Uint8Array.from(decisions, ({ allowed, reason }) => accessOf(allowed, reason));
     }
     // an operation that names no environment is judged without one, whatever is given here
-    const found = reasonNumbers(ward, { ...given, environment: place ?? "" });
+    const found = reasonNumbers(ward, { ...given, environment: environment ?? "" });
     const { accesses } = (reasons ??= accessesOf(usableInstance().constants.reasons));
     for (let number = 0; number < found.length; number += 1) found[number] = accesses[found[number] as number] as number;
-    for (const number of place === null ? this.#left.outside : this.#left.inside) found[number] = DENIED;
+    for (const number of environment === null ? this.#left.outside : this.#left.inside) found[number] = DENIED;
     return found;
   }
 }
@@ -80,12 +79,12 @@ export function scopesOf(users: readonly (User | undefined)[]): Scopes {
   return { collections: named("collections"), languages: named("languages") };
 }
 
-/** The places, in a user's list, of the assignments that can apply somewhere. Where these are the same, so are the answers. */
-export function applyingAt(user: User | undefined, place: Place): number[] {
+/** The indices, in a user's list, of the assignments that can apply in an environment. Where these are the same, so are the answers. */
+export function applyingAt(user: User | undefined, environment: EnvironmentOrNone): number[] {
   const assignments = user?.roles ?? [];
   return [...assignments.keys()].filter((number) => {
     const { environments = "all" } = assignments[number] as RoleAssignment;
-    return environments === "all" || (place !== null && environments.includes(place));
+    return environments === "all" || (environment !== null && environments.includes(environment));
   });
 }
 
@@ -114,25 +113,25 @@ export interface Side {
   readonly at: number;
 }
 
-const requestOf = ({ who, at }: Side, operation: string, place: Place) => ({ ...who, at, operation, ...(place !== null && { environment: place }) });
+const requestOf = ({ who, at }: Side, operation: string, environment: EnvironmentOrNone) => ({ ...who, at, operation, ...(environment !== null && { environment }) });
 
 /** By way, whether a question is permitted. */
-function allowedWays(side: Side, operation: string, place: Place, ways: readonly Facts[]): boolean[] {
-  const request = requestOf(side, operation, place);
+function allowedWays(side: Side, operation: string, environment: EnvironmentOrNone, ways: readonly Facts[]): boolean[] {
+  const request = requestOf(side, operation, environment);
   return side.ward.decideMany(ways.map((facts) => ({ ...request, facts }))).map(({ allowed }) => allowed);
 }
 
 /** The facts on which an answer depends. */
-function needsOf(side: Side, operation: string, place: Place): readonly string[] {
-  return side.ward.decide(requestOf(side, operation, place)).needs;
+function needsOf(side: Side, operation: string, environment: EnvironmentOrNone): readonly string[] {
+  return side.ward.decide(requestOf(side, operation, environment)).needs;
 }
 
-/** The ways in which one side permits what the other does not, and the other way round; of answers that depend on facts. */
-export function differingWays(one: Side, other: Side, operation: string, place: Place, scopes: Scopes): { lost: Facts[]; gained: Facts[] } {
-  const needs = [...new Set([...needsOf(one, operation, place), ...needsOf(other, operation, place)])].sort();
+/** Of an answer that depends on facts on both sides: the ways in which it is permitted before alone, and after alone. */
+export function differingWays(before: Side, after: Side, operation: string, environment: EnvironmentOrNone, scopes: Scopes): { lost: Facts[]; gained: Facts[] } {
+  const needs = [...new Set([...needsOf(before, operation, environment), ...needsOf(after, operation, environment)])].sort();
   const ways = waysOf(needs, scopes);
-  const [before, after] = [allowedWays(one, operation, place, ways), allowedWays(other, operation, place, ways)];
-  return { lost: ways.filter((_, way) => before[way] && !after[way]), gained: ways.filter((_, way) => !before[way] && after[way]) };
+  const [was, is] = [before, after].map((side) => allowedWays(side, operation, environment, ways)) as [boolean[], boolean[]];
+  return { lost: ways.filter((_, way) => was[way] && !is[way]), gained: ways.filter((_, way) => !was[way] && is[way]) };
 }
 
 /** Up to this many ways of the facts are tried for all operations at once; beyond it, each operation is tried by itself. */
@@ -151,17 +150,17 @@ export function gridWays(facts: readonly string[], scopes: Scopes): Facts[] | un
 }
 
 /** Of operations whose answers depend on facts on both sides, those that are not permitted in the same ways, by number. */
-export function differing(one: GridSide, other: GridSide, operations: readonly { id: string; before: number; after: number }[], facts: readonly string[], place: Place, scopes: Scopes): Set<number> {
+export function differing(before: GridSide, after: GridSide, operations: readonly { id: string; before: number; after: number }[], facts: readonly string[], environment: EnvironmentOrNone, scopes: Scopes): Set<number> {
   const ways = gridWays(facts, scopes);
   if (ways === undefined) {
-    const differ = ({ id }: { id: string }) => Object.values(differingWays(one, other, id, place, scopes)).some(({ length }) => length > 0);
+    const differ = ({ id }: { id: string }) => Object.values(differingWays(before, after, id, environment, scopes)).some(({ length }) => length > 0);
     return new Set([...operations.keys()].filter((number) => differ(operations[number] as { id: string })));
   }
   const found = new Set<number>();
   for (const way of ways) {
-    const [before, after] = [one, other].map(({ grid, ward, who, at }) => grid.answers(ward, who, place, at, way)) as [Uint8Array, Uint8Array];
+    const [was, is] = [before, after].map(({ grid, ward, who, at }) => grid.answers(ward, who, environment, at, way)) as [Uint8Array, Uint8Array];
     operations.forEach((pair, number) => {
-      if (before[pair.before] !== after[pair.after]) found.add(number);
+      if (was[pair.before] !== is[pair.after]) found.add(number);
     });
   }
   return found;

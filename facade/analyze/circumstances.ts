@@ -1,10 +1,11 @@
 // The facts that the rules of `lint` look at. Each is computed once, when it is first needed.
 import type { KeyRecord } from "../types/project.js";
 import type { KeyStatus } from "../types/status.js";
+import type { KeyUsage, Usage } from "../types/usage.js";
+import type { PlannedNotice } from "../types/analyze.js";
 import { Effects } from "./effects.js";
-import { plannedNotices, type PlannedNotice } from "./notices.js";
+import { plannedNotices } from "./notices.js";
 import { FAR, type Subject } from "./subject.js";
-import type { KeyUsage, Usage } from "./usage.js";
 
 /** A key that is neither expired, revoked nor disabled. */
 export interface LivingKey {
@@ -29,7 +30,7 @@ export class Circumstances {
   readonly at: number;
   readonly usage: Usage | undefined;
   readonly keys: readonly LivingKey[];
-  #told: Map<string, PlannedNotice[]> | undefined;
+  #notices: Map<string, PlannedNotice[]> | undefined;
   #effects: Effects | undefined;
   #replaced: ReadonlySet<string> | undefined;
 
@@ -38,18 +39,18 @@ export class Circumstances {
     this.at = at;
     this.usage = usage;
     const usages = new Map(usage?.keys.map((each) => [each.key, each]));
-    this.keys = subject.project.keys.flatMap((record, place): LivingKey[] => {
+    this.keys = subject.project.keys.flatMap((record, index): LivingKey[] => {
       const status: KeyStatus = subject.ward.status(record.id, at);
       if (["revoked", "expired", "disabled"].includes(status.state)) return [];
       const source = subject.catalog.kinds[record.kind]?.permissions ?? "own";
-      return [{ record, at: `/keys/${place}`, status, source, usage: usages.get(record.id) }];
+      return [{ record, at: `/keys/${index}`, status, source, usage: usages.get(record.id) }];
     });
   }
 
   /** By key, the notices of its whole life. */
-  get told(): ReadonlyMap<string, readonly PlannedNotice[]> {
+  get notices(): ReadonlyMap<string, readonly PlannedNotice[]> {
     const first = this.subject.project.keys.reduce((least, { createdAt }) => Math.min(least, createdAt), FAR);
-    return (this.#told ??= plannedNotices(this.subject, first));
+    return (this.#notices ??= plannedNotices(this.subject, first));
   }
 
   /** Keys that a living key replaces. */

@@ -1,98 +1,19 @@
 // Compares two projects: what each key and user gains and loses.
 import { instantOrNow } from "../lib/instants.js";
 import { optionsOf } from "../lib/values.js";
-import type { Catalog } from "../types/catalog.js";
-import type { Instant } from "../types/instant.js";
 import type { Facts } from "../types/request.js";
+import type { Access, DiffOptions, Difference, DocumentChange, EnvironmentDifference, KeyDifference, OperationChange, PlannedNotice, Span, UserDifference, WardOrProject } from "../types/analyze.js";
 import { Attribution, Through, type Cause } from "./attribution.js";
-import { ACCESS, DENIED, DEPENDS, Grid, applyingAt, differing, differingWays, factsOf, scopesOf, type Access, type GridSide, type Place, type Scopes } from "./cells.js";
-import { partsOf, same, spanOf, type Actor, type DocumentChange, type Pair, type Part, type SideName } from "./changes.js";
-import { noticeChanges, plannedNotices, type PlannedNotice } from "./notices.js";
-import { Subject, type Ward, readFailure } from "./subject.js";
+import { ACCESS, DENIED, DEPENDS, Grid, applyingAt, differing, differingWays, factsOf, scopesOf, type GridSide, type EnvironmentOrNone, type Scopes } from "./cells.js";
+import { parameterValues, partsOf, same, spanOf, type Actor, type Pair, type Part, type SideName } from "./changes.js";
+import { noticeChanges, plannedNotices } from "./notices.js";
+import { Subject, readFailure } from "./subject.js";
 import { counted, listed } from "./words.js";
-
-/** Options of {@link diff}. */
-export interface DiffOptions {
-  /** The instant to compare from: keys that have ended by then do not count. Now if not given. */
-  readonly at?: Instant | undefined;
-  /** The catalog of projects that are given as documents; `kontent-management-v2` if not given. */
-  readonly catalog?: Catalog | string | undefined;
-}
-
-/** The keys and users for whom something has changed. For all others, access, lifetime and notices are the same. */
-export interface Difference {
-  /** The instant that was compared from, in milliseconds. */
-  readonly at: number;
-  /** In the order of the keys after, then of those that are gone. */
-  readonly keys: readonly KeyDifference[];
-  /** Users who are asked about directly; none where the catalog has no single kind with its owner's permissions. */
-  readonly users: readonly UserDifference[];
-  /** A sentence. */
-  readonly message: string;
-}
-
-/** What has changed for one key or user. */
-export interface ActorDifference {
-  /** Whether the entry itself is new, gone, or in both. */
-  readonly change: "added" | "removed" | "changed";
-  /** JSON Pointers to the entry in the document before and after; `null` where it is not there. */
-  readonly before: string | null;
-  readonly after: string | null;
-  /** Environments in which operations were gained or lost, and `null` for operations that are judged without one. */
-  readonly environments: readonly EnvironmentDifference[];
-  /** Every change that had a part in it; the members `through` of the others are places in this list. */
-  readonly through: readonly DocumentChange[];
-  /** A sentence. */
-  readonly message: string;
-}
-
-/** What has changed for one key. */
-export interface KeyDifference extends ActorDifference {
-  /** The key's id. */
-  readonly key: string;
-  /** When it is good, from `at` on; `null` where that is as it was. */
-  readonly lifetime: { readonly before: Span | null; readonly after: Span | null; readonly through: readonly number[] } | null;
-  /** The notices that are to come, from `at` on; `null` where they are as they were. */
-  readonly notices: { readonly before: readonly PlannedNotice[]; readonly after: readonly PlannedNotice[]; readonly through: readonly number[] } | null;
-}
-
-/** What has changed for one user. */
-export interface UserDifference extends ActorDifference {
-  /** The user's id. */
-  readonly user: string;
-}
-
-/** A half-open interval, in milliseconds; `until: null` never ends. */
-export interface Span {
-  readonly from: number;
-  readonly until: number | null;
-}
-
-/** What was gained and lost in one environment. */
-export interface EnvironmentDifference {
-  /** The environment's id; `null` for operations that are judged without one. */
-  readonly environment: string | null;
-  readonly gained: readonly OperationChange[];
-  readonly lost: readonly OperationChange[];
-}
-
-/** An operation that was gained or lost. */
-export interface OperationChange {
-  /** The operation's id. */
-  readonly operation: string;
-  /** Whether it is permitted whatever the facts are, in some ways of the facts, or in none. */
-  readonly before: Access;
-  readonly after: Access;
-  /** Where both depend on facts: in which ways it was gained or lost; a collection that no assignment names stands for all others. Else `null`. */
-  readonly when: readonly Facts[] | null;
-  /** The changes without which the answer would not have changed; all that may have a part in it where none of them alone matters. */
-  readonly through: readonly number[];
-}
 
 /** What was found for one key or user, and for all with the same circumstances. */
 interface Found {
   readonly environments: readonly EnvironmentDifference[];
-  /** What the places in `through` stand for. */
+  /** What the numbers in `through` stand for. */
   readonly causes: readonly Cause[];
 }
 
@@ -103,27 +24,43 @@ interface WayChange {
   readonly when: readonly Facts[];
 }
 
+/** What is gained and lost in one environment. */
+interface Changes {
+  readonly gained: OperationChange[];
+  readonly lost: OperationChange[];
+}
+
+/** The answers in one environment, by the number of an operation; undefined where that does not exist. */
+type Answers = { readonly [side in SideName]: Uint8Array | undefined };
+
+/** A bound parameter whose value differs; null where it is not bound. */
+type ChangedParameter = { readonly name: string } & { readonly [side in SideName]: string | null };
+
+const accessOf = (answer: number): Access => ACCESS[answer] as Access;
+
 const NOTHING: Found = { environments: [], causes: [] };
 
 /**
  * What each key and user gained and lost from one project to another, environment by environment; whose lifetimes and
  * notices moved; and through which change.
  * @throws {KeywardError} `document_invalid`, `request_invalid`, `instant_invalid`
+ * @example
+ * for (const { key, message } of diff(before, after, { at: "2026-12-01T00:00:00Z" }).keys) console.log(key, message);
  */
-export function diff(before: Ward, after: Ward, options?: DiffOptions): Difference {
+export function diff(before: WardOrProject, after: WardOrProject, options?: DiffOptions): Difference {
   try {
     const { at: given, catalog } = optionsOf(options, ["at", "catalog"]) as DiffOptions;
     const at = instantOrNow(given, "/at");
-    const one = new Subject(before, catalog);
+    const subjectBefore = new Subject(before, catalog);
     try {
-      const other = new Subject(after, catalog);
+      const subjectAfter = new Subject(after, catalog);
       try {
-        return new Comparison({ before: one, after: other }, at).result();
+        return new Comparison({ before: subjectBefore, after: subjectAfter }, at).result();
       } finally {
-        other.close();
+        subjectAfter.close();
       }
     } finally {
-      one.close();
+      subjectBefore.close();
     }
   } catch (error) {
     throw readFailure(error);
@@ -136,11 +73,13 @@ class Comparison {
   readonly #grids: Readonly<Record<SideName, Grid>>;
   /** Every operation, with its numbers on both sides; -1 where it is not there. */
   readonly #operations: readonly { readonly id: string; readonly before: number; readonly after: number }[];
+  readonly #parameters: readonly ChangedParameter[];
   readonly #alike = new Map<string, Found>();
 
   constructor(pair: Pair, at: number) {
     this.#pair = pair;
     this.#at = at;
+    this.#parameters = [...parameterValues(pair)].map(([name, values]) => ({ name, ...values }));
     const grids = { before: new Grid(pair.before), after: new Grid(pair.after) };
     this.#grids = grids;
     const number = (side: SideName, id: string) => grids[side].numbers.get(id) ?? -1;
@@ -156,17 +95,17 @@ class Comparison {
     return { at: this.#at, keys, users, message };
   }
 
-  #key(key: string, told: readonly PlannedNotice[], tells: readonly PlannedNotice[]): KeyDifference[] {
+  #key(key: string, noticesBefore: readonly PlannedNotice[], noticesAfter: readonly PlannedNotice[]): KeyDifference[] {
     const { before, after } = this.#pair;
     const parts = partsOf(this.#pair, { key, user: null }, this.#at);
     const { environments, causes } = this.#find({ key, user: null }, parts);
     const moved = this.#lifetime(key, parts);
-    const changed = same(told, tells) ? null : { before: told, after: tells };
+    const changed = same(noticesBefore, noticesAfter) ? null : { before: noticesBefore, after: noticesAfter };
     if (environments.length === 0 && moved === null && changed === null) return [];
     const through = new Through(parts, causes);
-    const lifetime = moved && { before: moved.before, after: moved.after, through: through.places(moved.changes) };
-    const notices = changed && { ...changed, through: through.places(noticeChanges(this.#pair, key, told, tells)) };
-    const entry = { key, ...entryOf("keys", before.keys.get(key)?.place, after.keys.get(key)?.place), environments, lifetime, notices, through: through.list };
+    const lifetime = moved && { before: moved.before, after: moved.after, through: through.indices(moved.changes) };
+    const notices = changed && { ...changed, through: through.indices(noticeChanges(this.#pair, key, noticesBefore, noticesAfter)) };
+    const entry = { key, ...entryOf("keys", before.keys.get(key)?.index, after.keys.get(key)?.index), environments, lifetime, notices, through: through.list };
     return [{ ...entry, message: sentence(`the key \`${key}\``, entry) }];
   }
 
@@ -176,7 +115,7 @@ class Comparison {
     const { environments, causes } = this.#find({ key: null, user }, parts);
     if (environments.length === 0) return [];
     const through = new Through(parts, causes).list;
-    const entry = { user, ...entryOf("users", before.users.get(user)?.place, after.users.get(user)?.place), environments, through };
+    const entry = { user, ...entryOf("users", before.users.get(user)?.index, after.users.get(user)?.index), environments, through };
     return [{ ...entry, message: sentence(`the user \`${user}\``, { ...entry, lifetime: null, notices: null }) }];
   }
 
@@ -210,51 +149,81 @@ class Comparison {
 
   #environments(actor: Actor, parts: readonly Part[], attribution: Attribution, scopes: Scopes): EnvironmentDifference[] {
     const { before, after } = this.#grids;
-    const environments: EnvironmentDifference[] = [];
     // where the same assignments apply, the same operations depend on facts in the same ways
-    const compared = new Map<string, WayChange[]>();
-    for (const place of new Set<Place>([...after.places, ...before.places])) {
+    const waysKnown = new Map<string, WayChange[]>();
+    return [...new Set<EnvironmentOrNone>([...after.environments, ...before.environments])].flatMap((environment) => {
       // what differs about other environments does not matter here
-      if (!parts.some((part) => part.name !== "environment" || part.describe(place, "") !== undefined)) continue;
-      const [old, now] = [this.#answers("before", actor, place), this.#answers("after", actor, place)];
-      if (old === undefined && now === undefined) continue;
-      const gained: OperationChange[] = [];
-      const lost: OperationChange[] = [];
-      const uncertain = [];
-      for (const operation of this.#operations) {
-        const [was, is] = [old?.[operation.before] ?? DENIED, now?.[operation.after] ?? DENIED];
-        if (was === DEPENDS && is === DEPENDS) uncertain.push(operation);
-        if (was === is) continue;
-        (was < is ? gained : lost).push({ operation: operation.id, before: ACCESS[was] as Access, after: ACCESS[is] as Access, when: null, through: attribution.of(place, operation.id, was, is) });
-      }
-      if (uncertain.length > 0) {
-        const alike = JSON.stringify([uncertain.map(({ id }) => id), this.#applying("before", actor, place), this.#applying("after", actor, place)]);
-        let ways = compared.get(alike);
-        if (ways === undefined) compared.set(alike, (ways = this.#compareWays(actor, place, uncertain, scopes)));
-        for (const { id, isGain, when } of ways) {
-          (isGain ? gained : lost).push({ operation: id, before: "depends", after: "depends", when, through: attribution.ofWays(place, id, alike) });
-        }
-      }
-      if (gained.length + lost.length > 0) environments.push({ environment: place, gained, lost });
+      if (!parts.some((part) => part.name !== "environment" || part.describe(environment, "") !== undefined)) return [];
+      const answers = { before: this.#answers("before", actor, environment), after: this.#answers("after", actor, environment) };
+      if (answers.before === undefined && answers.after === undefined) return [];
+      const found: Changes = { gained: [], lost: [] };
+      this.#compareAnswers(environment, answers, attribution, found);
+      this.#compareFacts(actor, environment, answers, attribution, scopes, waysKnown, found);
+      this.#comparePaths(environment, answers, attribution, found);
+      return found.gained.length + found.lost.length > 0 ? [{ environment, ...found }] : [];
+    });
+  }
+
+  /** Adds the operations whose answers differ. */
+  #compareAnswers(environment: EnvironmentOrNone, answers: Answers, attribution: Attribution, found: Changes): void {
+    for (const operation of this.#operations) {
+      const [was, is] = [answers.before?.[operation.before] ?? DENIED, answers.after?.[operation.after] ?? DENIED];
+      if (was === is) continue;
+      const change = { operation: operation.id, before: accessOf(was), after: accessOf(is), when: null, values: null, through: attribution.of(environment, operation.id, was, is) };
+      (was < is ? found.gained : found.lost).push(change);
     }
-    return environments;
+  }
+
+  /** Adds the operations that depend on facts on both sides, in other ways. */
+  #compareFacts(actor: Actor, environment: EnvironmentOrNone, answers: Answers, attribution: Attribution, scopes: Scopes, waysKnown: Map<string, WayChange[]>, found: Changes): void {
+    const uncertain = this.#operations.filter(({ before, after }) => answers.before?.[before] === DEPENDS && answers.after?.[after] === DEPENDS);
+    if (uncertain.length === 0) return;
+    const alike = JSON.stringify([uncertain.map(({ id }) => id), this.#applying("before", actor, environment), this.#applying("after", actor, environment)]);
+    let ways = waysKnown.get(alike);
+    if (ways === undefined) waysKnown.set(alike, (ways = this.#compareWays(actor, environment, uncertain, scopes)));
+    for (const { id, isGain, when } of ways) {
+      const change = { operation: id, before: "depends", after: "depends", when, values: null, through: attribution.ofWays(environment, id, alike) } as const;
+      (isGain ? found.gained : found.lost).push(change);
+    }
+  }
+
+  /** Adds the operations that have other paths now, because a parameter of theirs is bound to another value. */
+  #comparePaths(environment: EnvironmentOrNone, answers: Answers, attribution: Attribution, found: Changes): void {
+    if (answers.before === undefined || answers.after === undefined) return; // all of it was gained or lost
+    for (const { id, before, after } of this.#operations) {
+      const [was, is] = [answers.before[before] ?? DENIED, answers.after[after] ?? DENIED];
+      const changed = was === DENIED || is === DENIED ? [] : this.#parametersOf(id); // else all paths were gained or lost
+      if (changed.length === 0) continue;
+      const through = attribution.ofPaths(environment, id, changed.map(({ name }) => `parameter:${name}`));
+      const valuesOn = (side: SideName) => Object.fromEntries(changed.map((parameter) => [parameter.name, parameter[side]]));
+      // a parameter that is not bound takes every value, the one that it is bound to on the other side too
+      const [narrowed, widened] = [changed.some((parameter) => parameter.after !== null), changed.some((parameter) => parameter.before !== null)];
+      if (narrowed) found.lost.push({ operation: id, before: accessOf(was), after: "denied", when: null, values: valuesOn("before"), through });
+      if (widened) found.gained.push({ operation: id, before: "denied", after: accessOf(is), when: null, values: valuesOn("after"), through });
+    }
+  }
+
+  /** The parameters of an operation that are bound to another value. */
+  #parametersOf(operation: string): ChangedParameter[] {
+    const path = (this.#pair.after.operations.get(operation) ?? this.#pair.before.operations.get(operation))?.record.path ?? "";
+    return this.#parameters.filter(({ name }) => path.includes(`{${name}}`));
   }
 
   /** Of operations that depend on facts before and after, those that do not do so in the same ways. */
-  #compareWays(actor: Actor, place: Place, operations: readonly { id: string; before: number; after: number }[], scopes: Scopes): WayChange[] {
+  #compareWays(actor: Actor, environment: EnvironmentOrNone, operations: readonly { id: string; before: number; after: number }[], scopes: Scopes): WayChange[] {
     const { before, after } = this.#pair;
-    const [one, other] = [this.#side("before", actor), this.#side("after", actor)];
+    const sides = { before: this.#side("before", actor), after: this.#side("after", actor) };
     const records = operations.flatMap(({ id }) => [before, after].flatMap((side) => side.operations.get(id)?.record ?? []));
-    return [...differing(one, other, operations, factsOf(records), place, scopes)].flatMap((number) => {
+    return [...differing(sides.before, sides.after, operations, factsOf(records), environment, scopes)].flatMap((number) => {
       const { id } = operations[number] as { id: string };
-      const { gained, lost } = differingWays(one, other, id, place, scopes);
+      const { gained, lost } = differingWays(sides.before, sides.after, id, environment, scopes);
       return [{ id, isGain: true, when: gained }, { id, isGain: false, when: lost }].filter(({ when }) => when.length > 0);
     });
   }
 
-  #applying(side: SideName, { key, user }: Actor, place: Place): number[] {
+  #applying(side: SideName, { key, user }: Actor, environment: EnvironmentOrNone): number[] {
     const { keys, users } = this.#pair[side];
-    return applyingAt(users.get(user ?? keys.get(key ?? "")?.record.owner ?? "")?.record, place);
+    return applyingAt(users.get(user ?? keys.get(key ?? "")?.record.owner ?? "")?.record, environment);
   }
 
   #scopes({ key, user }: Actor): Scopes {
@@ -268,12 +237,12 @@ class Comparison {
     return { grid: this.#grids[side], ward: this.#pair[side].ward, who: key === null ? { user: user as string } : { key }, at: span?.from ?? this.#at };
   }
 
-  #answers(side: SideName, actor: Actor, place: Place): Uint8Array | undefined {
+  #answers(side: SideName, actor: Actor, environment: EnvironmentOrNone): Uint8Array | undefined {
     const { keys, users, environments } = this.#pair[side];
     if (actor.key === null ? !users.has(actor.user as string) : !keys.has(actor.key)) return undefined;
-    if (place !== null && !environments.has(place)) return undefined;
+    if (environment !== null && !environments.has(environment)) return undefined;
     const { grid, ward, who, at } = this.#side(side, actor);
-    return grid.answers(ward, who, place, at);
+    return grid.answers(ward, who, environment, at);
   }
 
   /** How the time in which a key is good has moved. */
@@ -285,22 +254,22 @@ class Comparison {
     if (same(spans.before, spans.after)) return null;
     if (old === undefined || now === undefined) return { ...spans, changes: parts.flatMap((part) => part.describe(null, "") ?? []) };
     const members = (["notBefore", "expiresAt", "revokedAt"] as const).filter((member) => old.record[member] !== now.record[member]);
-    const changes = members.map((member): DocumentChange => ({ what: "key", id: key, member, before: `/keys/${old.place}/${member}`, after: `/keys/${now.place}/${member}`, message: `\`${member}\` of the key \`${key}\` has changed` }));
+    const changes = members.map((member): DocumentChange => ({ what: "key", id: key, member, before: `/keys/${old.index}/${member}`, after: `/keys/${now.index}/${member}`, message: `\`${member}\` of the key \`${key}\` has changed` }));
     return { ...spans, changes };
   }
 }
 
-const union = (one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): string[] => [...new Set([...one.keys(), ...other.keys()])];
+const union = (first: ReadonlyMap<string, unknown>, second: ReadonlyMap<string, unknown>): string[] => [...new Set([...first.keys(), ...second.keys()])];
 
 function entryOf(list: string, before: number | undefined, after: number | undefined) {
-  const pointer = (place: number | undefined) => (place === undefined ? null : `/${list}/${place}`);
+  const pointer = (index: number | undefined) => (index === undefined ? null : `/${list}/${index}`);
   const change = before === undefined ? ("added" as const) : after === undefined ? ("removed" as const) : ("changed" as const);
   return { change, before: pointer(before), after: pointer(after) };
 }
 
-type Told = Pick<KeyDifference, "environments" | "lifetime" | "notices" | "through">;
+type Summarized = Pick<KeyDifference, "environments" | "lifetime" | "notices" | "through">;
 
-function sentence(who: string, { environments, lifetime, notices, through }: Told): string {
+function sentence(who: string, { environments, lifetime, notices, through }: Summarized): string {
   const count = (of: "gained" | "lost") => new Set(environments.flatMap((each) => each[of].map(({ operation }) => operation))).size;
   const where = environments.map(({ environment }) => environment).filter((id) => id !== null);
   const inWhich = where.length === 0 ? "" : ` in ${where.length > 3 ? counted(where.length, "environment") : listed(where)}`;

@@ -3,7 +3,7 @@ import type { Keyward } from "../lib/keyward.js";
 import type { Change } from "../types/change.js";
 import type { Key, KeyRecord, Role } from "../types/project.js";
 import type { Facts } from "../types/request.js";
-import { DEPENDS, Grid, applyingAt, differingWays, factsOf, gridWays, scopesOf, type Place, type Scopes, type Side } from "./cells.js";
+import { DEPENDS, Grid, applyingAt, differingWays, factsOf, gridWays, scopesOf, type EnvironmentOrNone, type Scopes, type Side } from "./cells.js";
 import { FAR, type Subject } from "./subject.js";
 
 /** The instant at which wards are asked in which time does not matter. */
@@ -12,7 +12,7 @@ export const ANYTIME = 1_000_000_000_000;
 /** One operation in one environment. */
 export interface Called {
   readonly operation: number;
-  readonly place: Place;
+  readonly environment: EnvironmentOrNone;
 }
 
 /** The key as one that is good at any time. */
@@ -58,8 +58,8 @@ export class Trial {
   /** What is known of what is tried now, by circumstances. */
   readonly #kept = new Map<string, Uint8Array>();
   readonly #less = new Map<string, Uint8Array>();
-  /** What decides the answers of a key in a place, beside what its roles hold. */
-  readonly #circumstances = new Map<string, { readonly holds: number; readonly byPlace: Map<Place, string> }>();
+  /** What decides the answers of a key in an environment, beside what its roles hold. */
+  readonly #circumstances = new Map<string, { readonly holds: number; readonly byEnvironment: Map<EnvironmentOrNone, string> }>();
   readonly #numbers = new Map<string, number>();
 
   constructor(subject: Subject) {
@@ -105,18 +105,18 @@ export class Trial {
   }
 
   /**
-   * What decides the answers of a key in a place: who holds the same, in a place to which the same assignments apply, and that
+   * What decides the answers of a key in an environment: who holds the same, in an environment to which the same assignments apply, and that
    * is in the scope of both or of none, is answered the same.
    */
-  circumstances(id: string, place: Place): string {
+  circumstances(id: string, environment: EnvironmentOrNone): string {
     let known = this.#circumstances.get(id);
-    if (known === undefined) this.#circumstances.set(id, (known = { holds: this.#holds(id), byPlace: new Map() }));
-    let found = known.byPlace.get(place);
+    if (known === undefined) this.#circumstances.set(id, (known = { holds: this.#holds(id), byEnvironment: new Map() }));
+    let found = known.byEnvironment.get(environment);
     if (found === undefined) {
       const { environments, owner } = this.#subject.keys.get(id)?.record as KeyRecord;
-      const isInScope = environments === "all" || (place !== null && environments.includes(place));
-      found = `${known.holds} ${isInScope} ${place === null} ${applyingAt(this.#subject.users.get(owner ?? "")?.record, place)}`;
-      known.byPlace.set(place, found);
+      const isInScope = environments === "all" || (environment !== null && environments.includes(environment));
+      found = `${known.holds} ${isInScope} ${environment === null} ${applyingAt(this.#subject.users.get(owner ?? "")?.record, environment)}`;
+      known.byEnvironment.set(environment, found);
     }
     return found;
   }
@@ -131,44 +131,44 @@ export class Trial {
   }
 
   /** What a key is answered with all that it holds. */
-  answers(key: string, place: Place): Uint8Array {
-    const name = this.circumstances(key, place);
+  answers(key: string, environment: EnvironmentOrNone): Uint8Array {
+    const name = this.circumstances(key, environment);
     let found = this.#answers.get(name);
-    if (found === undefined) this.#answers.set(name, (found = this.grid.answers(this.full, { key }, place, ANYTIME)));
+    if (found === undefined) this.#answers.set(name, (found = this.grid.answers(this.full, { key }, environment, ANYTIME)));
     return found;
   }
 
   /** What it is answered with less, where it has this scope. */
-  answersInScope(key: string, place: Place, scope: "all" | readonly string[]): Uint8Array {
-    const isInScope = scope === "all" || (place !== null && scope.includes(place));
-    const name = `${isInScope} ${this.circumstances(key, place)}`;
+  answersInScope(key: string, environment: EnvironmentOrNone, scope: "all" | readonly string[]): Uint8Array {
+    const isInScope = scope === "all" || (environment !== null && scope.includes(environment));
+    const name = `${isInScope} ${this.circumstances(key, environment)}`;
     let found = this.#less.get(name);
-    if (found === undefined) this.#less.set(name, (found = this.answersOfLess(key, place)));
+    if (found === undefined) this.#less.set(name, (found = this.answersOfLess(key, environment)));
     return found;
   }
 
   /** What it is answered with less. */
-  answersOfLess(key: string, place: Place): Uint8Array {
-    return this.grid.answers(this.less, { key }, place, ANYTIME);
+  answersOfLess(key: string, environment: EnvironmentOrNone): Uint8Array {
+    return this.grid.answers(this.less, { key }, environment, ANYTIME);
   }
 
   /**
    * Whether a key may still do all of this, in every way of the facts in which it may with all that it holds. What is tried
    * either treats keys alike that hold the same, or changes one key alone, of which alone this is asked; and it leaves the
-   * places of the calls in its scope, or none.
+   * environments of the calls in its scope, or none.
    */
   keeps(key: string, called: readonly Called[]): boolean {
-    return called.every(({ operation, place }) => {
-      const name = this.circumstances(key, place);
+    return called.every(({ operation, environment }) => {
+      const name = this.circumstances(key, environment);
       let kept = this.#kept.get(name);
-      if (kept === undefined) this.#kept.set(name, (kept = this.#keptIn(key, place)));
+      if (kept === undefined) this.#kept.set(name, (kept = this.#keptIn(key, environment)));
       return kept[operation] === 1;
     });
   }
 
   /** By operation, 1 if less is as good. */
-  #keptIn(key: string, place: Place): Uint8Array {
-    const [full, less] = [this.answers(key, place), this.answersOfLess(key, place)];
+  #keptIn(key: string, environment: EnvironmentOrNone): Uint8Array {
+    const [full, less] = [this.answers(key, environment), this.answersOfLess(key, environment)];
     const kept = new Uint8Array(full.length);
     const uncertain: number[] = [];
     for (let operation = 0; operation < full.length; operation += 1) {
@@ -176,31 +176,31 @@ export class Trial {
       kept[operation] = is >= was ? 1 : 0;
       if (was === DEPENDS && is === DEPENDS) uncertain.push(operation);
     }
-    if (uncertain.length > 0) this.#compareWays(key, place, uncertain, kept);
+    if (uncertain.length > 0) this.#compareWays(key, environment, uncertain, kept);
     return kept;
   }
 
-  #compareWays(key: string, place: Place, operations: readonly number[], kept: Uint8Array): void {
-    const name = this.circumstances(key, place);
-    if (!this.#ways.has(name)) this.#ways.set(name, this.#waysOf(key, place));
+  #compareWays(key: string, environment: EnvironmentOrNone, operations: readonly number[], kept: Uint8Array): void {
+    const name = this.circumstances(key, environment);
+    if (!this.#ways.has(name)) this.#ways.set(name, this.#waysOf(key, environment));
     const known = this.#ways.get(name);
     if (known === undefined) {
       const [one, other] = [this.full, this.less].map((ward) => ({ ward, who: { key }, at: ANYTIME })) as [Side, Side];
       for (const operation of operations) {
-        if (differingWays(one, other, this.grid.operations[operation] as string, place, this.#scopes(key)).lost.length > 0) kept[operation] = 0;
+        if (differingWays(one, other, this.grid.operations[operation] as string, environment, this.#scopes(key)).lost.length > 0) kept[operation] = 0;
       }
       return;
     }
     known.ways.forEach((way, number) => {
-      const less = this.grid.answers(this.less, { key }, place, ANYTIME, way);
+      const less = this.grid.answers(this.less, { key }, environment, ANYTIME, way);
       for (const operation of operations) if ((less[operation] as number) < (known.full[number]?.[operation] as number)) kept[operation] = 0;
     });
   }
 
   /** What the full ward answers in each way of the facts; undefined if there are too many. */
-  #waysOf(key: string, place: Place) {
+  #waysOf(key: string, environment: EnvironmentOrNone) {
     const ways = gridWays(factsOf(this.#subject.catalog.operations), this.#scopes(key));
-    return ways && { ways, full: ways.map((way) => this.grid.answers(this.full, { key }, place, ANYTIME, way)) };
+    return ways && { ways, full: ways.map((way) => this.grid.answers(this.full, { key }, environment, ANYTIME, way)) };
   }
 
   #scopes(key: string): Scopes {

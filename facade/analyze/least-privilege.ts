@@ -1,59 +1,20 @@
 // Finds the smallest set of permissions and environments that a key needs for the calls it made.
 import { isList, wrong } from "../lib/errors.js";
 import { optionsOf } from "../lib/values.js";
-import type { Catalog } from "../types/catalog.js";
 import type { Change } from "../types/change.js";
 import type { Explanation } from "../types/decision.js";
 import type { Key, KeyRecord, User } from "../types/project.js";
 import type { Facts } from "../types/request.js";
-import { ACCESS, factsOf, scopesOf, waysOf, type Access, type Place, type Scopes } from "./cells.js";
+import type { LeastPrivilege, LeastPrivilegeOptions, Log, TakenAway } from "../types/usage.js";
+import type { Access, WardOrProject } from "../types/analyze.js";
+import { ACCESS, factsOf, scopesOf, waysOf, type EnvironmentOrNone, type Scopes } from "./cells.js";
 import { ANYTIME, heldBy, listedBy, timelessKey, type Called, type Trial } from "./held.js";
-import { NO_LOG, isLog, type Log } from "./lines.js";
+import { NO_LOG, isLog } from "./lines.js";
 import { closureOf } from "./permissions.js";
 import { closure, smallest, type Alternatives } from "./smallest.js";
-import { Subject, type Ward, readFailure } from "./subject.js";
-import { tallied } from "./usage.js";
+import { Subject, readFailure } from "./subject.js";
+import { tallied } from "./tally.js";
 import { counted, listed } from "./words.js";
-
-/** Options of {@link leastPrivilege}. */
-export interface LeastPrivilegeOptions {
-  /** The catalog of a project that is given as a document; `kontent-management-v2` if not given. */
-  readonly catalog?: Catalog | string | undefined;
-  /** The keys to look at; those that were used if not given. */
-  readonly keys?: readonly string[] | undefined;
-  /** How many sets of permissions are tried for a key before the search gives up; 200,000 if not given. */
-  readonly effort?: number | undefined;
-}
-
-/** The least that a key has to hold. */
-export interface LeastPrivilege {
-  /** The key's id. */
-  readonly key: string;
-  /** A JSON Pointer to the key in the project. */
-  readonly at: string;
-  /** How many operations, each in its environment, the calls were that have to stay permitted. */
-  readonly needed: number;
-  /** What the key, or all roles of its owner together, list now; `null` for a kind that holds every permission. */
-  readonly held: readonly string[] | null;
-  /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
-  readonly permissions: readonly string[] | null;
-  /** The environments of the key. */
-  readonly environments: {
-    /** Those that it has now. */
-    readonly held: "all" | readonly string[];
-    /** The fewest that will do; `"all"` where a call is judged without an environment, or needs a permission that counts only for all. */
-    readonly least: "all" | readonly string[];
-  };
-  /** Whether no smaller set of permissions exists. Otherwise the search was given up, and `atLeast` is all that is known. */
-  readonly proven: boolean;
-  /** The permissions of the set, those that they include counted too; and how many it has to have at least. */
-  readonly size: number;
-  readonly atLeast: number;
-  /** What the key may do now and could no longer, by environment; `null` for operations that are judged without one. */
-  readonly takesAway: readonly { readonly environment: string | null; readonly operations: readonly TakenAway[] }[];
-  /** A sentence. */
-  readonly message: string;
-}
 
 /**
  * For each key that was used: the smallest set of permissions, and of environments, that permits the same calls, and what it
@@ -61,8 +22,10 @@ export interface LeastPrivilege {
  * A call whose answer depends on facts stays permitted in every way of the facts in which it is. Calls that are refused now
  * are left aside.
  * @throws {KeywardError} `request_invalid`, `document_invalid`, `input_unreadable` with what the log threw as its `cause`
+ * @example
+ * const [least] = await leastPrivilege(ward, log); // least?.permissions, least?.environments.least
  */
-export async function leastPrivilege(ward: Ward, calls: Log, options?: LeastPrivilegeOptions): Promise<LeastPrivilege[]> {
+export async function leastPrivilege(ward: WardOrProject, calls: Log, options?: LeastPrivilegeOptions): Promise<LeastPrivilege[]> {
   try {
     const { catalog, keys, effort } = optionsOf(options, ["catalog", "keys", "effort"]) as LeastPrivilegeOptions;
     if (!isLog(calls)) throw wrong("request_invalid", "/calls", NO_LOG);
@@ -83,15 +46,6 @@ export async function leastPrivilege(ward: Ward, calls: Log, options?: LeastPriv
   } catch (error) {
     throw readFailure(error);
   }
-}
-
-/** An operation that a key may do now, and could no longer, or in fewer cases. */
-export interface TakenAway {
-  /** The operation's id. */
-  readonly operation: string;
-  /** Whether it is permitted now, and with the smallest set. */
-  readonly before: Access;
-  readonly after: Access;
 }
 
 /** A set of permissions that will do. */
@@ -125,8 +79,8 @@ class Reduction {
 
   of(key: KeyRecord, called: readonly Called[]): LeastPrivilege {
     const held = heldBy(this.#subject, key);
-    const scope = this.#scope(key, called);
-    const constraints = held === null ? [] : this.#constraints(key, scope, called);
+    const scope = this.#scope(key, held, called);
+    const constraints = held === null ? [] : this.#constraints(key, held, scope, called);
     const found = held === null ? undefined : smallest(this.#permissions.length, constraints, this.#includes, this.#effort);
     const sets = found === undefined ? [[]] : [found.members, ...found.ties];
     const [best] = sets.map((members) => this.#tried(key, scope, held === null ? null : members, called)).sort((a, b) => a.left - b.left);
@@ -140,7 +94,7 @@ class Reduction {
     const doubt = proven ? "" : `; the search was given up: a set of ${found?.atLeast} may exist`;
     return {
       key: key.id,
-      at: `/keys/${this.#subject.keys.get(key.id)?.place}`,
+      at: `/keys/${this.#subject.keys.get(key.id)?.index}`,
       needed: called.length,
       held,
       permissions: held === null ? null : permissions,
@@ -154,38 +108,45 @@ class Reduction {
   }
 
   /** The fewest environments: those of the calls, if the calls stay permitted on a key that is limited to them. */
-  #scope(key: KeyRecord, called: readonly Called[]): "all" | readonly string[] {
+  #scope(key: KeyRecord, held: readonly string[] | null, called: readonly Called[]): "all" | readonly string[] {
     const order = this.#subject.project.environments.map(({ id }) => id);
-    const used = order.filter((id) => called.some(({ place }) => place === id));
+    const used = order.filter((id) => called.some(({ environment }) => environment === id));
     // a list has one entry at least
     const least = used.length > 0 ? used : key.environments === "all" ? order.slice(0, 1) : key.environments.slice(0, 1);
     if (least.length === 0) return key.environments;
     if (key.environments !== "all") return least;
-    const limited: Change = { set: "key", value: { ...timelessKey(key), environments: least } };
-    return this.#trial.during([limited], () => this.#trial.keeps(key.id, called)) ? least : "all";
+    return this.#trial.during(this.#limited(key, held, least), () => this.#trial.keeps(key.id, called)) ? least : "all";
+  }
+
+  /**
+   * The key with all that it holds, in this scope. Where it no longer is for all environments, permissions that count only on
+   * such keys do not hand on what they include: that is listed by itself.
+   */
+  #limited(key: KeyRecord, held: readonly string[] | null, scope: "all" | readonly string[]): Change[] {
+    if (held === null || scope === "all" || key.environments !== "all") return [{ set: "key", value: { ...timelessKey(key), environments: scope } }];
+    return this.#reduced(key, scope, closure(held.map((id) => this.#numbers.get(id) as number), this.#includes));
   }
 
   /** What has to be held: of each constraint one alternative, for each call in each way of the facts. */
-  #constraints(key: KeyRecord, scope: "all" | readonly string[], called: readonly Called[]): Alternatives[] {
+  #constraints(key: KeyRecord, held: readonly string[], scope: "all" | readonly string[], called: readonly Called[]): Alternatives[] {
     const owner = this.#subject.users.get(key.owner ?? "")?.record;
-    const value: Key = { ...timelessKey(key), environments: scope };
-    return this.#trial.during([{ set: "key", value }], () =>
-      called.flatMap(({ operation, place }) => {
-        const circumstances = `${scope === "all"} ${operation} ${this.#trial.circumstances(key.id, place)}`;
+    return this.#trial.during(this.#limited(key, held, scope), () =>
+      called.flatMap(({ operation, environment }) => {
+        const circumstances = `${scope === "all"} ${operation} ${this.#trial.circumstances(key.id, environment)}`;
         let known = this.#known.get(circumstances);
-        if (known === undefined) this.#known.set(circumstances, (known = this.#ofCall(key.id, operation, place, scopesOf([owner]))));
+        if (known === undefined) this.#known.set(circumstances, (known = this.#ofCall(key.id, operation, environment, scopesOf([owner]))));
         return known;
       }),
     );
   }
 
-  #ofCall(key: string, operation: number, place: Place, scopes: Scopes): Alternatives[] {
+  #ofCall(key: string, operation: number, environment: EnvironmentOrNone, scopes: Scopes): Alternatives[] {
     const { id } = this.#subject.catalog.operations[operation] as { id: string };
     const grants = (facts?: Facts) => {
-      const { grants }: Explanation = this.#trial.less.explain({ key, operation: id, at: ANYTIME, ...(place !== null && { environment: place }), ...(facts && { facts }) });
+      const { grants }: Explanation = this.#trial.less.explain({ key, operation: id, at: ANYTIME, ...(environment !== null && { environment }), ...(facts && { facts }) });
       return grants.map(({ permissions }) => [...new Set(permissions.map(({ permission }) => this.#numbers.get(permission) as number))]);
     };
-    const { allowed }: { allowed: boolean } = this.#trial.less.decide({ key, operation: id, at: ANYTIME, ...(place !== null && { environment: place }) });
+    const { allowed }: { allowed: boolean } = this.#trial.less.decide({ key, operation: id, at: ANYTIME, ...(environment !== null && { environment }) });
     const met = grants();
     // a single alternative is the one that is met in every way
     if (allowed && met.length === 1) return [met];
@@ -205,19 +166,19 @@ class Reduction {
     throw wrong("internal", "/calls", `what was found for the key \`${key.id}\` does not permit its calls`);
   }
 
-  /** How many operations are left, in one of the places of its calls. */
+  /** How many operations are left, in one of the environments of its calls. */
   #left(key: string, called: readonly Called[]): number {
-    return this.#trial.answersOfLess(key, called[0]?.place ?? null).reduce((sum, answer) => sum + answer, 0);
+    return this.#trial.answersOfLess(key, called[0]?.environment ?? null).reduce((sum, answer) => sum + answer, 0);
   }
 
   /** What the key can no longer do with less. */
   #takenAway(key: string, scope: "all" | readonly string[]): Pick<LeastPrivilege, "takesAway"> & { count: number } {
     const trial = this.#trial;
     const takesAway: { environment: string | null; operations: readonly TakenAway[] }[] = [];
-    // places that are alike share their list
+    // environments that are alike share their list
     const known = new Map<Uint8Array, readonly TakenAway[]>();
     let count = 0;
-    for (const environment of trial.grid.places) {
+    for (const environment of trial.grid.environments) {
       const [full, less] = [trial.answers(key, environment), trial.answersInScope(key, environment, scope)];
       let operations = known.get(less);
       if (operations === undefined) known.set(less, (operations = this.#lost(full, less)));

@@ -1,15 +1,5 @@
 // Lines of text from whatever a log comes as, without holding more than one line.
-
-/** A log: its text; or lines or chunks of it, as text or bytes, or entries that are objects already, in a list, an iterable or a stream. */
-export type Log = string | Iterable<LogItem> | AsyncIterable<LogItem> | LogStream;
-
-/** A line or chunk of a log, or an entry. */
-export type LogItem = string | Uint8Array | object;
-
-/** What keyward uses of a `ReadableStream`. */
-export interface LogStream {
-  getReader(): { read(): Promise<{ done: boolean; value?: LogItem | undefined }>; releaseLock(): void };
-}
+import type { Log, LogItem } from "../types/usage.js";
 
 /** A longer line is not read. */
 export const LONGEST_LINE = 65_536;
@@ -44,11 +34,11 @@ export async function eachLine(log: Log, isLine: (text: string) => boolean, tell
   };
   const take = async (text: string, isText: boolean) => {
     let start = 0;
-    for (let place = text.indexOf("\n"); place !== -1; place = text.indexOf("\n", start)) {
+    for (let index = text.indexOf("\n"); index !== -1; index = text.indexOf("\n", start)) {
       hasBreaks = true;
-      add(text.slice(start, place));
+      add(text.slice(start, index));
       await end();
-      start = place + 1;
+      start = index + 1;
     }
     add(text.slice(start));
     if (isText && !hasBreaks && rest !== "" && isLine(rest)) await end();

@@ -1,17 +1,8 @@
 // The upcoming notices of each key, and the changes that alter them.
 import type { Notice } from "../types/status.js";
-import { partsOf, same, type DocumentChange, type Pair } from "./changes.js";
+import type { DocumentChange, PlannedNotice } from "../types/analyze.js";
+import { partsOf, same, type Pair } from "./changes.js";
 import { FAR, type Subject } from "./subject.js";
-
-/** An upcoming notice. */
-export interface PlannedNotice {
-  /** When it is due, in milliseconds. */
-  readonly at: number;
-  /** The name of the rule that sets it. */
-  readonly rule: string;
-  /** The ids of the users who are told. */
-  readonly recipients: readonly string[];
-}
 
 /** By key, the notices that are due from an instant on, in order of time. */
 export function plannedNotices({ ward }: Subject, at: number): Map<string, PlannedNotice[]> {
@@ -29,34 +20,33 @@ export function plannedNotices({ ward }: Subject, at: number): Map<string, Plann
 
 /** What may have changed a key's notices. */
 export function noticeChanges(pair: Pair, key: string, before: readonly PlannedNotice[], after: readonly PlannedNotice[]): DocumentChange[] {
-  const { before: one, after: other } = pair;
-  const [old, now] = [one.keys.get(key), other.keys.get(key)];
+  const { before: subjectBefore, after: subjectAfter } = pair;
+  const [old, now] = [subjectBefore.keys.get(key), subjectAfter.keys.get(key)];
   if (old === undefined || now === undefined) return partsOf(pair, { key, user: null }, 0).flatMap((part) => part.describe(null, "") ?? []);
   const changes: DocumentChange[] = [];
   for (const member of ["kind", "owner", "environments", "createdAt", "expiresAt", "revokedAt", "disabled"] as const) {
     if (same(old.record[member], now.record[member])) continue;
-    changes.push({ what: "key", id: key, member, before: `/keys/${old.place}/${member}`, after: `/keys/${now.place}/${member}`, message: `\`${member}\` of the key \`${key}\` has changed` });
+    changes.push({ what: "key", id: key, member, before: `/keys/${old.index}/${member}`, after: `/keys/${now.index}/${member}`, message: `\`${member}\` of the key \`${key}\` has changed` });
   }
-  // one that is replaced by a key that lives is told of no more
+  // a key that a living one replaces has no more notices
   const successors = (subject: Subject) => subject.project.keys.filter(({ replaces }) => replaces === key);
-  for (const { id } of [...successors(one), ...successors(other)]) {
-    if (same(one.keys.get(id)?.record, other.keys.get(id)?.record) || changes.some((change) => change.id === id)) continue;
-    const [was, is] = [one.keys.get(id), other.keys.get(id)];
-    const pointer = (place: number | undefined) => (place === undefined ? null : `/keys/${place}`);
-    changes.push({ what: "key", id, member: null, before: pointer(was?.place), after: pointer(is?.place), message: `the key \`${id}\`, which replaces \`${key}\`, ${was === undefined ? "was added" : is === undefined ? "was removed" : "has changed"}` });
+  for (const { id } of [...successors(subjectBefore), ...successors(subjectAfter)]) {
+    const [was, is] = [subjectBefore.keys.get(id), subjectAfter.keys.get(id)];
+    if (same(was?.record, is?.record) || changes.some((change) => change.id === id)) continue;
+    const pointer = (index: number | undefined) => (index === undefined ? null : `/keys/${index}`);
+    changes.push({ what: "key", id, member: null, before: pointer(was?.index), after: pointer(is?.index), message: `the key \`${id}\`, which replaces \`${key}\`, ${was === undefined ? "was added" : is === undefined ? "was removed" : "has changed"}` });
   }
-  const told = (list: readonly PlannedNotice[]) => new Set(list.flatMap(({ recipients }) => recipients));
-  const [was, is] = [told(before), told(after)];
+  const recipientsOf = (list: readonly PlannedNotice[]) => new Set(list.flatMap(({ recipients }) => recipients));
+  const [was, is] = [recipientsOf(before), recipientsOf(after)];
   const users = [...new Set([...was, ...is])].filter((user) => was.has(user) !== is.has(user));
   for (const user of users) {
     for (const part of partsOf(pair, { key: null, user }, 0)) {
-      // what is told of an environment or operation concerns no recipient
-      const change = part.name === "environment" || part.name === "catalog" ? undefined : part.describe(null, "");
+      // a change of an environment, operation or parameter concerns no recipient
+      const change = part.name === "environment" || part.name === "catalog" || part.isOfPaths ? undefined : part.describe(null, "");
       if (change !== undefined && !changes.some((known) => same(known, change))) changes.push(change);
     }
   }
-  for (const { message, ...change } of noticeRules(pair, old.record.kind)) changes.push({ ...change, message });
-  return changes;
+  return [...changes, ...noticeRules(pair, old.record.kind)];
 }
 
 /** What differs in the catalogs about when and to whom notices go. */

@@ -1,16 +1,20 @@
 // What an analysis looks at: a ward, and the documents that it stands for.
-import { catalogTextOf } from "../lib/catalogs.js";
+import { catalogTextOf, isAnyWard } from "../lib/catalogs.js";
 import { KeywardError, wrong } from "../lib/errors.js";
 import { usableInstance } from "../lib/instance.js";
-import { Keyward } from "../lib/keyward.js";
+import { Keyward, isOfThisCopy } from "../lib/keyward.js";
 import type { Catalog, CatalogOperation } from "../types/catalog.js";
 import type { Functions } from "../lib/module.js";
 import type { Environment, KeyRecord, Project, ProjectRecord, Role, User } from "../types/project.js";
-
-/** A ward; or a project, as an object or as JSON text, which is loaded for the call and freed after it. */
-export type Ward = Keyward | Project | string;
+import type { WardOrProject } from "../types/analyze.js";
 
 let builtIn: Catalog | undefined;
+
+/** An entry of a list, and its index there. */
+export interface Listed<T> {
+  readonly record: T;
+  readonly index: number;
+}
 
 /** A ward with its documents, and how to look entries up. */
 export class Subject {
@@ -21,16 +25,17 @@ export class Subject {
   readonly catalogText: string | undefined;
   /** Whether the catalog is the one that keyward brings. */
   readonly isBuiltIn: boolean;
-  readonly keys: ReadonlyMap<string, { readonly record: KeyRecord; readonly place: number }>;
-  readonly users: ReadonlyMap<string, { readonly record: User; readonly place: number }>;
-  readonly roles: ReadonlyMap<string, { readonly record: Role; readonly place: number }>;
-  readonly environments: ReadonlyMap<string, { readonly record: Environment; readonly place: number }>;
-  readonly operations: ReadonlyMap<string, { readonly record: CatalogOperation; readonly place: number }>;
+  readonly keys: ReadonlyMap<string, Listed<KeyRecord>>;
+  readonly users: ReadonlyMap<string, Listed<User>>;
+  readonly roles: ReadonlyMap<string, Listed<Role>>;
+  readonly environments: ReadonlyMap<string, Listed<Environment>>;
+  readonly operations: ReadonlyMap<string, Listed<CatalogOperation>>;
   #isOwn: boolean;
 
-  constructor(given: Ward, catalog?: Catalog | string) {
-    this.#isOwn = !(given instanceof Keyward);
-    this.ward = this.#isOwn ? new Keyward(given as Project | string, catalog === undefined ? {} : { catalog }) : (given as Keyward);
+  constructor(given: WardOrProject, catalog?: Catalog | string) {
+    const isWard = isAnyWard(given);
+    this.#isOwn = !isWard || !isOfThisCopy(given as Keyward);
+    this.ward = !this.#isOwn ? (given as Keyward) : isWard ? copyOf(given as Keyward) : new Keyward(given as Project | string, catalog === undefined ? {} : { catalog });
     this.project = this.ward.toJSON();
     this.catalogText = catalogTextOf(this.ward);
     this.isBuiltIn = this.catalogText === undefined;
@@ -59,10 +64,16 @@ export class Subject {
   }
 }
 
+/** A ward of this copy of the package, as one of another copy is now. */
+function copyOf(ward: Keyward): Keyward {
+  const catalog = catalogTextOf(ward);
+  return new Keyward(ward.toJSON(), catalog === undefined ? {} : { catalog });
+}
+
 const readBuiltIn = (): Catalog => JSON.parse(usableInstance().run((functions: Functions) => functions.kontentManagement()));
 
-function byId<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, { readonly record: T; readonly place: number }> {
-  return new Map(entries.map((record, place) => [record.id, { record, place }]));
+function byId<T extends { readonly id: string }>(entries: readonly T[]): ReadonlyMap<string, Listed<T>> {
+  return new Map(entries.map((record, index) => [record.id, { record, index }]));
 }
 
 /** An instant that is far beyond every other, and can be the end of a key. */

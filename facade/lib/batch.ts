@@ -82,7 +82,6 @@ export class Batch {
   write({ lane, functions }: Instance, tables: Tables, memo: PathMemo): void {
     const { paths, entries, count } = this;
     const words = this.#words;
-    const instants = new Float64Array(words.buffer);
     const given = this.#facts;
     const known = tables.catalog.facts.length;
     for (const scoped of this.#scoped) {

@@ -1,10 +1,11 @@
-// Which catalog a ward was made with, as text. Wards that share a catalog share its text.
-const texts = new WeakMap<object, string>();
+// Which catalog a ward was made with, as text. Wards of other copies of the package are known, too.
+import { catalogs } from "./shared.js";
 
-/** Takes down a ward's catalog; undefined stands for the built-in one. */
-export function noteCatalog(ward: object, text: string | undefined): void {
-  if (text !== undefined) texts.set(ward, text);
-}
+/** Keeps the text of a ward's catalog; undefined stands for the built-in one. */
+export const noteCatalog = (ward: object, text: string | undefined): void => void catalogs.set(ward, text ?? null);
+
+/** Whether a value is a ward, of this copy of the package or another one. */
+export const isAnyWard = (value: unknown): boolean => catalogs.has(value as object);
 
 /** The catalog's text; undefined for the built-in one. */
-export const catalogTextOf = (ward: object): string | undefined => texts.get(ward);
+export const catalogTextOf = (ward: object): string | undefined => catalogs.get(ward) ?? undefined;

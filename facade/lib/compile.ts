@@ -37,6 +37,6 @@ export function bytesOf(base64: string): BufferSource {
   if (buffers !== undefined) return buffers.from(base64, "base64");
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
-  for (let place = 0; place < text.length; place += 1) bytes[place] = text.charCodeAt(place);
+  for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);
   return bytes;
 }

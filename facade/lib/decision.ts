@@ -9,9 +9,9 @@ import type { CatalogTables, Tables } from "./tables.js";
 /** Of a denial for which the known facts leave no alternative. */
 const NO_NUMBERS = new Int32Array(0);
 
-/** The decision that stands at a place of the answers. `entry`: who asked, if listed. `path`: what was asked for, if a path. */
-export function decisionAt(place: number, handle: Handle, tables: Tables, entry: Entry | undefined, path: string | undefined): Decision {
-  const at = place * ANSWER;
+/** The decision by the index of its answer. `entry`: who asked, if listed. `path`: what was asked for, if a path. */
+export function decisionAt(index: number, handle: Handle, tables: Tables, entry: Entry | undefined, path: string | undefined): Decision {
+  const at = index * ANSWER;
   const { lane } = handle.instance;
   const { answers } = lane;
   const reason = answers[at]!;

@@ -1,6 +1,6 @@
 // Documents as JSON text for the core, whatever the caller's objects are made of.
 import type { Problem } from "../types/problem.js";
-import { KeywardError, describe, wrong } from "./errors.js";
+import { KeywardError, describe, failure, wrong } from "./errors.js";
 import { millisOfDate } from "./instants.js";
 
 const { isArray } = Array;
@@ -48,7 +48,7 @@ export function documentText(document: unknown, name: Exclude<Problem["document"
     return known;
   };
   const write = (value: unknown, depth: number): string => {
-    if ((values += 1) > MAX_VALUES) throw wrong(code, "", `the document has more than ${MAX_VALUES} values`, name);
+    if ((values += 1) > MAX_VALUES) throw failure(code, [{ code: "value_invalid", document: name, at: "", message: `the document has more than ${MAX_VALUES} values` }]);
     switch (typeof value) {
       case "string":
         return quoted(value);

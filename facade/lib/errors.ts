@@ -2,7 +2,7 @@
 import type { ErrorCode, Problem } from "../types/problem.js";
 import { errors } from "./shared.js";
 
-/** Gives a class the name that consoles show: the scripts of the package are minified. */
+/** Gives a class the name that consoles show: the scripts of the package are minified. @internal */
 export function nameClass(type: object, name: string): void {
   Object.defineProperty(type, "name", { value: name, configurable: true });
 }
@@ -48,24 +48,25 @@ function summary([first, ...others]: readonly Problem[]): string {
   return `${at === "" ? message : `${at}: ${message}`}${others.length > 0 ? ` (and ${others.length} more)` : ""}`;
 }
 
-/** An error with these problems. The module makes its errors with it, too. */
+/** An error with these problems. The module makes its errors with it, too. @internal */
 export const failure = (code: ErrorCode, problems: readonly Problem[]): KeywardError => make(code, problems);
 
-/** An error with one problem: the place in a document, and one sentence. */
+/** An error with one problem: the place in a document, and one sentence. @internal */
 export const wrong = (code: ErrorCode, at: string, message: string, document: Problem["document"] = "request"): KeywardError =>
   failure(code, [{ code, document, at, message }]);
 
-/** The same error, with `place` before the place of each problem. */
-export const placedIn = (place: string, { code, problems }: KeywardError): KeywardError =>
-  failure(code, problems.map((problem) => ({ ...problem, at: place + problem.at })));
+/** The same error, with a JSON Pointer before that of each problem. @internal */
+export const placedIn = (pointer: string, { code, problems }: KeywardError): KeywardError =>
+  failure(code, problems.map((problem) => ({ ...problem, at: pointer + problem.at })));
 
-/** Thrown where a call finds too little of the stack: made in advance, as there is none left to make it with. */
+/** Thrown where a call finds too little of the stack: made in advance, as there is none left to make it with. @internal */
 export const STACK_USED_UP = wrong("internal", "", "too little of the stack is left for this call: it comes from too deep a recursion");
 
 /**
  * A function of up to four parameters that throws nothing but a KeywardError: the engine throws an error of its own wherever its stack ends, in
  * the midst of `call` too. That is a RangeError in V8 and JavaScriptCore and an InternalError in SpiderMonkey; nothing is called on
  * the way out, as there is nothing left to call it with.
+ * @internal
  */
 export function closed<F extends (...given: never[]) => unknown>(call: F): F {
   const four = call as unknown as (first: unknown, second: unknown, third: unknown, fourth: unknown) => unknown;
@@ -80,27 +81,27 @@ export function closed<F extends (...given: never[]) => unknown>(call: F): F {
   return Object.defineProperties(same, { length: { value: call.length }, name: { value: call.name } }) as unknown as F;
 }
 
-/** Thrown in place of an error that nobody expects. */
+/** Thrown in place of an error that nobody expects. @internal */
 export const internal = (error: unknown): KeywardError => wrong("internal", "", messageOf(error));
 
-/** The message of whatever was thrown. */
+/** The message of whatever was thrown. @internal */
 export const messageOf = (error: unknown): string => String((error as { readonly message?: unknown } | null | undefined)?.message ?? error);
 
 let panic = "";
 
-/** Keeps the message of a panic. The module calls this. */
+/** Keeps the message of a panic. The module calls this. @internal */
 export function panicked(message: string): void {
   panic = message;
 }
 
-/** The message of the last panic, once. */
+/** The message of the last panic, once. @internal */
 export function takePanic(): string {
   const message = panic;
   panic = "";
   return message;
 }
 
-/** Whether a value is a list; a proxy that was revoked is none. */
+/** Whether a value is a list; a proxy that was revoked is none. @internal */
 export function isList(value: unknown): value is readonly unknown[] {
   try {
     return Array.isArray(value);
@@ -109,7 +110,7 @@ export function isList(value: unknown): value is readonly unknown[] {
   }
 }
 
-/** What a value is, for a sentence. */
+/** What a value is, for a sentence. @internal */
 export function describe(value: unknown): string {
   if (value === null) return "null";
   switch (typeof value) {
@@ -128,5 +129,5 @@ export function describe(value: unknown): string {
   }
 }
 
-/** A member's name in a JSON Pointer. */
+/** A member's name in a JSON Pointer. @internal */
 export const step = (name: unknown): string => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;

@@ -13,7 +13,7 @@ import { noteCatalog } from "./catalogs.js";
 import { Subscriptions } from "./changes.js";
 import { decisionAt } from "./decision.js";
 import { documentText } from "./documents.js";
-import { STACK_USED_UP, closed, describe, internal, isList, nameClass, wrong } from "./errors.js";
+import { STACK_USED_UP, closed, describe, failure, internal, nameClass, wrong } from "./errors.js";
 import { DOCUMENT_STACK, Handle, NUMBER_STACK, usableInstance } from "./instance.js";
 import { BRIEF, MOVED, NAMES_OPERATION, NONE, WRONG, wellFormedId } from "./lane.js";
 import type { Asked, Core } from "./module.js";
@@ -28,9 +28,13 @@ import { optionsOf, reading, text } from "./values.js";
 const readNow: Clock = () => instantOrNow(undefined, "/at");
 
 let askForReasons: (ward: Interface, who: ReachRequest) => Int32Array;
+let isHere: (value: object) => boolean;
 
-/** What `reach` finds, as the numbers of the reasons: for analyses, which ask very often. */
+/** What `reach` finds, as the numbers of the reasons: for analyses, which ask very often. @internal */
 export const reasonNumbers = (ward: Interface, who: ReachRequest): Uint8Array => Uint8Array.from(askForReasons(ward, who));
+
+/** Whether a ward is of this copy of the package. Another copy has a module of its own, which this one cannot ask. @internal */
+export const isOfThisCopy = (ward: object): boolean => isHere(ward);
 
 /** A handle whose ward was not freed. */
 type Held = Handle & { readonly core: Core };
@@ -111,7 +115,7 @@ class Ward implements Interface {
     }
     if (answered !== count) throw refusalOf(handle, `/${answered}`, requests[answered]?.at);
     const decisions = new Array<Decision>(count);
-    for (let place = 0; place < count; place += 1) decisions[place] = decisionAt(place, handle, tables, batch.entries[place], batch.paths[place]);
+    for (let index = 0; index < count; index += 1) decisions[index] = decisionAt(index, handle, tables, batch.entries[index], batch.paths[index]);
     return decisions;
   }
 
@@ -216,6 +220,7 @@ class Ward implements Interface {
   }
 
   static {
+    isHere = (value) => #handle in value;
     askForReasons = (given, who) => {
       const ward = given as Ward;
       Ward.#held(ward);
@@ -251,7 +256,7 @@ class Ward implements Interface {
 
   update(changes: readonly Change[]): void {
     Ward.#held(this);
-    if (!isList(changes)) throw wrong("change_invalid", "", `it is ${describe(changes)}, and has to be a list of changes`, "changes");
+    if (typeof changes === "string") throw failure("change_invalid", [{ code: "type_wrong", document: "changes", at: "", message: "it is text, and has to be a list of changes" }]);
     const json = documentText(changes, "changes");
     const { instance, core } = Ward.#held(this);
     instance.run(() => core.update(json), DOCUMENT_STACK);

@@ -1,7 +1,8 @@
 // The fast lane: questions and answers as numbers in the module's memory. wasm/src/lane.rs has the layout in words, and
 // is the other side.
 import { Flag, Ids, Mark, Part } from "../../pkg/wasm/keyward.js";
-import { TextEncoder } from "./codec.js";
+import { type Encoder, TextEncoder } from "./codec.js";
+import { needWebAssembly } from "./compile.js";
 import type { Constants, Core, Functions, Ids as IdsNumber } from "./module.js";
 
 export const { AsksUser: ASKS_USER, NamesOperation: NAMES_OPERATION, GivesFacts: GIVES_FACTS, Brief: BRIEF } = Flag;
@@ -26,7 +27,17 @@ const NO = 1;
 const YES = 2;
 export const factOf = (holds: boolean): number => (holds ? YES : NO);
 
-export const encoder = new TextEncoder();
+export const encoder = makeEncoder();
+
+/** Hermes of React Native may lack both; WebAssembly is what cannot be added. */
+function makeEncoder(): Encoder {
+  try {
+    return new TextEncoder();
+  } catch (error) {
+    needWebAssembly();
+    throw error;
+  }
+}
 
 /** The lane of one instance: views of its parts, renewed when the memory grows. */
 export class Lane {

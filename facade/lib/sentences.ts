@@ -1,4 +1,4 @@
-// Sentences with places in braces: checked when a language is added, filled as text and as HTML.
+// Sentences with placeholders in braces: checked when a language is added, filled as text and as HTML.
 import type { Language } from "../types/messages.js";
 import type { Problem } from "../types/problem.js";
 import type { KeyStatus } from "../types/status.js";
@@ -16,15 +16,15 @@ export type Direction = Language["direction"];
 export const STATES = ["active", "retiring", "owner_inactive", "disabled", "not_yet_valid", "expired", "revoked"] as const satisfies readonly KeyStatus["state"][];
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"] as const satisfies readonly Intl.LDMLPluralRule[];
 
-/** The places that sentences may name, as a language has its sentences: a list of names for each. */
-type Places<T> = { readonly [name in keyof T]-?: T[name] extends string | undefined ? readonly string[] : Places<NonNullable<T[name]>> };
+/** The placeholders that sentences may have, as a language has its sentences: a list of names for each. */
+type Placeholders<T> = { readonly [name in keyof T]-?: T[name] extends string | undefined ? readonly string[] : Placeholders<NonNullable<T[name]>> };
 type Shape = readonly string[] | { readonly [name: string]: Shape };
 
-const all = <Name extends string>(names: readonly Name[], places: readonly string[]) =>
-  Object.fromEntries(names.map((name) => [name, places])) as { readonly [name in Name]: readonly string[] };
+const all = <Name extends string>(names: readonly Name[], placeholders: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, placeholders])) as { readonly [name in Name]: readonly string[] };
 
-/** Every sentence of a language, with the places it may name. */
-const SHAPE: Places<Omit<Language, "direction">> = {
+/** Every sentence of a language, with the placeholders it may have. */
+const SHAPE: Placeholders<Omit<Language, "direction">> = {
   left: all(CATEGORIES, ["remaining"]),
   labels: all(STATES, []),
   title: ["key", "label"],
@@ -49,18 +49,18 @@ const SHAPE: Places<Omit<Language, "direction">> = {
   },
 };
 const OPTIONAL = ["/digest", ...["/left", "/digest/subject"].flatMap((forms) => CATEGORIES.filter((category) => category !== "other").map((category) => `${forms}/${category}`))];
-const PLACE = /\{([^{}]*)\}/;
+const PLACEHOLDER = /\{([^{}]*)\}/;
 
 /** A copy of a caller's language; every problem of it is told at once. */
 export function readLanguage(language: unknown, at: string): Language {
   const problems: Problem[] = [];
   const problem = (where: string, message: string): undefined => void problems.push({ code: "request_invalid", document: "request", at: at + where, message });
 
-  function sentence(value: unknown, where: string, places: readonly string[]): string | undefined {
+  function sentence(value: unknown, where: string, placeholders: readonly string[]): string | undefined {
     if (typeof value !== "string") return problem(where, `it is ${describe(value)}, and has to be text`);
-    const unknown = value.split(PLACE).filter((part, index) => index % 2 && !places.includes(part));
-    const known = places.length === 0 ? "there is none here" : `it can be ${places.map((place) => `\`{${place}}\``).join(", ")}`;
-    for (const name of unknown) problem(where, `\`{${name}}\` is not a place of this sentence; ${known}`);
+    const unknown = value.split(PLACEHOLDER).filter((part, index) => index % 2 && !placeholders.includes(part));
+    const known = placeholders.length === 0 ? "there is none here" : `it can be ${placeholders.map((name) => `\`{${name}}\``).join(", ")}`;
+    for (const name of unknown) problem(where, `\`{${name}}\` is not a placeholder of this sentence; ${known}`);
     return value;
   }
 
@@ -70,12 +70,12 @@ export function readLanguage(language: unknown, at: string): Language {
     for (const name of own.filter((name) => !Object.hasOwn(shape, name))) problem(where + step(name), `the member \`${name}\` is not known`);
     const read: { [name: string]: unknown } = {};
     for (const [name, part] of Object.entries(shape)) {
-      const place = where + step(name);
+      const pointer = where + step(name);
       if (!own.includes(name)) {
-        if (!OPTIONAL.includes(place)) problem(place, "it is missing");
+        if (!OPTIONAL.includes(pointer)) problem(pointer, "it is missing");
       } else {
         const given = (value as { readonly [name: string]: unknown })[name];
-        read[name] = isSentence(part) ? sentence(given, place, part) : members(given, place, part);
+        read[name] = isSentence(part) ? sentence(given, pointer, part) : members(given, pointer, part);
       }
     }
     return read;
@@ -90,9 +90,9 @@ export function readLanguage(language: unknown, at: string): Language {
 
 const isSentence = (shape: Shape): shape is readonly string[] => Array.isArray(shape);
 
-/** Fills a sentence's places, each of which has a `text` and an `html`. */
-export function fill(sentence: string, places: { readonly [name: string]: Marked }): Marked {
-  const parts = sentence.split(PLACE).map((part, index) => (index % 2 ? places[part]! : plain(part)));
+/** Fills a sentence's placeholders, each of which has a `text` and an `html`. */
+export function fill(sentence: string, placeholders: { readonly [name: string]: Marked }): Marked {
+  const parts = sentence.split(PLACEHOLDER).map((part, index) => (index % 2 ? placeholders[part]! : plain(part)));
   return { text: parts.map(({ text }) => text).join(""), html: parts.map(({ html }) => html).join("") };
 }
 

@@ -5,9 +5,11 @@ const NAME = Symbol.for("keyward/shared@1");
 interface Shared {
   /** The errors that were thrown. */
   readonly errors: WeakSet<object>;
+  /** By ward, the text of its catalog; null for the built-in one. Wards that share a catalog share its text. */
+  readonly catalogs: WeakMap<object, string | null>;
 }
 
-const own: Shared = { errors: new WeakSet() };
+const own: Shared = { errors: new WeakSet(), catalogs: new WeakMap() };
 
 /** Where the global object is frozen, each copy stands for itself. */
 function sharedWithOthers(): Shared {
@@ -20,4 +22,4 @@ function sharedWithOthers(): Shared {
   }
 }
 
-export const { errors } = sharedWithOthers();
+export const { errors, catalogs } = sharedWithOthers();

@@ -43,11 +43,11 @@ export class Shortfalls {
   get(handle: Handle, reason: number, numbers: Int32Array): Shortfall {
     let hash = reason;
     for (let index = 0; index < numbers.length; index += 1) hash = Math.imul(hash ^ numbers[index]!, 0x9e3779b1);
-    const place = hash >>> 22;
-    const kept = this.#kept[place];
+    const slot = hash >>> 22;
+    const kept = this.#kept[slot];
     if (kept !== undefined && kept.reason === reason && areAlike(kept.numbers, numbers)) return kept;
     const made = this.#make(handle, reason, numbers.slice());
-    this.#kept[place] = made;
+    this.#kept[slot] = made;
     return made;
   }
 

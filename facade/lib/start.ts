@@ -34,7 +34,7 @@ function ofThisRealm(module: object): WebAssembly.Module {
   return module as WebAssembly.Module;
 }
 
-/** Has the package use a module. Where entries are mixed, the first one's module is it. */
+/** Has the package use a module. Where entries are mixed, the first one's module is it. @internal */
 export function start(module: object): Started {
   if (started === null) {
     needWebAssembly();

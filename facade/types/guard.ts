@@ -18,6 +18,9 @@ export type GuardReason = Reason | "token_missing" | "token_unreadable" | "token
 /** Whose token it is: the id of a key of `ward`; or a key and a ward of its own, as from `Keyward.forKey`. With `free: true` the guard frees that ward before it answers, whatever happens. */
 export type FoundKey = string | { readonly key: string; readonly ward: Keyward; readonly free?: boolean };
 
+/** The route that a host's router chose: the operation that its handler carries out, or its template as a catalog writes one (`/items/{id}`), to be matched with `decision.path`. */
+export type ChosenRoute = { readonly operation: string } | { readonly template: string };
+
 /** A value, or a promise of one. */
 export type Awaitable<T> = T | PromiseLike<T>;
 
@@ -43,6 +46,11 @@ export interface GuardOptions<R = HostRequest> {
   readonly environment?: string | ((request: R) => Awaitable<string | undefined>) | undefined;
   /** The path that is judged, where the catalog's begin below a prefix, from the request's whole path as routers see it, which is judged if this is not given. Text: anything else is 503. Route by `decision.path`. */
   readonly path?: ((request: R, whole: string) => string) | undefined;
+  /**
+   * The route that is going to run, where the host uses a router that no adapter reads. Called once for each permitted request.
+   * If its operation is not the judged one, or its template reads the path otherwise, or there is none (`null`, `undefined`), the request is refused with `route_mismatch`.
+   */
+  readonly route?: ((request: R, decision: Decision) => Awaitable<ChosenRoute | null | undefined>) | undefined;
   /** The clock, in milliseconds; `Date.now` if not given. Read once, after the look-ups. What looks like seconds is 503. */
   readonly at?: (() => number) | undefined;
   /** The bodies of refusals: Kontent.ai's (`request_id`, `error_code`, `message`; the default), or RFC 9457's `application/problem+json`. */
@@ -132,7 +140,9 @@ export interface GuardFailure {
 
 /** A request that may go on. */
 export interface Permitted {
+  /** It may go on. */
   readonly allowed: true;
+  /** It is no CORS preflight. */
   readonly preflight: false;
   /** Forward and route on `decision.path`. */
   readonly decision: Decision;
@@ -146,6 +156,7 @@ export interface Permitted {
 
 /** A request that is answered, and goes no further. */
 export interface Refused {
+  /** It goes no further. */
   readonly allowed: false;
   /** Whether it is a CORS preflight. */
   readonly preflight: boolean;

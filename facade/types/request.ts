@@ -48,7 +48,7 @@ export type PreparedRequest<Operation extends string = string, Given extends Fac
   readonly facts?: Given | undefined;
 };
 
-/** What {@link Keyward.reach} takes. */
+/** What `reach` of a ward takes. */
 export type ReachRequest<Given extends Facts = Facts> = Who & {
   /** The environment's id. */
   readonly environment: string;

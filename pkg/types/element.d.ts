@@ -45,18 +45,29 @@ export interface KeyExpiryEvents {
 export type KeyExpiryHandlers = {
     readonly [E in keyof KeyExpiryEvents as `on${E}`]?: ((event: KeyExpiryEvents[E]) => void) | undefined;
 };
-/** What a template may give it: properties, attributes, events. The README says how a framework's types learn of it. */
+/** What a template may give it: properties, attributes, events. docs/reference/types.md says how a framework's types learn of it. */
 export interface KeyExpiryAttributes extends KeyExpiryHandlers {
+    /** See {@link KeyExpiryMembers.ward}. */
     readonly ward?: KeyExpiryMembers["ward"] | undefined;
+    /** See {@link KeyExpiryMembers.keyId}. */
     readonly keyId?: string | null | undefined;
+    /** The key that the ward is asked about. */
     readonly "key-id"?: string | undefined;
+    /** See {@link KeyExpiryMembers.name}. */
     readonly name?: string | null | undefined;
+    /** See {@link KeyExpiryMembers.now}. */
     readonly now?: Instant | null | undefined;
+    /** When the lifetime starts, where there is no ward. */
     readonly "created-at"?: string | number | undefined;
+    /** When the lifetime ends, where there is no ward; `never` for none. */
     readonly "expires-at"?: string | number | undefined;
+    /** An IANA time zone; the host's if not given. */
     readonly "time-zone"?: string | undefined;
+    /** `badge` for a table; a banner if not given. */
     readonly variant?: "banner" | "badge" | undefined;
+    /** Whether there is a button that hides it until its level rises. */
     readonly dismissible?: boolean | "" | undefined;
+    /** The level at which it was hidden, as a page has kept it. */
     readonly "dismissed-level"?: KeyStatus["level"] | undefined;
 }
 declare global {

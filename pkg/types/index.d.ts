@@ -1,10 +1,11 @@
-import type { KontentManagement } from "./types/kontent.js";
 /**
  * keyward decides what an API key may do, at the place where the request is.
  *
  * In a browser an answer is for display; the server enforces. keyward does not
  * authenticate: `key` is an id, never the secret.
+ * @module keyward
  */
+import type { KontentManagement } from "./types/kontent.js";
 export type * from "./types/instant.js";
 export type * from "./types/catalog.js";
 export type * from "./types/project.js";

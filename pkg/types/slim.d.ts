@@ -16,5 +16,7 @@ export type ModuleSource = CompiledModule | ArrayBuffer | ArrayBufferView;
 /**
  * Hands the module over, once, before any other call; those before it throw `internal`. A second call changes nothing.
  * @throws {KeywardError} `request_invalid` if this is not the module, or the host does not compile it from bytes.
+ * @example
+ * const { Keyward } = init(readFileSync("node_modules/keyward/wasm/keyward_bg.wasm"));
  */
 export declare function init(module: ModuleSource): Started;

@@ -12,6 +12,8 @@ export type TokenReading = {
  * A double click selects all of it. Show it once, and keep {@link hashToken} of it.
  * @param options `prefix`: words of a-z and 0-9 joined by `_`, at most 32 characters; `kw` if not given
  * @throws {KeywardError} `request_invalid` for the prefix, `internal` where the host has no Web Crypto
+ * @example
+ * const token = createToken({ prefix: "acme" }); // "acme_" and 49 digits
  */
 export declare function createToken(options?: {
     readonly prefix?: string;
@@ -20,6 +22,8 @@ export declare function createToken(options?: {
  * Tells a token that was typed wrong, or something else, from one that has to be looked up. It proves nothing: the look-up does.
  * @param options `prefix`: the ones that are issued; `kw` if not given
  * @throws {KeywardError} `request_invalid` for the prefix
+ * @example
+ * const isMistyped = !readToken(token, { prefix: ["acme", "acme_test"] }).valid;
  */
 export declare function readToken(text: unknown, options?: {
     readonly prefix?: string | readonly string[];
@@ -27,5 +31,7 @@ export declare function readToken(text: unknown, options?: {
 /**
  * SHA-256 of the token, in hex: what is stored, and looked up. Its 256 random bits need neither salt nor stretching.
  * @throws {KeywardError} `request_invalid`, `internal`, as a rejection
+ * @example
+ * const stored = await hashToken(token); // 64 hex digits
  */
 export declare function hashToken(token: string): Promise<string>;

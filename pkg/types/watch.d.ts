@@ -1,3 +1,7 @@
+/**
+ * Calls back when the status of a key changes.
+ * @module keyward/watch
+ */
 import { KeywardError } from "./lib/errors.js";
 import type { Keyward } from "./lib/keyward.js";
 import type { KeyStatus } from "./types/status.js";
@@ -22,5 +26,7 @@ export interface WatchOptions {
  *
  * @returns A function that ends the watch.
  * @throws {KeywardError} `key_unknown`, `freed`, `request_invalid`, and what the callback throws the first time. There is no watch then.
+ * @example
+ * const stop = watch(ward, "k1", ({ state, level }) => console.log(state, level));
  */
 export declare function watch(ward: Pick<Keyward, "status"> & Partial<Pick<Keyward, "subscribe">>, key: string, callback: (status: KeyStatus) => void, options?: WatchOptions): () => void;

@@ -6,7 +6,9 @@ use super::operations::operations;
 use super::{Catalog, Kind, Permissions, Recipients, Rule, Tier};
 use crate::bits::BitSet;
 use crate::document::place::Place;
-use crate::document::{CatalogDocument, KindDocument, Map, NoticeDocument, PermissionDocument, Response, ScopeBy};
+use crate::document::{
+    CatalogDocument, KindDocument, Map, NoticeDocument, PermissionDocument, Response, ScopeBy, refused_status,
+};
 use crate::index::Index;
 use crate::instant::{Duration, Instant, TimeError};
 use crate::order::{PAIRWISE_LIMIT, repeats};
@@ -121,8 +123,10 @@ impl Catalog {
         let kinds = place.member("kinds");
         for (index, (name, document)) in document.kinds.iter().enumerate() {
             let place = kinds.mapped(name, index);
-            if id(&mut catalog.kind_ids, name, [None, None], "kind", &place, report).is_some() {
-                catalog.kinds.push(kind(document, known(&catalog.permissions.ids), &place, report));
+            let number = id(&mut catalog.kind_ids, name, [None, None], "kind", &place, report);
+            let kind = kind(document, known(&catalog.permissions.ids), &place, report);
+            if number.is_some() {
+                catalog.kinds.push(kind);
             }
         }
         operations(document, permissions_known, &mut catalog, place, report);
@@ -234,6 +238,7 @@ const fn rule(before: Option<Duration>, name: &'static str) -> Rule {
 }
 
 fn tiers(notices: &[NoticeDocument], place: &Place<'_>, report: &mut Report) -> Cow<'static, [Tier]> {
+    report.repeated(notices, place, "the tier");
     let tiers = notices.iter().enumerate().map(|(index, notice)| tier(notice, &place.entry(index), report));
     Cow::Owned(tiers.collect())
 }
@@ -278,8 +283,8 @@ fn responses(
     for (index, (name, Response { status, code })) in document.iter().enumerate() {
         let place = place.mapped(name, index);
         if !(400..=599).contains(status) {
-            let message = format_args!("the status of a denial is from 400 to 599, and not {status}");
-            report.add(ProblemCode::ValueInvalid, &place.member("status"), message);
+            let message = refused_status(i64::from(*status));
+            report.add(ProblemCode::ValueInvalid, &place.member("status"), format_args!("{message}"));
         }
         match Reason::from_name(name).filter(|reason| *reason != Reason::Permitted) {
             Some(reason) => responses.push((reason, *status, *code)),

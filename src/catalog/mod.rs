@@ -91,12 +91,24 @@ pub(crate) struct Rule {
 
 impl Catalog {
     /// The HTTP status of a reason.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// assert_eq!(Catalog::kontent_management().status(Reason::PathNotCanonical), 400);
+    /// ```
     #[must_use]
     pub fn status(&self, reason: Reason) -> u16 {
         self.response(reason).0
     }
 
     /// The API's own error code for a reason, where it has one.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// assert_eq!(Catalog::kontent_management().code(Reason::PermissionMissing), Some(16));
+    /// ```
     #[must_use]
     pub fn code(&self, reason: Reason) -> Option<i64> {
         self.response(reason).1

@@ -10,6 +10,9 @@ use crate::document::{AlternativeDocument, CatalogDocument, EncodedSlash, Map, O
 use crate::problem::{ProblemCode, Report, quoted};
 use crate::requirement::{Alternative, FactValues, MAX_FACTS, Requirement};
 
+/// Stands between an operation's id that is empty or repeated and what makes it another one.
+const STAND_IN: char = '\0';
+
 /// Reads operations, one after the other.
 struct Reader<'d, 'c> {
     catalog: &'c mut Catalog,
@@ -19,7 +22,7 @@ struct Reader<'d, 'c> {
     places: Vec<usize>,
     /// The requirements that were read, each with its number.
     known: BTreeMap<&'d [AlternativeDocument], u32>,
-    /// Whether all ids of permissions could be read, and of kinds.
+    /// Whether all ids of permissions could be read, and of kinds, which are names of members.
     permissions_known: bool,
     kinds_known: bool,
 }
@@ -32,7 +35,7 @@ pub(super) fn operations(
     report: &mut Report,
 ) {
     let parameters = parameters(document, catalog, place, report);
-    let (known, kinds_known) = (BTreeMap::new(), !report.hides_ids_of("kinds"));
+    let (known, kinds_known) = (BTreeMap::new(), !report.hides_list("kinds"));
     let places = Vec::new();
     let mut reader = Reader { catalog, report, parameters, places, known, permissions_known, kinds_known };
     let list = place.member("operations");
@@ -40,7 +43,7 @@ pub(super) fn operations(
         reader.operation(operation, index, &list.entry(index));
     }
     reader.finish(&list);
-    if !report.hides_ids_of("operations") {
+    if !report.hides_list("operations") {
         check_named(document, place, report);
     }
 }
@@ -95,8 +98,9 @@ fn parameters<'d>(
 /// Checks that the environment's and bound parameters stand in a template.
 fn check_named(document: &CatalogDocument, place: &Place<'_>, report: &mut Report) {
     let mut check = |name: &str, place: &Place<'_>| {
-        // templates that cannot be read count too: they are a problem of their own
-        let stands = |path: &str| path.split('{').skip(1).any(|rest| rest.trim_start().starts_with(name));
+        // templates that cannot be read count too: they are a problem of their own; one that is no text is empty
+        let stands =
+            |path: &str| path.is_empty() || path.split('{').skip(1).any(|rest| rest.trim_start().starts_with(name));
         let exactly = |path: &str| path.split('{').skip(1).any(|rest| rest.split(['}', '+']).next() == Some(name));
         let readable = |path: &str| template(path, EncodedSlash::Keep).is_ok();
         let mut paths = document.operations.iter().map(|operation| operation.path.as_str());
@@ -118,7 +122,9 @@ impl<'d> Reader<'d, '_> {
     fn operation(&mut self, operation: &'d OperationDocument, index: usize, place: &Place<'_>) {
         let OperationDocument { id: own_id, method, path, .. } = operation;
         let ids = &mut self.catalog.operation_ids;
-        let number = id(ids, own_id, [None, None], "operation", &place.member("id"), self.report);
+        let number = id(ids, own_id, [None, None], "operation", &place.member("id"), self.report)
+            // what has no id of its own is checked too, as if it had one
+            .or_else(|| ids.insert(&format!("{own_id}{STAND_IN}{index}")));
         if !is_method(method) {
             let message = format_args!("{} is not a method: an upper-case token other than `HEAD`", quoted(method));
             self.report.add(ProblemCode::ValueInvalid, &place.member("method"), message);
@@ -165,8 +171,9 @@ impl<'d> Reader<'d, '_> {
 
     /// Reports an operation that is like another one; once, however many there are.
     fn duplicate(&mut self, twin: u32, place: &Place<'_>) {
-        let message =
-            format_args!("it would answer to the same requests as {}", quoted(self.catalog.operation_ids.text(twin)));
+        let id = self.catalog.operation_ids.text(twin);
+        let id = id.split_once(STAND_IN).map_or(id, |(own_id, _)| own_id);
+        let message = format_args!("it would answer to the same requests as {}", quoted(id));
         self.report.add(ProblemCode::OperationDuplicate, place, message);
     }
 
@@ -208,7 +215,8 @@ impl<'d> Reader<'d, '_> {
             self.report.add(ProblemCode::ValueInvalid, place, message);
         }
         let (mut facts, mut alternatives) = (Vec::new(), Vec::new());
-        self.report.repeated(documents, place, "the alternative");
+        let sorted: Vec<_> = documents.iter().map(AlternativeDocument::sorted).collect();
+        self.report.repeated(&sorted, place, "the alternative");
         for (index, document) in documents.iter().enumerate() {
             let place = place.entry(index);
             let condition = document.when.as_ref().map(|when| self.condition(when, &place.member("when"), &mut facts));

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::document::EncodedSlash;
-use crate::path::{MAX_SEGMENTS, PathRules, with_segments};
+use crate::path::{MAX_BYTES, MAX_SEGMENTS, PathRules, with_segments};
+use crate::problem::quoted;
 use crate::routes::{Bound, Routes, Taken};
 
 /// The most readings that one template can have, all forms of its parameters multiplied.
@@ -29,6 +30,15 @@ impl<'a> Segment<'a> {
         match self {
             Self::Literal(_) => None,
             Self::Parameter { name, .. } | Self::Tail(name) => Some(name),
+        }
+    }
+
+    /// How many bytes it takes of a path at least, with the slash before it.
+    const fn shortest(self) -> usize {
+        match self {
+            Self::Literal(text) => 1 + text.len(),
+            Self::Parameter { before, after, .. } => 2 + before.len() + after.len(),
+            Self::Tail(_) => 2,
         }
     }
 
@@ -109,21 +119,22 @@ fn segments(text: &str, encoded_slash: EncodedSlash) -> Result<Vec<Segment<'_>>,
 pub(super) fn template(path: &str, encoded_slash: EncodedSlash) -> Result<Vec<Segment<'_>>, String> {
     match path.strip_prefix('/') {
         Some("") => Ok(Vec::new()),
-        Some(rest) => segments(rest, encoded_slash),
+        Some(rest) => segments(rest, encoded_slash).and_then(|segments| {
+            let shortest: usize = segments.iter().map(|segment| segment.shortest()).sum();
+            let fits = shortest <= MAX_BYTES;
+            if fits { Ok(segments) } else { Err(format!("it is longer than the {MAX_BYTES} bytes of a path")) }
+        }),
         None => Err("it does not start with `/`".to_owned()),
     }
-    .map_err(|what| format!("`{path}` is not a path template: {what}"))
+    .map_err(|what| format!("{} is not a path template: {what}", quoted(path)))
 }
 
 /// Reads a form of a parameter.
 pub(super) fn form(text: &str, encoded_slash: EncodedSlash) -> Result<Vec<Segment<'_>>, String> {
-    let told = |what: &str| format!("`{text}` is not a form: {what}");
+    let told = |what: &str| format!("{} is not a form: {what}", quoted(text));
     let segments = segments(text, encoded_slash).map_err(|what| told(&what))?;
     if segments.iter().any(|segment| matches!(segment, Segment::Tail(_))) {
         return Err(told("a form has no tail"));
-    }
-    if segments.iter().filter(|segment| segment.name().is_some()).count() != 1 {
-        return Err(told("it has one parameter `{name}`, such as `codename/{codename}`"));
     }
     Ok(segments)
 }
@@ -294,9 +305,11 @@ mod tests {
             let message = read(path).expect_err(path);
             assert!(message.contains(word), "{message}");
         }
-        for text in ["{a+}", "a", "{a}/{b}", "{a}/", "", ":a"] {
+        for text in ["{a+}", "{a}/{a}", "{a}/", "", ":a"] {
             form(text, EncodedSlash::Keep).expect_err(text);
         }
+        assert_eq!(form("me", EncodedSlash::Keep).unwrap(), [Segment::Literal("me")]);
+        assert_eq!(form("{a}/{b}", EncodedSlash::Keep).unwrap(), [parameter("", "a", ""), parameter("", "b", "")]);
         assert_eq!(form("x/{a}.b", EncodedSlash::Keep).unwrap(), [Segment::Literal("x"), parameter("", "a", ".b")]);
     }
 }

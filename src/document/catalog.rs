@@ -182,8 +182,19 @@ pub struct AlternativeDocument {
     pub all_of: Vec<String>,
 }
 
+impl AlternativeDocument {
+    /// The same, with its facts in the order of their names: objects are alike in whatever order their members stand.
+    pub(crate) fn sorted(&self) -> Self {
+        let mut sorted = self.clone();
+        if let Some(Map(facts)) = &mut sorted.when {
+            facts.sort_unstable();
+        }
+        sorted
+    }
+}
+
 /// One tier of the notice rules.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -51,17 +51,38 @@ impl CatalogDocument {
     ///
     /// # Errors
     /// Every problem of the document's form.
+    ///
+    /// # Example
+    /// ```
+    /// use keyward::documents::CatalogDocument;
+    /// let problems = CatalogDocument::from_json("{}").unwrap_err();
+    /// assert!(problems.to_string().contains("missing"));
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Problems> {
         read_document(text, DocumentKind::Catalog)
     }
 
     /// The document of the built-in catalog.
+    ///
+    /// # Example
+    /// ```
+    /// use keyward::documents::CatalogDocument;
+    /// assert_eq!(CatalogDocument::kontent_management().operations.len(), 106);
+    /// ```
     #[must_use]
     pub fn kontent_management() -> Self {
         Self::from_json(KONTENT_MANAGEMENT).unwrap_or_default()
     }
 
     /// The document as JSON text.
+    ///
+    /// # Example
+    /// ```
+    /// use keyward::documents::CatalogDocument;
+    /// let catalog = CatalogDocument::kontent_management();
+    /// assert_eq!(CatalogDocument::from_json(&catalog.to_json())?, catalog);
+    /// # Ok::<(), keyward::Problems>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -73,11 +94,25 @@ impl ProjectDocument {
     ///
     /// # Errors
     /// Every problem of the document's form.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// use keyward::documents::ProjectDocument;
+    /// assert_eq!(ProjectDocument::from_json(project)?.keys.len(), 1);
+    /// # Ok::<(), Problems>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Problems> {
         read_document(text, DocumentKind::Project)
     }
 
     /// The document as JSON text: instants as numbers, no defaults filled in.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// assert!(ward.to_document().to_json().contains(r#""id":"k1""#));
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -89,6 +124,15 @@ impl Catalog {
     ///
     /// # Errors
     /// Every problem of the document.
+    ///
+    /// # Example
+    /// ```
+    /// use keyward::{Catalog, documents::CatalogDocument};
+    /// let mut document = CatalogDocument::kontent_management();
+    /// document.operations.retain(|operation| operation.method == "GET");
+    /// let catalog = Catalog::new(&document)?;
+    /// # Ok::<(), keyward::Problems>(())
+    /// ```
     pub fn new(document: &CatalogDocument) -> Result<Self, Problems> {
         let mut report = Report::new(DocumentKind::Catalog);
         let catalog = Self::load(document, &Place::typed(), &mut report);
@@ -99,6 +143,12 @@ impl Catalog {
     ///
     /// # Errors
     /// Every problem of the document.
+    ///
+    /// # Example
+    /// ```
+    /// let catalog = keyward::Catalog::from_json(keyward::KONTENT_MANAGEMENT)?;
+    /// # Ok::<(), keyward::Problems>(())
+    /// ```
     pub fn from_json(text: &str) -> Result<Self, Problems> {
         let mut report = Report::new(DocumentKind::Catalog);
         let catalog = with_tree(text, &mut report, |tree, report| {
@@ -109,6 +159,12 @@ impl Catalog {
     }
 
     /// The built-in catalog `kontent-management-v2`: Kontent.ai's Management API.
+    ///
+    /// # Example
+    /// ```
+    /// let catalog = keyward::Catalog::kontent_management();
+    /// assert_eq!(catalog.status(keyward::Reason::PermissionMissing), 403);
+    /// ```
     #[must_use]
     pub fn kontent_management() -> Arc<Self> {
         static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(Catalog::built_in);
@@ -127,6 +183,13 @@ impl Ward {
     ///
     /// # Errors
     /// Every problem of the document.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let again = Ward::new(&ward.to_document(), Catalog::kontent_management())?;
+    /// # Ok::<(), Problems>(())
+    /// ```
     pub fn new(project: &ProjectDocument, catalog: impl Into<Arc<Catalog>>) -> Result<Self, Problems> {
         let catalog = catalog.into();
         let mut report = Report::new(DocumentKind::Project);
@@ -144,6 +207,13 @@ impl Ward {
     ///
     /// # Errors
     /// Every problem of the document.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("../example.txt")]
+    /// let ward = Ward::from_json(project, Catalog::kontent_management())?;
+    /// # Ok::<(), Problems>(())
+    /// ```
     pub fn from_json(project: &str, catalog: impl Into<Arc<Catalog>>) -> Result<Self, Problems> {
         let catalog = catalog.into();
         let mut report = Report::new(DocumentKind::Project);

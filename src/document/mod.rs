@@ -32,3 +32,4 @@ pub use project::{
     Selection, UserDocument,
 };
 pub use values::Map;
+pub(crate) use values::refused_status;

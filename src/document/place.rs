@@ -47,6 +47,13 @@ pub(crate) struct Path {
     pub(crate) missing: u32,
 }
 
+impl Path {
+    /// Whether it is the path of what a missing member would hold.
+    pub(crate) fn is_below_missing(&self) -> bool {
+        self.steps.split_last().is_some_and(|(_, above)| above.contains(&AT_THE_END))
+    }
+}
+
 impl<'a> Place<'a> {
     /// A document of which the tree is kept.
     pub(crate) const fn tree(tree: &'a Value<'a>) -> Self {

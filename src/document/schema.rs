@@ -126,6 +126,12 @@ fn refuse_null(schema: &mut Value) {
 
 impl ProjectDocument {
     /// The JSON Schema of a project.
+    ///
+    /// # Example
+    /// ```
+    /// use keyward::documents::ProjectDocument;
+    /// assert_eq!(ProjectDocument::schema()["type"], "object");
+    /// ```
     #[must_use]
     pub fn schema() -> Value {
         schema_of::<Self>()
@@ -134,6 +140,12 @@ impl ProjectDocument {
 
 impl CatalogDocument {
     /// The JSON Schema of a catalog.
+    ///
+    /// # Example
+    /// ```
+    /// use keyward::documents::CatalogDocument;
+    /// assert_eq!(CatalogDocument::schema()["type"], "object");
+    /// ```
     #[must_use]
     pub fn schema() -> Value {
         schema_of::<Self>()

@@ -259,10 +259,10 @@ pub(super) fn read_text<T>(
     let mut attempt = report.fresh();
     let mut outcome = read(text, None, &mut attempt);
     if outcome.is_err()
-        && let Some(mended) = without_lone_surrogates(text)
+        && let Some((mended, mark)) = without_lone_surrogates(text)
     {
         attempt = report.fresh();
-        outcome = read(&mended, Some(MARK), &mut attempt);
+        outcome = read(&mended, Some(mark), &mut attempt);
     }
     match outcome {
         Ok(value) => {
@@ -290,14 +290,16 @@ pub(super) fn parse<'t>(
     Ok(value)
 }
 
-/// Stands for a lone surrogate: a code point that is never a character.
-const MARK: char = '\u{fdd0}';
+/// Code points that are never characters: one that a text does not have can stand for lone surrogates.
+const MARKS: std::ops::RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
 
-/// The text with [`MARK`] for each escape of half a surrogate pair. `None` if it has none, or the mark already.
-fn without_lone_surrogates(text: &str) -> Option<String> {
-    if text.contains(MARK) || text.to_ascii_lowercase().contains("\\ufdd0") {
-        return None;
-    }
+/// The text with a mark for each escape of half a surrogate pair, and the mark. `None` if it has no such escape, or all
+/// the marks already.
+fn without_lone_surrogates(text: &str) -> Option<(String, char)> {
+    let escapes = text.to_ascii_lowercase();
+    let escape_of = |mark: char| format!("u{:04x}", u32::from(mark));
+    let is_free = |mark: &char| !text.contains(*mark) && !escapes.contains(&escape_of(*mark));
+    let mark = MARKS.into_iter().find(is_free)?;
     let (mut mended, mut rest, mut found) = (String::with_capacity(text.len()), text, false);
     while let Some((before, after)) = rest.split_once('\\') {
         mended.push_str(before);
@@ -309,7 +311,8 @@ fn without_lone_surrogates(text: &str) -> Option<String> {
             Some(0xD800..0xDC00) if matches!(paired(), Some(0xDC00..0xE000)) => 11,
             Some(0xD800..0xE000) => {
                 found = true;
-                mended.push_str("ufdd0");
+                // as long as what it stands for: places in the text stay
+                mended.push_str(&escape_of(mark));
                 rest = rest.get(5..).unwrap_or_default();
                 continue;
             }
@@ -321,5 +324,5 @@ fn without_lone_surrogates(text: &str) -> Option<String> {
         rest = after;
     }
     mended.push_str(rest);
-    found.then_some(mended)
+    found.then_some((mended, mark))
 }

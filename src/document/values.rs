@@ -285,9 +285,15 @@ impl<'de> Visitor<'de> for WholeVisitor {
     }
 }
 
-/// The status of a denial: what no status can be is 0, which is refused with those outside of 400 to 599.
+/// The status of a denial. One that is refused has the message of those outside of 400 to 599.
 pub(super) fn status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
-    Whole::deserialize(deserializer).map(|value| u16::try_from(value.0).unwrap_or(0))
+    let Whole(status) = Whole::deserialize(deserializer)?;
+    u16::try_from(status).map_err(|_| D::Error::custom(refused_status(status)))
+}
+
+/// What is said of a status that no denial can have.
+pub(crate) fn refused_status(status: i64) -> String {
+    format!("the status of a denial is from 400 to 599, and not {status}")
 }
 
 pub(super) fn optional_whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {

@@ -58,12 +58,26 @@ impl Instant {
 
     /// This instant plus a duration: calendar months in UTC first, the day
     /// clamped to the month's end, then the rest. `None` if the sum is out of range.
+    ///
+    /// # Example
+    /// ```
+    /// let start: keyward::Instant = "2026-08-31T12:00:00Z".parse()?;
+    /// assert_eq!(start.plus(&"P6M".parse()?).map(|end| end.to_string()).as_deref(), Some("2027-02-28T12:00:00Z"));
+    /// # Ok::<(), keyward::TimeError>(())
+    /// ```
     #[must_use]
     pub fn plus(self, duration: &Duration) -> Option<Self> {
         Self::from_millis(self.millis_plus(duration))
     }
 
     /// This instant minus a duration, by the rules of [`Instant::plus`].
+    ///
+    /// # Example
+    /// ```
+    /// let end: keyward::Instant = "2026-12-01T00:00:00Z".parse()?;
+    /// assert_eq!(end.minus(&"P1W".parse()?).map(|start| start.to_string()).as_deref(), Some("2026-11-24T00:00:00Z"));
+    /// # Ok::<(), keyward::TimeError>(())
+    /// ```
     #[must_use]
     pub fn minus(self, duration: &Duration) -> Option<Self> {
         Self::from_millis(self.millis_minus(duration))

@@ -124,3 +124,24 @@ test("a document that is wrong: exit code 2, with the places", (t) => {
   assert.deepEqual([status, stdout], [2, ""]);
   assert.match(stderr, /^error\[reference_dangling\]: .*\n +--> broken.json:\d+:\d+\n +\|\n\d+ \| +"kind": "nosuch",\n +\| {15}\^{8}$/m);
 });
+
+test("an id that is not there: the one that was probably meant, for people alone", (t) => {
+  const { keyward, data } = shell(t, { "catalog.json": CATALOG, "other.json": { ...PROJECT, keys: [], roles: [], users: [] } });
+  const cases = [
+    [["--key", "k9", "--operation", "list-assets", "--environment", "production"], /\nthere is no key `k9`; did you mean `k1`\?\n/],
+    [["--user", "adaa", "--operation", "list-assets", "--environment", "production"], /\nthere is no user `adaa`; did you mean `ada`\?\n/],
+    [["--key", "k1", "--operation", "list-asets", "--environment", "production"], /\nthere is no operation `list-asets`; did you mean `list-assets`\?\n/],
+    [["--key", "k1", "--operation", "list-assets", "--environment", "prodution"], /\nthere is no environment `prodution`; did you mean `production`\?\n/],
+  ];
+  for (const [words, expected] of cases) {
+    for (const command of ["decide", "explain"]) {
+      const { status, stdout, stderr } = keyward([command, "project.yaml", ...words, "--at", AT]);
+      assert.deepEqual([status, stderr], [1, ""]);
+      assert.match(stdout, expected, command);
+    }
+    assert.deepEqual(Object.keys(data(["decide", "project.yaml", ...words, "--at", AT]).value), ["allowed", "status", "code", "reason", "operation", "environment", "path", "actor", "missing", "needs", "until", "message"]);
+  }
+  assert.match(keyward(["reach", "project.yaml", "--key", "k9", "--at", AT]).stdout, /\nthere is no key `k9`; did you mean `k1`\?\n/);
+  assert.match(keyward(["reach", "project.yaml", "--key", "k1", "--environment", "stagin", "--at", AT]).stdout, /\nthere is no environment `stagin`; did you mean `staging`\?\n/);
+  for (const words of [["--key", "k1", "--operation", "nothing-like-it", "--environment", "production"], ["--key", "k1", "--operation", "list-assets", "--environment", "production"]]) assert.doesNotMatch(keyward(["decide", "project.yaml", ...words, "--at", AT]).stdout, /did you mean/);
+});

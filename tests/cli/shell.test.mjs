@@ -8,7 +8,7 @@ import test from "node:test";
 import { root } from "../../scripts/process.mjs";
 import { AT, CLI, LOG, YAML, shell } from "./harness.mjs";
 
-const COMMANDS = ["check", "lint", "decide", "explain", "reach", "keys", "notices", "diff", "usage", "least-privilege", "test", "schema", "completion"];
+const COMMANDS = ["check", "lint", "decide", "explain", "reach", "keys", "notices", "diff", "usage", "least-privilege", "test", "import", "schema", "completion"];
 const ESCAPE = /\u001b/;
 
 test("help of all and of each command, with examples that it understands", (t) => {

@@ -1,11 +1,11 @@
-// The README's section on hosts: each of its blocks is a program that a test here runs.
+// docs/hosts.md: each of its blocks for a host is a program that a test here runs.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 import { pack, temporaryFolder } from "../package/packed.mjs";
 import { blockNames, requireHost } from "./project.mjs";
 
-test("each block of the README's section on hosts is run by a test", () => {
+test("each block for a host is run by a test", () => {
   const tests = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".test.mjs")).map((name) => readFileSync(`${import.meta.dirname}/${name}`, "utf8")).join("");
   for (const name of blockNames()) assert.ok(tests.includes(`block("${name}")`), `no test runs the block ${name}`);
 });

@@ -70,7 +70,7 @@ function command(project, line) {
   execFileSync(name, args, { cwd: project, stdio: "inherit", env: { ...process.env, PATH: [join(hosts, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env.PATH].join(delimiter) } });
 }
 
-/** The README's program, and the vectors, as each way writes them. */
+/** The program of docs/hosts.md, and the vectors, as each way writes them. */
 const importMap = (entry) => `<!doctype html><link rel="icon" href="data:,"><script type="importmap">{ "imports": { "${entry}": "./node_modules/keyward/${entry.split("/")[1]}.js" } }</script><output></output>${asModule}`;
 const PROGRAMS = {
   "plain scripts with keyward/inline": [["vectors", importMap("keyward/inline"), vectors(`import * as keyward from "keyward/inline";`, "keyward")]],
@@ -83,7 +83,7 @@ const PROGRAMS = {
 /** With esbuild, the source names keyward/inline. */
 const inlined = (script) => script.replace('from "keyward"', 'from "keyward/inline"');
 const USUAL = [
-  ["README", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), block("main.js")],
+  ["page", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), block("main.js")],
   ["vectors", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), vectors(`import * as keyward from "keyward";\nimport "keyward/element";`, `customElements.get("key-expiry") && keyward`)],
 ];
 PROGRAMS.esbuild = USUAL.map(([program, page, script]) => [program, page, inlined(script)]);
@@ -137,7 +137,7 @@ for (const [way, make] of Object.entries(WAYS)) {
       for (const [browser, shown] of Object.entries(browsers)) {
         const text = await shown(url);
         t.diagnostic(`${program}: ${browser}`);
-        if (program === "README") assert.equal(text, ANSWERS);
+        if (program === "page") assert.equal(text, ANSWERS);
         else assertPassed(text);
       }
     }

@@ -13,7 +13,7 @@ const vite = () => import(join(hosts, "node_modules/vite/dist/node/index.js"));
 const bun = join(hosts, "node_modules/.bin/bun");
 const byEsbuild = (entry, options) => (project) => esbuild({ absWorkingDir: project, entryPoints: [entry], bundle: true, platform: "node", logLevel: "error", ...options });
 
-/** What makes `dist/ask.js` or `dist/ask.cjs` of the README's program for Node. */
+/** What makes `dist/ask.js` or `dist/ask.cjs` of the program of docs/hosts.md for Node. */
 const BUNDLERS = {
   "esbuild, ESM": byEsbuild("ask.js", { format: "esm", outfile: "dist/ask.mjs" }),
   "esbuild, CommonJS of ES modules": byEsbuild("ask.js", { format: "cjs", outfile: "dist/ask.cjs" }),

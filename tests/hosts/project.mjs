@@ -1,4 +1,4 @@
-// Projects of their own, with the published package installed, the vectors, and the README's blocks.
+// Projects of their own, with the published package installed, the vectors, and the blocks of docs/hosts.md.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after } from "node:test";
 import { root } from "../../scripts/process.mjs";
 import { ensureHosts } from "../../scripts/tools.mjs";
+import { blocksFor } from "../docs/runners.mjs";
 import { installIn, pack } from "../package/packed.mjs";
 
 const read = (path) => readFileSync(join(root, path), "utf8");
@@ -45,22 +46,18 @@ export function hostProject(name, files) {
   return project;
 }
 
-const section = /^## Hosts\n(.*?)^## /ms.exec(read("README.md"))[1];
-const blocks = new Map([...section.matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)].map(([, name, body]) => [name, body]));
+const blocks = new Map(blocksFor("hosts").map(({ name, body }) => [name, body]));
 
-/** The names of the blocks of the README's section on hosts; none is without one. */
-export function blockNames() {
-  assert.equal(section.match(/^```/gm).length, 2 * blocks.size, "a block of the section on hosts has no name");
-  return [...blocks.keys()].sort();
-}
+/** The names of the blocks of docs/hosts.md that are programs for a host. */
+export const blockNames = () => [...blocks.keys()].sort();
 
 /** One of them, by its name. */
 export function block(name) {
-  assert.ok(blocks.has(name), `the README's section on hosts has no block ${name}`);
+  assert.ok(blocks.has(name), `docs/hosts.md has no block ${name}`);
   return blocks.get(name);
 }
 
-/** What the README's programs answer: the key reads content, and manages nothing. */
+/** What the page's programs answer: the key reads content, and manages nothing. */
 export const ANSWERS = "permitted permission_missing";
 
 /** All vectors passed, and none was left out. */

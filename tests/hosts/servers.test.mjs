@@ -1,4 +1,4 @@
-// Node, Deno and Bun: what the published package answers there, and the README's programs for them.
+// Node, Deno and Bun: what the published package answers there, and the programs of docs/hosts.md for them.
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";

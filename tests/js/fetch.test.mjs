@@ -25,16 +25,16 @@ const REFUSALS = [
   ["another scheme", { headers: { Authorization: "Basic Zm9vOmJhcg==" } }, 401, 0, CHALLENGE, /^An API key is needed/],
   ["a scheme that begins alike", { headers: { Authorization: `Bearers ${TOKENS.good}` } }, 401, 0, CHALLENGE, /^An API key is needed/],
   ["a token in the query", { path: `${ITEMS}?access_token=${TOKENS.good}` }, 401, 0, CHALLENGE, /^An API key is needed/],
-  ["no token after the scheme", { headers: { Authorization: "Bearer" } }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not one bearer token/],
-  ["two tokens", { headers: [["Authorization", `Bearer ${TOKENS.good}`], ["Authorization", `Bearer ${TOKENS.good}`]] }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not one bearer token/],
-  ["text that is no token", { headers: { Authorization: "Bearer a,b" } }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not one bearer token/],
-  ["a token that is too long", { headers: { Authorization: `Bearer ${"a".repeat(5000)}` } }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not one bearer token/],
+  ["no token after the scheme", { headers: { Authorization: "Bearer" } }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not hold exactly one bearer token/],
+  ["two tokens", { headers: [["Authorization", `Bearer ${TOKENS.good}`], ["Authorization", `Bearer ${TOKENS.good}`]] }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not hold exactly one bearer token/],
+  ["text that is no token", { headers: { Authorization: "Bearer a,b" } }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not hold exactly one bearer token/],
+  ["a token that is too long", { headers: { Authorization: `Bearer ${"a".repeat(5000)}` } }, 400, 0, `${CHALLENGE}, error="invalid_request"`, /not hold exactly one bearer token/],
   ["a mistyped token", { headers: { Authorization: `Bearer ${TOKENS.good.slice(0, -1)}_` } }, 401, 0, `${CHALLENGE}, error="invalid_token"`, /cut off or mistyped/],
   ["an unknown token", { headers: { Authorization: `Bearer ${createToken()}` } }, 401, 0, `${CHALLENGE}, error="invalid_token"`, /not known/],
   ["revoked", { key: "revoked" }, 403, 0, null, /has been revoked/],
   ["expired", { key: "expired" }, 403, 0, null, /has expired/],
   ["not yet valid", { key: "later" }, 403, 0, null, /not valid yet/],
-  ["disabled", { key: "disabled" }, 403, 0, null, /switched off/],
+  ["disabled", { key: "disabled" }, 403, 0, null, /is disabled/],
   ["owner inactive", { key: "orphan" }, 403, 0, null, /no longer active/],
   ["path not canonical", { key: "good", path: "/v2/projects/e//items" }, 400, 0, null, /canonical/],
   ["no such operation", { key: "good", path: "/v2/nothing" }, 403, 0, null, /no operation/],
@@ -152,7 +152,7 @@ test("whatever is cut, the answer is 503, and nothing goes on", { timeout: 60_00
     const found = await guard(request(ITEMS, { headers: bearer("good") }), broken);
     assert.equal(found.allowed, false, name);
     const { status, headers, body } = await seen(found);
-    assert.deepEqual([status, body.message], [503, "The API key cannot be checked at the moment. Try again later."], name);
+    assert.deepEqual([status, body.message], [503, "The API key cannot be checked right now. Try again later."], name);
     assert.ok(Number(headers["retry-after"]) > 0, name);
     assert.equal(found.decision, null, name);
     assert.ok(!JSON.stringify([headers, body]).includes("broken"), name);

@@ -170,6 +170,23 @@ test("documents that are none are refused", () => {
   assert.equal(refusal(() => ward.update("[]x")), "change_invalid");
 });
 
+test("what is no list of changes is refused as a document of the wrong type, and bytes as bytes", () => {
+  const refused = (changes) => {
+    try {
+      ward.update(changes);
+    } catch ({ code, problems }) {
+      return [code, ...problems.map((problem) => `${problem.code} ${problem.document} ${problem.at}`)];
+    }
+    return [];
+  };
+  for (const odd of [undefined, null, 1, "[]", {}, { length: 0 }, new Set(), () => []]) {
+    assert.deepEqual(refused(odd), ["change_invalid", "type_wrong changes "], String(odd));
+  }
+  for (const bytes of [Buffer.from("[]"), new ArrayBuffer(2), new Blob(["[]"])]) {
+    assert.deepEqual(refused(bytes), ["request_invalid", "request_invalid changes "]);
+  }
+});
+
 test("a document is copied, and an answer stays as it was", () => {
   const source = project();
   const own = new Keyward(source);

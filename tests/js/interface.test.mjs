@@ -38,7 +38,7 @@ test("the values that are declared are those that are exported", () => {
 });
 
 test("the other entries export what they declare, and their members", async () => {
-  for (const name of ["analyze", "messages", "watch"]) {
+  for (const name of ["analyze", "messages", "openapi", "watch"]) {
     const text = read(`${name}.d.ts`);
     assert.deepEqual(values(text).sort(), Object.keys(await import(`../../pkg/${name}.js`)).sort());
     assert.deepEqual(undescribed(text), []);

@@ -123,7 +123,7 @@ test("a language can be added, and one that is wrong is told all that is", () =>
   const { digest: _digest, ...withoutDigest } = fr;
   const [mail] = createMessages({ languages: { fr: withoutDigest } }).digest(several(3), { language: "fr", timeZone: "UTC" });
   assert.match(mail.subject, /^API key “Importer 0” expires on 23 mai 2027.* \(\+2\)$/);
-  assert.match(mail.text, /^Hello Ada & Bo,\n\n- The API key “Importer 0” expires on .*\n- The API key “Importer 1” .*\n- .*\n\nRegenerate it in time/);
+  assert.match(mail.text, /^Hello Ada & Bo,\n\n- The API key “Importer 0” expires on .*\n- The API key “Importer 1” .*\n- .*\n\nRegenerate it before then, /);
   assert.equal(statusMessage(status(), { language: "de" }).label, "Aktiv", "others are not touched");
   const problems = (languages) => {
     try {
@@ -162,10 +162,10 @@ test("each person gets one mail for all keys, in the order in which they expire"
   assert.deepEqual(asked, [ada, bob]);
   const { user, name, email, notices, language } = first;
   assert.deepEqual({ user, name, email, notices, language }, { ...ada, notices: ["first", "same", "late"], language: "de-AT" });
-  assert.match(first.subject, /^3 API-Schlüssel laufen ab, der erste am 23. Mai 2027/);
-  assert.match(first.text, /^Guten Tag Ada,\n\nDiese .*\n\n- „First“: 23. Mai 2027 .*14:00 .*\(2027-05-23 12:00 UTC\)\n- „Same“: .*\n- „Late“: 24. .*\n\nErzeugen .*\n\n.*: https:\/\/keys.example\/$/);
+  assert.match(first.subject, /^3 API-Schlüssel laufen demnächst ab, der erste am 23. Mai 2027/);
+  assert.match(first.text, /^Guten Tag Ada,\n\nDie folgenden .*\n\n- „First“: 23. Mai 2027 .*14:00 .*\(2027-05-23 12:00 UTC\)\n- „Same“: .*\n- „Late“: 24. .*\n\nErzeugen .*\n\n.*: https:\/\/keys.example\/$/);
   assert.deepEqual([second.user, second.email, second.notices], ["bob", null, ["same", "late"]]);
-  assert.match(second.text, /^Hello,\n\nThese API keys expire .*\n\n- “Same”: 23 May 2027 at 12:00 Coordinated Universal Time\n- “Late”/);
+  assert.match(second.text, /^Hello,\n\nThe following API keys are due to expire.*\n\n- “Same”: 23 May 2027 at 12:00 Coordinated Universal Time\n- “Late”/);
 
   // one key reads as its notice does
   const [single] = digest([due[1]], { language: "cs", timeZone: "Europe/Prague", link: "https://keys.example/" });

@@ -30,13 +30,13 @@ const cases = [
   [{ operation: "facts" }, "Whether `facts` is permitted in environment `e1` depends on `x`, `y` and `z`.", "depends on `x`, `y` and `z`"],
   [
     { operation: "excluded", facts: { x: false } },
-    "`excluded` needs something that the given facts exclude in environment `e1`.",
-    "missing: something that the given facts exclude",
+    "`excluded` needs conditions that the given facts rule out in environment `e1`.",
+    "missing: conditions that the given facts rule out",
   ],
   [{ operation: "$0 $1" }, "`$0 $1` needs `a` in environment `e1`.", "missing: `a`"],
   [{ operation: "free" }, "`free` is permitted in environment `e1`.", "the key's own permissions meet the requirement"],
   [{ operation: "free", environment: "off" }, "The Management API is deactivated in environment `off`.", "an earlier check failed"],
-  [{ operation: "free", environment: "none" }, "The key gives no access to the environment or resource, there is none, or none is given.", "an earlier check failed"],
+  [{ operation: "free", environment: "none" }, "The environment or resource does not exist, is missing from the request, or is outside the key's scope.", "an earlier check failed"],
   [{ operation: "free", key: "none" }, "The key is not known.", "an earlier check failed"],
 ];
 

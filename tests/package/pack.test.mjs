@@ -1,20 +1,21 @@
 import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import test from "node:test";
 import { publint } from "publint";
-import { TEXTS } from "../../scripts/build.mjs";
 import { commonJs } from "../../scripts/commonjs.mjs";
 import { facadeFiles } from "../../scripts/facade.mjs";
+import { TEXTS, packagedTexts } from "../../scripts/package-docs.mjs";
+import { isOutside, linksIn } from "../../scripts/pages.mjs";
 import { output, root } from "../../scripts/process.mjs";
 import { ANSWER, DECIDE, pack, projectWithPackage, temporaryFolder } from "./packed.mjs";
 
 /** The entries, each a script with its source map. */
-const SCRIPTS = ["analyze", "audit", "element", "fetch", "hono", "inline", "messages", "node", "react", "slim", "token", "vue", "watch"];
+const SCRIPTS = ["analyze", "audit", "element", "fetch", "hono", "inline", "messages", "node", "openapi", "react", "slim", "token", "vue", "watch"];
 const ENTRIES = ["browser", "edge-light", "workerd", ...SCRIPTS];
 
 const FILES = [
-  ...["CHANGELOG.md", "cli.js", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
+  ...["cli.js", "package.json"],
   ...ENTRIES.flatMap((name) => [`${name}.js`, `${name}.js.map`]),
   ...["catalog", "project"].map((name) => `schema/${name}.json`),
   ...["inline.js", "keyward_bg.wasm", "manifest.json"].map((name) => `wasm/${name}`),
@@ -24,11 +25,23 @@ test("the tarball has these files and no others", async (t) => {
   const { files } = pack(temporaryFolder(t));
   const built = facadeFiles().filter((name) => /^(chunks|types)\//.test(name));
   const required = Object.keys(await commonJs()).map((name) => `cjs/${name}`);
-  assert.deepEqual(files, [...FILES, ...built, ...required].sort());
+  assert.deepEqual(files, [...FILES, ...Object.keys(packagedTexts()), ...built, ...required].sort());
 });
 
 test("its texts are those of the repository", () => {
-  for (const name of TEXTS) assert.equal(readFileSync(join(root, "pkg", name), "utf8"), readFileSync(join(root, name), "utf8"), name);
+  for (const [name, text] of Object.entries(packagedTexts())) assert.equal(readFileSync(join(root, "pkg", name), "utf8"), text, `${name}: node scripts/package-docs.mjs`);
+  for (const name of TEXTS) assert.equal(packagedTexts()[name], readFileSync(join(root, name), "utf8"), name);
+});
+
+test("it carries what its texts link to", (t) => {
+  const { files } = pack(temporaryFolder(t));
+  const pages = files.filter((name) => name === "README.md" || /^docs\/.*\.md$/.test(name));
+  assert.ok(pages.length >= 15);
+  for (const page of pages) {
+    for (const { target } of linksIn(readFileSync(join(root, "pkg", page), "utf8"))) {
+      if (!isOutside(target)) assert.ok(files.includes(posix.join(posix.dirname(page), target.split("#")[0] || posix.basename(page))), `${page}: ${target}`);
+    }
+  }
 });
 
 test("publint finds nothing in it", async (t) => {

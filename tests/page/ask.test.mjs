@@ -117,5 +117,7 @@ inEachBrowser("Ask and Start: a project in which there is nobody to ask about sa
     assert.equal(await page.$(".verdict"), null);
   }
   await page.$$eval(".empty button", (buttons) => buttons.at(-1).click());
+  await until(page, () => document.querySelector("dialog[open] [data-name=leave]") !== null);
+  await page.click("[data-name=leave]");
   await untilText(page, "kw-start .verdict", /Denied/);
 });

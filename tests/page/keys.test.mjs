@@ -76,6 +76,33 @@ inEachBrowser("Keys: no match and an empty project say what to do, with buttons"
   await untilText(page, ".nothing", /No key ends in the next 7 days/);
 });
 
+inEachBrowser("Keys: on a phone the first key is on the first screen, in each language", {}, async (open, t) => {
+  const page = await openView(t, open, "keys?lang=en", { width: 360, height: 740 });
+  for (const lang of ["en", "de", "cs", "ar"]) {
+    await page.evaluate((lang) => (location.hash = `#/keys?lang=${lang}`), lang);
+    await until(page, (lang) => document.documentElement.lang === lang, lang);
+    await until(page, () => document.querySelector("tbody tr .cell-state key-expiry")?.shadowRoot?.querySelector(".label")?.textContent !== "");
+    const { bottom } = await page.$eval("tbody tr .cell-state", (cell) => cell.getBoundingClientRect().toJSON());
+    assert.ok(bottom <= 740, `${lang}: the first key's state ends at ${bottom}`);
+  }
+});
+
+inEachBrowser("Keys: ids however long do not widen the page", {}, async (open, t) => {
+  const page = await openView(t, open, "own?lang=en", { width: 360 });
+  const id = `key-${"0123456789abcdef".repeat(12)}`;
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "long.json", { type: "application/json" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, JSON.stringify({ format: "keyward/project@1", id: "long", environments: [{ id: "e" }], roles: [], users: [], keys: [{ id, name: id, kind: "management", environments: "all", createdAt: 1_700_000_000_000, expiresAt: 1_710_000_000_000, permissions: ["key:read-content"] }] }));
+  await until(page, () => document.querySelector("[data-tool=sample]").value === "own");
+  for (const view of ["keys", "timeline", "change"]) {
+    await page.$eval(`nav a[href^="#/${view}"]`, (link) => link.click());
+    await until(page, (view) => document.querySelector(`kw-${view} .panel`) !== null, view);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
+  }
+});
+
 const REGENERATED = /Newsletter export has a new key.*New key ?key-[0-9a-f]{8}.*Valid from.*2026-11-23 12:00 UTC.*Valid until.*2027-05-23 12:00 UTC.*Old key works until.*2026-11-23 12:05 UTC.*kw_\w{49}/s;
 
 inEachBrowser("by keyboard: what ends this week is found and regenerated", {}, async (open, t) => {

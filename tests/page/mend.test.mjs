@@ -57,6 +57,7 @@ inEachBrowser("the same by touch, on a phone", {}, async (open, t, { browser }) 
   await tap("[data-way=why]");
   await untilText(page, "kw-ask .verdict", /Denied/);
   await until(page, () => document.querySelector("[data-name=fix]") !== null);
+  assert.ok(await inSight(page, "[data-name=fix]"), "nobody has to look for it");
   const { width, height } = await page.$eval("[data-name=fix]", (element) => element.getBoundingClientRect().toJSON());
   assert.ok(width >= 44 && height >= 42, `${width} by ${height}`);
   await tap("[data-name=fix]");

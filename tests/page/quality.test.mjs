@@ -55,10 +55,16 @@ inEachBrowser("by keyboard alone: from the first Tab to an answer", {}, async (o
   assert.match(await page.evaluate(() => document.activeElement.textContent), /Skip to content/);
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
-  await page.keyboard.press("Tab");
+  const pressUntil = async (key, holds) => {
+    for (let step = 0; step < 40 && !(await page.evaluate(holds)); step += 1) await page.keyboard.press(key);
+  };
+  await pressUntil("Tab", () => document.activeElement.dataset.name === "q");
   await page.keyboard.type("website");
   await untilText(page, "kw-keys [role=status]", /^1 of 20/);
-  for (let step = 0; step < 40 && !(await page.evaluate(() => /^#\/ask\?.*key=key-website-preview/.test(document.activeElement.getAttribute("href")))); step += 1) await page.keyboard.press("Tab");
+  await pressUntil("Tab", () => document.activeElement.getAttribute("aria-label") === "Actions for Website preview");
+  await page.keyboard.press("Enter");
+  await until(page, () => document.activeElement.getAttribute("role") === "menuitem");
+  await pressUntil("ArrowDown", () => /^#\/ask\?.*key=key-website-preview/.test(document.activeElement.getAttribute("href")));
   await page.keyboard.press("Enter");
   await untilText(page, "kw-ask .verdict", /Allowed/);
 });

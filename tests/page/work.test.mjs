@@ -159,6 +159,13 @@ inEachBrowser("with consent work is kept over a reload, a closed tab and another
   assert.doesNotMatch(await textOf(page, ".history"), /Another one/);
   await press(page, "Redo");
   await untilText(page, ".history", /Another one/);
+  await page.reload();
+  await untilText(page, ".history", /Another one/);
+  // Entries of before the reload lead back too, and forward again.
+  await back(page);
+  await until(page, () => !/Another one/.test(document.querySelector(".history")?.textContent ?? "Another one"));
+  await forward(page);
+  await untilText(page, ".history", /Another one/);
   // No question, since nothing is lost.
   await page.select("[data-tool=sample]", "thousand");
   await until(page, () => /sample=thousand/.test(location.hash) && document.querySelector("[data-tool=sample]").value === "thousand");

@@ -10,6 +10,7 @@ import { guard, type GuardOptions, type HostResponse } from "keyward/fetch";
 import { keyward } from "keyward/hono";
 import { noticeMessage } from "keyward/messages";
 import { expressGuard, fastifyGuard } from "keyward/node";
+import { catalogDifferences, fromOpenApi, openApiRules, type CatalogDifference, type OpenApiMapping, type OpenApiOptions } from "keyward/openapi";
 import { createToken, hashToken, readToken } from "keyward/token";
 import { watch } from "keyward/watch";
 
@@ -58,6 +59,14 @@ export async function reviewed(lines: Log): Promise<readonly LeastPrivilege[]> {
   const found = lint(ward, { usage: await usage(ward, log) });
   return found.length > 0 ? leastPrivilege(ward, lines, { keys: ["k"] }) : [];
 }
+
+const mapping = { format: "keyward/openapi-mapping@1", rules: [{ tag: ["pets"], permission: "pets" }], kinds: { key: { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: null }, schemes: ["oauth"] } } } as const satisfies OpenApiMapping;
+const importing: OpenApiOptions = { withoutScopes: "permission:basic", servers: "all", mapping, read: (name) => ({ name }) };
+export const imported = new Keyward("{}", { catalog: fromOpenApi({}, importing).catalog });
+export const drifted: readonly CatalogDifference[] = catalogDifferences("{}", fromOpenApi({}).catalog);
+export const severities: readonly string[] = openApiRules.map(({ severity }) => severity);
+// @ts-expect-error: neither an answer nor a permission
+fromOpenApi({}, { withoutScopes: "allow" });
 
 export const element: KeyExpiry = new KeyExpiry();
 element.ward = ward;

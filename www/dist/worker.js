@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/access-Bq25oZdy.js","./assets/ask-DnJoZZSa.js","./assets/change-C3vr3CSL.js","./assets/fetch-BmeMii1y.js","./assets/keys-kku1oGsL.js","./assets/own-BgbpSgIU.js","./assets/parse-sPFySdth.js","./assets/question-DX_bQ9XN.js","./assets/timeline-BS3QGsVQ.js","./icon.svg"];
-const CACHE = "keyward-15d26e204ab8c5e0";
+const FILES = ["./","./assets/HUHYZFZA-GpLBkxNb.js","./assets/access-CJlynnQH.js","./assets/analyze-OfaZJr__.js","./assets/ask-BRMlE4M4.js","./assets/banner-Bl6plQ-P.js","./assets/change-CDbwJImf.js","./assets/confirm--O3xiK8I.js","./assets/dialogs-7c-ou1uU.js","./assets/editor-DsC9NS9u.js","./assets/element-CLCRQNNW.js","./assets/fetch-Deg5wJwd.js","./assets/help-CGuxVa0l.js","./assets/keys-DKGLk2sg.js","./assets/leave-D_ThrnFH.js","./assets/line-Bm-oikQV.js","./assets/link-BFXHrhVm.js","./assets/own-u4OhyY1f.js","./assets/parse-sPFySdth.js","./assets/prose-D91YnXLn.js","./assets/question-vQvBmpLO.js","./assets/start-DCkXexP_.js","./assets/timeline-BgPudLpL.js","./assets/trial-CI2UR3TY.js","./assets/words-CX_u6jw4.js","./icon.svg"];
+const CACHE = "keyward-b4a8dd7e0cdc5a69";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

@@ -14,7 +14,7 @@ export class Shortfall {
       .filter((all) => all.length > 0)
       .map(listing)
       .join(", or ");
-    const without = missing.length === 0 ? "something that the given facts exclude" : "permissions that are held, but not together for one collection and language";
+    const without = missing.length === 0 ? "conditions that the given facts rule out" : "permissions that are not held together for any one collection and language";
     return new Shortfall(missing, [], clause || without);
   }
 
@@ -28,7 +28,7 @@ function listing(names) {
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1)}`;
 }
 
-const SCOPE = "The key gives no access to the environment or resource, there is none, or none is given.";
+const SCOPE = "The environment or resource does not exist, is missing from the request, or is outside the key's scope.";
 
 /** The sentences that are always the same. */
 export const SENTENCES = {
@@ -39,8 +39,8 @@ export const SENTENCES = {
   key_not_yet_valid: "The key is not valid yet.",
   key_disabled: "The key is disabled.",
   owner_inactive: "The user behind the request is not active.",
-  path_not_canonical: "The path is not canonical: it could be read in more than one way, or an origin or a query stands with it.",
-  operation_unknown: "No operation of the API answers to this request: check its method, in capitals, and its path, or the operation's id.",
+  path_not_canonical: "The path is not canonical: it can be read in more than one way, or it includes an origin or a query.",
+  operation_unknown: "No operation matches this request: check the path and the method (in capitals), or the operation's id.",
   environment_unknown: SCOPE,
   environment_out_of_scope: SCOPE,
 };

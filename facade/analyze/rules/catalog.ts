@@ -8,31 +8,31 @@ import { listed } from "../words.js";
 import type { Found, Rule } from "./rule.js";
 
 function* uncallable({ subject, effects }: Circumstances): Iterable<Found> {
-  for (const { record, place } of subject.operations.values()) {
+  for (const { record, index } of subject.operations.values()) {
     if (!effects.uncallable.has(record.id)) continue;
     const why = Object.keys(record.requires).length === 0 ? "it accepts no kind of key" : "no key can meet what it requires";
-    yield { at: `/operations/${place}/requires`, ids: { operation: record.id }, message: `nobody can call \`${record.id}\`: ${why}` };
+    yield { at: `/operations/${index}/requires`, ids: { operation: record.id }, message: `nobody can call \`${record.id}\`: ${why}` };
   }
 }
 
 function* unneeded({ subject }: Circumstances): Iterable<Found> {
   const needed = neededIn(subject.catalog);
-  for (const [place, { id }] of subject.catalog.permissions.entries()) {
-    if (![...closureOf(subject.catalog, [id])].some((each) => needed.has(each))) yield { at: `/permissions/${place}`, ids: { permission: id }, message: `nothing needs the permission \`${id}\`, nor what it includes` };
+  for (const [index, { id }] of subject.catalog.permissions.entries()) {
+    if (![...closureOf(subject.catalog, [id])].some((each) => needed.has(each))) yield { at: `/permissions/${index}`, ids: { permission: id }, message: `nothing needs the permission \`${id}\`, nor what it includes` };
   }
 }
 
-/** Permissions that include each other. Each cycle is told once, at its first permission. */
+/** Permissions that include each other. Each cycle is reported once, at its first permission. */
 function* cycles({ subject }: Circumstances): Iterable<Found> {
   const { permissions } = subject.catalog;
   const closures = new Map(permissions.map(({ id, includes = [] }) => [id, closureOf(subject.catalog, includes)]));
-  const told = new Set<string>();
-  for (const [place, { id }] of permissions.entries()) {
-    if (told.has(id) || closures.get(id)?.has(id) !== true) continue;
+  const reported = new Set<string>();
+  for (const [index, { id }] of permissions.entries()) {
+    if (reported.has(id) || closures.get(id)?.has(id) !== true) continue;
     const members = permissions.map((each) => each.id).filter((each) => closures.get(id)?.has(each) && closures.get(each)?.has(id));
-    for (const each of members) told.add(each);
+    for (const each of members) reported.add(each);
     const message = members.length === 1 ? `the permission \`${id}\` includes itself` : `the permissions ${listed(members, 8)} include each other: to hold one is to hold all`;
-    yield { at: `/permissions/${place}/includes`, ids: { permission: id }, message };
+    yield { at: `/permissions/${index}/includes`, ids: { permission: id }, message };
   }
 }
 
@@ -47,8 +47,8 @@ function* outsideLifetime({ subject }: Circumstances): Iterable<Found> {
     // a shortest lifetime of nothing has no notices
     if (end <= ANYTIME) continue;
     const at = (tier: CatalogNotice) => noticesOf(ANYTIME, end, { catalog: trial([tier]) });
-    const place = tiers.findIndex((tier) => at(tier).length > 0);
-    const tier = tiers[place];
+    const index = tiers.findIndex((tier) => at(tier).length > 0);
+    const tier = tiers[index];
     if (tier === undefined) {
       yield { at: "/notices", ids: { kind }, message: `no notice rule fits the shortest lifetime of a key of kind \`${kind}\`, ${lifetime.min}` };
       continue;
@@ -58,7 +58,7 @@ function* outsideLifetime({ subject }: Circumstances): Iterable<Found> {
       const [notice] = at({ ...tier, before: [before] });
       if (notice === undefined || (notice.at > ANYTIME && notice.at < end)) continue;
       const why = notice.at === ANYTIME ? "reaches back to before the key is made" : "falls on the end itself";
-      yield { at: `/notices/${place}/before/${number}`, ids: { kind }, message: `a notice ${before} before the end ${why}, for a key of kind \`${kind}\` with the shortest lifetime, ${lifetime.min}` };
+      yield { at: `/notices/${index}/before/${number}`, ids: { kind }, message: `a notice ${before} before the end ${why}, for a key of kind \`${kind}\` with the shortest lifetime, ${lifetime.min}` };
     }
   }
 }

@@ -15,14 +15,14 @@ function* inactiveOwners({ subject, keys }: Circumstances): Iterable<Found> {
 }
 
 /** An end that is announced to nobody, or not at all. */
-function* untold({ keys, told, replaced }: Circumstances): Iterable<Found> {
+function* untold({ keys, notices, replaced }: Circumstances): Iterable<Found> {
   for (const key of keys) {
     const { record } = key;
     // whoever replaced it knows of its end
     if (record.expiresAt === null || record.revokedAt !== undefined || replaced.has(record.id)) continue;
-    const notices = told.get(record.id) ?? [];
-    if (notices.some(({ recipients }) => recipients.length > 0)) continue;
-    const why = notices.length === 0 ? "no notice rule of the catalog fits its lifetime" : "no active user is to be told";
+    const planned = notices.get(record.id) ?? [];
+    if (planned.some(({ recipients }) => recipients.length > 0)) continue;
+    const why = planned.length === 0 ? "no notice rule of the catalog fits its lifetime" : "no active user is to be told";
     yield { at: key.at, ids: idsOf(key), message: `nobody is told that ${named(record)} expires on ${day(record.expiresAt)}: ${why}` };
   }
 }

@@ -5,8 +5,8 @@ import type { Found, Rule } from "./rule.js";
 
 function* unassigned({ subject }: Circumstances): Iterable<Found> {
   const assigned = new Set(subject.project.users.flatMap(({ roles }) => roles.map(({ role }) => role)));
-  for (const { record, place } of subject.roles.values()) {
-    if (!assigned.has(record.id)) yield { at: `/roles/${place}`, ids: { role: record.id }, message: `nobody has the role \`${record.id}\`` };
+  for (const { record, index } of subject.roles.values()) {
+    if (!assigned.has(record.id)) yield { at: `/roles/${index}`, ids: { role: record.id }, message: `nobody has the role \`${record.id}\`` };
   }
 }
 
@@ -16,16 +16,16 @@ function* unassigned({ subject }: Circumstances): Iterable<Found> {
  */
 function* idlePermissions({ subject, effects }: Circumstances): Iterable<Found> {
   const { catalog } = subject;
-  const [needed, told] = [neededIn(catalog), recipientsIn(catalog.kinds)];
-  for (const { record, place } of subject.roles.values()) {
+  const [needed, notified] = [neededIn(catalog), recipientsIn(catalog.kinds)];
+  for (const { record, index } of subject.roles.values()) {
     const { id, permissions } = record;
     if (permissions === "every") continue;
     for (const permission of effects.ofRole(id)) {
       const brought = closureOf(catalog, [permission]);
-      if (![...brought].some((each) => needed.has(each)) || told.some((each) => brought.has(each))) continue;
+      if (![...brought].some((each) => needed.has(each)) || notified.some((each) => brought.has(each))) continue;
       const giver = permissions.find((each) => each !== permission && closureOf(catalog, [each]).has(permission));
       const why = giver === undefined ? "no operation depends on it" : `\`${giver}\` includes it`;
-      yield { at: `/roles/${place}/permissions/${permissions.indexOf(permission)}`, ids: { role: id, permission }, message: `\`${permission}\` changes nothing in the role \`${id}\`: ${why}` };
+      yield { at: `/roles/${index}/permissions/${permissions.indexOf(permission)}`, ids: { role: id, permission }, message: `\`${permission}\` changes nothing in the role \`${id}\`: ${why}` };
     }
   }
 }

@@ -43,6 +43,7 @@ function* machines({ keys, usage }: Circumstances): Iterable<Found> {
 const date = (millis: number): string => new Date(millis).toISOString().slice(0, 10);
 
 function* neverUsed({ keys, usage, at }: Circumstances): Iterable<Found> {
+  if (usage !== undefined && usage.lines === usage.unreadable.count) return; // a log of which nothing was read
   for (const key of keys) {
     const { createdAt } = key.record;
     // a key has to be younger than the log to be known as never used; one of today may still be

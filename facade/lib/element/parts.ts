@@ -98,10 +98,10 @@ export function showIcon(icon: SVGElement, tone: Tone): void {
 
 /** Text in which the local time of an instant, where it stands, is a `<time>`. */
 export function textWithTime(document: Document, text: string, local: string, instant: number): (Node | string)[] {
-  const place = text.indexOf(local);
-  if (place === -1) return [text];
+  const start = text.indexOf(local);
+  if (start === -1) return [text];
   const time = document.createElement("time");
   time.dateTime = new Date(instant).toISOString();
   time.textContent = local;
-  return [text.slice(0, place), time, text.slice(place + local.length)];
+  return [text.slice(0, start), time, text.slice(start + local.length)];
 }

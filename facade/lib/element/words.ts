@@ -8,7 +8,7 @@ interface Words {
 
 const EN: Words = { dismiss: "Dismiss", unknown: "Expiry unknown" };
 const OTHERS: { readonly [language: string]: Words } = {
-  de: { dismiss: "Ausblenden", unknown: "Ablauf unbekannt" },
+  de: { dismiss: "Ausblenden", unknown: "Ablaufdatum unbekannt" },
   cs: { dismiss: "Skrýt", unknown: "Platnost není známa" },
   ar: { dismiss: "إخفاء", unknown: "موعد الانتهاء غير معروف" },
 };

@@ -27,23 +27,23 @@ const INVALID_TOKEN: readonly RefusalReason[] = ["key_revoked", "key_expired"];
 type ShownReason = Exclude<RefusalReason, OutOfScope> | "out_of_scope";
 
 const SENTENCES: { readonly [reason in Exclude<ShownReason, "token_missing" | "token_unreadable">]: string } = {
-  token_mistyped: "This is not an API key of this API: it may be cut off or mistyped. Copy it again.",
-  key_unknown: "The API key is not known. It may have been deleted; use another one.",
+  token_mistyped: "This is not a valid API key: it may be cut off or mistyped. Copy it again.",
+  key_unknown: "The API key is not known. It may have been deleted: use another one.",
   user_unknown: "The user is not known.",
   key_revoked: "The API key has been revoked. Use the key that replaces it.",
   key_expired: "The API key has expired. Regenerate it, or use another one.",
   key_not_yet_valid: "The API key is not valid yet.",
-  key_disabled: "The API key is switched off.",
+  key_disabled: "The API key is disabled.",
   owner_inactive: "The owner of the API key is no longer active.",
-  path_not_canonical: "The request's path is not canonical: leave out empty and dot segments, and encode only what has to be encoded.",
+  path_not_canonical: "The request path is not canonical: remove empty and dot segments, and percent-encode only what must be encoded.",
   operation_unknown: "The API has no operation with this method and path.",
-  out_of_scope: "The API key gives no access to this part of the project, or it does not exist.",
+  out_of_scope: "The API key has no access to this part of the project, or it does not exist.",
   api_deactivated: "The API is deactivated for this environment.",
-  kind_not_accepted: "The operation is not open to API keys of this kind.",
+  kind_not_accepted: "API keys of this kind cannot be used for this operation.",
   permission_missing: "The API key does not have a permission that this operation needs",
-  facts_needed: "Whether the API key may do this depends on facts that the request does not contain.",
-  route_mismatch: "The request's path leads to another operation than the one that was checked.",
-  unavailable: "The API key cannot be checked at the moment. Try again later.",
+  facts_needed: "Whether the API key may do this depends on information that the request does not contain.",
+  route_mismatch: "The request would reach an operation other than the one that was checked.",
+  unavailable: "The API key cannot be checked right now. Try again later.",
 };
 const PHRASES: { readonly [status: number]: string } = { 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 503: "Service Unavailable" };
 const SCOPE_TOKEN = /^[!#-[\]-~]+$/;
@@ -52,7 +52,7 @@ const SCOPE_TOKEN = /^[!#-[\]-~]+$/;
 function sentenceOf(reason: ShownReason, tokenFrom: Settings["tokenFrom"]): string {
   const how = tokenFrom === undefined ? "as `Authorization: Bearer <key>`" : typeof tokenFrom === "string" ? `in the header \`${tokenFrom}\`` : null;
   if (reason === "token_missing") return how === null ? "An API key is needed." : `An API key is needed: send it ${how}.`;
-  if (reason === "token_unreadable") return tokenFrom === undefined ? "The Authorization header is not one bearer token: send `Authorization: Bearer <key>`, once." : `The API key cannot be read${how === null ? "" : `: send it ${how}, once`}.`;
+  if (reason === "token_unreadable") return tokenFrom === undefined ? "The Authorization header does not hold exactly one bearer token: send `Authorization: Bearer <key>` once." : `The API key cannot be read${how === null ? "" : `: send it ${how}, once`}.`;
   return SENTENCES[reason];
 }
 

@@ -58,7 +58,7 @@ export interface ExpressRoute {
 }
 
 /** Where a guard is as it is called. */
-export interface Place {
+export interface GuardPosition {
   readonly guard: unknown;
   /** The route that the guard is part of, if it is. */
   readonly route: ExpressRoute | undefined;
@@ -80,7 +80,7 @@ interface Step {
 }
 
 /** Has to be read as the guard is called: routers change the request as they go on. */
-export const placeOf = (guard: unknown, request: ExpressRequest, next: unknown): Place => ({
+export const positionOf = (guard: unknown, request: ExpressRequest, next: unknown): GuardPosition => ({
   guard,
   route: next === request.next ? undefined : request.route,
   baseUrl: request.baseUrl ?? "",
@@ -90,29 +90,29 @@ export const placeOf = (guard: unknown, request: ExpressRequest, next: unknown):
  * The routes that match a path.
  * @returns all of them; and the `first` to run: the one that the guard is part of, or the first one after it
  */
-export function routesOf(request: ExpressRequest, path: string, place: Place): { readonly first: MatchingRoute | undefined; readonly all: readonly MatchingRoute[] } {
-  const { route, baseUrl } = place;
-  const steps = stepsFrom(request, path, place);
+export function routesOf(request: ExpressRequest, path: string, position: GuardPosition): { readonly first: MatchingRoute | undefined; readonly all: readonly MatchingRoute[] } {
+  const { route, baseUrl } = position;
+  const steps = stepsFrom(request, path, position);
   const all = steps.flatMap(({ found }) => found ?? []);
   if (route !== undefined) return { first: all.find((found) => found.route === route) ?? { route, patterns: patternsOf(route, literal(baseUrl)) }, all };
-  const own = steps.findIndex((step) => isAt(step, place));
+  const own = steps.findIndex((step) => isAt(step, position));
   return { first: steps.slice(Math.max(own, 0)).find(({ found }) => found !== null)?.found ?? undefined, all };
 }
 
-/** One guard can stand at several places. */
-const isAt = ({ isGuard, baseUrl }: Step, place: Place): boolean => isGuard && (baseUrl === null || baseUrl === place.baseUrl);
+/** One guard can stand at several positions. */
+const isAt = ({ isGuard, baseUrl }: Step, position: GuardPosition): boolean => isGuard && (baseUrl === null || baseUrl === position.baseUrl);
 
 /** The steps of the application that the guard is in. */
-function stepsFrom({ app, method = "" }: ExpressRequest, path: string, place: Place): readonly Step[] {
+function stepsFrom({ app, method = "" }: ExpressRequest, path: string, position: GuardPosition): readonly Step[] {
   const stack = (app?._router ?? app?.router)?.stack;
   if (app === undefined || !Array.isArray(stack)) return [];
   const stepsAt = (mount: string): Step[] =>
-    path.startsWith(mount) ? [...stepsOf(stack, path.slice(mount.length) || "/", method, place.guard, mountPattern(app, mount), mount)] : [];
+    path.startsWith(mount) ? [...stepsOf(stack, path.slice(mount.length) || "/", method, position.guard, mountPattern(app, mount), mount)] : [];
   if (app.parent === undefined || app.parent === null) return stepsAt("");
   // The mount path of an application can be a pattern. What that took is a beginning of the guard's `baseUrl`; routers within took the rest.
-  const mounts = place.baseUrl.split("/").map((_, index, texts) => texts.slice(0, index + 1).join("/"));
-  const found = mounts.map(stepsAt).filter((steps) => steps.some((step) => isAt(step, place)));
-  return found.at(-1) ?? stepsAt(place.baseUrl);
+  const mounts = position.baseUrl.split("/").map((_, index, texts) => texts.slice(0, index + 1).join("/"));
+  const found = mounts.map(stepsAt).filter((steps) => steps.some((step) => isAt(step, position)));
+  return found.at(-1) ?? stepsAt(position.baseUrl);
 }
 
 /**

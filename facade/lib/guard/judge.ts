@@ -11,8 +11,8 @@ import { type FoundToken, bearerToken, plainToken } from "./bearer.js";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.js";
 import { type Refusal, denial } from "./denial.js";
 import { DEFAULTS, type Settings, isWard, readOptions } from "./options.js";
-import { probesOf } from "./routes.js";
-import type { Agrees, Answer, Headers, Source } from "./source.js";
+import { readChosen, routeDifference } from "./routes.js";
+import type { Answer, Headers, Source } from "./source.js";
 
 /** 2001-09-09T01:46:40Z. No clock shows less any more; one that counts seconds does until the year 33658. */
 const FIRST_CLOCK = 1e12;
@@ -137,7 +137,8 @@ async function judgeInTime<R>(source: Source<R>, options: OptionsSource<R>, stat
   state.decision = decision;
   if (reason !== "permitted") return refuse({ reason, decision });
   state.stage = "route";
-  const difference = routeDifference(source, decision, pathOf, (path) => ask(path).operation);
+  const chosen = settings.route === undefined ? undefined : readChosen(await valueOf("route", () => settings.route?.(native, decision)));
+  const difference = routeDifference({ source, chosen, decision, pathOf, operationOf: (path) => ask(path).operation });
   if (difference !== null) {
     report(wrong("request_invalid", "", difference), state);
     return refuse({ reason: "route_mismatch", decision: null }, decision);
@@ -170,31 +171,6 @@ function decide(ward: Keyward, question: AccessRequest & { readonly environment?
 function isAboutEnvironment(error: unknown): boolean {
   const { name, code, problems = [] } = (error ?? {}) as Partial<KeywardError>;
   return name === "KeywardError" && code === "request_invalid" && problems.length > 0 && problems.every(({ at }) => at === "/environment");
-}
-
-/**
- * Why a route of the router does not read the path like the judged operation's template; null if all do.
- * @param pathOf the path that is judged for a whole one
- * @param operationOf the operation that a path is judged as
- */
-function routeDifference({ path, routes }: Source, decision: Decision, pathOf: (whole: string) => string, operationOf: (path: string) => string | null): string | null {
-  if (routes === undefined) return null;
-  const isShortened = path.length > 1 && path.endsWith("/") && decision.path?.endsWith("/") === false;
-  const whole = isShortened ? path.slice(0, -1) : path;
-  const agrees: Agrees = (pattern, dialect, isJudged = false) => {
-    const read = isJudged ? decision.path : whole;
-    const probes = read === null ? null : probesOf(pattern, dialect, read);
-    if (probes === null) return false;
-    return probes.every(({ path, wild }) => {
-      const operation = operationOf(isJudged ? path : pathOf(path));
-      return operation === decision.operation || (wild && operation === null);
-    });
-  };
-  for (const { dialect, any } of routes(decision, agrees)) {
-    if (any.some((pattern) => agrees(pattern, dialect))) continue;
-    return `the router chose the route ${any.map((pattern) => `\`${pattern}\``).join(" or ")}, and the operation \`${decision.operation}\` was judged: a route has to be the operation's template`;
-  }
-  return null;
 }
 
 /** What is recorded of a request. */

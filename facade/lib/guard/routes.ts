@@ -2,12 +2,64 @@
 //
 // A route reads the path like the operation's template if other texts in place of its parameters give the same operation:
 // `/items/:id` for the path `/items/all` runs "delete an item" where "delete all items" was judged, and `/items/x` shows it.
-import type { Dialect } from "./source.js";
+import type { Decision } from "../../types/decision.js";
+import type { ChosenRoute } from "../../types/guard.js";
+import { describe, wrong } from "../errors.js";
+import { ownOf } from "../values.js";
+import type { Agrees, Dialect, Source } from "./source.js";
 
 /** Stands in for what a parameter took. No template has it as literal text. */
 const PROBE = "keyward-probe";
 /** How many segments a wildcard takes in a probe: as many as in the path (null), and one and two, since a template's tail takes any number and its parameter one. */
 const WILDCARD_LENGTHS = [null, 1, 2];
+
+/** What the option `route` gave; null: no route. */
+export function readChosen(chosen: unknown): ChosenRoute | null {
+  if (chosen === undefined || chosen === null) return null;
+  if (typeof chosen === "object") {
+    const { operation, template } = ownOf(chosen, ["operation", "template"]) as { readonly operation: unknown; readonly template: unknown };
+    if (typeof operation === "string" && template === undefined) return { operation };
+    if (typeof template === "string" && operation === undefined) return { template };
+  }
+  throw wrong("request_invalid", "/route", `it gave ${describe(chosen)}, and has to give \`{ operation }\`, \`{ template }\`, or null`);
+}
+
+/** A permitted request, and the routes to compare with its operation. */
+interface Compared {
+  readonly source: Pick<Source, "path" | "routes">;
+  /** What the option `route` gave; undefined without that option. */
+  readonly chosen: ChosenRoute | null | undefined;
+  readonly decision: Decision;
+  /** The path that is judged for a whole one. */
+  pathOf(whole: string): string;
+  /** The operation that a path is judged as. */
+  operationOf(path: string): string | null;
+}
+
+/** Why a route of the router is not the judged operation's; null if all are. */
+export function routeDifference({ source: { path, routes }, chosen, decision, pathOf, operationOf }: Compared): string | null {
+  const judged = `the operation \`${decision.operation}\` was judged`;
+  const isShortened = path.length > 1 && path.endsWith("/") && decision.path?.endsWith("/") === false;
+  const whole = isShortened ? path.slice(0, -1) : path;
+  const agrees: Agrees = (pattern, dialect, isJudged = false) => {
+    const read = isJudged ? decision.path : whole;
+    const probes = read === null ? null : probesOf(pattern, dialect, read);
+    if (probes === null) return false;
+    return probes.every(({ path, wild }) => {
+      const operation = operationOf(isJudged ? path : pathOf(path));
+      // a wildcard may be wider than the operation, as that of a proxy; a catalog's tail is the operation's own
+      return operation === decision.operation || (wild && dialect !== "catalog" && operation === null);
+    });
+  };
+  if (chosen === null) return `the router chose no route, and ${judged}`;
+  if (chosen !== undefined && "operation" in chosen && chosen.operation !== decision.operation) return `the router chose the operation \`${chosen.operation}\`, and ${judged}`;
+  if (chosen !== undefined && "template" in chosen && !agrees(chosen.template, "catalog", true)) return `the router chose the route \`${chosen.template}\`, and ${judged}`;
+  for (const { dialect, any } of routes?.(decision, agrees) ?? []) {
+    if (any.some((pattern) => agrees(pattern, dialect))) continue;
+    return `the router chose the route ${any.map((pattern) => `\`${pattern}\``).join(" or ")}, and ${judged}: a route has to be the operation's template`;
+  }
+  return null;
+}
 
 /** A path that a route reads like the judged one; `wild` where a wildcard of the route takes any text. */
 export interface Probe {
@@ -95,11 +147,16 @@ function readPattern(pattern: unknown, dialect: Dialect): Segments[] | null {
 }
 
 /** A slash within an expression does not end a segment. */
-const SEPARATORS: { readonly [dialect in Dialect]: RegExp } = { express: /\//, fastify: /\/(?![^(]*\))/, hono: /\/(?![^{]*\})/ };
+const SEPARATORS: { readonly [dialect in Dialect]: RegExp } = { catalog: /\//, express: /\//, fastify: /\/(?![^(]*\))/, hono: /\/(?![^{]*\})/ };
 
 /** Reads one segment of a pattern; null if it cannot be read. */
 type Reader = (text: string) => Wildcard | Segment | null;
-const READERS: { readonly [dialect in Dialect]: Reader } = { express: readExpress, fastify: readFastify, hono: readHono };
+const READERS: { readonly [dialect in Dialect]: Reader } = { catalog: readTemplate, express: readExpress, fastify: readFastify, hono: readHono };
+
+/** `{name}` with literal text about it, and `{name+}`. */
+function readTemplate(text: string): Wildcard | Segment | null {
+  return /^\{[^{}]+\+\}$/.test(text) ? { wild: true, min: 1 } : readParts(text, /\{[^{}+]+\}|([^{}])/uy, (match) => match[1] ?? null);
+}
 
 /** `:name`, `:"any name"`, `*name`, `{*name}`, and `\` before a character that is meant literally. */
 function readExpress(text: string): Wildcard | Segment | null {

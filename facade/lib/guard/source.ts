@@ -16,8 +16,8 @@ export interface Route {
  */
 export type Agrees = (pattern: unknown, dialect: Dialect, isJudged?: boolean) => boolean;
 
-/** How a router writes its patterns. */
-export type Dialect = "express" | "fastify" | "hono";
+/** How a router writes its patterns; `catalog`: as templates of a catalog. */
+export type Dialect = "express" | "fastify" | "hono" | "catalog";
 
 /** A request as its host has it. */
 export interface Source<R = unknown> {

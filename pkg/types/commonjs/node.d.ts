@@ -1,26 +1,38 @@
 import type { Awaitable, GuardOptions, Permitted } from "./types/guard.js";
 /** What the guard uses of a request: Node's `http.IncomingMessage`, and what Express adds. */
 export interface NodeRequest {
+    /** The method. */
     readonly method?: string | undefined;
+    /** The target, as Express and Fastify route on it. */
     readonly url?: string | undefined;
+    /** Names and values in turns, as they came. */
     readonly rawHeaders: string[];
 }
 /** What the guard uses of a response: Node's `http.ServerResponse`. */
 export interface NodeResponse {
+    /** The status. */
     statusCode: number;
+    /** The value of a header. */
     getHeader(name: string): unknown;
+    /** Sets a header. */
     setHeader(name: string, value: string): unknown;
+    /** Sends the response. */
     end(body?: string): unknown;
 }
 /** What the guard uses of a Fastify request. */
 export interface FastifyLikeRequest {
+    /** Node's request. */
     readonly raw: NodeRequest;
 }
 /** What the guard uses of a Fastify reply. */
 export interface FastifyLikeReply {
+    /** Node's response. */
     readonly raw: NodeResponse;
+    /** Keeps Fastify from answering. */
     hijack(): unknown;
+    /** Sets a header. */
     header(name: string, value: string): unknown;
+    /** The value of a header. */
     getHeader(name: string): unknown;
 }
 /** A request that may go on, on `request.keyward`. */
@@ -30,6 +42,7 @@ export type { Permitted } from "./types/guard.js";
  * For Fastify: `declare module "fastify" { interface FastifyRequest extends WithKeyward {} }`.
  */
 export interface WithKeyward {
+    /** What was permitted. */
     keyward?: Permitted | null;
 }
 /**
@@ -37,11 +50,18 @@ export interface WithKeyward {
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
  * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
  * Further routes are compared before they run; for one that differs, Express is given an error of status 403.
+ * @example
+ * const app = express();
+ * app.use("/v2", expressGuard({ ward, findKey }));
  */
 export declare function expressGuard<R extends NodeRequest>(options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>)): (request: R, response: NodeResponse, next: (error?: unknown) => void) => void;
 /**
  * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
  * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
  * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
+ * @example
+ * const server = fastify();
+ * server.decorateRequest("keyward", null);
+ * server.addHook("onRequest", fastifyGuard({ ward, findKey }));
  */
 export declare function fastifyGuard<R extends FastifyLikeRequest>(options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>)): (request: R, reply: FastifyLikeReply) => Promise<unknown>;

@@ -10,10 +10,12 @@ export interface KeywardProviderProps {
     readonly ward: Keyward;
     /** When the server rendered the page: what counts as now there, and while the page is hydrated, so that both render the same. */
     readonly renderedAt?: Instant | undefined;
+    /** What asks the ward. */
     readonly children?: ReactNode;
 }
 /** Which ward is asked, where it is not that of the nearest `<KeywardProvider>`. */
 export interface UseOptions {
+    /** The ward that is asked. */
     readonly ward?: Keyward | undefined;
 }
 /** Of `useKeyStatus`. */
@@ -25,6 +27,7 @@ export interface KeyStatusOptions extends UseOptions {
 export type CanChildren = ReactNode | ((decision: Decision) => ReactNode);
 /** What `<Can>` takes. */
 export interface CanProps extends UseOptions {
+    /** What is asked. It may be written anew each time. */
     readonly request: AccessRequest;
     /** Where it is allowed. */
     readonly children?: CanChildren;
@@ -33,21 +36,38 @@ export interface CanProps extends UseOptions {
     /** Where it depends on facts that are not known (`facts_needed`); the children if not given, as it may well be allowed. */
     readonly depends?: CanChildren;
 }
-/** Has everything below it ask a ward. */
+/**
+ * Has everything below it ask a ward.
+ * @example
+ * const app = createElement(KeywardProvider, { ward }, "…"); // <KeywardProvider ward={ward}>…</KeywardProvider>
+ */
 export declare function KeywardProvider({ ward, renderedAt, children }: KeywardProviderProps): ReactNode;
-/** The ward of the nearest `<KeywardProvider>`. @throws {KeywardError} `request_invalid`: there is none */
+/**
+ * The ward of the nearest `<KeywardProvider>`.
+ * @throws {KeywardError} `request_invalid`: there is none
+ * @example
+ * const ward = useKeyward();
+ */
 export declare const useKeyward: () => Keyward;
 /**
  * The decision on a request, kept current: it renders again when the ward was changed and when `until` has come. With an `at` in
  * the request, for previews, time does not count.
  * @throws {KeywardError} of a wrong call, and `freed`
+ * @example
+ * const { allowed, reason } = useDecision({ key: "k1", operation: "list-assets", environment: "e1" });
  */
 export declare function useDecision(request: AccessRequest, options?: UseOptions): Decision;
 /**
  * The status of a key, kept current: it renders again when the ward was changed and when `changesAt` has come. `null` while the ward
  * does not list the key. With an `at`, for previews, time does not count.
  * @throws {KeywardError} `freed`, `instant_invalid`, `request_invalid`
+ * @example
+ * const status = useKeyStatus("k1"); // null while the ward lists no such key
  */
 export declare function useKeyStatus(key: string, options?: KeyStatusOptions): KeyStatus | null;
-/** Renders by the decision on a request: what is allowed, denied, or depends on facts that are not known. */
+/**
+ * Renders by the decision on a request: what is allowed, denied, or depends on facts that are not known.
+ * @example
+ * const save = createElement(Can, { request, denied: ({ message }) => message }, "Save"); // <Can request={request} denied={…}>Save</Can>
+ */
 export declare function Can({ request, ward, children, denied, depends }: CanProps): ReactNode;

@@ -1,8 +1,5 @@
 import type { Catalog } from "../types/catalog.js";
 import type { Keyward as Interface, KeywardConstructor } from "../types/keyward.js";
-import type { ReachRequest } from "../types/request.js";
-/** What `reach` finds, as the numbers of the reasons: for analyses, which ask very often. */
-export declare const reasonNumbers: (ward: Interface, who: ReachRequest) => Uint8Array;
 /** A project and a catalog, loaded and ready to decide. */
 export type Keyward<C extends Catalog = Catalog> = Interface<C>;
 /** Loads projects. Which ids a catalog lists is known to types alone: the class takes any. */

@@ -10,5 +10,3 @@ export interface Started {
     readonly noticesOf: typeof noticesOf;
     readonly kontentManagement: KontentManagement;
 }
-/** Has the package use a module. Where entries are mixed, the first one's module is it. */
-export declare function start(module: object): Started;

@@ -1,10 +1,11 @@
 import type { Catalog } from "../types/catalog.js";
 import type { Duration, Instant } from "../types/instant.js";
-import type { Notice } from "../types/status.js";
 /**
  * When a key expires, in milliseconds. Without a lifetime: the kind's default. The kind is `management` if not given.
  * @throws {KeywardError} `lifetime_too_short`, `lifetime_too_long`, `duration_invalid`, `instant_invalid` (a sum beyond 9999 too), `request_invalid` for a kind
  * that the catalog does not list, `document_invalid` for the catalog.
+ * @example
+ * const expiresAt = expiryOf("2026-08-31T12:00:00Z", "P6M"); // 2027-02-28T12:00:00Z, in milliseconds
  */
 export declare const expiryOf: (createdAt: Instant, lifetime?: Duration, options?: {
     readonly kind?: string;
@@ -13,6 +14,8 @@ export declare const expiryOf: (createdAt: Instant, lifetime?: Duration, options
 /**
  * When the expiry of a lifetime is announced, the last announcement last.
  * @throws {KeywardError} `lifetime_too_short` if `expiresAt` is not after `createdAt`, `instant_invalid`, `document_invalid` for the catalog
+ * @example
+ * const [{ at, rule }] = noticesOf("2026-11-23T12:00:00Z", "2027-05-23T12:00:00Z") as [{ at: number; rule: string }]; // a week before the end
  */
 export declare const noticesOf: (createdAt: Instant, expiresAt: Instant, options?: {
     readonly catalog?: Catalog | string;
@@ -20,17 +23,3 @@ export declare const noticesOf: (createdAt: Instant, expiresAt: Instant, options
     at: number;
     rule: string;
 }[];
-/** The options of `notices`: the instant, and the ids of what was sent. */
-export declare function readNoticeOptions(options: unknown): {
-    readonly at: number;
-    readonly sent: ReadonlySet<string>;
-};
-/** The options of `keysEnding`: a duration, and the instant that it starts at. */
-export declare function readEndingOptions(options: unknown): {
-    readonly at: number;
-    readonly within: string;
-};
-/** Notices whose recipients are frozen, because several notices may share them. */
-export declare function frozenNotices(notices: Notice[]): Notice[];
-/** 122 random bits, as a UUID. */
-export declare function newId(): string;

@@ -52,7 +52,7 @@ export interface Reach<Operation extends string = string, Permission extends str
 }
 /** A question about one key or user and one operation, with its ids looked up in advance. */
 export interface Prepared {
-    /** What {@link Keyward.decide} says at this moment, without the object. Later updates count. @throws {KeywardError} `freed`, `instant_invalid` */
+    /** What `decide` of the ward says at this moment, without the object. Later updates count. @throws {KeywardError} `freed`, `instant_invalid` */
     allows(at?: Instant): boolean;
 }
 /** A decision and how it came about. For administrators: never part of a response to the caller. */

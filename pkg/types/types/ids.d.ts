@@ -19,16 +19,24 @@ export type KindId<C extends Catalog = Catalog> = C extends {
 export type FactName<C extends Catalog = Catalog> = FactsOfRequirements<C["operations"][number]>;
 /** The ids that a catalog defines. */
 export interface CatalogIds {
+    /** Ids of operations. */
     readonly operation: string;
+    /** Ids of permissions. */
     readonly permission: string;
+    /** Names of kinds of key. */
     readonly kind: string;
+    /** Names of yes/no facts. */
     readonly fact: string;
 }
 /** The ids of a catalog. */
 export type IdsOf<C extends Catalog> = {
+    /** Ids of operations. */
     readonly operation: OperationId<C>;
+    /** Ids of permissions. */
     readonly permission: PermissionId<C>;
+    /** Names of kinds of key. */
     readonly kind: KindId<C>;
+    /** Names of yes/no facts. */
     readonly fact: FactName<C>;
 };
 /**

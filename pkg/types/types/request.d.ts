@@ -55,7 +55,7 @@ export type PreparedRequest<Operation extends string = string, Given extends Fac
     /** What is known beside the request. */
     readonly facts?: Given | undefined;
 };
-/** What {@link Keyward.reach} takes. */
+/** What `reach` of a ward takes. */
 export type ReachRequest<Given extends Facts = Facts> = Who & {
     /** The environment's id. */
     readonly environment: string;

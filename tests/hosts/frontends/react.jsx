@@ -6,9 +6,9 @@ import { createRoot, hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import { KeywardError } from "keyward/inline";
 import { Can, KeywardProvider, useDecision, useKeyStatus, useKeyward } from "keyward/react";
-import { App as ReadmeApp } from "./readme.tsx";
+import { App as PageApp } from "./page.tsx";
 import { counted, DAY, DEPENDS, HOUR, makeWard, MINUTE, READ, record, SECOND, START, WRITE } from "./setting.js";
-import { ward as readmeWard } from "./ward.js";
+import { ward as pageWard } from "./ward.js";
 
 const { act } = React; // 18.3 and later
 export const { version } = React;
@@ -250,13 +250,13 @@ export function cases(test, clockOf) {
     await page.unmount();
   });
 
-  test("the README's block", async (t) => {
+  test("the block of docs/hosts.md", async (t) => {
     clockOf(t, START);
-    const page = await mounted(t, <ReadmeApp />);
+    const page = await mounted(t, <PageApp />);
     assert.match(page.text(), /^`upsert-a-content-item` needs .*\.active$/);
-    await during(() => readmeWard.update([{ set: "key", value: record("k1", { kind: "personal", permissions: undefined, owner: "bo" }) }]));
+    await during(() => pageWard.update([{ set: "key", value: record("k1", { kind: "personal", permissions: undefined, owner: "bo" }) }]));
     assert.equal(page.container.innerHTML, "<button>Try to save</button><p>active</p>");
-    await during(() => readmeWard.update([{ set: "key", value: record("k1", { permissions: ["key:write-content"] }) }]));
+    await during(() => pageWard.update([{ set: "key", value: record("k1", { permissions: ["key:write-content"] }) }]));
     assert.equal(page.container.innerHTML, "<button>Save</button><p>active</p>");
   });
 

@@ -4,11 +4,11 @@ import { cpSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { root } from "../../../scripts/process.mjs";
+import { blocksFor } from "../../docs/runners.mjs";
 import { hostProject, requireHost } from "../project.mjs";
 
-/** The README's block for a framework, by its language. */
-const readmeBlock = (language) => new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "ms").exec(readFileSync(join(root, "README.md"), "utf8"))[1];
+/** The block of docs/hosts.md for a framework, by its language. */
+const frameworkBlock = (wanted) => blocksFor("frameworks").find(({ language }) => language === wanted).body;
 
 /** Compiles components of Vue. */
 const vueComponents = {
@@ -18,14 +18,14 @@ const vueComponents = {
       const { parse, compileScript } = requireHost("vue/compiler-sfc");
       const { descriptor, errors } = parse(readFileSync(path, "utf8"));
       assert.deepEqual(errors, []);
-      return { contents: compileScript(descriptor, { id: "readme", inlineTemplate: true }).content, loader: "ts" };
+      return { contents: compileScript(descriptor, { id: "page", inlineTemplate: true }).content, loader: "ts" };
     });
   },
 };
 
 /** The script of the cases, in a project that has these packages beside keyward: folders by name. */
 export async function bundledCases(name, file, packages) {
-  const project = hostProject(name, Object.fromEntries(["tsx", "vue"].map((language) => [`readme.${language}`, readmeBlock(language)])));
+  const project = hostProject(name, Object.fromEntries(["tsx", "vue"].map((language) => [`page.${language}`, frameworkBlock(language)])));
   cpSync(import.meta.dirname, project, { recursive: true });
   for (const [name, folder] of Object.entries(packages)) symlinkSync(folder, join(project, "node_modules", name));
   await build({ absWorkingDir: project, entryPoints: [file], outfile: "cases.mjs", bundle: true, packages: "external", platform: "node", format: "esm", jsx: "automatic", plugins: [vueComponents], logLevel: "error" });

@@ -5,9 +5,9 @@ import { createApp, createSSRApp, h, nextTick, reactive, ref, shallowRef, effect
 import { renderToString } from "vue/server-renderer";
 import { KeywardError } from "keyward/inline";
 import { Can, provideKeyward, useDecision, useKeyStatus, useKeyward } from "keyward/vue";
-import Readme from "./readme.vue";
+import Page from "./page.vue";
 import { counted, DAY, DEPENDS, HOUR, makeWard, MINUTE, READ, record, SECOND, START, WRITE } from "./setting.js";
-import { ward as readmeWard } from "./ward.js";
+import { ward as pageWard } from "./ward.js";
 
 const component = (setup, props = []) => ({ setup, props });
 const Reason = component(({ request, ward }) => {
@@ -267,14 +267,14 @@ export function cases(test, clockOf) {
     }
   });
 
-  test("the README's block", async (t) => {
+  test("the block of docs/hosts.md", async (t) => {
     clockOf(t, START);
-    const page = await mounted(t, () => provided(readmeWard, h(Readme, { id: "k1" })));
+    const page = await mounted(t, () => provided(pageWard, h(Page, { id: "k1" })));
     const shown = () => page.container.innerHTML.replace(/<!--.*?-->/g, "");
     assert.match(page.text(), /^`upsert-a-content-item` needs .*\.active$/);
-    await during(() => readmeWard.update([{ set: "key", value: record("k1", { kind: "personal", permissions: undefined, owner: "bo" }) }]));
+    await during(() => pageWard.update([{ set: "key", value: record("k1", { kind: "personal", permissions: undefined, owner: "bo" }) }]));
     assert.equal(shown(), "<button>Try to save</button><p>active</p>");
-    await during(() => readmeWard.update([{ set: "key", value: record("k1", { permissions: ["key:write-content"] }) }]));
+    await during(() => pageWard.update([{ set: "key", value: record("k1", { permissions: ["key:write-content"] }) }]));
     assert.equal(shown(), "<button>Save</button><p>active</p>");
   });
 

@@ -1,4 +1,4 @@
-// The ward of the README's blocks for React and Vue, with the key `k1`.
+// The ward of the blocks of docs/hosts.md for React and Vue, with the key `k1`.
 import { makeWard, record } from "./setting.js";
 
 export const ward = makeWard();

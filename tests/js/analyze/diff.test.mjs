@@ -163,6 +163,67 @@ test("who is told moves through the role", () => {
   assert.deepEqual(own.through.map(({ what, id }) => [what, id]), [["role", "editor"]]);
 });
 
+const BOUND = {
+  format: "keyward/catalog@1", id: "bound", permissions: [{ id: "p" }, { id: "q" }], environmentParameter: "environment", boundParameters: ["tenant", "region"],
+  kinds: { management: { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: "P2Y" } } },
+  operations: [
+    { id: "tenant", method: "GET", path: "/{tenant}/things", requires: { management: [["p"]] } },
+    { id: "tenant-in", method: "GET", path: "/{tenant}/in/{environment}", requires: { management: [["p"]] } },
+    { id: "region", method: "GET", path: "/regions/{region}", requires: { management: [["q"]] } },
+    { id: "free", method: "GET", path: "/free", requires: { management: [["p"]] } },
+  ],
+};
+const boundProject = (parameters, permissions = ["p"]) => ({
+  format: "keyward/project@1", id: "bound", ...(parameters && { parameters }), environments: [{ id: "e" }], roles: [], users: [],
+  keys: [{ id: "k", kind: "management", environments: "all", createdAt: AT - 1, expiresAt: AT + 1e9, permissions }, { id: "none", kind: "management", environments: "all", createdAt: AT - 1, expiresAt: AT + 1e9, permissions: ["q"] }],
+});
+const boundDiff = (before, after, ...permissions) => diff(boundProject(before, permissions[0]), boundProject(after, permissions[1]), { at: AT, catalog: BOUND });
+
+test("a bound parameter with another value is told of those who may use operations with it", () => {
+  const cases = [
+    [{ tenant: "a" }, { tenant: "b" }, [{ tenant: "a" }], [{ tenant: "b" }], "the parameter `tenant` is now bound to `b` instead of `a`", "/parameters/tenant", "/parameters/tenant"],
+    [undefined, { tenant: "b" }, [{ tenant: null }], [], "the parameter `tenant` is now bound to `b`", null, "/parameters/tenant"],
+    [{ tenant: "a" }, {}, [], [{ tenant: null }], "the parameter `tenant` is no longer bound", "/parameters/tenant", null],
+  ];
+  for (const [before, after, lost, gained, message, pointerBefore, pointerAfter] of cases) {
+    const found = boundDiff(before, after);
+    assert.deepEqual(found.keys.map(({ key }) => key), ["k"], "the other key may use none of them");
+    const [{ environments, through }] = found.keys;
+    assert.deepEqual(through, [{ what: "parameter", id: "tenant", member: null, before: pointerBefore, after: pointerAfter, message }]);
+    const changes = (operation, values, isGain) => values.map((each) => ({ operation, before: isGain ? "denied" : "allowed", after: isGain ? "allowed" : "denied", when: null, values: each, through: [0] }));
+    assert.deepEqual(environments, [["e", "tenant-in"], [null, "tenant"]].map(([environment, operation]) => ({ environment, gained: changes(operation, gained, true), lost: changes(operation, lost, false) })));
+  }
+});
+
+test("each value that is told of is what `decide` says of its path", () => {
+  const values = [undefined, "a", "b", "c"];
+  for (const old of values) {
+    for (const now of values) {
+      const [before, after] = [old, now].map((tenant) => new Keyward(boundProject(tenant && { tenant }), { catalog: BOUND }));
+      const allowed = (ward, tenant) => ward.decide({ key: "k", method: "GET", path: `/${tenant}/things`, at: AT }).allowed;
+      const [key] = diff(before, after, { at: AT }).keys;
+      const { gained = [], lost = [] } = key?.environments.find(({ environment }) => environment === null) ?? {};
+      const covers = (changes, tenant, other) => changes.some(({ values }) => values.tenant === tenant || (values.tenant === null && tenant !== other));
+      for (const tenant of ["a", "b", "c", "x"]) {
+        assert.equal(covers(gained, tenant, old), !allowed(before, tenant) && allowed(after, tenant), `${old} ${now} ${tenant}`);
+        assert.equal(covers(lost, tenant, now), allowed(before, tenant) && !allowed(after, tenant), `${old} ${now} ${tenant}`);
+      }
+    }
+  }
+});
+
+test("beside other changes, a parameter is told of where it matters", () => {
+  const { keys: [key] } = boundDiff({ tenant: "a", region: "x" }, { tenant: "a", region: "y" }, ["p"], ["p", "q"]);
+  const [{ gained, lost }] = key.environments;
+  assert.deepEqual(lost, []);
+  assert.deepEqual(gained.map(({ operation, values, through }) => [operation, values, through.map((number) => key.through[number].what)]), [["region", null, ["key"]]]);
+  const widened = boundDiff({ tenant: "a", region: "x" }, { tenant: "b", region: "x" }, ["p", "q"], ["p"]).keys[0];
+  assert.deepEqual(widened.environments.map(({ environment, lost }) => [environment, lost.map(({ operation, values, through }) => [operation, values, through.map((number) => widened.through[number].id)])]), [["e", [["tenant-in", { tenant: "a" }, ["tenant"]]]], [null, [["region", null, ["k"]], ["tenant", { tenant: "a" }, ["tenant"]]]]]);
+  assert.deepEqual(boundDiff({ region: "x" }, { region: "x" }).keys, []);
+  const added = diff({ ...boundProject({ tenant: "a" }), keys: [] }, boundProject({ tenant: "b" }), { at: AT, catalog: BOUND }).keys[0];
+  assert.deepEqual(added.through.map(({ what }) => what), ["key"]);
+});
+
 test("keys that come and go", () => {
   const { keys } = changed((next) => next.keys.splice(0, 1, { ...next.keys[0], id: "fresh" }));
   assert.deepEqual(keys.map(({ key, change, before, after, through }) => [key, change, before, after, through.map(({ message }) => message)]), [

@@ -1,7 +1,7 @@
 // usage: what it reads, what it counts, and its unneeded permissions against an oracle.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { usage } from "../../../pkg/analyze.js";
+import { lint, usage } from "../../../pkg/analyze.js";
 import { auditLine } from "../../../pkg/audit.js";
 import { Keyward } from "../../../pkg/inline.js";
 import { bitsOf, covers, heldBy, load, randomCalls, timeless, withPermissions } from "./oracle.mjs";
@@ -81,6 +81,23 @@ test("what cannot be read is counted, and the first lines are shown", async () =
     [7, "line 7 is left out: it has no `key`"],
     [9, "line 9 is left out: its `key` is a number, and has to be text"],
   ]);
+});
+
+test("a log of which nothing was read says nothing about the keys", async () => {
+  for (const [log, message] of [
+    ["", "the log is empty; nothing is known about what keys were used for"],
+    [[], "the log is empty; nothing is known about what keys were used for"],
+    ["\n \n", "the log is empty; nothing is known about what keys were used for"],
+    ["what\nis this", "no line of the log can be read: 2 lines left out; nothing is known about what keys were used for"],
+  ]) {
+    const found = await usage(ward, log);
+    assert.equal(found.message, message);
+    assert.deepEqual(found.keys.map(({ unneeded, calls, message }) => [unneeded, calls, message]), ["k1", "k2"].map((key) => [[], 0, `no line was read, so nothing is known about the key \`${key}\``]));
+    assert.deepEqual(lint(ward, { at: AT + 4e8, usage: found }).filter(({ code }) => code === "key_never_used"), []);
+  }
+  // a line of somebody else was read: then the keys were not used
+  const { keys } = await usage(ward, audit({ key: null, allowed: false, status: 401, reason: "token_missing", operation: null, environment: null }));
+  assert.deepEqual(keys.map(({ unneeded }) => unneeded.length), [3, 1]);
 });
 
 test("keys that the project does not list, and paths that the catalog does not", async () => {

@@ -45,7 +45,7 @@ function identifier(name: "collection" | "language", who: Who, isNeeded: boolean
   const { address, project } = workbench;
   const known = [...new Set((userOf(project, who)?.roles ?? []).flatMap((assignment) => assignment[name === "collection" ? "collections" : "languages"] ?? []))].filter((id) => id !== "any");
   return html`<label class="field" data-needed=${isNeeded}><span>${factName(name)} <code>${name}</code>${mark(isNeeded)}</span>
-    <input type="text" dir="ltr" data-name=${`fact-${name}`} list=${`known-${name}`} .value=${address.get(`fact-${name}`) ?? ""} placeholder=${say().anyValue} autocomplete="off" spellcheck="false" autocapitalize="none"
+    <input type="text" dir="ltr" data-name=${`fact-${name}`} list=${`known-${name}`} .value=${address.get(`fact-${name}`) ?? ""} placeholder=${say().unknown} autocomplete="off" spellcheck="false" autocapitalize="none"
       @input=${(event: Event) => address.set({ [`fact-${name}`]: (event.target as HTMLInputElement).value })}>
     <datalist id=${`known-${name}`}>${known.map((id) => html`<option value=${id}></option>`)}</datalist></label>`;
 }

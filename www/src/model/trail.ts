@@ -22,9 +22,19 @@ export class Trail<Step> {
   /** Moves that the browser has still to make; it makes one after the other. */
   #moves: (1 | -1)[] = [];
 
-  constructor(address: Address, derived: readonly string[]) {
+  readonly #countOf: (step: Step) => number;
+
+  /** @param countOf how many changes a step has: an entry holds that beyond the visit */
+  constructor(address: Address, derived: readonly string[], countOf: (step: Step) => number) {
     this.#address = address;
     this.#derived = derived;
+    this.#countOf = countOf;
+  }
+
+  /** How many changes the present entry was made after, in this visit or an earlier one; `null` if it does not say. */
+  get count(): number | null {
+    const count = (history.state as { count?: unknown } | null)?.count;
+    return Number.isInteger(count) ? (count as number) : null;
   }
 
   /** The present entry shows this step. */
@@ -40,7 +50,7 @@ export class Trail<Step> {
     const entry = this.#make(step, from);
     if (from !== null) from.after = entry;
     this.#entry = entry;
-    history.pushState({ visit: VISIT, entry: entry.id }, "", this.#address.href());
+    history.pushState(this.#stateOf(entry), "", this.#address.href());
   }
 
   /** Goes to the neighbouring entry, if it shows such a step and its address says nothing else than the present one. */
@@ -76,7 +86,11 @@ export class Trail<Step> {
 
   #enter(entry: Entry<Step>): void {
     this.#entry = entry;
-    history.replaceState({ visit: VISIT, entry: entry.id }, "");
+    history.replaceState(this.#stateOf(entry), "");
+  }
+
+  #stateOf({ id, step }: Entry<Step>): { visit: number; entry: number; count: number } {
+    return { visit: VISIT, entry: id, count: this.#countOf(step) };
   }
 
   #rest(): string {

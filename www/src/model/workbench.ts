@@ -1,8 +1,9 @@
 // What the page is about at this moment: a project, what was done to it, and the instant that counts as now.
 // Views read from here, and tell it what is to be done; it tells them when something has changed.
-import { Keyward, KeywardError, type Catalog, type Key, type Project } from "keyward/slim";
+import { Keyward, type Catalog, type Key, type Project } from "keyward/slim";
 import { perform, type Action } from "./actions.js";
 import { address } from "./address.js";
+import { addressed, DONE, ELSEWHERE, KEPT, messageOf, readAddress, SAMPLE, type Step } from "./addressed.js";
 import { readHash } from "./hash.js";
 import { keeping } from "./keeping.js";
 import { LONGEST_LINK, plainText } from "./plain-link.js";
@@ -16,18 +17,6 @@ export type { Source } from "./source.js";
 /** What changed: `project` (its entries), `time` (now), `address` (a view's choices, the language), `work` (what is typed, and whether it is kept). */
 export type WorkbenchEvent = "project" | "time" | "address" | "work";
 
-/** What an entry of the browser's history shows. */
-interface Step {
-  readonly source: Source;
-  readonly done: readonly Action[];
-  /** The record in this browser; `null` if there is none. */
-  readonly kept: string | null;
-}
-
-/** The address's names for what every view shares. */
-const SAMPLE = "sample", DONE = "done", KEPT = "kept";
-/** What `done` says of changes that do not fit a link. */
-const ELSEWHERE = "kept";
 /** How long typing pauses before it is kept, in milliseconds. */
 const PAUSE = 300;
 
@@ -35,7 +24,7 @@ export class Workbench extends EventTarget {
   readonly address = address;
   /** When the module is there, and in it the project of the address; until then there is a time, but nobody to ask. */
   readonly ready: Promise<void>;
-  readonly #trail = new Trail<Step>(address, [SAMPLE, DONE, KEPT]);
+  readonly #trail = new Trail<Step>(address, [SAMPLE, DONE, KEPT], ({ done }) => done.length);
   #catalog: Catalog | null = null;
   #ward!: Keyward;
   #project: Project | null = null;
@@ -332,8 +321,15 @@ export class Workbench extends EventTarget {
       this.#written = addressed(this.address.place.values);
       const done = this.address.get(DONE) ?? "";
       this.#isLong = done === ELSEWHERE || done.length > LONGEST_LINK;
-    } else if (addressed(this.address.place.values) === this.#written) this.#trail.stamp(this.#step);
+    } else if (addressed(this.address.place.values) === this.#written) this.#goTo(this.#trail.count ?? this.done.length);
     else void this.#takeAddress().then(() => this.#tellAll());
+  }
+
+  /** An entry of an earlier visit, or a new one, shows the same project, after so many of its changes. */
+  #goTo(count: number): void {
+    const line = [...this.done, ...this.#undone.toReversed()];
+    if (count !== this.done.length && count >= 0 && count <= line.length) this.#show({ ...this.#step, done: line.slice(0, count) });
+    this.#trail.stamp(this.#step);
   }
 
   /** Shows a step that was left; what was done after it can be done again. */
@@ -352,7 +348,7 @@ export class Workbench extends EventTarget {
   async #takeAddress(): Promise<void> {
     const { address } = this;
     this.#written = addressed(this.address.place.values);
-    const { step, undone, draft, problem } = await this.#read(address.get(SAMPLE), address.get(DONE) ?? "", address.get(KEPT));
+    const { step, undone, draft, problem } = await readAddress(address.place.values);
     if (this.#written !== addressed(this.address.place.values)) return; // it has changed meanwhile
     this.addressProblem = problem;
     const typed = this.hasDraft ? this.#draft : draft;
@@ -368,22 +364,6 @@ export class Workbench extends EventTarget {
     this.#trail.stamp(this.#step);
     this.#takeTime();
     this.#save();
-  }
-
-  /** What an address names: a sample, and changes; or what is kept in this browser. */
-  async #read(sample: string | null, done: string, kept: string | null): Promise<{ step: Step; undone: readonly Action[]; draft: string; problem: string | null }> {
-    const work = kept === null ? null : keeping.load(kept);
-    const source: Source = { kind: "sample", name: sampleOf(sample) };
-    const isHere = sample === OWN || done === ELSEWHERE;
-    if (work !== null && isHere) return { step: { source: sourceOf(work), done: work.done, kept }, undone: work.undone, draft: work.draft, problem: null };
-    const found = { undone: [], draft: work?.draft ?? "" };
-    const bare: Step = { source, done: [], kept: null };
-    if (isHere) return { ...found, step: bare, problem: "what it names is not kept in this browser" };
-    try {
-      return { ...found, step: { source, done: done === "" ? [] : await (await import("./link.js")).actionsFromText(done), kept: work === null ? null : kept }, problem: null };
-    } catch (error) {
-      return { ...found, step: bare, problem: messageOf(error) };
-    }
   }
 
   #load(source: Source, actions: readonly Action[]): void {
@@ -421,11 +401,6 @@ export class Workbench extends EventTarget {
     this.dispatchEvent(new Event(event));
   }
 }
-
-/** What an address says of the project. */
-const addressed = (values: URLSearchParams): string => JSON.stringify([values.get(SAMPLE) === OWN ? OWN : sampleOf(values.get(SAMPLE)), values.get(DONE), values.get(KEPT)]);
-
-const messageOf = (error: unknown): string => (error instanceof KeywardError ? error.message : String(error));
 
 /** The page has one. */
 export const workbench = new Workbench();

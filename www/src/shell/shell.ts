@@ -50,7 +50,9 @@ function stand(): void {
   // Whoever followed a link within the view goes on at the beginning of the next one.
   const wasInside = part("view").contains(document.activeElement);
   part("view").replaceChildren(document.createElement(`kw-${shown}`));
-  if (wasInside) main.focus();
+  if (!wasInside) return;
+  main.focus({ preventScroll: true });
+  scrollTo(0, 0);
 }
 
 /** Says something for a while. */

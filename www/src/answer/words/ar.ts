@@ -1,7 +1,6 @@
 import type { en } from "./en.js";
 
 export const ar: typeof en = {
-  answer: "الإجابة",
   who: "المفتاح أو المستخدم",
   method: "طريقة HTTP",
   path: "المسار",
@@ -15,7 +14,6 @@ export const ar: typeof en = {
   yes: "نعم",
   no: "لا",
   unknown: "غير معروف",
-  anyValue: "غير معروف",
   factNames: {
     exists: "العنصر موجود بالفعل",
     workflow: "سير العمل يسمح بهذه الخطوة",
@@ -65,7 +63,6 @@ export const ar: typeof en = {
   operation: "العملية",
   actor: "في سجل التدقيق",
   until: "صالحة حتى",
-  more: "عرض كل الفحوص",
   copyAs: "نسخ بصيغة",
   kinds: { javascript: "JavaScript", curl: "curl", guard: "Guard", element: "<key-expiry>", test: "حالة اختبار" },
   hints: {

@@ -1,7 +1,6 @@
 import type { en } from "./en.js";
 
 export const cs: typeof en = {
-  answer: "Odpověď",
   who: "Klíč nebo uživatel",
   method: "Metoda",
   path: "Cesta",
@@ -15,7 +14,6 @@ export const cs: typeof en = {
   yes: "Ano",
   no: "Ne",
   unknown: "Nevím",
-  anyValue: "Nevím",
   factNames: {
     exists: "Položka už existuje",
     workflow: "Workflow tento krok dovoluje",
@@ -52,7 +50,6 @@ export const cs: typeof en = {
   operation: "Operace",
   actor: "V auditním protokolu",
   until: "Platí do",
-  more: "Zobrazit všechny kontroly",
   copyAs: "Kopírovat jako",
   kinds: { javascript: "JavaScript", curl: "curl", guard: "Guard", element: "<key-expiry>", test: "Testovací případ" },
   hints: {

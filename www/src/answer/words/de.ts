@@ -1,7 +1,6 @@
 import type { en } from "./en.js";
 
 export const de: typeof en = {
-  answer: "Antwort",
   who: "Schlüssel oder Benutzer",
   method: "Methode",
   path: "Pfad",
@@ -15,7 +14,6 @@ export const de: typeof en = {
   yes: "Ja",
   no: "Nein",
   unknown: "Unbekannt",
-  anyValue: "Unbekannt",
   factNames: {
     exists: "Das Element ist schon vorhanden",
     workflow: "Der Workflow lässt diesen Schritt zu",
@@ -52,7 +50,6 @@ export const de: typeof en = {
   operation: "Operation",
   actor: "Im Audit-Log",
   until: "Gültig bis",
-  more: "Alle Prüfungen ansehen",
   copyAs: "Kopieren als",
   kinds: { javascript: "JavaScript", curl: "curl", guard: "Guard", element: "<key-expiry>", test: "Testfall" },
   hints: {

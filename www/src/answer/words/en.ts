@@ -1,7 +1,6 @@
 import type { Counted } from "../../language/plural.js";
 
 export const en = {
-  answer: "Answer",
   who: "Key or user",
   method: "Method",
   path: "Path",
@@ -15,7 +14,6 @@ export const en = {
   yes: "Yes",
   no: "No",
   unknown: "Unknown",
-  anyValue: "Unknown",
   factNames: {
     exists: "The item already exists",
     workflow: "The workflow allows this step",
@@ -52,7 +50,6 @@ export const en = {
   operation: "Operation",
   actor: "In the audit log",
   until: "Valid until",
-  more: "See every check",
   copyAs: "Copy as",
   kinds: { javascript: "JavaScript", curl: "curl", guard: "Guard", element: "<key-expiry>", test: "Test case" },
   hints: {

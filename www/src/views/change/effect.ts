@@ -64,7 +64,7 @@ function oneKey({ key, places }: Effect, isNew: boolean): TemplateResult {
 }
 
 const counts = (gained: readonly Step[], lost: readonly Step[]) =>
-  html`${gained.length === 0 ? nothing : html`<span class="gained">+${number(gained.length)}</span> `}${lost.length === 0 ? nothing : html`<span class="lost">−${number(lost.length)}</span> `}${plural(gained.length + lost.length, say().operations)}`;
+  html`${gained.length === 0 ? nothing : html`<bdi dir="ltr" class="gained">+${number(gained.length)}</bdi> `}${lost.length === 0 ? nothing : html`<bdi dir="ltr" class="lost">−${number(lost.length)}</bdi> `}${plural(gained.length + lost.length, say().operations)}`;
 
 function operations(steps: readonly Step[], which: "gained" | "lost"): TemplateResult | typeof nothing {
   if (steps.length === 0) return nothing;

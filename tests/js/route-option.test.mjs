@@ -1,0 +1,71 @@
+// The guard's option `route`: what the host's own router chose is the operation that was judged, or the request is refused.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Keyward } from "../../pkg/inline.js";
+import { expressGuard } from "../../pkg/node.js";
+import { AT, ask, bearer, fail, failLater, ITEMS, never, options, PROJECT, TOKENS } from "./guarded.mjs";
+import { catalogOf, KEYS } from "./routing.mjs";
+
+const OPERATIONS = ["/items/all", "/items/{id}", "/items/{id}.json", "/files/{path+}", "/files/{name}", "/items/{id}:done/{step}", "/trees/{path+}"].map((path, place) => ({ id: `op${place}`, method: "GET", path }));
+const ward = new Keyward(KEYS(OPERATIONS.map(({ id }) => id), AT), { catalog: catalogOf(OPERATIONS) });
+const headers = bearer("good");
+/** What the guard answers where the router has chosen this. */
+const asked = async (path, route, own) => (await ask(path, { headers }, { ward, route, ...own })).allowed;
+
+test("an operation has to be the judged one, and a template has to read the path alike", async () => {
+  const cases = [
+    ["/items/all", { operation: "op0" }, true], ["/items/all", { operation: "op1" }, false], ["/items/all", { operation: "" }, false],
+    ["/items/all", { template: "/items/all" }, true], ["/items/all", { template: "/items/{id}" }, false], ["/items/x", { template: "/items/{id}" }, true],
+    ["/items/x", { template: "/items/{other}" }, true], ["/items/x", { template: "/{any}/{id}" }, false], ["/items/x", { template: "/items/all" }, false],
+    ["/items/x.json", { template: "/items/{id}.json" }, true], ["/items/x.json", { template: "/items/{id}" }, false], ["/items/x", { template: "/items/{id}.json" }, false],
+    ["/items/x/", { template: "/items/{id}" }, true], ["/items/x", { template: "/items/{id}/" }, true],
+    ["/trees/a/b", { template: "/trees/{path+}" }, true], ["/trees/a", { template: "/trees/{path+}" }, true], ["/trees/a", { template: "/trees/{name}" }, true], ["/trees/a", { template: "/{x+}" }, false],
+    // beside a more exact template, a tail is not compared well enough: its operation has to be given
+    ["/files/a/b", { template: "/files/{path+}" }, false], ["/files/a/b", { operation: "op3" }, true], ["/files/a", { template: "/files/{path+}" }, false], ["/files/a", { template: "/files/{name}" }, true], ["/files/a/b", { template: "/files/{name}" }, false],
+    ["/items/x:done/2", { template: "/items/{id}:done/{step}" }, true], ["/items/x:done/2", { template: "/items/{id}/{step}" }, false],
+    ["/items/x", { template: "/{all+}" }, false], ["/items/x", { template: "" }, false], ["/items/x", { template: "/items/{" }, false], ["/items/x", { template: "/items/:id" }, false], ["/items/x", { template: "/items/*" }, false],
+    ["/items/x", null, false], ["/items/x", undefined, false],
+  ];
+  for (const [path, chosen, allowed] of cases) {
+    assert.equal(await asked(path, () => chosen), allowed, `${path} ${JSON.stringify(chosen)}`);
+    assert.equal(await asked(path, async () => chosen), allowed, `${path} ${JSON.stringify(chosen)}, later`);
+  }
+});
+
+test("what is refused is told as route_mismatch, and the decision is recorded", async () => {
+  const [entries, failures] = [[], []];
+  const { allowed, decision, response } = await ask("/items/all", { headers }, { ward, route: () => ({ operation: "op1" }), reasonMember: "why", onDecision: (entry) => void entries.push(entry), onError: (failure) => void failures.push(failure) });
+  assert.deepEqual([allowed, decision, response.status, (await response.json()).why], [false, null, 403, "route_mismatch"]);
+  assert.deepEqual(entries.map(({ reason, operation, status }) => [reason, operation, status]), [["route_mismatch", "op0", 403]]);
+  assert.deepEqual(failures.map(({ stage, message }) => [stage, message]), [["route", "KeywardError: the router chose the operation `op1`, and the operation `op0` was judged"]]);
+});
+
+test("it is asked once, for a permitted request alone, with the request and the decision", async () => {
+  const calls = [];
+  const route = (request, decision) => (calls.push([new URL(request.url).pathname, decision.operation, decision.path]), { operation: decision.operation });
+  assert.equal(await asked("/api/items/x/", route, { path: (_, whole) => whole.slice(4) }), true);
+  assert.deepEqual(calls, [["/api/items/x/", "op1", "/items/x"]]);
+  assert.equal(await asked("/nowhere", route), false);
+  assert.equal((await ask("/items/x", { headers: bearer("unlisted") }, { ward, route })).allowed, false);
+  assert.equal(calls.length, 1);
+});
+
+test("where it fails, or gives something else, the answer is 503", { timeout: 20_000 }, async () => {
+  const wrong = ["op1", 1, true, {}, [], { operation: 1 }, { template: null }, { operation: "op1", template: "/items/{id}" }, Object.create({ operation: "op1" })];
+  for (const route of [fail, failLater, ...wrong.map((given) => () => given)]) {
+    const { response } = await ask("/items/x", { headers }, { ward, route });
+    assert.equal(response.status, 503);
+  }
+  assert.equal((await ask("/items/x", { headers }, { ward, route: never, timeout: 20 })).response.status, 503);
+  for (const route of ["op1", { operation: "op1" }, null, false]) assert.equal((await ask("/items/x", { headers }, { ward, route })).response.status, 503);
+});
+
+test("the guard for Node takes it without a framework, and the built-in catalog's templates", async () => {
+  const guarded = (template) => new Promise((resolve) => {
+    const request = { method: "GET", url: ITEMS, rawHeaders: ["Authorization", `Bearer ${TOKENS.good}`] };
+    const response = { statusCode: 200, getHeader() {}, setHeader() {}, end: () => resolve(response.statusCode) };
+    expressGuard(options({ ward: new Keyward(PROJECT), route: () => ({ template }) }))(request, response, () => resolve(200));
+  });
+  assert.equal(await guarded("/v2/projects/{environment_id}/items"), 200);
+  assert.equal(await guarded("/v2/projects/{environment_id}/types"), 403);
+});
