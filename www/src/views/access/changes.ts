@@ -16,12 +16,20 @@ type Changed = KeyDifference | UserDifference;
 
 const nameOf = (entries: readonly { readonly id: string; readonly name?: string }[], id: string): string => entries.find((entry) => entry.id === id)?.name ?? id;
 
+const titleOf = (operation: string): string => catalog().operations.find(({ id }) => id === operation)?.title ?? operation;
+
 function operations(each: Changed): TemplateResult {
   const { environments } = workbench.project;
   const rows = (environment: EnvironmentDifference["environment"], what: "gained" | "lost", changes: readonly OperationChange[]) =>
-    changes.map(({ operation, before, after }) => html`<tr><td class=${what}>${say()[what]}</td><td><bdi>${environment === null ? say().noEnvironmentNeeded : nameOf(environments, environment)}</bdi></td><th scope="row"><span dir="ltr" lang="en">${catalog().operations.find(({ id }) => id === operation)?.title ?? operation}</span><code class="id">${operation}</code></th><td>${say()[before]}</td><td>${say()[after]}</td></tr>`);
+    changes.map(({ operation, before, after }) => html`<tr>
+      <td class=${what}>${say()[what]}</td>
+      <td><bdi>${environment === null ? say().noEnvironmentNeeded : nameOf(environments, environment)}</bdi></td>
+      <th scope="row"><span dir="ltr" lang="en">${titleOf(operation)}</span><code class="id">${operation}</code></th>
+      <td>${say()[before]}</td>
+      <td>${say()[after]}</td>
+    </tr>`);
   return html`<div class="frame" tabindex="0" role="region" aria-label=${say().names.changes}><table class="table">
-    <thead><tr><th scope="col">${say().change}</th><th scope="col">${say().environment}</th><th scope="col">${say().operation}</th><th scope="col">${say().before}</th><th scope="col">${say().after}</th></tr></thead>
+    <thead><tr>${[say().change, say().environment, say().operation, say().before, say().after].map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
     <tbody>${each.environments.map(({ environment, gained, lost }) => [rows(environment, "gained", gained), rows(environment, "lost", lost)])}</tbody></table></div>`;
 }
 

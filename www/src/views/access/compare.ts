@@ -19,7 +19,10 @@ function cell(line: Line, { key, reach }: Column): TemplateResult {
 /** How much each may, and in how much they differ. */
 function summary(compared: readonly Column[], differing: number): TemplateResult {
   const total = catalog().operations.length;
-  return html`<ul class="totals">${compared.map(({ key, allowed }) => html`<li><bdi>${key.name ?? key.id}</bdi> <code class="id">${key.id}</code><span>${say().operations(allowed, total)}</span></li>`)}<li class="differing"><span>${say().differing(differing)}</span></li></ul>`;
+  return html`<ul class="totals">
+    ${compared.map(({ key, allowed }) => html`<li><bdi>${key.name ?? key.id}</bdi> <code class="id">${key.id}</code> <span>${say().operations(allowed, total)}</span></li>`)}
+    <li class="differing"><span>${say().differing(differing)}</span></li>
+  </ul>`;
 }
 
 /** `all`: the lines in which they differ, whatever is searched for; `shown`: those of them that fit. */
@@ -28,6 +31,10 @@ export function comparison(compared: readonly Column[], all: number, shown: read
   return html`${summary(compared, all)}
     <div class="frame compare-frame"><table class="table compare" aria-labelledby="access-title">
       <thead><tr><th scope="col">${say().operation}</th>${compared.map(({ key }) => html`<th scope="col"><bdi>${key.name ?? key.id}</bdi></th>`)}</tr></thead>
-      <tbody>${shown.map((line) => html`<tr><th scope="row"><span dir="ltr" lang="en">${line.operation.title ?? line.operation.id}</span><code class="id">${line.operation.id}</code><span class="quiet"><bdi dir="ltr" lang="en">${groupTitle(line.operation.group)}</bdi></span></th>${compared.map((column) => cell(line, column))}</tr>`)}</tbody>
+      <tbody>${shown.map((line) => html`<tr>
+        <th scope="row"><span dir="ltr" lang="en">${line.operation.title ?? line.operation.id}</span>
+          <code class="id">${line.operation.id}</code><span class="quiet"><bdi dir="ltr" lang="en">${groupTitle(line.operation.group)}</bdi></span></th>
+        ${compared.map((column) => cell(line, column))}
+      </tr>`)}</tbody>
     </table></div>`;
 }

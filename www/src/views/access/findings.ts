@@ -22,6 +22,11 @@ function subject({ ids, at }: Finding): TemplateResult {
 export function findingList(findings: readonly Finding[]): TemplateResult {
   return html`<div class="frame"><table class="table findings" aria-labelledby="access-title">
     <thead><tr><th scope="col">${say().severity}</th><th scope="col">${say().about}</th><th scope="col">${say().finding}</th><th scope="col">${say().advice}</th></tr></thead>
-    <tbody>${findings.map((finding) => html`<tr><td><span class="severity" data-severity=${finding.severity}>${say().severities[finding.severity]}</span></td><th scope="row">${subject(finding)}</th><td>${prose(finding.message)}<code class="id" dir="ltr">${finding.code}</code></td><td lang="en" dir="ltr">${finding.advice}</td></tr>`)}</tbody>
+    <tbody>${findings.map((finding) => html`<tr>
+      <td><span class="severity" data-severity=${finding.severity}>${say().severities[finding.severity]}</span></td>
+      <th scope="row">${subject(finding)}</th>
+      <td>${prose(finding.message)}<code class="id" dir="ltr">${finding.code}</code></td>
+      <td>${prose(finding.advice)}</td>
+    </tr>`)}</tbody>
   </table></div>${findings.length === 0 ? nothing : html`<p class="hint">${say().findingsHint}</p>`}`;
 }

@@ -25,7 +25,9 @@ const isSame = (one: CellPlace | null, other: CellPlace): boolean => one?.[0] ==
 
 /** What each column is: the key, its id where another has the same name, and how much it may. */
 export const columnHead = ({ key, allowed }: Column, shared: ReadonlySet<string>): TemplateResult =>
-  html`<bdi class="column-name" title=${`${key.name ?? ""} ${key.id}`}>${key.name ?? key.id}</bdi>${key.name !== undefined && shared.has(key.name) ? html`<code class="column-id">${key.id}</code>` : nothing}<span class="quiet">${say().may(number(allowed), number(catalog().operations.length))}</span>`;
+  html`<bdi class="column-name" title=${`${key.name ?? ""} ${key.id}`}>${key.name ?? key.id}</bdi>
+    ${key.name !== undefined && shared.has(key.name) ? html`<code class="column-id">${key.id}</code>` : nothing}
+    <span class="quiet">${say().may(number(allowed), number(catalog().operations.length))}</span>`;
 
 export class Matrix extends LitElement {
   static override properties = { shown: { attribute: false } };
@@ -107,7 +109,9 @@ export class Matrix extends LitElement {
     };
     return html`<div class="matrix-frame"><table class="matrix" role="grid" aria-labelledby="access-title" aria-rowcount=${rows.length} @keydown=${(event: KeyboardEvent) => this.#move(event)} @pointerleave=${() => !this.#isPinned && ((this.#told = null), this.requestUpdate())}>
         <thead><tr role="row"><th role="columnheader" scope="col">${say().operation}</th>${shown.map((column) => html`<th role="columnheader" scope="col">${columnHead(column, shared)}</th>`)}</tr></thead>
-        <tbody>${rows.map((line, row) => html`${head(line.operation.group)}<tr role="row"><th role="rowheader" scope="row"><span lang="en">${line.operation.title ?? line.operation.id}</span><code class="id">${line.operation.id}</code></th>${shown.map((column, place) => this.#cell(line, column, [row, place]))}</tr>`)}</tbody>
+        <tbody>${rows.map((line, row) => html`${head(line.operation.group)}<tr role="row">
+          <th role="rowheader" scope="row"><span lang="en">${line.operation.title ?? line.operation.id}</span><code class="id">${line.operation.id}</code></th>
+          ${shown.map((column, place) => this.#cell(line, column, [row, place]))}</tr>`)}</tbody>
       </table></div>
       <div class="cell-card" aria-live="polite">${this.#card()}</div>`;
   }

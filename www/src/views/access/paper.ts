@@ -27,6 +27,13 @@ export function paperHead(environment: string | null): TemplateResult {
   </dl>`;
 }
 
+const groupRow = ({ operation }: Line, sheet: readonly Column[]): TemplateResult => html`<tr class="group"><th colspan=${sheet.length + 1} lang="en">${groupTitle(operation.group)}</th></tr>`;
+
+function paperRow({ operation, place }: Line, sheet: readonly Column[]): TemplateResult {
+  const outcomes = sheet.map(({ reach }) => outcomeOf(reach[place]!));
+  return html`<tr><th scope="row" lang="en" dir="ltr">${operation.title ?? operation.id}</th>${outcomes.map((outcome) => html`<td data-outcome=${outcome} aria-label=${say()[outcome]}>${icon(outcome)}</td>`)}</tr>`;
+}
+
 /** The matrix in sheets of so many columns as fit. */
 export function paperMatrix(columns: readonly Column[], lines: readonly Line[], shared: ReadonlySet<string>, total: number): TemplateResult {
   const sheets = Array.from({ length: Math.ceil(columns.length / ON_SHEET) }, (_, sheet) => columns.slice(sheet * ON_SHEET, (sheet + 1) * ON_SHEET));
@@ -34,6 +41,6 @@ export function paperMatrix(columns: readonly Column[], lines: readonly Line[], 
     ${columns.length < total ? html`<p>${say().notAllPrinted(number(columns.length), number(total))}</p>` : ""}
     <p class="legend-line">${(["allowed", "depends", "denied"] as const).map((outcome) => html`<span>${icon(outcome)} ${say()[outcome]}</span> `)}</p>
     ${sheets.map((sheet) => html`<table class="sheet"><thead><tr><th scope="col">${say().operation}</th>${sheet.map((column) => html`<th scope="col"><div>${columnHead(column, shared)}</div></th>`)}</tr></thead>
-      <tbody>${lines.map(({ operation, place }, row) => html`${operation.group === lines[row - 1]?.operation.group ? "" : html`<tr class="group"><th colspan=${sheet.length + 1} lang="en">${groupTitle(operation.group)}</th></tr>`}<tr><th scope="row" lang="en" dir="ltr">${operation.title ?? operation.id}</th>${sheet.map(({ reach }) => html`<td data-outcome=${outcomeOf(reach[place]!)} aria-label=${say()[outcomeOf(reach[place]!)]}>${icon(outcomeOf(reach[place]!))}</td>`)}</tr>`)}</tbody></table>`)}
+      <tbody>${lines.map((line, row) => [line.operation.group === lines[row - 1]?.operation.group ? "" : groupRow(line, sheet), paperRow(line, sheet)])}</tbody></table>`)}
   </div>`;
 }

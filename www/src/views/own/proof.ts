@@ -12,7 +12,8 @@ export function proof(): TemplateResult {
     <h2 id="proof-title">${say().proof}</h2>
     <p class="hint">${say().policy}</p>
     <pre class="code" dir="ltr" tabindex="0" role="region" aria-label="Content-Security-Policy">${policy.replaceAll("; ", ";\n")}</pre>
-    <details class="loaded"><summary>${say().loaded(loaded.length)} <bdi dir="ltr">${location.origin}</bdi></summary><ul dir="ltr">${loaded.map(({ origin, pathname }) => html`<li data-foreign=${origin !== location.origin}>${origin === location.origin ? pathname : `${origin}${pathname}`}</li>`)}</ul></details>
+    <details class="loaded"><summary>${say().loaded(loaded.length)} <bdi dir="ltr">${location.origin}</bdi></summary>
+      <ul dir="ltr">${loaded.map(({ origin, pathname }) => html`<li data-foreign=${origin !== location.origin}>${origin === location.origin ? pathname : `${origin}${pathname}`}</li>`)}</ul></details>
     <p class="hint">${say().offline}</p>
   </section>`;
 }
