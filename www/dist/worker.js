@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/HUHYZFZA-CbmWqGJO.js","./assets/access-ChtiIQZj.js","./assets/analyze-BZ9ejoAK.js","./assets/ask-4F5ABGUD.js","./assets/banner-eRUUDRfd.js","./assets/change-CvZVzLi4.js","./assets/confirm-BfjP-C1o.js","./assets/dialogs-B4xRMLDm.js","./assets/editor-o5rXJ5lJ.js","./assets/element-CLRYpYog.js","./assets/fetch-D68HkdMD.js","./assets/help-rXE5mplN.js","./assets/keys-D2rw4vbu.js","./assets/leave-CrPBHqJx.js","./assets/line-CS_F-tzZ.js","./assets/link-BLkowtcK.js","./assets/own-64WFyQ0Y.js","./assets/parse-sPFySdth.js","./assets/prose-CcqrxnIq.js","./assets/question-CKsMbJ39.js","./assets/start-CzspKg-E.js","./assets/timeline-C0Yh-tD9.js","./assets/trial-cgiG_1us.js","./assets/words-CX_u6jw4.js","./icon.svg"];
-const CACHE = "keyward-ac77236ea5cee3fa";
+const FILES = ["./","./assets/HUHYZFZA-B90eKUdL.js","./assets/access-BZP4AH5E.js","./assets/analyze-Bi8WgLi1.js","./assets/ask-CBPAm0GI.js","./assets/banner-C-gK6NLB.js","./assets/change-CO6SvhSG.js","./assets/confirm-CvwBYY-C.js","./assets/dialogs-C9dY_DZ5.js","./assets/editor-OqLooSYd.js","./assets/element-C4kBwLX1.js","./assets/fetch-CspXLvr_.js","./assets/help-BWjqr5fK.js","./assets/keys-hwFbJZ7v.js","./assets/leave-Dgkp_tO5.js","./assets/line-D-Wb6ks2.js","./assets/link-B-3nJkh6.js","./assets/own-B0IqbLoM.js","./assets/parse-sPFySdth.js","./assets/prose-BXE_2brW.js","./assets/question-DLS06i3T.js","./assets/start-sBLbzAAE.js","./assets/timeline-BjdPT-Hf.js","./assets/trial-CaHJMda9.js","./assets/words-CX_u6jw4.js","./icon.svg"];
+const CACHE = "keyward-5eb0bc82ccae127f";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
