@@ -189,7 +189,7 @@ class OwnView extends View {
         <p class="hint">${say().lead}</p>
         <div class="buttons own-buttons">${this.#fileButton()}${this.#isOffered ? nothing : this.#beginButton()}<button type="button" data-name="current" @click=${() => this.#fill(asText(this.workbench.project), this.workbench.project.id)}>${say().current}</button></div>
         <div class="own-columns">
-          <div class="own-editor"><kw-editor></kw-editor>${this.#restore()}<p class="hint">${say().drop}</p></div>
+          <div class="own-editor"><kw-editor><p class="hint">${say().loading}</p></kw-editor>${this.#restore()}<p class="hint">${say().drop}</p></div>
           <section class="own-result" aria-label=${say().result} aria-busy=${this.#isTyped}>${this.#verdict()}<p class="said" role="status">${this.#said}</p></section>
         </div>
       </section>

@@ -5,6 +5,7 @@ export const cs: typeof en = {
   title: "Váš projekt",
   lead: "Otevřete vlastní dokument projektu. Čte se v tomto prohlížeči a nikam se neposílá.",
   label: "Dokument projektu (JSON)",
+  loading: "Editor se načítá…",
   choose: "Vybrat soubor…",
   drop: "Soubor můžete také přetáhnout kamkoli na tuto stránku nebo vložit jeho text.",
   begin: "Začít s prázdným projektem",

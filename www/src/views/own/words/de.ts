@@ -5,6 +5,7 @@ export const de: typeof en = {
   title: "Ihr Projekt",
   lead: "Öffnen Sie Ihr eigenes Projektdokument. Es wird in diesem Browser gelesen und nirgendwohin gesendet.",
   label: "Projektdokument (JSON)",
+  loading: "Der Editor wird geladen…",
   choose: "Datei auswählen…",
   drop: "Sie können eine Datei auch auf diese Seite ziehen oder ihren Text einfügen.",
   begin: "Mit einem leeren Projekt beginnen",

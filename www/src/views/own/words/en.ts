@@ -4,6 +4,7 @@ export const en = {
   title: "Your project",
   lead: "Open your own project document. It is read in this browser and is not sent anywhere.",
   label: "Project document (JSON)",
+  loading: "Loading the editor…",
   choose: "Choose a file…",
   drop: "You can also drop a file anywhere on this page, or paste its text.",
   begin: "Start with an empty project",
