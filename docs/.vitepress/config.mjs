@@ -27,7 +27,7 @@ const sidebar = [
   { text: "Start", items: [{ text: "What keyward is", link: "/" }, ...page("Concepts", "concepts"), ...page("Migrate from CASL", "migrate/casl"), ...page("Migrate from your own checks", "migrate/home-made")] },
   {
     text: "Build",
-    items: [...page("Guard", "guard"), ...page("A router of your own", "routers"), ...page("Hosts and frameworks", "hosts"), ...page("Keys and notices", "keys"), ...page("Nightly notices", "nightly-notices"), ...page("<key-expiry>", "element"), ...page("Import OpenAPI", "import-openapi")],
+    items: [...page("Guard", "guard"), ...page("A router of your own", "routers"), ...page("Hosts and frameworks", "hosts"), ...page("Keys and notices", "keys"), ...page("Nightly notices", "nightly-notices"), ...page("&lt;key-expiry&gt;", "element"), ...page("Import OpenAPI", "import-openapi")],
   },
   { text: "Operate and audit", items: [...page("Analysis", "analysis"), ...page("Command line", "command-line"), ...page("GitHub Action", "github-action"), ...page("Workbench", "workbench")] },
   {
@@ -57,6 +57,7 @@ export default defineConfig({
   title: "keyward",
   description: "Decide what an API key may do, in the browser, at the edge, or in a server.",
   lang: "en-US",
+  head: [["link", { rel: "icon", href: "data:," }]],
   // the folder below which the site is served: "/keyward/"
   base: process.env.DOCS_BASE || "/",
   srcDir: root,
