@@ -108,12 +108,26 @@ fn tier() -> impl Strategy<Value = RandomTier> {
     (bounds, before, rule).prop_map(|((up_to, below), before, rule)| RandomTier { up_to, below, before, rule })
 }
 
+/// A list has no entry twice.
+fn tiers() -> impl Strategy<Value = Vec<RandomTier>> {
+    prop::collection::vec(tier(), 1..4).prop_map(|mut tiers| {
+        let mut seen = Vec::new();
+        tiers.retain(|tier| {
+            let document = tier.document();
+            let is_new = !seen.contains(&document);
+            seen.push(document);
+            is_new
+        });
+        tiers
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn random_rules_put_notices_where_they_should(
-        tiers in prop::collection::vec(tier(), 1..4),
+        tiers in tiers(),
         (created, life) in (
             prop_oneof![Just(START), Just(Instant::MIN.millis()), Just(253_402_000_000_000)],
             prop_oneof![length().prop_map(|(months, hours)| i64::from(months % 40) * 30 * DAY + hours * HOUR), 1..DAY],
