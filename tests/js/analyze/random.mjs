@@ -43,7 +43,9 @@ export function randomCatalog(random, { hasEnvironments = random.chance(0.8) } =
   };
   const alternatives = () => {
     const made = Array.from({ length: 1 + random.below(3) }, alternative);
-    return [...new Map(made.map((each) => [JSON.stringify(each), each])).values()];
+    // conditions in another order are the same alternative
+    const text = ({ when = {}, ...each }) => JSON.stringify([Object.entries(when).sort(), each]);
+    return [...new Map(made.map((each) => [text(each), each])).values()];
   };
   const operations = Array.from({ length: 9 }, (_, place) => {
     const requires = {};
