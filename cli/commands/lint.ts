@@ -5,6 +5,7 @@ import { AT, CATALOG } from "../lib/arguments.js";
 import { given as only, type Command } from "../lib/command.js";
 import { UsageError } from "../lib/failures.js";
 import type { Level, Report, Rule } from "../lib/report.js";
+import { assertRead, notesOf } from "../lib/logs.js";
 import { counted } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
 
@@ -42,6 +43,7 @@ export const lint: Command = {
     const { ward, project, catalog } = await readWard(name, given, host);
     const logs = given.texts("log");
     const usage = logs.length === 0 ? undefined : await usageOf(ward, host.files.chunks(logs, host.progress));
+    if (usage !== undefined) assertRead(usage);
     const least = LEVELS.indexOf((given.text("severity") ?? "info") as Level);
     const found = findIn(ward, only({ at: given.instant("at"), usage })).filter(({ severity }) => LEVELS.indexOf(severity) <= least);
     const findings = found.map(({ code, severity, document, at, message, advice }: Found) => ({
@@ -58,7 +60,7 @@ export const lint: Command = {
       return { ...each, file: finding.document.name, line, column };
     });
     const isFine = found.length === 0;
-    return { data, sections: [], findings, rules: RULES, isFine, summary: isFine ? "nothing found" : counts(found) };
+    return { data, sections: usage === undefined ? [] : [{ notes: notesOf(usage) }], findings, rules: RULES, isFine, summary: isFine ? "nothing found" : counts(found) };
   },
 };
 

@@ -3,7 +3,7 @@ import type { Reach } from "keyward";
 import { AT, CATALOG } from "../lib/arguments.js";
 import { given as only, type Command } from "../lib/command.js";
 import { UsageError } from "../lib/failures.js";
-import { meantNotes } from "../lib/meant.js";
+import { assertListed } from "../lib/meant.js";
 import { FACTS, WHO, answer, factsOf, grantRows, missingText, whoOf } from "../lib/question.js";
 import { counted } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
@@ -31,8 +31,10 @@ export const reach: Command = {
   async run(given, host) {
     const who = whoOf(given);
     const facts = factsOf(given);
-    const { ward, catalog } = await readWard(given.word(0), given, host);
+    const { ward } = await readWard(given.word(0), given, host);
     const named = given.texts("environment");
+    assertListed(ward, who);
+    for (const environment of named) assertListed(ward, { environment });
     const environments = named.length > 0 ? named : ward.toJSON().environments.map(({ id }) => id);
     if (environments.length === 0) throw new UsageError("the project has no environments: name one with `--environment`");
     // one instant for all of them
@@ -47,8 +49,7 @@ export const reach: Command = {
     );
     const asked = all.flatMap(({ operations }) => operations);
     const allowed = asked.filter((each) => each.allowed).length;
-    const notes = [...new Set(all.flatMap(({ environment, operations }) => meantNotes(operations[0]?.reason, { ...who, environment }, ward, catalog)))];
-    return { data, sections: [{ table: { columns, rows }, notes }], isFine: true, summary: `${allowed} of ${counted(asked.length, "operation")} allowed, counted in each environment` };
+    return { data, sections: [{ table: { columns, rows } }], isFine: true, summary: `${allowed} of ${counted(asked.length, "operation")} allowed, counted in each environment` };
   },
 };
 

@@ -2,7 +2,8 @@
 import { usage as usageOf, type Usage } from "keyward/analyze";
 import { CATALOG } from "../lib/arguments.js";
 import type { Command } from "../lib/command.js";
-import { counted, instantOr } from "../lib/words.js";
+import { notesOf } from "../lib/logs.js";
+import { instantOr } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
 
 export const usage: Command = {
@@ -31,11 +32,3 @@ const operations = (used: Usage["keys"][number]["operations"]): string => {
   const names = [...new Set(used.map(({ operation }) => operation))];
   return names.length <= 4 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
 };
-
-function notesOf({ unreadable, unknown, anonymous }: Usage): string[] {
-  return [
-    ...(unreadable.count === 0 ? [] : [`${counted(unreadable.count, "line")} cannot be read`, ...unreadable.first.map(({ message }) => message)]),
-    ...(unknown.calls === 0 ? [] : [`${counted(unknown.calls, "call")} with keys that the project does not list: ${unknown.keys.join(", ")}`]),
-    ...(anonymous === 0 ? [] : [`${counted(anonymous, "call")} without a key`]),
-  ];
-}

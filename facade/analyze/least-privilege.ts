@@ -21,7 +21,7 @@ import { counted, listed } from "./words.js";
  * takes away; nothing is in it that the key does not hold now. Size counts included permissions, so that one that includes many is not smaller than the few that are needed.
  * A call whose answer depends on facts stays permitted in every way of the facts in which it is. Calls that are refused now
  * are left aside.
- * @throws {KeywardError} `request_invalid`, `document_invalid`, `input_unreadable` with what the log threw as its `cause`
+ * @throws {KeywardError} `request_invalid`, also for a log of which no line can be read, `document_invalid`, `input_unreadable` with what the log threw as its `cause`
  * @example
  * const [least] = await leastPrivilege(ward, log); // least?.permissions, least?.environments.least
  */
@@ -36,8 +36,9 @@ export async function leastPrivilege(ward: WardOrProject, calls: Log, options?: 
       const unknown = keys?.findIndex((key) => !subject.keys.has(key)) ?? -1;
       if (unknown !== -1) throw wrong("request_invalid", `/keys/${unknown}`, `the project has no key \`${keys?.[unknown]}\``);
       return await tallied(subject, calls, (tally) => {
+        if (tally.refusal !== null) throw wrong("request_invalid", "/calls", tally.refusal);
         const asked = subject.project.keys.filter(({ id }) => (keys === undefined ? tally.called(id).length > 0 : keys.includes(id)));
-        const reduction = new Reduction(subject, tally.trial, effort);
+        const reduction = new Reduction(subject, tally.trial, tally.leftOut, effort);
         return asked.map((key) => reduction.of(key, tally.called(key.id)));
       });
     } finally {
@@ -60,6 +61,7 @@ interface Tried {
 class Reduction {
   readonly #subject: Subject;
   readonly #trial: Trial;
+  readonly #leftOut: number;
   readonly #effort: number | undefined;
   readonly #permissions: readonly string[];
   readonly #numbers: ReadonlyMap<string, number>;
@@ -68,9 +70,10 @@ class Reduction {
   /** Constraints by what decides them. */
   readonly #known = new Map<string, readonly Alternatives[]>();
 
-  constructor(subject: Subject, trial: Trial, effort: number | undefined) {
+  constructor(subject: Subject, trial: Trial, leftOut: number, effort: number | undefined) {
     this.#subject = subject;
     this.#trial = trial;
+    this.#leftOut = leftOut;
     this.#effort = effort;
     this.#permissions = subject.catalog.permissions.map(({ id }) => id);
     this.#numbers = new Map(this.#permissions.map((id, number) => [id, number]));
@@ -92,10 +95,12 @@ class Reduction {
     const needs = held === null ? `needs ${inWhich}` : `needs ${permissions.length === 0 ? "no permission" : listed(permissions, 8)} in ${inWhich}`;
     const takes = count === 0 ? "takes nothing away" : `takes away ${counted(count, "operation")}, counted in each environment`;
     const doubt = proven ? "" : `; the search was given up: a set of ${found?.atLeast} may exist`;
+    const leftOut = this.#leftOut === 0 ? "" : `; what ${counted(this.#leftOut, "line")} asked for that cannot be read is not known`;
     return {
       key: key.id,
       at: `/keys/${this.#subject.keys.get(key.id)?.index}`,
       needed: called.length,
+      leftOut: this.#leftOut,
       held,
       permissions: held === null ? null : permissions,
       environments: { held: key.environments, least: scope },
@@ -103,7 +108,7 @@ class Reduction {
       size: found?.size ?? 0,
       atLeast: found?.atLeast ?? 0,
       takesAway,
-      message: `for its calls the key \`${key.id}\` ${needs}; to hold no more ${takes}${doubt}`,
+      message: `for its calls the key \`${key.id}\` ${needs}; to hold no more ${takes}${doubt}${leftOut}`,
     };
   }
 

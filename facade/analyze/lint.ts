@@ -11,6 +11,7 @@ import { ROLE_RULES } from "./rules/roles.js";
 import { USAGE_RULES } from "./rules/usage.js";
 import type { Rule } from "./rules/rule.js";
 import { Subject, readFailure } from "./subject.js";
+import { counted } from "./words.js";
 
 const RULES: readonly Rule[] = [...KEY_RULES, ...USAGE_RULES, ...ROLE_RULES, ...CATALOG_RULES];
 
@@ -33,8 +34,10 @@ export function lint(project: WardOrProject, options?: LintOptions): Finding[] {
     try {
       const circumstances = new Circumstances(subject, now, usage);
       const applying = RULES.filter(({ document }) => document === "project" || catalog !== undefined || !subject.isBuiltIn);
-      return applying.flatMap(({ code, severity, document, advice, find }) =>
-        [...find(circumstances)].map((found) => ({ code, severity: found.severity ?? severity, document, at: found.at, ids: found.ids, message: found.message, advice })),
+      const unread = usage?.unreadable.count ?? 0;
+      const doubt = unread === 0 ? "" : `, as far as the log could be read: ${counted(unread, "line")} left out`;
+      return applying.flatMap(({ code, severity, document, advice, needsUsage, find }) =>
+        [...find(circumstances)].map((found) => ({ code, severity: found.severity ?? severity, document, at: found.at, ids: found.ids, message: `${found.message}${needsUsage ? doubt : ""}`, advice })),
       );
     } finally {
       subject.close();

@@ -160,6 +160,16 @@ class Tally {
     return this.#lines > this.#unread;
   }
 
+  /** How many lines could not be read. */
+  get leftOut(): number {
+    return this.#unread;
+  }
+
+  /** Why nothing is known of a log that has lines; `null` if some could be read. */
+  get refusal(): string | null {
+    return this.#unread === 0 || this.#isRead ? null : `no line of the log can be read: ${this.#unreadable[0]?.message}`;
+  }
+
   #nothingRead(): string {
     const why = this.#lines === 0 ? "the log is empty" : `no line of the log can be read: ${counted(this.#unread, "line")} left out`;
     return `${why}; nothing is known about what keys were used for`;

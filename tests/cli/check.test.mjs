@@ -158,5 +158,5 @@ test("a text that is nested too deeply", (t) => {
   assert.deepEqual([json.status, json.stderr], [1, ""]);
   assert.match(json.stdout, /^error\[too_deep\]: .*\n --> deep.json:1:\d+$/m);
   const yaml = keyward(["check", "deep.yaml"]);
-  assert.deepEqual([yaml.status, yaml.stdout.split("]")[0], yaml.stderr], [1, "error[yaml_invalid", ""]);
+  assert.deepEqual([yaml.status, yaml.stdout.split("]")[0], yaml.stderr], [1, "error[too_deep", ""]);
 });

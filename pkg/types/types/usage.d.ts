@@ -119,6 +119,8 @@ export interface LeastPrivilege {
     readonly at: string;
     /** How many operations, each in its environment, the calls were that have to stay permitted. */
     readonly needed: number;
+    /** How many lines of the log could not be read: what they asked for is not known, and may need more. */
+    readonly leftOut: number;
     /** What the key, or all roles of its owner together, list now; `null` for a kind that holds every permission. */
     readonly held: readonly string[] | null;
     /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
