@@ -111,7 +111,7 @@ export class Security {
 
   /** Null where nothing that the document says can be taken: nobody may call it. */
   #askedOf({ security, extension, part, id }: Operation): Asked | null {
-    const stated = extension === undefined ? undefined : this.#stated(extension);
+    const stated = extension === undefined || extension === null ? extension : this.#stated(extension);
     if (stated === null) return null;
     const required = security === undefined ? [] : this.#alternativesOf(security);
     if (required === null) return null;
