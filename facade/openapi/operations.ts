@@ -116,6 +116,8 @@ export class Operations {
     const around = [part, ...layers];
     const tags = member(part, "tags");
     const { extension } = this.#settings;
+    const bases = this.#servers.basesOf([...around, this.#root], this.#isSwagger);
+    if (bases.length === 0) this.#lose(method, path, []);
     const stated = extension === undefined ? undefined : around.map((each) => this.#references.follow(each, extension)).find((each) => each !== undefined);
     return [
       {
@@ -128,7 +130,7 @@ export class Operations {
         security: member(part, "security") ?? member(this.#root, "security"),
         extension: stated,
         candidate: extension === undefined ? candidateIn(around) : undefined,
-        bases: this.#servers.basesOf([...around, this.#root], this.#isSwagger),
+        bases,
         tails: this.#tailsOf(around),
       },
     ];
@@ -150,9 +152,10 @@ export class Operations {
     return null;
   }
 
-  /** Takes down what cannot be read. */
+  /** Takes down what cannot be read. Where its own servers are not known, it may be at those of the document. */
   #lose(method: string | null, path: string, layers: readonly Part[]): [] {
-    for (const base of this.#servers.basesOf([...layers, this.#root], this.#isSwagger)) this.lost.push({ method, path: base + path, needs: null });
+    const own = this.#servers.basesOf([...layers, this.#root], this.#isSwagger);
+    for (const base of own.length > 0 ? own : this.#servers.basesOf([this.#root], this.#isSwagger)) this.lost.push({ method, path: base + path, needs: null });
     return [];
   }
 
