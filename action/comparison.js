@@ -67,10 +67,10 @@ function check(folder, names, { project, catalog }) {
     writeFileSync(join(folder, name), content);
   }
   const { status, stdout, stderr } = keyward(folder, ["check", `./${names.project}`, ...(names.catalog === null ? [] : ["--catalog", `./${names.catalog}`]), "--format", "json"]);
-  const isOwn = (/** @type {string} */ file) => file.replace(/^\.\//, "");
+  const asGiven = (/** @type {string} */ file) => file.replace(/^\.\//, "");
   if (status === 2) return [{ file: names.project, message: stderr.replace(/^error: /, "").trim() }];
   const { problems } = /** @type {{ problems: readonly Problem[] }} */ (JSON.parse(stdout));
-  return problems.map((problem) => ({ ...problem, file: isOwn(problem.file) }));
+  return problems.map((problem) => ({ ...problem, file: asGiven(problem.file) }));
 }
 
 /**

@@ -35,14 +35,32 @@ export class Repository {
    * @returns {Buffer | null}
    */
   file(commit, path) {
-    const entry = this.#text("--literal-pathspecs", "ls-tree", "-z", "--full-tree", commit, "--", path).split("\0")[0] ?? "";
-    if (entry === "") return null;
-    const [mode = "", type = "", blob = ""] = (entry.split("\t")[0] ?? "").split(" ");
-    if (mode === "120000") throw new StepError(`${path} is a symbolic link, which is not followed`);
+    const found = this.#entry(commit, path);
+    if (found === null) {
+      // a folder that is a link would lead others to a file, which then does not count as gone
+      const names = path.split("/");
+      for (let count = 1; count < names.length; count += 1) this.#entry(commit, names.slice(0, count).join("/"));
+      return null;
+    }
+    const { type, blob } = found;
     if (type !== "blob") throw new StepError(`${path} is no file`);
     const size = Number(this.#text("cat-file", "-s", blob));
     if (size > LARGEST) throw new StepError(`${path} has ${size} bytes; the most that is compared is ${LARGEST}`);
     return this.#git("cat-file", "blob", blob);
+  }
+
+  /**
+   * What stands at a path; `null` if nothing does.
+   * @param {string} commit
+   * @param {string} path
+   */
+  #entry(commit, path) {
+    const entry = this.#text("--literal-pathspecs", "ls-tree", "-z", "--full-tree", commit, "--", path).split("\0")[0] ?? "";
+    if (entry === "") return null;
+    const [mode = "", type = "", blob = ""] = (entry.split("\t")[0] ?? "").split(" ");
+    if (mode === "120000") throw new StepError(`${path} is a symbolic link, which is not followed`);
+    if (type === "commit") throw new StepError(`${path} is a submodule, which is not read`);
+    return { type, blob };
   }
 
   /**

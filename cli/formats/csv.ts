@@ -8,6 +8,6 @@ export function asCsv({ csv, findings, sections }: Report): string {
   return lines.map((cells) => `${cells.map((cell) => quoted(inert(cell))).join(",")}\r\n`).join("");
 }
 
-/** What a spreadsheet would run as a formula gets an apostrophe before it: names are written by others. */
-const inert = (text: string): string => (/^[=+@\t]|^-(?!\d)/.test(text) ? `'${text}` : text);
+/** What a spreadsheet would run as a formula gets an apostrophe before it: names are written by others. A negative number is none. */
+const inert = (text: string): string => (/^[=+@\t\r\n]|^-(?!\d+(?:\.\d+)?$)/.test(text) ? `'${text}` : text);
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

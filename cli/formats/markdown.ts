@@ -25,11 +25,14 @@ function tableText({ columns, rows }: Table): string {
   return [line(columns), line(columns.map(() => "---")), ...rows.map((row) => line(row.map((cell) => inline(textOf(cell)))))].join("\n");
 }
 
-/** Text of one line, in which nothing but code between backticks means anything. */
+/**
+ * Text of one line, in which nothing but code between backticks means anything. GitHub looks for people and issues after it has
+ * read the Markdown: a space of no width after `@` and `#` keeps it from that.
+ */
 const inline = (text: string): string =>
   visible(text.replace(/\s+/g, " "))
     .split(/(`[^`]*`)/)
-    .map((part) => (/^`.*`$/.test(part) ? part : part.replace(/[\\*_[\]<>#~`@!&]/g, "\\$&")))
+    .map((part) => (/^`.*`$/.test(part) ? part : part.replace(/[\\*_[\]<>#~`@!&]/g, "\\$&").replace(/\\[@#]/g, "$&&#8203;")))
     .join("")
     .replaceAll("|", "\\|");
 

@@ -1,6 +1,6 @@
 // OpenAPI documents in files, with what they refer to, and the places of what an import tells.
 import { realpathSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { KeywardError } from "keyward";
 import { fromOpenApi, type OpenApiFinding, type OpenApiImport, type OpenApiOptions } from "keyward/openapi";
 import { placeOf } from "../formats/located.js";
@@ -73,4 +73,10 @@ function checkWithin(path: string, folders: readonly string[]): void {
   if (!isWithin(real, folders.map((folder) => realpathSync(folder)))) throw new FileError(`${path} is neither in the folder of the document nor in the current one; files elsewhere are not read`);
 }
 
-const isWithin = (path: string, folders: readonly string[]): boolean => path !== "" && folders.some((folder) => !relative(folder, path).split(sep).includes(".."));
+const isWithin = (path: string, folders: readonly string[]): boolean =>
+  path !== "" &&
+  folders.some((folder) => {
+    const way = relative(folder, path);
+    // from one drive of Windows to another, it is absolute
+    return !isAbsolute(way) && !way.split(sep).includes("..");
+  });

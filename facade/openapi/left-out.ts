@@ -22,7 +22,8 @@ export function unmixed(entries: readonly Entry[], left: readonly LeftOut[], fin
     const next: LeftOut[] = [];
     const segments = added.map((each) => ({ each, names: segmentsOf(each.path) }));
     kept = kept.filter((entry) => {
-      const rival = segments.find(({ each, names }) => isOfMethod(entry.operation, each.method) && each.needs !== needs(entry.requires) && covers(entry.template.path, names));
+      const [own, needed] = [entry.template.path.split("/"), needs(entry.requires)];
+      const rival = segments.find(({ each, names }) => isOfMethod(entry.operation, each.method) && each.needs !== needed && covers(own, names));
       if (rival === undefined) return true;
       tell(entry, rival.each, findings);
       next.push(leftOut(entry));
@@ -55,9 +56,8 @@ function segmentsOf(path: string): Segment[] {
   });
 }
 
-/** Whether a template of the catalog takes requests for such a path that no router gives to the template first. */
-function covers(template: string, wanted: readonly Segment[]): boolean {
-  const own = template.split("/");
+/** Whether a template of the catalog, given by its segments, takes requests for such a path that no router gives to the template first. */
+function covers(own: readonly string[], wanted: readonly Segment[]): boolean {
   for (let place = 0; ; place += 1) {
     const [mine, other] = [own[place], wanted[place]];
     if (mine === undefined || other === undefined) return mine === other || (mine !== undefined && wanted[place - 1]?.sort === "tail");

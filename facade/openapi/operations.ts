@@ -20,8 +20,8 @@ export interface Operation {
   readonly isDeprecated: boolean;
   /** What it requires: its own `security`, or that of the document; undefined where neither says anything. */
   readonly security: Part | undefined;
-  /** The value of the extension that lists permissions. */
-  readonly extension: Part | undefined;
+  /** The value of the extension that lists permissions. Null: its reference cannot be followed. */
+  readonly extension: Part | null | undefined;
   /** The name of a member that may be such an extension. */
   readonly candidate: string | undefined;
   readonly bases: readonly Base[];
@@ -35,6 +35,9 @@ const ADDITIONAL = "additionalOperations";
 /** All methods at once, in Amazon's API Gateway, and which these are. */
 const ANY_METHOD = "x-amazon-apigateway-any-method";
 const EVERY = ["get", "put", "post", "delete", "options", "head", "patch"];
+
+/** What may stand beside a `$ref` in place of an operation. Anything else could say other than what it leads to. */
+const BESIDE_REFERENCE = ["$ref", "summary", "description"];
 
 /** Reads the operations of a document. */
 export class Operations {
@@ -108,12 +111,13 @@ export class Operations {
   }
 
   #operation(method: string, path: string, given: Part, layers: readonly Part[]): Omit<Operation, "id">[] {
-    const part = this.#references.resolved(given);
-    if (part !== null && !isObject(part.value)) this.#wrongType(part, `\`${method} ${path}\``, "an object");
-    if (part === null || !isObject(part.value)) return this.#lose(method, path, layers);
+    const part = this.#definition(method, path, given);
+    if (part === null) return this.#lose(method, path, layers);
     const around = [part, ...layers];
     const tags = member(part, "tags");
     const { extension } = this.#settings;
+    const bases = this.#servers.basesOf([...around, this.#root], this.#isSwagger);
+    if (bases.length === 0) this.#lose(method, path, []);
     const stated = extension === undefined ? undefined : around.map((each) => this.#references.follow(each, extension)).find((each) => each !== undefined);
     return [
       {
@@ -124,17 +128,34 @@ export class Operations {
         title: usable(textOf(part, "summary")),
         isDeprecated: member(part, "deprecated")?.value === true,
         security: member(part, "security") ?? member(this.#root, "security"),
-        extension: stated ?? undefined,
+        extension: stated,
         candidate: extension === undefined ? candidateIn(around) : undefined,
-        bases: this.#servers.basesOf([...around, this.#root], this.#isSwagger),
+        bases,
         tails: this.#tailsOf(around),
       },
     ];
   }
 
-  /** Takes down what cannot be read. */
+  /** The object of an operation, behind its references. Null if it cannot be known. */
+  #definition(method: string, path: string, given: Part): Part | null {
+    const layers = this.#references.layers(given);
+    const part = layers?.at(-1);
+    if (layers === null || part === undefined) return null;
+    const beside = layers.slice(0, -1).flatMap(members).find(([name]) => !BESIDE_REFERENCE.includes(name));
+    if (beside !== undefined) {
+      const [name, { file, at }] = beside;
+      this.#findings.tell("type_wrong", { file, at }, `\`${name.slice(0, 100)}\` stands beside the \`$ref\` of \`${method} ${path}\`, and either may be meant: it is left out`);
+      return null;
+    }
+    if (isObject(part.value)) return part;
+    this.#wrongType(part, `\`${method} ${path}\``, "an object");
+    return null;
+  }
+
+  /** Takes down what cannot be read. Where its own servers are not known, it may be at those of the document. */
   #lose(method: string | null, path: string, layers: readonly Part[]): [] {
-    for (const base of this.#servers.basesOf([...layers, this.#root], this.#isSwagger)) this.lost.push({ method, path: base + path, needs: null });
+    const own = this.#servers.basesOf([...layers, this.#root], this.#isSwagger);
+    for (const base of own.length > 0 ? own : this.#servers.basesOf([this.#root], this.#isSwagger)) this.lost.push({ method, path: base + path, needs: null });
     return [];
   }
 

@@ -18,9 +18,9 @@ export interface Entry {
 
 /** The operations that a catalog can tell apart, and what it cannot have. */
 export function placed(operations: readonly Operation[], security: Security, findings: Findings, settings: Settings): { entries: Entry[]; left: LeftOut[] } {
-  const paths = new Set(operations.map(({ path }) => path));
+  const shapes = [...new Set(operations.map(({ path }) => shapeOf(path)))].sort();
   const left: LeftOut[] = [];
-  const all = operations.flatMap((operation) => entriesOf(operation, security.requires(operation), paths, findings, settings, left));
+  const all = operations.flatMap((operation) => entriesOf(operation, security.requires(operation), shapes, findings, settings, left));
   const groups = new Map<string, Entry[]>();
   for (const entry of all) {
     const name = `${entry.operation.method} ${shapeOf(entry.template.path)}`;
@@ -38,11 +38,11 @@ export function placed(operations: readonly Operation[], security: Security, fin
   return { entries: [...kept.values()], left };
 }
 
-function entriesOf(operation: Operation, requires: Requires, paths: ReadonlySet<string>, findings: Findings, settings: Settings, left: LeftOut[]): Entry[] {
+function entriesOf(operation: Operation, requires: Requires, shapes: readonly string[], findings: Findings, settings: Settings, left: LeftOut[]): Entry[] {
   const { id, method, path, part, bases } = operation;
   if (bases.length === 0) findings.tell("path_unrepresentable", part, `\`${path}\` is left out: none of its servers can be used`, id);
   const written = settings.mapping.paths !== undefined && Object.hasOwn(settings.mapping.paths, path) ? (settings.mapping.paths[path] as string) : path;
-  const tails = written === path ? tailsOf(operation, paths, findings) : new Set<string>();
+  const tails = written === path ? tailsOf(operation, shapes, findings) : new Set<string>();
   return bases.flatMap((base, place): Entry[] => {
     const template = path.startsWith("/") ? safely(() => templateOf(base, written, tails, settings)) : `the path \`${path.slice(0, 200)}\` does not begin with \`/\``;
     if (typeof template === "string") {
@@ -65,17 +65,28 @@ function safely(make: () => Template | string): Template | string {
 }
 
 /** The parameters that become a tail: those at the end of a path behind which no other path goes on, as requests for that one would be taken for this one. */
-function tailsOf({ id, path, part, tails }: Operation, paths: ReadonlySet<string>, findings: Findings): ReadonlySet<string> {
+function tailsOf({ id, path, part, tails }: Operation, shapes: readonly string[], findings: Findings): ReadonlySet<string> {
   const named = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name).filter((name) => tails.has(name));
   return new Set(
     named.filter((name) => {
       const isLast = path.endsWith(`/{${name}}`);
-      const before = shapeOf(path);
-      const isAlone = isLast && ![...paths].some((other) => other !== path && shapeOf(other).startsWith(`${before}/`));
+      const isAlone = isLast && !isContinued(shapeOf(path), shapes);
       if (!isAlone) findings.tell("tail_cut", part, `\`{${name}}\` takes several segments in the document, and one here: ${isLast ? "other paths go on behind it" : "it is not the last"}`, id);
       return isAlone;
     }),
   );
+}
+
+/** Whether one of the sorted shapes goes on behind this one. */
+function isContinued(shape: string, shapes: readonly string[]): boolean {
+  const start = `${shape}/`;
+  let [low, high] = [0, shapes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((shapes[middle] as string) < start) low = middle + 1;
+    else high = middle;
+  }
+  return shapes[low]?.startsWith(start) === true;
 }
 
 /** The one of several operations that answer to the same requests which stands for all; none if they need different permissions. */

@@ -72,17 +72,17 @@ export class Security {
   requires(operation: Operation): Requires {
     const { id, part } = operation;
     const asked = this.#askedOf(operation);
-    const rule = this.#settings.mapping.rules?.find((each) => fits(each, operation));
+    const rules = (this.#settings.mapping.rules ?? []).filter((each) => fits(each, operation));
     const requires: Requires = {};
     let isSilent = false;
     for (const [kind, schemes] of this.#kinds) {
-      const isOfRule = rule !== undefined && (rule.kind === undefined || [rule.kind].flat().includes(kind));
+      const rule = rules.find((each) => each.kind === undefined || [each.kind].flat().includes(kind));
       const own = asked?.alternatives.filter(({ schemes: named }) => schemes === undefined || named.every((name) => schemes.includes(name)));
       const isUnsaid = own?.some(({ permissions }) => permissions.length === 0) === true;
       const said = (own ?? []).map(({ permissions }) => permissions).filter((permissions) => permissions.length > 0);
       let all: readonly (readonly string[])[] = said;
-      if (isOfRule && rule.replace === true) all = alternativesOf(rule);
-      else if (isUnsaid && isOfRule) all = [...said, ...alternativesOf(rule)];
+      if (rule?.replace === true) all = alternativesOf(rule);
+      else if (isUnsaid && rule !== undefined) all = [...said, ...alternativesOf(rule)];
       else if (isUnsaid) {
         isSilent = true;
         all = [...said, ...this.#choice()];
@@ -111,7 +111,7 @@ export class Security {
 
   /** Null where nothing that the document says can be taken: nobody may call it. */
   #askedOf({ security, extension, part, id }: Operation): Asked | null {
-    const stated = extension === undefined ? undefined : this.#stated(extension);
+    const stated = extension === undefined || extension === null ? extension : this.#stated(extension);
     if (stated === null) return null;
     const required = security === undefined ? [] : this.#alternativesOf(security);
     if (required === null) return null;

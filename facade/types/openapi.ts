@@ -53,7 +53,7 @@ export interface OpenApiMapping {
   readonly extension?: string;
   /** Templates in place of paths of the document: `{ "/files/{path}": "/files/{path+}" }`. */
   readonly paths?: { readonly [path: string]: string };
-  /** What operations need. Of each operation, the first rule that fits it counts. */
+  /** What operations need. Of each operation, the first rule that fits it and speaks of the kind of key counts. */
   readonly rules?: readonly OpenApiRule[];
 }
 

@@ -91,6 +91,12 @@ test("a link is not followed, and a folder is no document", { timeout: 60_000 },
   assert.deepEqual(folder.stdout, "::error::access is no file\n");
 });
 
+test("a folder that becomes a link does not count as gone", { timeout: 60_000 }, async (t) => {
+  const repository = makeRepository(t, { before: { "access/p.json": project(), "other/p.json": project() }, after: { "access/p.json": null, access: { symlink: "other" } } });
+  const { code, stdout, outputs } = await runStep({ workspace: repository.checkout(), github: await startGithub(t), repository, inputs: { project: "access/p.json", "fail-on": "gain" } });
+  assert.deepEqual([code, stdout, outputs?.gained], [1, "::error::access is a symbolic link, which is not followed\n", undefined]);
+});
+
 test("inputs that are wrong are named", { timeout: 60_000 }, async (t) => {
   const { run } = await pullRequest(t, { after: gaining });
   for (const [inputs, expected] of [

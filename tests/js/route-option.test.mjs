@@ -6,7 +6,7 @@ import { expressGuard } from "../../pkg/node.js";
 import { AT, ask, bearer, fail, failLater, ITEMS, never, options, PROJECT, TOKENS } from "./guarded.mjs";
 import { catalogOf, KEYS } from "./routing.mjs";
 
-const OPERATIONS = ["/items/all", "/items/{id}", "/items/{id}.json", "/files/{path+}", "/files/{name}", "/items/{id}:done/{step}", "/trees/{path+}"].map((path, place) => ({ id: `op${place}`, method: "GET", path }));
+const OPERATIONS = ["/items/all", "/items/{id}", "/items/{id}.json", "/files/{path+}", "/files/{name}", "/items/{id}:done/{step}", "/trees/{path+}", "/notes/v-{id}"].map((path, place) => ({ id: `op${place}`, method: "GET", path }));
 const ward = new Keyward(KEYS(OPERATIONS.map(({ id }) => id), AT), { catalog: catalogOf(OPERATIONS) });
 const headers = bearer("good");
 /** What the guard answers where the router has chosen this. */
@@ -23,6 +23,11 @@ test("an operation has to be the judged one, and a template has to read the path
     // beside a more exact template, a tail is not compared well enough: its operation has to be given
     ["/files/a/b", { template: "/files/{path+}" }, false], ["/files/a/b", { operation: "op3" }, true], ["/files/a", { template: "/files/{path+}" }, false], ["/files/a", { template: "/files/{name}" }, true], ["/files/a/b", { template: "/files/{name}" }, false],
     ["/items/x:done/2", { template: "/items/{id}:done/{step}" }, true], ["/items/x:done/2", { template: "/items/{id}/{step}" }, false],
+    ["/notes/v-1", { template: "/notes/v-{id}" }, true], ["/notes/v-1", { template: "/notes/{id}" }, false],
+    // a narrower template of the same operation; what means something in an expression is text here
+    ...[..."-.,=!$()*+"].flatMap((mark) => [[`/items/a${mark}b`, { template: `/items/a${mark}{id}` }, true], ["/items/axb", { template: `/items/a${mark}{id}` }, false]]),
+    ["/items/a-b-c.d", { template: "/items/{x}-{y}-{z}.d" }, true], ["/items/a-b-c", { template: "/items/{x}-{y}.d" }, false], ["/items/a-b", { template: "/items/{x}-{y}-{z}" }, false],
+    ["/items/--", { template: "/items/{x}-{y}" }, false], ["/items/---", { template: "/items/{x}-{y}" }, true], ["/items/ab", { template: "/items/{x}{y}" }, true], ["/items/a", { template: "/items/{x}{y}" }, false], ["/items/abcabd", { template: "/items/{x}abd" }, true],
     ["/items/x", { template: "/{all+}" }, false], ["/items/x", { template: "" }, false], ["/items/x", { template: "/items/{" }, false], ["/items/x", { template: "/items/:id" }, false], ["/items/x", { template: "/items/*" }, false],
     ["/items/x", null, false], ["/items/x", undefined, false],
   ];
@@ -30,6 +35,12 @@ test("an operation has to be the judged one, and a template has to read the path
     assert.equal(await asked(path, () => chosen), allowed, `${path} ${JSON.stringify(chosen)}`);
     assert.equal(await asked(path, async () => chosen), allowed, `${path} ${JSON.stringify(chosen)}, later`);
   }
+});
+
+test("a template of many parameters takes no longer than the path is long", async () => {
+  const start = performance.now();
+  assert.equal(await asked(`/items/${"-".repeat(2000)}`, () => ({ template: "/items/{a}-{b}-{c}-{d}.x" })), false);
+  assert.ok(performance.now() - start < 2000);
 });
 
 test("what is refused is told as route_mismatch, and the decision is recorded", async () => {

@@ -219,9 +219,9 @@ test("a table is written as the command line writes it: what a spreadsheet would
   const { csvOf } = await moduleOf("views/access/csv.ts");
   const { outputFiles } = await build({ entryPoints: [join(root, "cli/formats/csv.ts")], bundle: true, write: false, format: "esm", platform: "node", packages: "external", logLevel: "silent" });
   const { asCsv } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
-  const hostile = ["=1+1", "+1", "@sum", "\tx", "-x", "-1", "a,b", 'say "no"', "two\nlines", "", "plain", "=HYPERLINK(\"x\")"];
+  const hostile = ["=1+1", "+1", "@sum", "\tx", "-x", "-1", "-2+3", "a,b", 'say "no"', "two\nlines", "", "plain", "=HYPERLINK(\"x\")"];
   const table = { columns: ["one", "two"], rows: hostile.map((cell) => [cell, "x"]) };
   const written = csvOf(table);
   assert.equal(written, asCsv({ csv: table, sections: [] }));
-  assert.deepEqual(rowsOf(written).slice(1).map(([cell]) => cell), ["'=1+1", "'+1", "'@sum", "'\tx", "'-x", "-1", "a,b", 'say "no"', "two\nlines", "", "plain", "'=HYPERLINK(\"x\")"]);
+  assert.deepEqual(rowsOf(written).slice(1).map(([cell]) => cell), ["'=1+1", "'+1", "'@sum", "'\tx", "'-x", "-1", "'-2+3", "a,b", 'say "no"', "two\nlines", "", "plain", "'=HYPERLINK(\"x\")"]);
 });

@@ -118,8 +118,29 @@ function probeOf([first, ...others]: Segments, path: readonly string[], length: 
 
 function probeOfSegment(parts: Segment["parts"], segment: string): string | null {
   if (!parts.includes(null)) return decoded(parts.join("")) === decoded(segment) ? segment : null;
-  const form = parts.map((text) => (text === null ? ".+" : decoded(text).replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"))).join("");
-  return new RegExp(`^${form}$`, "su").test(decoded(segment)) ? parts.map((text) => text ?? PROBE).join("") : null;
+  return isReadAs(parts, decoded(segment)) ? parts.map((text) => text ?? PROBE).join("") : null;
+}
+
+/** Whether a text is these parts in their order, a character or more for each parameter. No expression: several `.+` in one take time without end. */
+function isReadAs(parts: Segment["parts"], text: string): boolean {
+  const pieces: (string | null)[] = [];
+  for (const part of parts) {
+    const last = pieces.at(-1);
+    if (part !== null && typeof last === "string") pieces[pieces.length - 1] = last + decoded(part);
+    else pieces.push(part === null ? null : decoded(part));
+  }
+  const end = typeof pieces.at(-1) === "string" ? (pieces.pop() as string) : "";
+  if (!text.endsWith(end)) return false;
+  const rest = text.slice(0, text.length - end.length);
+  let at = 0;
+  let isOpen = false; // whether the parameter before may take more
+  for (const piece of pieces) {
+    const from = piece === null ? at : isOpen ? rest.indexOf(piece, at) : rest.startsWith(piece, at) ? at : -1;
+    if (from === -1 || (piece === null && at >= rest.length)) return false;
+    at = from + (piece === null ? ((rest.codePointAt(at) as number) > 0xffff ? 2 : 1) : piece.length);
+    isOpen = piece === null;
+  }
+  return isOpen;
 }
 
 /** Escapes of UTF-8 are read; what cannot be read stays. */

@@ -115,6 +115,10 @@ test("much of everything takes bounded time", () => {
   const shared = scoped({ "GET /x": ["read"] });
   Object.assign(shared.paths, many(1000, (place) => [`/p${place}`, { get: operation({ security }) }]));
   assert.equal(tried(shared).findings.filter(({ code }) => code === "requirement_too_large").length, 1000);
+  // tails, each of which could have other paths behind it; templates left out, each of which could be answered for by others
+  const parameters = [{ name: "p", in: "path", "x-multi-segment": true }];
+  assert.equal(tried(openapi(many(20_000, (place) => [`/p${place}/{p}`, { get: operation({ parameters }) }]))).complete, true);
+  assert.equal(tried(openapi(many(10_000, (place) => [place % 2 === 0 ? `/p${place}/x/y?z` : `/p${place}/x/{p}`, { get: operation() }]))).catalog.operations.length, 5000);
   // templates that cannot be, names that repeat, servers without end
   assert.deepEqual(tried(openapi(many(5000, (place) => [`/{a}{b}/${place}`, { get: operation() }]))).catalog.operations, []);
   assert.ok(tried(openapi(many(5000, (place) => [`/{a${place}}`, { get: operation({ operationId: "same" }) }]))));

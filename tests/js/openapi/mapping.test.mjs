@@ -40,6 +40,13 @@ test("a rule for one kind leaves the others as they are", () => {
   assert.deepEqual(catalog.operations.find(({ id }) => id === "look").requires, { a: [["basic"]], b: [[]] });
 });
 
+test("each kind has the first rule that speaks of it", () => {
+  const lifetime = { default: "P1Y", min: "PT1M", max: null };
+  const rules = [{ tag: "admin", kind: "a", permission: "of-a" }, { tag: "admin", kind: ["b", "a"], permission: "of-b" }, { tag: "admin", permission: "of-all" }];
+  const { catalog } = mapped(PETS, { kinds: Object.fromEntries(["a", "b", "c"].map((kind) => [kind, { permissions: "own", lifetime }])), rules }, { withoutScopes: "any-key" });
+  assert.deepEqual(catalog.operations.find(({ id }) => id === "look").requires, { a: [["of-a"]], b: [["of-b"]], c: [["of-all"]] });
+});
+
 test("members of the catalog, permissions and answers come from the mapping, options win", () => {
   const mapping = {
     catalog: { id: "pets", title: "Pets", trailingSlash: "ignore", encodedSlash: "keep", responses: { key_revoked: { status: 401 } }, notices: [{ before: ["P1D"] }] },

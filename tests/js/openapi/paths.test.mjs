@@ -167,6 +167,15 @@ test("servers that cannot be used: their operations are left out", () => {
   }
 });
 
+test("an operation whose servers cannot be used may be at those of the document: no other answers for it there", () => {
+  const own = [{ url: "/{v}" }];
+  for (const item of [{ get: operation({ servers: own }) }, { servers: own, get: operation() }, { servers: own, $ref: "#/nowhere" }]) {
+    const document = scoped({ "GET /x/{id}": ["read"], "GET /b": ["read"] }, servers("/v1"));
+    document.paths["/x/a"] = item;
+    assert.deepEqual(paths(fromOpenApi(document)), { "GET /b": "/v1/b" });
+  }
+});
+
 test("Swagger 2.0: basePath", () => {
   const of = (more) => paths(fromOpenApi(swagger({ "/a": get({ operationId: "a" }), "/b": get({ operationId: "b" }) }, more)));
   assert.deepEqual(of({ basePath: "/v1/", servers: [{ url: "/no" }], host: "a.example" }), { a: "/v1/a", b: "/v1/b" });

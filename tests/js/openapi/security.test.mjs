@@ -98,8 +98,27 @@ test("an extension lists permissions, of the operation or of its path", () => {
   for (const wrong of [1, { a: 1 }, [1], [["a"], "b"], [[""]], null]) assert.equal(of(wrong), null, JSON.stringify(wrong));
   const onPath = openapi({ "/op": { [extension]: "a", get: operation({ operationId: "op" }) } });
   assert.deepEqual(required(onPath, { extension }), [["a"]]);
+  // permissions that cannot be read are not passed over: the scopes alone may be too little
+  const unknown = fromOpenApi(secured([{ oauth: ["read"] }], { [extension]: { $ref: "#/nowhere" } }), { extension });
+  assert.equal(requirements(unknown).op, null);
+  assert.deepEqual(codes(unknown), { reference_unreadable: 1 });
   // one that nobody names is not taken, and not passed over in silence
   assert.match(told(fromOpenApi(secured([{ key: [] }], { "x-required-scopes": ["a"] })), "without_scopes")[0][1], /its `x-required-scopes` may list permissions: name it as the extension$/);
+});
+
+test("an operation is not opened by what its `$ref` leads to", () => {
+  const of = (beside) => {
+    const paths = { "/op": { get: { $ref: "#/paths/~1other/get", ...beside } }, "/other": { get: operation({ operationId: "other", security: [{ oauth: ["read"] }] }) } };
+    return fromOpenApi(openapi(paths, { components: { securitySchemes: SCHEMES } }));
+  };
+  assert.deepEqual(of({ summary: "S", description: "D" }).operations.map(({ catalogIds }) => catalogIds.length), [1, 1]);
+  for (const beside of [{ security: [{ oauth: ["write"] }] }, { operationId: "op" }, { servers: [{ url: "/v2" }] }, { "x-permissions": ["a"] }]) {
+    const imported = of(beside);
+    assert.deepEqual(imported.operations.map(({ path }) => path), ["/other"]);
+    const [name] = Object.keys(beside);
+    assert.deepEqual(told(imported, "type_wrong"), [[`/paths/~1op/get/${name}`, `\`${name}\` stands beside the \`$ref\` of \`GET /op\`, and either may be meant: it is left out`]]);
+    assert.equal(imported.complete, false);
+  }
 });
 
 test("kinds of key stand for schemes", () => {

@@ -1,4 +1,4 @@
-// Asks before work is dropped.
+// Asks before another project takes the place of work that is not kept.
 import { words } from "../language/language.js";
 import { plural } from "../language/plural.js";
 import { workbench } from "../model/workbench.js";
@@ -20,11 +20,4 @@ export async function mayLeave(): Promise<boolean> {
     stay: say().stay,
     name: "leave",
   });
-}
-
-/** Whether another text may take the place of the one in the editor: asked if that was typed and not opened. */
-export async function mayDropDraft(): Promise<boolean> {
-  if (!workbench.hasDraft) return true;
-  const { askFirst } = await import("../dialog/confirm.js");
-  return askFirst({ title: say().dropDraft, text: say().dropDraftText, act: say().drop, stay: say().stay, name: "drop" });
 }

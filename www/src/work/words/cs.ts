@@ -24,7 +24,4 @@ export const cs: typeof en = {
   leaveChangesText: "Druhý projekt se otevře bez nich. Tlačítkem Zpět se k nim vrátíte.",
   leave: "Otevřít druhý projekt",
   stay: "Zůstat zde",
-  dropDraft: "Nahradit text v editoru?",
-  dropDraftText: "To, co jste napsali, ještě není otevřené a ztratilo by se.",
-  drop: "Nahradit",
 };

@@ -24,7 +24,4 @@ export const de: typeof en = {
   leaveChangesText: "Das andere Projekt wird ohne sie geöffnet. „Zurück“ führt wieder zu ihnen.",
   leave: "Anderes Projekt öffnen",
   stay: "Hier bleiben",
-  dropDraft: "Text im Editor ersetzen?",
-  dropDraftText: "Was Sie eingegeben haben, ist noch nicht geöffnet und ginge verloren.",
-  drop: "Ersetzen",
 };

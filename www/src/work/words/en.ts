@@ -24,7 +24,4 @@ export const en = {
   leaveChangesText: "The other project opens without them. Back returns to them.",
   leave: "Open the other project",
   stay: "Stay here",
-  dropDraft: "Replace the text in the editor?",
-  dropDraftText: "What you typed is not open yet, and would be lost.",
-  drop: "Replace it",
 };
