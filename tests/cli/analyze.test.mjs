@@ -132,3 +132,14 @@ test("test: cases that are wrong have a place; a misspelt or repeated member doe
   }
   assert.match(keyward(["test", "project.json", "-", "--at", "12"], { input: "[]" }).stderr, /^error\[instant_invalid\]: --at: /);
 });
+
+test("lint and least-privilege say what of a log they could not read", (t) => {
+  const call = JSON.stringify({ key: "k1", operation: "list-assets", environment: "production", allowed: true });
+  const { keyward } = shell(t, { "some.ndjson": `${call}\nno call\n`, "none.ndjson": "no call\nnor this\n" });
+  for (const words of [["lint", "project.yaml", "--at", AT, "--log"], ["least-privilege", "project.yaml"]]) {
+    assert.match(keyward([...words, "some.ndjson"]).stdout, /1 line/, words[0]);
+    const { status, stdout, stderr } = keyward([...words, "none.ndjson"]);
+    assert.deepEqual([status, stdout], [2, ""], words[0]);
+    assert.match(stderr, /no line of the log can be read: line 1 is left out: /);
+  }
+});

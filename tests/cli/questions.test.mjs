@@ -141,7 +141,14 @@ test("an id that is not there: the one that was probably meant, for people alone
     }
     assert.deepEqual(Object.keys(data(["decide", "project.yaml", ...words, "--at", AT]).value), ["allowed", "status", "code", "reason", "operation", "environment", "path", "actor", "missing", "needs", "until", "message"]);
   }
-  assert.match(keyward(["reach", "project.yaml", "--key", "k9", "--at", AT]).stdout, /\nthere is no key `k9`; did you mean `k1`\?\n/);
-  assert.match(keyward(["reach", "project.yaml", "--key", "k1", "--environment", "stagin", "--at", AT]).stdout, /\nthere is no environment `stagin`; did you mean `staging`\?\n/);
+  for (const [words, expected] of [
+    [["--key", "k9"], /the project has no key `k9`; did you mean `k1`\?\n/],
+    [["--user", "nobody-like-it"], /the project has no user `nobody-like-it`\n/],
+    [["--key", "k1", "--environment", "stagin"], /the project has no environment `stagin`; did you mean `staging`\?\n/],
+  ]) {
+    const { status, stdout, stderr } = keyward(["reach", "project.yaml", ...words, "--at", AT]);
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.match(stderr, expected);
+  }
   for (const words of [["--key", "k1", "--operation", "nothing-like-it", "--environment", "production"], ["--key", "k1", "--operation", "list-assets", "--environment", "production"]]) assert.doesNotMatch(keyward(["decide", "project.yaml", ...words, "--at", AT]).stdout, /did you mean/);
 });

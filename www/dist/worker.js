@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/HUHYZFZA-DIJPxcJ-.js","./assets/access-CPg5LFiG.js","./assets/analyze-CTwjih6N.js","./assets/ask-BqO5aBD4.js","./assets/banner-DK6jVvir.js","./assets/change-7QmFh9Uj.js","./assets/confirm-CEz_5IJH.js","./assets/dialogs-Cl97-qT6.js","./assets/editor-QEyUgbH6.js","./assets/element-CC6YvDnt.js","./assets/fetch-BnoFJ_pe.js","./assets/help-Bj_e72HI.js","./assets/keys-BmizDnVy.js","./assets/leave-DBh8OPMF.js","./assets/line-B5pfJ7_Y.js","./assets/link-MK5LNVCl.js","./assets/own-qIiYTbd-.js","./assets/parse-sPFySdth.js","./assets/prose-DvYDRdJj.js","./assets/question-D9GzzcAz.js","./assets/start-Drd35bfa.js","./assets/timeline-BUJgHoQb.js","./assets/trial-Crqeit5g.js","./assets/words-CX_u6jw4.js","./icon.svg"];
-const CACHE = "keyward-9ca00673f19f139b";
+const FILES = ["./","./assets/HUHYZFZA-BzolBbvi.js","./assets/access-S-g5QSGR.js","./assets/analyze-Ch8wLj3T.js","./assets/ask-CRFqsULV.js","./assets/banner-CWuO2h4R.js","./assets/change-C_Rio0Bi.js","./assets/confirm-D15BZYc1.js","./assets/dialogs-BMfc51xl.js","./assets/editor-DgPf6Wah.js","./assets/element-qK_Nj9mv.js","./assets/fetch-CN9Hbb0g.js","./assets/help-CFgXAkGD.js","./assets/keys-RZj67Cfc.js","./assets/leave-Dgm8rDlq.js","./assets/line-DaYTRelN.js","./assets/link-CWTwriS2.js","./assets/own-B_7fL611.js","./assets/parse-sPFySdth.js","./assets/prose-vPRZMgUe.js","./assets/question-BoP89RQ3.js","./assets/start-BwEJIoY6.js","./assets/timeline-DrFo1uJk.js","./assets/trial-DDLRm5YC.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-29e293b25525f69c";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

@@ -159,6 +159,14 @@ test("a key is limited to the environments of its calls where what it needs of a
   assert.deepEqual([whole.permissions, whole.environments.least], [["wide"], "all"]);
 });
 
+test("it says how much of the log could not be read, and refuses one of which nothing can", async () => {
+  const [{ leftOut, message, permissions }] = await leastPrivilege(project, [line("k1", "list-content-items", "e1"), "no call"]);
+  assert.deepEqual([leftOut, permissions], [1, ["key:read-content"]]);
+  assert.match(message, /; what 1 line asked for that cannot be read is not known$/);
+  assert.equal((await leastPrivilege(project, line("k1", "list-content-items", "e1")))[0].leftOut, 0);
+  await assert.rejects(leastPrivilege(project, "key: k1\noperation: list-assets\n"), { code: "request_invalid", message: /^\/calls: no line of the log can be read: line 1 is left out: / });
+});
+
 test("it is the smallest, where the greedy choice is not", async () => {
   // one that is in most pairs is not in the smallest cover
   const edges = [[0, 1], [0, 2], [0, 3], [1, 4], [2, 5], [3, 6]];

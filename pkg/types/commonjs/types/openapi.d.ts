@@ -57,7 +57,7 @@ export interface OpenApiMapping {
     readonly paths?: {
         readonly [path: string]: string;
     };
-    /** What operations need. Of each operation, the first rule that fits it counts. */
+    /** What operations need. Of each operation, the first rule that fits it and speaks of the kind of key counts. */
     readonly rules?: readonly OpenApiRule[];
 }
 /** A kind of key, and which security schemes its keys stand for. */
