@@ -1,7 +1,7 @@
 // The commands of README.md and docs/ print what they say, and the others exist. With UPDATE_GOLDEN=1, what they print is written there.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { allPages, readPage, replaceBlock } from "../../scripts/pages.mjs";
@@ -17,6 +17,7 @@ const COMMAND = /^\$ (.*)\n((?:(?!\$ ).*\n)*)/gm;
 function shellOf(t, page) {
   const files = Object.fromEntries(blocksFor("files").filter((block) => block.page === page).map(({ name, body }) => [name, body]));
   const { folder } = shell(t, files);
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules")); // what its programs import
   const bin = join(folder, ".bin");
   mkdirSync(bin);
   const script = (name, text) => (writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`), chmodSync(join(bin, name), 0o755));

@@ -10,7 +10,7 @@ export const RUNNERS = {
   outputs: { file: "tests/docs/examples.test.mjs", takes: ({ language, name }, before) => language === "text" && name === "" && before !== undefined && isProgram(before) },
   documents: { file: "tests/docs/examples.test.mjs", takes: ({ language, name }) => language === "json" && ["project", "catalog"].includes(name) },
   consoles: { file: "tests/docs/commands.test.mjs", takes: ({ language, name }) => language === "console" && name === "" },
-  files: { file: "tests/docs/commands.test.mjs", takes: ({ language, name }) => ["yaml", "json"].includes(language) && name.includes(".") },
+  files: { file: "tests/docs/commands.test.mjs", takes: ({ page, language, name }) => page !== "docs/hosts.md" && ["yaml", "json", "js"].includes(language) && name.includes(".") },
   commands: { file: "tests/docs/commands.test.mjs", takes: ({ language, name }) => language === "sh" && name === "" },
   types: { file: "tests/docs/types.test.mjs", takes: ({ page, language, name }) => page === "docs/reference/types.md" && language === "ts" && name === "" },
   workflow: { file: "tests/action/docs.test.mjs", takes: ({ page, language, name }) => page === "docs/github-action.md" && ["yaml", "markdown"].includes(language) && name === "" },

@@ -3,6 +3,9 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
+import { parse } from "yaml";
+import "../../pkg/inline.js"; // the module that `fromOpenApi` loads its catalog with
+import { fromOpenApi } from "../../pkg/openapi.js";
 import { blocksOf, readPage } from "../../scripts/pages.mjs";
 import { root, run } from "../../scripts/process.mjs";
 import { projectWithPackage } from "../package/packed.mjs";
@@ -56,12 +59,23 @@ export const props: Props = { ward, "key-id": "k1", dismissible: true, class: "w
 // @ts-expect-error: no such variant
 export const wrong: Props = { variant: "toast" };`,
   },
+  "Ids of an imported catalog": {
+    after: `export const answer = (ward: ReturnType<typeof load>) => ward.decide({ key: "k1", operation });
+// @ts-expect-error: no such operation
+export const wrong = (ward: ReturnType<typeof load>) => ward.decide({ key: "k1", operation: "publish" });`,
+  },
   Ids: {
     after: `export const answer = (ward: ReturnType<typeof load>) => ward.decide({ key: "k1", operation });
 // @ts-expect-error: no such operation
 export const wrong = (ward: ReturnType<typeof load>) => ward.decide({ key: "k1", operation: "publish" });`,
   },
 };
+
+/** The catalog of docs/import-openapi.md, as the command there writes it. */
+function importedCatalog() {
+  const { body } = blocksOf("docs/import-openapi.md").find(({ name }) => name === "openapi.yaml");
+  return `export const catalog = ${JSON.stringify(fromOpenApi(parse(body)).catalog)} as const;\n`;
+}
 
 const PACKAGES = ["@types/express", "@types/node", "@types/react", "express", "fastify", "hono", "vue"];
 
@@ -76,6 +90,7 @@ test("the blocks for types compile as they stand", { timeout: 120_000 }, (t) => 
     ...files,
     "app.tsx": blocksOf("docs/hosts.md").find(({ language }) => language === "tsx").body,
     "ward.ts": `import type { Keyward } from "keyward"; export declare const ward: Keyward;\n`,
+    "catalog.ts": importedCatalog(),
     "project.json": JSON.stringify({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] }),
     "tsconfig.json": JSON.stringify({ compilerOptions, include: ["*.tsx", "ward.ts"] }),
   });
