@@ -1,2 +1,2 @@
-import{a as r}from"./chunks/N74O7J5W.js";import"./chunks/WMAZ2NHQ.js";import"./chunks/SMEQB6AI.js";import"./chunks/EA5BDLGZ.js";import"./chunks/ZUUNZTHT.js";import o from"./wasm/keyward_bg.wasm";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
+import{a as r}from"./chunks/IINLFYNK.js";import"./chunks/45VWXU2R.js";import"./chunks/SMEQB6AI.js";import"./chunks/EA5BDLGZ.js";import"./chunks/ZUUNZTHT.js";import o from"./wasm/keyward_bg.wasm";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
 //# sourceMappingURL=workerd.js.map

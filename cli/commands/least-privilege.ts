@@ -6,6 +6,8 @@ import { UsageError } from "../lib/failures.js";
 import { counted, scope } from "../lib/words.js";
 import { readWard } from "../lib/ward.js";
 
+const NOTHING = "the log has no call that a key of the project may make";
+
 export const leastPrivilege: Command = {
   name: "least-privilege",
   summary: "finds the fewest permissions and environments that permit the calls of a log",
@@ -36,6 +38,6 @@ export const leastPrivilege: Command = {
       proven ? "proven" : "not proven",
       counted(takesAway.reduce((sum, { operations }) => sum + operations.length, 0), "operation"),
     ]);
-    return { data: found, sections: [{ table: { columns, rows }, notes: found.map(({ message }) => message) }], isFine: true };
+    return { data: found, sections: [{ table: { columns, rows }, notes: found.length === 0 ? [NOTHING] : found.map(({ message }) => message) }], isFine: true };
   },
 };

@@ -1,6 +1,6 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 
-export const BUILD = "9e67ef1e0410f65a";
+export const BUILD = "8a42065a894ddf78";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.

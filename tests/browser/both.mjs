@@ -30,25 +30,30 @@ function launched(name, timeZone) {
  * @param options.provoked the errors that the test is about
  * @param run is given a function that opens pages, and the test
  */
-export function inEachBrowser(title, { timeZone = "Europe/Prague", timeout = 120_000, provoked } = {}, run) {
-  for (const name of Object.keys(LAUNCHES)) {
-    test(`${title}: ${name}`, { timeout }, async (t) => {
-      const context = await (await launched(name, timeZone)).createBrowserContext();
-      t.after(() => context.close());
-      const errors = [];
-      const open = async (url, { width = 1024, height = 800, dark = false } = {}) => {
-        const page = await context.newPage();
-        await page.setViewport({ width, height });
-        if (dark && name === "Chromium") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
-        page.on("pageerror", (error) => errors.push(String(error?.message ?? error)));
-        page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-        await page.goto(url);
-        return page;
-      };
-      await run(open, t, { browser: name });
-      assert.deepEqual(errors.filter((error) => !provoked?.test(error)), []);
-    });
-  }
+export function inEachBrowser(title, options, run) {
+  for (const name of Object.keys(LAUNCHES)) inBrowser(name, title, options, run);
+}
+
+/** The same in Chromium alone: for details in which browsers do not differ. */
+export const inChromium = (title, options, run) => inBrowser("Chromium", title, options, run);
+
+function inBrowser(name, title, { timeZone = "Europe/Prague", timeout = 120_000, provoked } = {}, run) {
+  test(`${title}: ${name}`, { timeout }, async (t) => {
+    const context = await (await launched(name, timeZone)).createBrowserContext();
+    t.after(() => context.close());
+    const errors = [];
+    const open = async (url, { width = 1024, height = 800, dark = false } = {}) => {
+      const page = await context.newPage();
+      await page.setViewport({ width, height });
+      if (dark && name === "Chromium") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+      page.on("pageerror", (error) => errors.push(String(error?.message ?? error)));
+      page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+      await page.goto(url);
+      return page;
+    };
+    await run(open, t, { browser: name });
+    assert.deepEqual(errors.filter((error) => !provoked?.test(error)), []);
+  });
 }
 
 /** Waits until something in the page is so. */

@@ -134,7 +134,7 @@ test("test: cases that are wrong have a place; a misspelt or repeated member doe
 });
 
 test("lint and least-privilege say what of a log they could not read", (t) => {
-  const call = JSON.stringify({ key: "k1", operation: "list-assets", environment: "production", allowed: true });
+  const call = JSON.stringify({ key: "k1", operation: "list-content-items", environment: "production", allowed: true });
   const { keyward } = shell(t, { "some.ndjson": `${call}\nno call\n`, "none.ndjson": "no call\nnor this\n" });
   for (const words of [["lint", "project.yaml", "--at", AT, "--log"], ["least-privilege", "project.yaml"]]) {
     assert.match(keyward([...words, "some.ndjson"]).stdout, /1 line/, words[0]);
@@ -142,4 +142,5 @@ test("lint and least-privilege say what of a log they could not read", (t) => {
     assert.deepEqual([status, stdout], [2, ""], words[0]);
     assert.match(stderr, /no line of the log can be read: line 1 is left out: /);
   }
+  assert.equal(keyward(["least-privilege", "project.yaml", "-"], { input: "" }).stdout, "the log has no call that a key of the project may make\n");
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { build } from "esbuild";
 import { root } from "../../scripts/process.mjs";
-import { axeProblems, inEachBrowser, until } from "../browser/both.mjs";
+import { axeProblems, inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { moduleOf, openView, press, PRODUCTION, textOf, textsOf, untilText, write } from "./open.mjs";
 
 const ROWS = ".matrix tbody tr:not(.group)";
@@ -47,7 +47,7 @@ inEachBrowser("Access: the matrix by keyboard, with reasons", {}, async (open, t
   await untilText(page, "kw-ask .verdict", /Allowed|Denied/);
 });
 
-inEachBrowser("Access: what depends on facts looks neither allowed nor denied, and roles are named", {}, async (open, t) => {
+inChromium("Access: what depends on facts looks neither allowed nor denied, and roles are named", {}, async (open, t) => {
   const page = await openView(t, open, "access?lang=en&q=staging&op=content", { width: 1440 });
   await page.select("[data-name=env]", "b84d07a1-52fe-4c6b-9e13-0a6f4c8d1e27");
   await untilText(page, ".column-name", /staging/);
@@ -128,7 +128,7 @@ inEachBrowser("audit two keys, by touch", {}, async (open, t, { browser }) => {
   await untilText(page, "kw-ask .verdict", /Denied/);
 });
 
-inEachBrowser("Access: what matches nothing says what to do", {}, async (open, t) => {
+inChromium("Access: what matches nothing says what to do", {}, async (open, t) => {
   const page = await openView(t, open, "access?lang=en");
   await write(page, "[data-name=q]", "nobody has this");
   await untilText(page, "kw-access .empty", /No keys match\. ?Clear filters/);
@@ -147,7 +147,7 @@ inEachBrowser("Access: what matches nothing says what to do", {}, async (open, t
   await untilText(page, "kw-access .empty", /not changed anything yet\. ?Make a change/);
 });
 
-inEachBrowser("Access: findings as they stand, and as CSV", {}, async (open, t) => {
+inChromium("Access: findings as they stand, and as CSV", {}, async (open, t) => {
   const page = await openView(t, open, "access?lang=en&show=findings");
   await watch(page);
   await untilText(page, ".sum", /^6 findings$/);
@@ -162,7 +162,7 @@ inEachBrowser("Access: findings as they stand, and as CSV", {}, async (open, t) 
   await untilText(page, "kw-access .empty", /Nothing to change was found/);
 });
 
-inEachBrowser("Access: the effect of changes, from the document that was opened", {}, async (open, t) => {
+inChromium("Access: the effect of changes, from the document that was opened", {}, async (open, t) => {
   const page = await openView(t, open, "change?lang=en&role=taxonomist");
   await page.click("[data-permission='role:view-assets']");
   await page.evaluate(() => (location.hash = location.hash.replace("#/change", "#/access").replace("lang=en", "lang=en&show=changes")));
@@ -175,7 +175,7 @@ inEachBrowser("Access: the effect of changes, from the document that was opened"
   assert.ok(rows.some((row) => row.slice(0, 7).join() === `key,key-taxonomy-cleanup,gained,${PRODUCTION},list-assets,denied,allowed`));
 });
 
-inEachBrowser("Access: on paper are the tables, all columns, and no controls", {}, async (open, t, { browser }) => {
+inChromium("Access: on paper are the tables, all columns, and no controls", {}, async (open, t, { browser }) => {
   const page = await openView(t, open, "access?lang=en");
   if (browser === "Chromium") await page.emulateMediaType("print");
   else await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
@@ -191,7 +191,7 @@ inEachBrowser("Access: on paper are the tables, all columns, and no controls", {
   await until(page, () => document.querySelector(".sheet") === null);
 });
 
-inEachBrowser("Access: at 360 px the effect of changes is read without a mouse, in Arabic", {}, async (open, t) => {
+inChromium("Access: at 360 px the effect of changes is read without a mouse, in Arabic", {}, async (open, t) => {
   const page = await openView(t, open, "change?lang=ar&theme=dark&role=taxonomist", { width: 360 });
   await until(page, () => document.querySelector("[data-permission='role:view-assets']") !== null);
   await page.$eval("[data-permission='role:view-assets']", (box) => box.click());
@@ -204,7 +204,7 @@ inEachBrowser("Access: at 360 px the effect of changes is read without a mouse, 
 });
 
 for (const theme of ["light", "dark"]) {
-  inEachBrowser(`Access: axe finds nothing in any report: ${theme}`, { timeout: 180_000 }, async (open, t) => {
+  inChromium(`Access: axe finds nothing in any report: ${theme}`, { timeout: 180_000 }, async (open, t) => {
     const page = await openView(t, open, `access?lang=en&theme=${theme}&${PAIR}`);
     for (const show of ["compare", "findings", "changes", "matrix"]) {
       await page.evaluate((show) => (location.hash = location.hash.replace(/(&show=\w+)?$/, `&show=${show}`)), show);

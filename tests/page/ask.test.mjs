@@ -1,6 +1,6 @@
 // The view Ask: whether a request is allowed, and why, in Chromium and in Firefox.
 import assert from "node:assert/strict";
-import { inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { openView, PRODUCTION, textOf, textsOf, untilText, write } from "./open.mjs";
 
 const VARIANT = encodeURIComponent(`/v2/projects/${PRODUCTION}/items/codename/a/variants/codename/ja-JP`);
@@ -26,7 +26,7 @@ inEachBrowser("Ask: a pasted curl line is answered, with reasons, roles, and the
   await untilText(page, ".verdict", /Abgelehnt.*400.*path_not_canonical/s);
 });
 
-inEachBrowser("Ask: operations, their groups, permissions and facts have titles", {}, async (open, t) => {
+inChromium("Ask: operations, their groups, permissions and facts have titles", {}, async (open, t) => {
   const page = await openView(t, open, "ask?lang=en&key=key-website-preview");
   assert.equal(await page.$eval("[data-name=operation] optgroup", (group) => group.label), "Asset folders");
   await untilText(page, ".details", /List content items list-content-items/);
@@ -36,7 +36,7 @@ inEachBrowser("Ask: operations, their groups, permissions and facts have titles"
   assert.equal(await page.title(), "Anfrage testen · keyward");
 });
 
-inEachBrowser("Ask: what depends on facts is not denied, asks for them, and keeps the focus", {}, async (open, t) => {
+inChromium("Ask: what depends on facts is not denied, asks for them, and keeps the focus", {}, async (open, t) => {
   const page = await openView(t, open, `ask?lang=en&user=user-sato-misaki&method=PUT&path=${VARIANT}`);
   await untilText(page, ".verdict", /Depends.*facts_needed/s);
   assert.equal(await page.$eval(".verdict", ({ dataset }) => dataset.outcome), "depends");
@@ -58,14 +58,14 @@ inEachBrowser("Ask: what depends on facts is not denied, asks for them, and keep
   assert.equal(await page.$eval(".facts", ({ open }) => open), true, "the facts stay where they were given");
 });
 
-inEachBrowser("Ask: facts that cannot count are not asked for", {}, async (open, t) => {
+inChromium("Ask: facts that cannot count are not asked for", {}, async (open, t) => {
   const page = await openView(t, open, `ask?lang=en&key=key-website-preview&method=PUT&path=${VARIANT}`);
   await untilText(page, ".verdict", /Denied/);
   await untilText(page, ".fix", /Create, edit, and delete content/);
   assert.equal(await page.$(".facts"), null, "a management key's permissions do not depend on the content");
 });
 
-inEachBrowser("Ask: a subscription that is not the project's, and one that is", {}, async (open, t) => {
+inChromium("Ask: a subscription that is not the project's, and one that is", {}, async (open, t) => {
   const path = (id) => encodeURIComponent(`/v2/subscriptions/${id}/projects`);
   const page = await openView(t, open, `ask?lang=en&key=key-subscription-reporting&path=${path("another")}`);
   await untilText(page, ".verdict", /Denied.*403 · 4.*parameter_out_of_scope/s);
@@ -75,7 +75,7 @@ inEachBrowser("Ask: a subscription that is not the project's, and one that is", 
   await untilText(page, ".verdict", /Allowed.*200.*permitted/s);
 });
 
-inEachBrowser("Ask: the owner's role is the one that is opened for the permission", {}, async (open, t) => {
+inChromium("Ask: the owner's role is the one that is opened for the permission", {}, async (open, t) => {
   const page = await openView(t, open, "ask?lang=en&key=key-lukas-cli&method=POST");
   await untilText(page, ".fix .links", /Edit the role Developer/);
   await page.click(".fix .links a");
@@ -83,7 +83,7 @@ inEachBrowser("Ask: the owner's role is the one that is opened for the permissio
   assert.match(page.url(), /permission=role%3Acreate-content/);
 });
 
-inEachBrowser("Ask: each kind of denial has its change, and one that is not enough says so", {}, async (open, t) => {
+inChromium("Ask: each kind of denial has its change, and one that is not enough says so", {}, async (open, t) => {
   const page = await openView(t, open, "ask?lang=en&key=key-partner-feed");
   const cases = [
     ["key-partner-feed", /Fix it Enable the key Partner feed/, /Allowed/],
@@ -102,7 +102,7 @@ inEachBrowser("Ask: each kind of denial has its change, and one that is not enou
   }
 });
 
-inEachBrowser("Ask and Start: a project in which there is nobody to ask about says what to do", {}, async (open, t) => {
+inChromium("Ask and Start: a project in which there is nobody to ask about says what to do", {}, async (open, t) => {
   const page = await openView(t, open, "own?lang=en");
   const empty = JSON.stringify({ format: "keyward/project@1", id: "mine", environments: [], roles: [], users: [], keys: [] });
   await page.evaluate((text) => {

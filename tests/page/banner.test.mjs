@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { contentSecurityPolicy } from "../../scripts/policy.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { axeProblems, inEachBrowser, until } from "../browser/both.mjs";
+import { axeProblems, inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { entries } from "../package/entry.mjs";
 import { moduleOf, openView, press, textOf, untilText } from "./open.mjs";
 
@@ -26,7 +26,7 @@ inEachBrowser("Banner: each level is a press away, by moving the time", {}, asyn
   await until(page, () => document.querySelectorAll("[data-stage]").length === 3);
 });
 
-inEachBrowser("Banner: dismissed, and back when the level rises", {}, async (open, t) => {
+inChromium("Banner: dismissed, and back when the level rises", {}, async (open, t) => {
   const page = await openView(t, open, "banner?lang=en&key=key-search-indexer");
   await until(page, () => document.querySelector("key-expiry").status !== null);
   await page.$eval("key-expiry", (element) => element.shadowRoot.querySelector(".dismiss").click());
@@ -43,7 +43,7 @@ inEachBrowser("Banner: dismissed, and back when the level rises", {}, async (ope
   await until(page, () => document.querySelector("key-expiry").shadowRoot.querySelector(".dismiss").hidden);
 });
 
-inEachBrowser("Banner: language, form and theme are the element’s own", {}, async (open, t) => {
+inChromium("Banner: language, form and theme are the element’s own", {}, async (open, t) => {
   const page = await openView(t, open, "banner?lang=en&theme=light&key=key-newsletter-export");
   await until(page, () => document.querySelector("key-expiry").status !== null);
   await page.select("[data-name=words]", "cs");
@@ -65,7 +65,7 @@ inEachBrowser("Banner: language, form and theme are the element’s own", {}, as
   assert.ok(!(await page.$$eval("key-expiry", (elements) => elements.map((element) => getComputedStyle(element.shadowRoot.querySelector(".box")).backgroundColor))).includes("rgb(136, 136, 136)"));
 });
 
-inEachBrowser("Banner: what is copied runs in a page with the package", {}, async (open, t) => {
+inChromium("Banner: what is copied runs in a page with the package", {}, async (open, t) => {
   const page = await openView(t, open, "banner?lang=en&key=key-search-indexer&look=solid&remember=yes&words=de");
   await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => void (globalThis.copied = text) }, configurable: true }));
   await page.click("[data-name=copy-snippet]");
@@ -103,7 +103,7 @@ test("what is copied holds any name", async () => {
 });
 
 for (const theme of ["light", "dark"]) {
-  inEachBrowser(`Banner: axe finds nothing in any theme: ${theme}`, { timeout: 180_000 }, async (open, t) => {
+  inChromium(`Banner: axe finds nothing in any theme: ${theme}`, { timeout: 180_000 }, async (open, t) => {
     const page = await openView(t, open, `banner?lang=en&theme=${theme}`);
     for (const look of ["outline", "solid", "bar", "brand"]) {
       await page.select("[data-name=look]", look);

@@ -1,6 +1,6 @@
 // What is done to a project: its effect beside the control, for all kinds of key, and gone when it is undone.
 import assert from "node:assert/strict";
-import { inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { openView, press, textOf, textsOf, untilText, write } from "./open.mjs";
 
 inEachBrowser("Change: a key is created with a preview of its environments, and its token is shown once", {}, async (open, t) => {
@@ -35,7 +35,7 @@ inEachBrowser("Change: a key is created with a preview of its environments, and 
   assert.ok(!(await page.content()).includes(id), "nothing of it is left on the page");
 });
 
-inEachBrowser("Change: a key is edited, regenerated and revoked, and the address holds it all", {}, async (open, t) => {
+inChromium("Change: a key is edited, regenerated and revoked, and the address holds it all", {}, async (open, t) => {
   const page = await openView(t, open, "change?lang=en&do=key&key=key-website-preview");
   await page.click("[data-edit='key:write-content']");
   await untilText(page, ".effect", /Access of 1 key changes.*Website preview.*Production: \+\d+ operations/s);
@@ -65,7 +65,7 @@ inEachBrowser("Change: a key is edited, regenerated and revoked, and the address
   await untilText(page, ".history", /Edited the key/);
 });
 
-inEachBrowser("Change: a role or user that is edited changes the keys of those people at that moment", {}, async (open, t) => {
+inChromium("Change: a role or user that is edited changes the keys of those people at that moment", {}, async (open, t) => {
   const page = await openView(t, open, "change?lang=en&role=taxonomist");
   await page.click("[data-permission='role:view-assets']");
   await untilText(page, ".effect", /Access of 1 key changes.*Taxonomy clean-up key-taxonomy-cleanup.*Production: \+\d+ operations/s);
@@ -82,7 +82,7 @@ inEachBrowser("Change: a role or user that is edited changes the keys of those p
   await untilText(page, ".effect", /Access of 2 keys changes?.*Subscription reporting.*Production: −\d+.*Onboarding/s);
 });
 
-inEachBrowser("Change: the role that a permission is to be given in is one of the owner's, and shows it", {}, async (open, t) => {
+inChromium("Change: the role that a permission is to be given in is one of the owner's, and shows it", {}, async (open, t) => {
   const page = await openView(t, open, "change?lang=en&permission=role%3Acreate-content&user=user-sato-misaki");
   assert.equal(await page.$eval("[data-name=role]", (select) => select.value), "localization-manager");
   await until(page, () => document.activeElement.dataset.permission === "role:create-content");
@@ -95,7 +95,7 @@ inEachBrowser("Change: the role that a permission is to be given in is one of th
   await untilText(page, ".task-control", /Held by Ingrid Sørby/);
 });
 
-inEachBrowser("Change: an environment's API is turned off, and environments are cloned", {}, async (open, t) => {
+inChromium("Change: an environment's API is turned off, and environments are cloned", {}, async (open, t) => {
   const page = await openView(t, open, "change?lang=en&do=environments");
   await page.click("[data-environment='b84d07a1-52fe-4c6b-9e13-0a6f4c8d1e27']");
   await untilText(page, ".effect", /Access of \d+ keys changes?.*Website preview.*Staging: −\d+/s);

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { entries } from "../package/entry.mjs";
 import { root } from "../../scripts/process.mjs";
 import { serve } from "../../scripts/serve.mjs";
@@ -72,7 +72,7 @@ async function copied(page, kind) {
 }
 
 for (const { name, values, allowed, status, reason } of QUESTIONS) {
-  inEachBrowser(`what is copied runs: ${name}`, {}, async (open, t, { browser }) => {
+  inChromium(`what is copied runs: ${name}`, {}, async (open, t, { browser }) => {
     const page = await openView(t, open, `ask?lang=en&${values}`);
     const texts = {};
     for (const kind of ["javascript", "curl", "guard", "test"]) texts[kind] = await copied(page, kind);
@@ -93,7 +93,7 @@ for (const { name, values, allowed, status, reason } of QUESTIONS) {
   });
 }
 
-inEachBrowser("a case that is copied fails when the project answers otherwise", {}, async (open, t, { browser }) => {
+inChromium("a case that is copied fails when the project answers otherwise", {}, async (open, t, { browser }) => {
   const page = await openView(t, open, `ask?lang=en&key=key-website-preview&method=POST&path=${path("items")}`);
   await until(page, () => document.querySelector("[data-name=fix]") !== null);
   await page.click("[data-name=fix]");
@@ -119,7 +119,7 @@ inEachBrowser("the element that is copied shows what the page shows", {}, async 
   assert.match(await other.$eval("key-expiry", (element) => element.shadowRoot.textContent), /Search indexer/);
 });
 
-inEachBrowser("what has no token and no end is not copied as one that has", {}, async (open, t) => {
+inChromium("what has no token and no end is not copied as one that has", {}, async (open, t) => {
   const page = await openView(t, open, "ask?lang=en&user=user-sato-misaki");
   await until(page, () => document.querySelector("[data-copy=curl]") !== null);
   for (const kind of ["curl", "guard", "element"]) {

@@ -7,7 +7,7 @@ import { brotliCompressSync } from "node:zlib";
 import { bytesInParts } from "../../www/build/bytes.js";
 import { root } from "../../scripts/process.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { moduleOf, untilText } from "./open.mjs";
 
 const DIST = join(root, "www/dist");
@@ -159,7 +159,7 @@ inEachBrowser("a module that is not whole is told", {}, async (open, t) => {
 
 // The last one is an instant, and earlier than the module takes.
 for (const unread of ["done=nonsense", "at=soon", "at=1970-01-01T00:00:00Z"]) {
-  inEachBrowser(`an address that cannot be read in full is told, and the sample stands there: ${unread}`, {}, async (open, t) => {
+  inChromium(`an address that cannot be read in full is told, and the sample stands there: ${unread}`, {}, async (open, t) => {
     const { url, close } = await serve();
     t.after(close);
     const page = await open(`${url}#/keys?lang=en&${unread}`);

@@ -1,6 +1,6 @@
 // The keys: found, filtered, sorted by what ends next, and what ends this week regenerated, by keyboard and by touch.
 import assert from "node:assert/strict";
-import { inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { openView, press, textOf, textsOf, untilText, write } from "./open.mjs";
 
 const STATUS = "kw-keys [role=status]";
@@ -39,7 +39,7 @@ inEachBrowser("Keys: searched, filtered, sorted, and in the address", {}, async 
   assert.deepEqual(await textsOf(page, "tbody .key-title"), ["Onboarding", "Subscription reporting"]);
 });
 
-inEachBrowser("Keys: with dates, what ends next among the living first; alike titles have ids beside them", {}, async (open, t) => {
+inChromium("Keys: with dates, what ends next among the living first; alike titles have ids beside them", {}, async (open, t) => {
   const page = await openView(t, open, "keys?lang=en");
   const rows = await page.$$eval("tbody tr", (rows) => rows.map((row) => ({ id: row.dataset.key, living: row.dataset.living === "true", created: row.querySelector(".cell-created time").dateTime, ends: row.querySelector(".cell-ends time").dateTime })));
   assert.equal(rows.length, 20);
@@ -56,7 +56,7 @@ inEachBrowser("Keys: with dates, what ends next among the living first; alike ti
   assert.equal(titles.filter((title) => title.startsWith("Asset mirror")).length, 2);
 });
 
-inEachBrowser("Keys: what ends in 7, 30 or 90 days, in the address", {}, async (open, t) => {
+inChromium("Keys: what ends in 7, 30 or 90 days, in the address", {}, async (open, t) => {
   const page = await openView(t, open, "keys?lang=en&ending=7");
   await untilText(page, STATUS, /^6 of 20/);
   assert.ok(!(await textsOf(page, "tbody code")).includes("key-legacy-importer"), "what is revoked does not end any more");
@@ -67,7 +67,7 @@ inEachBrowser("Keys: what ends in 7, 30 or 90 days, in the address", {}, async (
   await untilText(page, STATUS, /^20 of 20/);
 });
 
-inEachBrowser("Keys: no match and an empty project say what to do, with buttons", {}, async (open, t) => {
+inChromium("Keys: no match and an empty project say what to do, with buttons", {}, async (open, t) => {
   const page = await openView(t, open, "keys?lang=en&q=nobody+has+this");
   await untilText(page, ".nothing", /No keys match/);
   await press(page, "Clear filters", ".nothing");
@@ -76,7 +76,7 @@ inEachBrowser("Keys: no match and an empty project say what to do, with buttons"
   await untilText(page, ".nothing", /No key ends in the next 7 days/);
 });
 
-inEachBrowser("Keys: on a phone the first key is on the first screen, in each language", {}, async (open, t) => {
+inChromium("Keys: on a phone the first key is on the first screen, in each language", {}, async (open, t) => {
   const page = await openView(t, open, "keys?lang=en", { width: 360, height: 740 });
   for (const lang of ["en", "de", "cs", "ar"]) {
     await page.evaluate((lang) => (location.hash = `#/keys?lang=${lang}`), lang);
@@ -87,7 +87,7 @@ inEachBrowser("Keys: on a phone the first key is on the first screen, in each la
   }
 });
 
-inEachBrowser("Keys: ids however long do not widen the page", {}, async (open, t) => {
+inChromium("Keys: ids however long do not widen the page", {}, async (open, t) => {
   const page = await openView(t, open, "own?lang=en", { width: 360 });
   const id = `key-${"0123456789abcdef".repeat(12)}`;
   await page.evaluate((text) => {

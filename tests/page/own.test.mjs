@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../../scripts/process.mjs";
-import { axeProblems, inEachBrowser, until } from "../browser/both.mjs";
+import { axeProblems, inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { openView, press, textOf, textsOf, untilText, write } from "./open.mjs";
 
 const CONTENT = "kw-editor >>> .cm-content";
@@ -47,7 +47,7 @@ inEachBrowser("Your project: it is checked while one types", {}, async (open, t)
   await untilText(page, title, /^Valid project$/);
 });
 
-inEachBrowser("Your project: problems stand in the order of the text, and lead there", {}, async (open, t) => {
+inChromium("Your project: problems stand in the order of the text, and lead there", {}, async (open, t) => {
   const page = await openOwn(t, open);
   await put(page, WRONG);
   await untilText(page, title, /^2 problems$/);
@@ -69,7 +69,7 @@ inEachBrowser("Your project: problems stand in the order of the text, and lead t
   await untilText(page, title, /^This is not a project document$/);
 });
 
-inEachBrowser("Your project: opened, kept from the address, and found again half typed", {}, async (open, t) => {
+inChromium("Your project: opened, kept from the address, and found again half typed", {}, async (open, t) => {
   const page = await openOwn(t, open);
   await press(page, "Start with an empty project", ".own-result");
   await untilText(page, title, /^Valid project$/);
@@ -97,7 +97,7 @@ inEachBrowser("Your project: opened, kept from the address, and found again half
   assert.deepEqual(await textsOf(page, "[data-foreign=true]"), []);
 });
 
-inEachBrowser("Your project: members and ids are suggested", {}, async (open, t) => {
+inChromium("Your project: members and ids are suggested", {}, async (open, t) => {
   const page = await openOwn(t, open);
   await put(page, withKeys({ ...KEY, permissions: ["key:read-content", ""] }));
   await page.$eval("kw-editor", (editor) => editor.show({ line: 0, start: editor.text.lastIndexOf('""') + 1, end: editor.text.lastIndexOf('""') + 1 }));
@@ -111,7 +111,7 @@ inEachBrowser("Your project: members and ids are suggested", {}, async (open, t)
   assert.match(await page.$eval("kw-editor", ({ text }) => text), /"key:write-assets"\s/);
 });
 
-inEachBrowser("Your project: a file is chosen, changed, and downloaded again", {}, async (open, t) => {
+inChromium("Your project: a file is chosen, changed, and downloaded again", {}, async (open, t) => {
   const folder = mkdtempSync(join(tmpdir(), "keyward-own-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "project.json");
@@ -150,7 +150,7 @@ inEachBrowser("Your project: a file is dropped on the page", {}, async (open, t)
   await untilText(page, title, /^This project is open$/);
 });
 
-inEachBrowser("Your project: a copy that the browser refuses is told", {}, async (open, t) => {
+inChromium("Your project: a copy that the browser refuses is told", {}, async (open, t) => {
   const page = await openOwn(t, open);
   await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } }));
   await press(page, "Copy JSON");
@@ -158,7 +158,7 @@ inEachBrowser("Your project: a copy that the browser refuses is told", {}, async
 });
 
 for (const theme of ["light", "dark"]) {
-  inEachBrowser(`Your project: axe finds nothing while problems are shown: ${theme}`, {}, async (open, t) => {
+  inChromium(`Your project: axe finds nothing while problems are shown: ${theme}`, {}, async (open, t) => {
     const page = await openOwn(t, open, `lang=en&theme=${theme}`);
     await put(page, readFileSync(join(root, "www/samples/museum.json"), "utf8").replace('"kind": "management"', '"kindd": "management"'));
     await untilText(page, title, /^2 problems$/);

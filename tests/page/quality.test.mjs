@@ -1,13 +1,13 @@
 // For everyone: axe, narrow and wide, light and dark, four languages, zones, 1,000 keys, and without a network.
 import assert from "node:assert/strict";
-import { axeProblems, inEachBrowser, until } from "../browser/both.mjs";
+import { axeProblems, inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { openView, textOf, untilText, write } from "./open.mjs";
 
 const VIEWS = ["start", "keys", "timeline", "ask", "access", "change", "own", "banner"];
 
 for (const [theme, width, lang] of [["light", 320, "en"], ["dark", 1440, "de"], ["light", 768, "ar"], ["dark", 320, "cs"]]) {
-  inEachBrowser(`axe finds nothing, and nothing is too wide: ${theme}, ${width} px, ${lang}`, { timeout: 180_000 }, async (open, t) => {
+  inChromium(`axe finds nothing, and nothing is too wide: ${theme}, ${width} px, ${lang}`, { timeout: 180_000 }, async (open, t) => {
     const page = await openView(t, open, `keys?theme=${theme}&lang=${lang}`, { width });
     for (const view of VIEWS) {
       await page.evaluate((view) => (location.hash = location.hash.replace(/#\/\w+/, `#/${view}`)), view);
@@ -38,7 +38,7 @@ for (const [timeZone, shown] of Object.entries(ZONES)) {
   });
 }
 
-inEachBrowser("1,000 keys are searched, shown and moved through time", { timeout: 180_000 }, async (open, t) => {
+inChromium("1,000 keys are searched, shown and moved through time", { timeout: 180_000 }, async (open, t) => {
   const page = await openView(t, open, "keys?lang=en&sample=thousand");
   assert.match(await textOf(page, "kw-keys [role=status]"), /^1,000 of 1,000 keys$/);
   await write(page, "[data-name=q]", "0042");

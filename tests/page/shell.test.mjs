@@ -1,11 +1,11 @@
 // The page around the views: time, undo, menus, titles, in Chromium and in Firefox.
 import assert from "node:assert/strict";
-import { inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { openView, press, textOf, untilText } from "./open.mjs";
 
 const TITLES = { start: /^keyward: Decide/, keys: /^Keys · keyward$/, timeline: /^Timeline · keyward$/, ask: /^Test a request · keyward$/, access: /^Access · keyward$/, change: /^Change · keyward$/, own: /^Your project · keyward$/ };
 
-inEachBrowser("the document's title and its heading name the view", {}, async (open, t) => {
+inChromium("the document's title and its heading name the view", {}, async (open, t) => {
   const page = await openView(t, open, "start?lang=en");
   for (const [view, title] of Object.entries(TITLES)) {
     await page.evaluate((view) => (location.hash = `#/${view}?lang=en`), view);
@@ -17,7 +17,7 @@ inEachBrowser("the document's title and its heading name the view", {}, async (o
 });
 
 for (const [lang, width] of [["en", 1440], ["de", 1024], ["ar", 360]]) {
-  inEachBrowser(`nothing in the time bar that is pressed moves while the time does: ${lang}, ${width} px`, {}, async (open, t) => {
+  inChromium(`nothing in the time bar that is pressed moves while the time does: ${lang}, ${width} px`, {}, async (open, t) => {
     const page = await openView(t, open, `ask?lang=${lang}`, { width });
     if (width < 960) await page.click("[data-tool=time-toggle]");
     const places = () => page.$$eval(".time-bar button, .time-bar select, main", (elements) => elements.map((element) => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].map(Math.round).join(" "); }));
@@ -33,7 +33,7 @@ for (const [lang, width] of [["en", 1440], ["de", 1024], ["ar", 360]]) {
   });
 }
 
-inEachBrowser("the bar says whether the time is simulated, and resets it", {}, async (open, t) => {
+inChromium("the bar says whether the time is simulated, and resets it", {}, async (open, t) => {
   const page = await openView(t, open, "ask?lang=en");
   await untilText(page, ".time-now", /Simulated time 2026-11-23 12:00 UTC/);
   assert.equal(await page.$eval("[data-tool=sample-moment]", ({ ariaDisabled }) => ariaDisabled), "true");
@@ -80,7 +80,7 @@ inEachBrowser("Ctrl+Z and Ctrl+Shift+Z undo and redo, except in a text", {}, asy
   assert.equal(await page.evaluate(() => document.activeElement.dataset.tool), "undo");
 });
 
-inEachBrowser("language and colors are in a menu that Escape closes", {}, async (open, t) => {
+inChromium("language and colors are in a menu that Escape closes", {}, async (open, t) => {
   const page = await openView(t, open, "ask?lang=en");
   await page.focus(".menu summary");
   await page.keyboard.press("Enter");

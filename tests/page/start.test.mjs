@@ -1,6 +1,6 @@
 // The first view, in Chromium and in Firefox.
 import assert from "node:assert/strict";
-import { inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { openView, textOf, textsOf, untilText, write } from "./open.mjs";
 
 inEachBrowser("Start: an address without a view says what keyward is, how to get it, and answers a question", {}, async (open, t) => {
@@ -16,7 +16,7 @@ inEachBrowser("Start: an address without a view says what keyward is, how to get
   assert.equal(await page.$eval(".time-bar", (bar) => getComputedStyle(bar).display), "none");
 });
 
-inEachBrowser("Start: the question is edited in place, and the answer follows while one writes", {}, async (open, t) => {
+inChromium("Start: the question is edited in place, and the answer follows while one writes", {}, async (open, t) => {
   const page = await openView(t, open, "start?lang=en");
   await untilText(page, ".fix", /Add “Read content” to the key Deploy pipeline.*Adds 15 operations in Production/);
   await page.select("[data-name=who]", "key key-website-preview");
@@ -37,7 +37,7 @@ inEachBrowser("Start: the question is edited in place, and the answer follows wh
   await untilText(page, "kw-ask .verdict", /operation_unknown/);
 });
 
-inEachBrowser("Start: three ways in", {}, async (open, t) => {
+inChromium("Start: three ways in", {}, async (open, t) => {
   const page = await openView(t, open, "start?lang=en&key=key-website-preview");
   const way = async (name) => {
     await until(page, (name) => document.querySelector(`[data-way=${name}]`) !== null, name);
@@ -77,7 +77,7 @@ inEachBrowser("Start: the install line is copied, and a copy that fails says so"
   assert.equal(await page.evaluate(() => document.activeElement.dataset.copy), "curl");
 });
 
-inEachBrowser("Start: examples are named by their problems", {}, async (open, t) => {
+inChromium("Start: examples are named by their problems", {}, async (open, t) => {
   const page = await openView(t, open, "start?lang=en");
   assert.deepEqual(await textsOf(page, "[data-tool=sample] option"), ["A key is denied", "Keys that expire this week", "A key whose owner has left", "An answer that depends on the content", "1,000 keys", "Your project…"]);
   const choose = (name) => page.select("[data-tool=sample]", name);
@@ -106,7 +106,7 @@ inEachBrowser("Start: examples are named by their problems", {}, async (open, t)
   await untilText(page, ".verdict", /Denied/);
 });
 
-inEachBrowser("Start: one key is counted by the rules of the language", {}, async (open, t) => {
+inChromium("Start: one key is counted by the rules of the language", {}, async (open, t) => {
   const page = await openView(t, open, "start?lang=cs");
   await untilText(page, ".try header", /20 klíčů/);
   await page.evaluate(() => (location.hash = "#/start?lang=ar"));

@@ -1,6 +1,6 @@
 // Lifetimes as bars: in the states that `status` gives, with notices, and a line that moves the simulated time.
 import assert from "node:assert/strict";
-import { inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { moduleOf, openView, press, textOf, untilText } from "./open.mjs";
 import test from "node:test";
 
@@ -38,7 +38,7 @@ inEachBrowser("Timeline: bars, states, notices, a line that is dragged and moved
   assert.match(await page.$eval(".now-slider", (slider) => slider.getAttribute("aria-valuetext")), /2026, .* UTC$/);
 });
 
-inEachBrowser("Timeline: no match says what to do", {}, async (open, t) => {
+inChromium("Timeline: no match says what to do", {}, async (open, t) => {
   const page = await openView(t, open, "timeline?lang=en&q=nobody+has+this");
   await untilText(page, "kw-timeline", /No keys match/);
   await press(page, "Clear the search");

@@ -1,7 +1,7 @@
 // Work is never lost: links, Back and Forward, what is kept in this browser, and the questions before it is dropped.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
 import { moduleOf, openView, press, textOf, untilText, write } from "./open.mjs";
 
 const { actionsFromText, packedText } = await moduleOf("model/link.ts");
@@ -200,7 +200,7 @@ inEachBrowser("what is typed in the editor is kept, and a second tab has its own
   }
 });
 
-inEachBrowser("changes to a sample are asked about before another project takes their place, and Back returns to them", {}, async (open, t) => {
+inChromium("changes to a sample are asked about before another project takes their place, and Back returns to them", {}, async (open, t) => {
   const page = await openView(t, open, "change?lang=en");
   await create(page, "Nightly build");
   await page.select("[data-tool=sample]", "thousand");
@@ -212,7 +212,7 @@ inEachBrowser("changes to a sample are asked about before another project takes 
   await untilText(page, ".history", /Nightly build/);
 });
 
-inEachBrowser("a link to work that is kept in another browser says so, and shows the sample", {}, async (open, t) => {
+inChromium("a link to work that is kept in another browser says so, and shows the sample", {}, async (open, t) => {
   const page = await openView(t, open, "keys?lang=en&sample=own&kept=elsewhere");
   await untilText(page, "[data-part=problem]", /not kept in this browser/);
   await untilText(page, "kw-keys [role=status]", /20 of 20/);

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/HUHYZFZA-BzolBbvi.js","./assets/access-S-g5QSGR.js","./assets/analyze-Ch8wLj3T.js","./assets/ask-CRFqsULV.js","./assets/banner-CWuO2h4R.js","./assets/change-C_Rio0Bi.js","./assets/confirm-D15BZYc1.js","./assets/dialogs-BMfc51xl.js","./assets/editor-DgPf6Wah.js","./assets/element-qK_Nj9mv.js","./assets/fetch-CN9Hbb0g.js","./assets/help-CFgXAkGD.js","./assets/keys-RZj67Cfc.js","./assets/leave-Dgm8rDlq.js","./assets/line-DaYTRelN.js","./assets/link-CWTwriS2.js","./assets/own-B_7fL611.js","./assets/parse-sPFySdth.js","./assets/prose-vPRZMgUe.js","./assets/question-BoP89RQ3.js","./assets/start-BwEJIoY6.js","./assets/timeline-DrFo1uJk.js","./assets/trial-DDLRm5YC.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-29e293b25525f69c";
+const FILES = ["./","./assets/HUHYZFZA-C9RL1kTR.js","./assets/access-DeobWUfG.js","./assets/analyze-Br8nWQNU.js","./assets/ask-MV9vDAfR.js","./assets/banner-Drhygb3u.js","./assets/change-BgLRkKFO.js","./assets/confirm-m9frPrBj.js","./assets/dialogs-BtYKuwTo.js","./assets/editor-D-tPaV1E.js","./assets/element-DShHF05u.js","./assets/fetch-DvR5X3Fw.js","./assets/help-BfThG4u9.js","./assets/keys-BFI61D4x.js","./assets/leave-DxP_4rkQ.js","./assets/line-DI_rKX2Z.js","./assets/link-DHjADXtP.js","./assets/own-Drq3YvEp.js","./assets/parse-sPFySdth.js","./assets/prose-CIQS6Rjo.js","./assets/question-BeQpndWK.js","./assets/start-BJIQwN-n.js","./assets/timeline-bvJ1Hc9-.js","./assets/trial-D42ykyGW.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-ad96bbfb75bbf77c";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
