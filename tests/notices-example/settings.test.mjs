@@ -88,7 +88,7 @@ test("`npm run example:notices` prints what arrived", { timeout: 120_000 }, asyn
   assert.match(first, /\(SIGKILL\)/);
   assert.match(second, /\(exit code 0\)/);
   assert.equal(ids(first).length, 1);
-  assert.equal(ids(second)[0], ids(first)[0]);
+  assert.ok(ids(second).includes(ids(first)[0]), "the mail in doubt goes out again");
   assert.equal(new Set(ids(second)).size, 3);
   assert.match(third, /\(exit code 0\)\n\nno mail/);
 });
