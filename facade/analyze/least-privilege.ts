@@ -67,6 +67,8 @@ class Reduction {
   readonly #numbers: ReadonlyMap<string, number>;
   /** By permission, what it includes, and itself. */
   readonly #includes: readonly (readonly number[])[];
+  /** By permission, whether it counts only on keys for all environments, and includes others. */
+  readonly #handsOn: readonly boolean[];
   /** Constraints by what decides them. */
   readonly #known = new Map<string, readonly Alternatives[]>();
 
@@ -77,6 +79,7 @@ class Reduction {
     this.#effort = effort;
     this.#permissions = subject.catalog.permissions.map(({ id }) => id);
     this.#numbers = new Map(this.#permissions.map((id, number) => [id, number]));
+    this.#handsOn = subject.catalog.permissions.map(({ allEnvironments = false, includes = [] }) => allEnvironments && includes.length > 0);
     this.#includes = this.#permissions.map((id) => [...closureOf(subject.catalog, [id])].map((each) => this.#numbers.get(each) as number));
   }
 
@@ -128,8 +131,9 @@ class Reduction {
    * such keys do not hand on what they include: that is listed by itself.
    */
   #limited(key: KeyRecord, held: readonly string[] | null, scope: "all" | readonly string[]): Change[] {
-    if (held === null || scope === "all" || key.environments !== "all") return [{ set: "key", value: { ...timelessKey(key), environments: scope } }];
-    return this.#reduced(key, scope, closure(held.map((id) => this.#numbers.get(id) as number), this.#includes));
+    const whole = held === null || scope === "all" || key.environments !== "all" ? [] : closure(held.map((id) => this.#numbers.get(id) as number), this.#includes);
+    if (!whole.some((number) => this.#handsOn[number])) return [{ set: "key", value: { ...timelessKey(key), environments: scope } }];
+    return this.#reduced(key, scope, whole);
   }
 
   /** What has to be held: of each constraint one alternative, for each call in each way of the facts. */
