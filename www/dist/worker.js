@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/HUHYZFZA-C9RL1kTR.js","./assets/access-DeobWUfG.js","./assets/analyze-Br8nWQNU.js","./assets/ask-MV9vDAfR.js","./assets/banner-Drhygb3u.js","./assets/change-BgLRkKFO.js","./assets/confirm-m9frPrBj.js","./assets/dialogs-BtYKuwTo.js","./assets/editor-D-tPaV1E.js","./assets/element-DShHF05u.js","./assets/fetch-DvR5X3Fw.js","./assets/help-BfThG4u9.js","./assets/keys-BFI61D4x.js","./assets/leave-DxP_4rkQ.js","./assets/line-DI_rKX2Z.js","./assets/link-DHjADXtP.js","./assets/own-Drq3YvEp.js","./assets/parse-sPFySdth.js","./assets/prose-CIQS6Rjo.js","./assets/question-BeQpndWK.js","./assets/start-BJIQwN-n.js","./assets/timeline-bvJ1Hc9-.js","./assets/trial-D42ykyGW.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-ad96bbfb75bbf77c";
+const FILES = ["./","./assets/HUHYZFZA-CcF-N-42.js","./assets/access-rhZgeQLQ.js","./assets/analyze-BLxc93qZ.js","./assets/ask-Ct2D2Y9M.js","./assets/banner-iJpEHpvg.js","./assets/change-C3Ce3Y_k.js","./assets/confirm-BFlP0GGw.js","./assets/dialogs-CQgV1x76.js","./assets/editor-CRsdArTn.js","./assets/element-hqJs7y5t.js","./assets/fetch-D3TquuNz.js","./assets/help-R1rKFBeo.js","./assets/keys-2GUBJ4NE.js","./assets/leave-DbVitioT.js","./assets/line-A0utfcR_.js","./assets/link-CPcEOjTs.js","./assets/own-DzUC1q53.js","./assets/parse-sPFySdth.js","./assets/prose-C2LmnKS7.js","./assets/question-DgUFmlqI.js","./assets/start-CwPi5O_F.js","./assets/timeline-BC_rJThx.js","./assets/trial--aX3D4Co.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-44b1de03e793a169";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
