@@ -27,14 +27,13 @@ import { optionsOf, reading, text } from "./values.js";
 
 const readNow: Clock = () => instantOrNow(undefined, "/at");
 
-let askForReasons: (ward: Interface, who: ReachRequest) => Int32Array;
-let isHere: (value: object) => boolean;
+const INSIDE = Symbol();
 
 /** What `reach` finds, as the numbers of the reasons: for analyses, which ask very often. @internal */
-export const reasonNumbers = (ward: Interface, who: ReachRequest): Uint8Array => Uint8Array.from(askForReasons(ward, who));
+export const reasonNumbers = (ward: Interface, who: ReachRequest): Uint8Array => Uint8Array.from(Ward[INSIDE].reasons(ward, who));
 
 /** Whether a ward is of this copy of the package. Another copy has a module of its own, which this one cannot ask. @internal */
-export const isOfThisCopy = (ward: object): boolean => isHere(ward);
+export const isOfThisCopy = (ward: object): boolean => Ward[INSIDE].isHere(ward);
 
 /** A handle whose ward was not freed. */
 type Held = Handle & { readonly core: Core };
@@ -219,14 +218,15 @@ class Ward implements Interface {
     return reach;
   }
 
-  static {
-    isHere = (value) => #handle in value;
-    askForReasons = (given, who) => {
+  /** For this file alone. A static block would have esbuild turn private members into slow WeakMaps for Hermes. */
+  static readonly [INSIDE] = {
+    isHere: (value: object): boolean => #handle in value,
+    reasons(given: Interface, who: ReachRequest): Int32Array {
       const ward = given as Ward;
       Ward.#held(ward);
       return ward.#reasons(readReach(who as RequestCopy, ward.#tables, readNow));
-    };
-  }
+    },
+  };
 
   /** By operation, the number of the reason; good until the next call. Reading the question may have freed the ward. */
   #reasons(question: Dated): Int32Array {

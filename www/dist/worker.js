@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/HUHYZFZA-CcF-N-42.js","./assets/access-rhZgeQLQ.js","./assets/analyze-BLxc93qZ.js","./assets/ask-Ct2D2Y9M.js","./assets/banner-iJpEHpvg.js","./assets/change-C3Ce3Y_k.js","./assets/confirm-BFlP0GGw.js","./assets/dialogs-CQgV1x76.js","./assets/editor-CRsdArTn.js","./assets/element-hqJs7y5t.js","./assets/fetch-D3TquuNz.js","./assets/help-R1rKFBeo.js","./assets/keys-2GUBJ4NE.js","./assets/leave-DbVitioT.js","./assets/line-A0utfcR_.js","./assets/link-CPcEOjTs.js","./assets/own-DzUC1q53.js","./assets/parse-sPFySdth.js","./assets/prose-C2LmnKS7.js","./assets/question-DgUFmlqI.js","./assets/start-CwPi5O_F.js","./assets/timeline-BC_rJThx.js","./assets/trial--aX3D4Co.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-44b1de03e793a169";
+const FILES = ["./","./assets/YRLMHLTH-BS9XDfjZ.js","./assets/access-BcpNs_Up.js","./assets/analyze-pXFU2w0Z.js","./assets/ask-CSeu43TI.js","./assets/banner-BN8W3zqn.js","./assets/change-DlDEeERn.js","./assets/confirm-D1gttgsB.js","./assets/dialogs-DN-YwFm1.js","./assets/editor-n8UFvuCa.js","./assets/element-Dh8eycda.js","./assets/fetch-BvFRANAJ.js","./assets/help-Cy0QfT7V.js","./assets/keys-CeWWZfVS.js","./assets/leave-C4QBR8Zs.js","./assets/line-Cu1eg0kn.js","./assets/link-BOhiX3B9.js","./assets/own-BbFrutB_.js","./assets/parse-sPFySdth.js","./assets/prose-DMPjHzSY.js","./assets/question-DvpI6IdL.js","./assets/start-CyM7Wyds.js","./assets/timeline-Cabth5xe.js","./assets/trial--i3ggrhe.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-7f5c89971c6e8b9a";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
