@@ -16,6 +16,17 @@ inChromium("the document's title and its heading name the view", {}, async (open
   }
 });
 
+inEachBrowser("a part of the page that cannot be loaded is told, once, and the rest goes on", { provoked: /Failed to load resource/ }, async (open, t) => {
+  const page = await openView(t, open, "keys?lang=en");
+  await page.setRequestInterception(true);
+  page.on("request", (request) => (/timeline-[^/]*\.js$/.test(request.url()) ? request.abort() : request.continue()));
+  await page.evaluate(() => (location.hash = "#/timeline?lang=en"));
+  await untilText(page, "[role=alert]", /^Part of this page couldn’t be loaded\. Check your connection, then reload the page\.$/);
+  await page.evaluate(() => (location.hash = "#/ask?lang=de"));
+  await untilText(page, "[role=alert]", /^Ein Teil dieser Seite/);
+  await page.waitForSelector("kw-ask .verdict");
+});
+
 for (const [lang, width] of [["en", 1440], ["de", 1024], ["ar", 360]]) {
   inChromium(`nothing in the time bar that is pressed moves while the time does: ${lang}, ${width} px`, {}, async (open, t) => {
     const page = await openView(t, open, `ask?lang=${lang}`, { width });

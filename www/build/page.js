@@ -10,13 +10,21 @@ const LANGUAGES = ["en", "de", "cs", "ar"];
 const wordsOf = (tag) => JSON.parse(readFileSync(new URL(`../src/language/page/${tag}.json`, import.meta.url), "utf8"));
 const MODULE = new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url);
 const FIRST = new URL("../src/shell/first.ts", import.meta.url).pathname;
+/**
+ * Each import() of the page goes through this, in place of Vite's helper. One that fails is told by an event, once, and what waits for it
+ * never goes on: Firefox ends the imports of a page that is left, and that is no error of the page.
+ */
+const PRELOAD = `export const __vitePreload = (load) => load().catch(() => {
+  dispatchEvent(new Event("missing"));
+  return new Promise(() => {});
+});`;
 
 export function page() {
   return {
     name: "page",
     enforce: "pre",
-    /** Nothing is to be done before an import: what a view needs is asked for by first.ts, or is there for want of a network. */
-    load: (id) => (id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined),
+    /** Nothing is to be done before an import: what a view needs is asked for by first.ts. */
+    load: (id) => (id === "\0vite/preload-helper.js" ? PRELOAD : undefined),
     transformIndexHtml: {
       order: "post",
       handler(html, { bundle }) {

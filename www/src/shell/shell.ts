@@ -18,7 +18,14 @@ const SAID = 4000;
 let isReady = false;
 /** Why nobody can be asked. */
 let failure: string | null = null;
+let isPartMissing = false;
 let shown: ViewName | null = null;
+
+function problemText(): string {
+  if (failure !== null) return say().failed + failure;
+  if (isPartMissing) return say().missing;
+  return workbench.addressProblem === null ? "" : say().problem + workbench.addressProblem;
+}
 
 function draw(): void {
   dress(address.place);
@@ -29,7 +36,7 @@ function draw(): void {
   // A disabled button would lose the focus of whoever has just pressed it.
   tool("undo").ariaDisabled = String(!workbench.canUndo);
   tool("redo").ariaDisabled = String(!workbench.canRedo);
-  const problem = failure !== null ? say().failed + failure : workbench.addressProblem !== null ? say().problem + workbench.addressProblem : "";
+  const problem = problemText();
   part("problem").textContent = problem;
   part("problem").hidden = problem === "";
   show(address.view);
@@ -69,6 +76,12 @@ async function share(): Promise<void> {
 const INSTALL = "npm install keyward";
 const copyInstall = async (): Promise<void> => tell("installed", (await copyText(INSTALL)) ? say().copied : say().copyFailed);
 
+async function leaveFor(name: StoryName): Promise<void> {
+  await workbench.ready;
+  const { mayLeave } = await import("../work/leave.js");
+  if (await mayLeave()) await openStory(name);
+}
+
 /** Opens an example as it is told: its project without changes, and the view that shows the problem. */
 async function openStory(name: StoryName): Promise<void> {
   await workbench.ready;
@@ -97,7 +110,7 @@ function listen(): void {
   const onPress = (name: string, act: () => void) => tool(name).addEventListener("click", act);
   onChoice("sample", (value) => {
     if (value === "own") location.hash = address.href("own");
-    else void workbench.ready.then(async () => (await (await import("../work/leave.js")).mayLeave()) && openStory(value as StoryName));
+    else void leaveFor(value as StoryName);
     draw(); // what is chosen is what is open
   });
   onChoice("theme", (value) => address.set({ theme: value === "auto" ? null : value }));
@@ -114,8 +127,15 @@ function listen(): void {
   listenForShortcuts();
 }
 
+/** A part of the page cannot be loaded: there is no connection, or the server has a newer page by now. */
+function sayMissing(): void {
+  isPartMissing = true;
+  draw();
+}
+
 /** Resolves when the view of the address has been drawn, or cannot be. */
 export async function startShell(): Promise<void> {
+  const missing = new Promise<void>((resolve) => addEventListener("missing", () => (sayMissing(), resolve())));
   listen();
   draw();
   try {
@@ -127,6 +147,6 @@ export async function startShell(): Promise<void> {
   }
   draw();
   stand();
-  await loadView(address.view);
+  await Promise.race([loadView(address.view), missing]);
   await new Promise<void>((resolve) => afterFrame(resolve));
 }

@@ -4,7 +4,7 @@ import { workbench } from "../model/workbench.js";
 
 const ask = (event: BeforeUnloadEvent) => event.preventDefault();
 
-function follow(): void {
+function watch(): void {
   // A page that listens is loaded anew by Back in some browsers, so it listens only while there is a reason.
   (workbench.mayBeLost ? addEventListener : removeEventListener)("beforeunload", ask);
   if (workbench.hasWork) showLine();
@@ -22,13 +22,18 @@ function followLink(event: MouseEvent): void {
   const isOther = event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey;
   if (link === null || isOther || !workbench.isLeft || !workbench.isElsewhere(link.hash)) return;
   event.preventDefault();
-  void import("./leave.js").then(async ({ mayLeave }) => (await mayLeave()) && (location.hash = link.hash));
+  void follow(link.hash);
+}
+
+async function follow(hash: string): Promise<void> {
+  const { mayLeave } = await import("./leave.js");
+  if (await mayLeave()) location.hash = hash;
 }
 
 /** Once the first view is drawn. */
 export function startWork(): void {
   document.addEventListener("click", followLink);
-  for (const event of ["work", "project"] as const) workbench.addEventListener(event, follow);
-  follow();
+  for (const event of ["work", "project"] as const) workbench.addEventListener(event, watch);
+  watch();
   if (keeping.isAllowed) showLine();
 }

@@ -32,7 +32,10 @@ export function keyTask(doing: Doing): TemplateResult {
 
 function renewal(key: Key, doing: Doing): TemplateResult {
   const regenerate = () => doing.perform({ do: "regenerate", key: key.id, input: { id: newKeyId(), lifetime }, at: workbench.now });
-  const revoke = () => void import("./dialogs.js").then((dialogs) => dialogs.revoke(key.id, (action) => doing.perform(action)));
+  const revoke = async () => {
+    const dialogs = await import("./dialogs.js");
+    void dialogs.revoke(key.id, (action) => doing.perform(action));
+  };
   return html`<div class="field-row">
       <label class="field grow"><span>${say().lifetime}</span><select data-name="lifetime" @change=${(event: Event) => (lifetime = (event.target as HTMLSelectElement).value)}>${["P1M", "P6M", "P1Y", "P2Y"].map((each) => html`<option value=${each} ?selected=${each === lifetime}>${lifetimeText(each)}</option>`)}</select></label>
       <div class="buttons end"><button type="button" class="primary" ?disabled=${key.disabled === true} @click=${regenerate}>${say().regenerate}</button><button type="button" class="danger" @click=${revoke}>${say().revoke}…</button></div>

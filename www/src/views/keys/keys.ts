@@ -62,7 +62,10 @@ class KeysView extends View {
   #menu({ key, name, status }: Row) {
     const { address } = this.workbench;
     const isRevoked = status.state === "revoked";
-    const act = (what: "regenerate" | "revoke") => () => void import("../change/dialogs.js").then((dialogs) => dialogs[what](key.id));
+    const act = (what: "regenerate" | "revoke") => async () => {
+      const dialogs = await import("../change/dialogs.js");
+      void dialogs[what](key.id);
+    };
     const renew = isRevoked || key.disabled === true ? [] : [{ name: "regenerate", text: say().regenerate, act: act("regenerate") }];
     const revoke = isRevoked ? [] : [{ name: "revoke", text: say().revoke, act: act("revoke"), isDangerous: true }];
     const items = [
