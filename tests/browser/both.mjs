@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import test, { after } from "node:test";
+import nodeTest, { after } from "node:test";
 import puppeteer from "puppeteer-core";
 import { ensureChromium, ensureFirefox } from "../../scripts/tools.mjs";
 
@@ -15,10 +15,17 @@ const LAUNCHES = {
   Firefox: (timeZone) => ({ browser: "firefox", executablePath: ensureFirefox(), extraPrefsFirefox: { "intl.accept_languages": "en-US" }, env: { ...process.env, TZ: timeZone } }),
 };
 
+/** The browser of this process, where the tests are shared out to several: see share.mjs. */
+const { KEYWARD_BROWSER } = process.env;
+const isWanted = (name) => KEYWARD_BROWSER === undefined || KEYWARD_BROWSER === name;
+
+/** A test that needs no browser. */
+export const test = isWanted("Firefox") ? nodeTest : () => {};
+
 const browsers = new Map();
 after(() => Promise.all([...browsers.values()].map(async (browser) => (await browser).close())));
 
-/** One browser for all tests of a file; each has a context of its own. */
+/** One browser for all tests of a process; each has a context of its own. */
 function launched(name, timeZone) {
   const key = `${name} ${timeZone}`;
   if (!browsers.has(key)) browsers.set(key, puppeteer.launch({ headless: true, ...LAUNCHES[name](timeZone) }));
@@ -38,7 +45,8 @@ export function inEachBrowser(title, options, run) {
 export const inChromium = (title, options, run) => inBrowser("Chromium", title, options, run);
 
 function inBrowser(name, title, { timeZone = "Europe/Prague", timeout = 120_000, provoked } = {}, run) {
-  test(`${title}: ${name}`, { timeout }, async (t) => {
+  if (!isWanted(name)) return;
+  nodeTest(`${title}: ${name}`, { timeout }, async (t) => {
     const context = await (await launched(name, timeZone)).createBrowserContext();
     t.after(() => context.close());
     const errors = [];

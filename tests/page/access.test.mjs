@@ -1,10 +1,9 @@
 // Access for auditors: the matrix, two keys side by side, findings, effects of changes; as CSV and on paper.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import test from "node:test";
 import { build } from "esbuild";
 import { root } from "../../scripts/process.mjs";
-import { axeProblems, inChromium, inEachBrowser, until } from "../browser/both.mjs";
+import { axeProblems, inChromium, inEachBrowser, test, until } from "../browser/both.mjs";
 import { moduleOf, openView, press, PRODUCTION, textOf, textsOf, untilText, write } from "./open.mjs";
 
 const ROWS = ".matrix tbody tr:not(.group)";

@@ -1,9 +1,8 @@
 // The banner's levels, dismissal and themes are seen; what is copied runs.
 import assert from "node:assert/strict";
-import test from "node:test";
 import { contentSecurityPolicy } from "../../scripts/policy.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { axeProblems, inChromium, inEachBrowser, until } from "../browser/both.mjs";
+import { axeProblems, inChromium, inEachBrowser, test, until } from "../browser/both.mjs";
 import { entries } from "../package/entry.mjs";
 import { moduleOf, openView, press, textOf, untilText } from "./open.mjs";
 

@@ -2,12 +2,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import test from "node:test";
 import { brotliCompressSync } from "node:zlib";
 import { bytesInParts } from "../../www/build/bytes.js";
 import { root } from "../../scripts/process.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, test, until } from "../browser/both.mjs";
 import { moduleOf, untilText } from "./open.mjs";
 
 const DIST = join(root, "www/dist");

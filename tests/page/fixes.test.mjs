@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import test from "node:test";
 import { Keyward, kontentManagement } from "keyward";
 import { root } from "../../scripts/process.mjs";
+import { test } from "../browser/both.mjs";
 import { moduleOf } from "./open.mjs";
 
 const { excerpt } = await moduleOf("answer/excerpt.ts");

@@ -1,6 +1,6 @@
 // What can be pasted into the view Ask.
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "../browser/both.mjs";
 import { moduleOf } from "./open.mjs";
 
 const { parsePasted } = await moduleOf("views/ask/parse.ts");

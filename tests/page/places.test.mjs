@@ -1,6 +1,6 @@
 // From a problem's JSON Pointer to its line.
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "../browser/both.mjs";
 import { moduleOf } from "./open.mjs";
 
 const { placesIn, placeOfLine } = await moduleOf("views/own/places.ts");

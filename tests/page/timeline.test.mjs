@@ -1,8 +1,7 @@
 // Lifetimes as bars: in the states that `status` gives, with notices, and a line that moves the simulated time.
 import assert from "node:assert/strict";
-import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, test, until } from "../browser/both.mjs";
 import { moduleOf, openView, press, textOf, untilText } from "./open.mjs";
-import test from "node:test";
 
 const { pieces } = await moduleOf("views/timeline/bars.ts");
 const [DAY, START] = [86_400_000, Date.parse("2026-01-01T00:00:00Z")];

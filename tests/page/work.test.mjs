@@ -1,7 +1,6 @@
 // Work is never lost: links, Back and Forward, what is kept in this browser, and the questions before it is dropped.
 import assert from "node:assert/strict";
-import test from "node:test";
-import { inChromium, inEachBrowser, until } from "../browser/both.mjs";
+import { inChromium, inEachBrowser, test, until } from "../browser/both.mjs";
 import { moduleOf, openView, press, textOf, untilText, write } from "./open.mjs";
 
 const { actionsFromText, packedText } = await moduleOf("model/link.ts");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { inEachBrowser, until } from "../browser/both.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { hostProject, hosts } from "./project.mjs";
+import { hostProject, hosts } from "../hosts/project.mjs";
 
 const SHARED = `
   import { Keyward } from "keyward/inline";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { inEachBrowser, until } from "../browser/both.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { hostProject, hosts } from "./project.mjs";
+import { hostProject, hosts } from "../hosts/project.mjs";
 
 /** What each mounts: a ward as a property, an attribute, an instant that changes with a click, an event, and removal with another click. */
 const PROGRAMS = {

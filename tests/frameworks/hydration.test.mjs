@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { serve } from "../../scripts/serve.mjs";
 import { inEachBrowser, until } from "../browser/both.mjs";
-import { link } from "./linked.mjs";
-import { hostProject, hosts } from "./project.mjs";
+import { link } from "../hosts/linked.mjs";
+import { hostProject, hosts } from "../hosts/project.mjs";
 
 /** A ward is no text: what takes HTML over has to set it, which Vue does by itself, and React by a ref. */
 const PROGRAMS = {

@@ -1,0 +1,4 @@
+// See share.mjs.
+import { runShare } from "../share.mjs";
+
+await runShare("Chromium", 1);
