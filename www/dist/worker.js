@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/YRLMHLTH-rn5wQCNZ.js","./assets/access-Cn1GG_Y0.js","./assets/analyze-D5cMnjXP.js","./assets/ask-BTBEjIxU.js","./assets/banner-ChNkt4GS.js","./assets/change-Dncytuxv.js","./assets/confirm-BzSP4Unp.js","./assets/dialogs-D_LELl1a.js","./assets/editor-0C4Hd9UA.js","./assets/element-C37dbr6V.js","./assets/fetch-CtIh3_KC.js","./assets/help-B00rFkTU.js","./assets/keys-DJyLqCOY.js","./assets/leave-Bfej53c0.js","./assets/line-nkmzJx0r.js","./assets/link-D5yT9Ozd.js","./assets/own-D5N_Px2c.js","./assets/parse-sPFySdth.js","./assets/prose-B4tOfghX.js","./assets/question-BY2uuhW0.js","./assets/start-B-kw3-VB.js","./assets/timeline-DXyviniR.js","./assets/trial-b308Fx2P.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-a92cedaa6ce600c0";
+const FILES = ["./","./assets/YRLMHLTH-ChzzXJ3j.js","./assets/access-CGpimQp2.js","./assets/analyze-BdA7K7el.js","./assets/ask-C8UgfUs2.js","./assets/banner-Dd3plGIN.js","./assets/change-B8hJMFA9.js","./assets/confirm-D59N4xn5.js","./assets/dialogs-CxSP6kZn.js","./assets/editor-ByRhiXn4.js","./assets/element-BMcLJ6vX.js","./assets/fetch-vW0J7Cc0.js","./assets/help-BbAJ0zWr.js","./assets/keys-C0X0zdsg.js","./assets/leave-BusZ3cH0.js","./assets/line-CJliLHXC.js","./assets/link-BIOrZMoC.js","./assets/own-COgDylgP.js","./assets/parse-sPFySdth.js","./assets/prose-s4lwaUKu.js","./assets/question-Co5D5WaZ.js","./assets/start-C9sNvaC3.js","./assets/timeline-C3IJbsrB.js","./assets/trial-fO_XlWJZ.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-f8cdf4dfc444d621";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

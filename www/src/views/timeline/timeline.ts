@@ -128,7 +128,7 @@ class TimelineView extends View {
               <text class="bar-state" data-state=${status.state} x=${width - SIDE} y=${y + 14} text-anchor="end">${stateName(status.state)}</text>
               ${pieces(key, status.state, replacedAt.get(key.id) ?? null, domain[1]).map(({ kind, from, to }) => svg`<rect data-kind=${kind} x=${x(from)} y=${y + 20} width=${Math.max(SHORTEST[kind], x(to) - x(from))} height="14" rx="3" />`)}
               ${from === undefined ? nothing : svg`<path class="replaces" d=${`M${created} ${TOP + from * ROW + 34} V${y + 20}`} />`}
-              ${notices.map((notice) => svg`<path class="mark" data-kind="notice" d=${`M${x(notice.at)} ${y + 16} l5 -6 h-10 z`}><title>${moment(notice.at)}: ${list(notice.recipients.map(({ name, user }) => name ?? user))}</title></path>`)}
+              ${notices.map((notice) => svg`<path class="mark" data-kind="notice" d=${`M${x(notice.at)} ${y + 35} l5 6 h-10 z`}><title>${moment(notice.at)}: ${list(notice.recipients.map(({ name, user }) => name ?? user))}</title></path>`)}
             </g>`;
           })}
           <g class="now-line" @pointerdown=${(event: PointerEvent) => this.#drag(event, domain)}>

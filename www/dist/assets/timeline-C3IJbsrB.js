@@ -18,7 +18,7 @@ const{A:e,C:t,M:n,O:r,T:i,U:a,_:o,a:s,b:c,bt:l,c:u,h:d,i:f,j:p,m,n:h,o:g,r:ee,u:
               <text class="bar-state" data-state=${a.state} x=${S-gi} y=${s+14} text-anchor="end">${c(a.state)}</text>
               ${li(e,a.state,se.get(e.id)??null,x[1]).map(({kind:e,from:t,to:n})=>p`<rect data-kind=${e} x=${T(t)} y=${s+20} width=${Math.max(vi[e],T(n)-T(t))} height="14" rx="3" />`)}
               ${u===void 0?r:p`<path class="replaces" d=${`M${d} ${hi+u*mi+34} V${s+20}`} />`}
-              ${l.map(e=>p`<path class="mark" data-kind="notice" d=${`M${T(e.at)} ${s+16} l5 -6 h-10 z`}><title>${i(e.at)}: ${v(e.recipients.map(({name:e,user:t})=>e??t))}</title></path>`)}
+              ${l.map(e=>p`<path class="mark" data-kind="notice" d=${`M${T(e.at)} ${s+35} l5 6 h-10 z`}><title>${i(e.at)}: ${v(e.recipients.map(({name:e,user:t})=>e??t))}</title></path>`)}
             </g>`})}
           <g class="now-line" @pointerdown=${e=>this.#i(e,x)}>
             <rect class="grip" x=${E-14} y="0" width="28" height=${w} /><line x1=${E} x2=${E} y1="4" y2=${w} /><circle cx=${E} cy="7" r="6" />
