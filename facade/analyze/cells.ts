@@ -111,9 +111,15 @@ export interface Side {
   readonly ward: Keyward;
   readonly who: Asker;
   readonly at: number;
+  /** Where to ask, if not in the environment that is in question. */
+  readonly environment?: EnvironmentOrNone;
 }
 
-const requestOf = ({ who, at }: Side, operation: string, environment: EnvironmentOrNone) => ({ ...who, at, operation, ...(environment !== null && { environment }) });
+/** What a side is asked about an operation. */
+export function requestOf({ who, at, environment: own }: Side, operation: string, environment: EnvironmentOrNone) {
+  const where = own === undefined ? environment : own;
+  return { ...who, at, operation, ...(where !== null && { environment: where }) };
+}
 
 /** By way, whether a question is permitted. */
 function allowedWays(side: Side, operation: string, environment: EnvironmentOrNone, ways: readonly Facts[]): boolean[] {

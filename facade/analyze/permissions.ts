@@ -1,5 +1,5 @@
 // What permissions include, as the catalog writes it down. Whether an included permission counts, the core decides.
-import type { Catalog } from "../types/catalog.js";
+import type { Catalog, CatalogOperation } from "../types/catalog.js";
 
 /** These permissions, and all that they include. */
 export function closureOf({ permissions }: Catalog, ids: Iterable<string>): Set<string> {
@@ -11,9 +11,34 @@ export function closureOf({ permissions }: Catalog, ids: Iterable<string>): Set<
 
 /** The permissions that some operation requires, or whose holders are told of expiries. */
 export function neededIn({ operations, kinds }: Catalog): Set<string> {
-  const required = operations.flatMap(({ requires }) => Object.values(requires).flatMap((alternatives) => alternatives.flatMap((each) => ("when" in each ? [...each.allOf] : [...(each as readonly string[])]))));
+  const required = operations.flatMap((operation) => Object.keys(operation.requires).flatMap((kind) => requiredBy(operation, kind)));
   return new Set([...required, ...recipientsIn(kinds)]);
 }
 
+/** The permissions that an operation requires of a kind of key, in some alternative. */
+export const requiredBy = ({ requires }: CatalogOperation, kind: string): string[] => (requires[kind] ?? []).flatMap((each) => ("when" in each ? [...each.allOf] : [...(each as readonly string[])]));
+
 /** The permissions whose holders are told of expiries. */
 export const recipientsIn = (kinds: Catalog["kinds"]): string[] => Object.values(kinds).flatMap(({ recipients }) => (recipients === undefined || recipients === "owner" ? [] : [recipients]));
+
+/** The permissions of a catalog by number, in its order. */
+export class PermissionNumbers {
+  readonly ids: readonly string[];
+  /** By permission, what it includes, and itself. */
+  readonly includes: readonly (readonly number[])[];
+  readonly #numbers: ReadonlyMap<string, number>;
+
+  constructor(catalog: Catalog) {
+    this.ids = catalog.permissions.map(({ id }) => id);
+    this.#numbers = new Map(this.ids.map((id, number) => [id, number]));
+    this.includes = this.ids.map((id) => this.of([...closureOf(catalog, [id])]));
+  }
+
+  of(ids: readonly string[]): number[] {
+    return ids.map((id) => this.#numbers.get(id) as number);
+  }
+
+  idsOf(numbers: readonly number[]): string[] {
+    return numbers.map((number) => this.ids[number] as string);
+  }
+}

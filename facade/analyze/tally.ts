@@ -4,10 +4,11 @@ import type { Decision } from "../types/decision.js";
 import type { KeyRecord } from "../types/project.js";
 import type { KeyUsage, Log, UnreadableLine, Usage } from "../types/usage.js";
 import type { EnvironmentOrNone } from "./cells.js";
-import { ANYTIME, Trial, heldBy, type Called } from "./held.js";
+import { ANYTIME, heldBy, type Called } from "./held.js";
 import { LONGEST_LINE, NO_LOG, eachLine, isLog, type Item } from "./lines.js";
 import { readEntry, readLine, type Call, type Read } from "./logs.js";
 import type { Subject } from "./subject.js";
+import { Trial } from "./trial.js";
 import { counted, listed } from "./words.js";
 
 /** Reads a log, and frees what that took when `use` is done with it. */
@@ -196,7 +197,7 @@ class Tally {
       const asked = holders.filter(({ id }) => (called.get(id) as Called[]).length > 0);
       const losing = new Set<string>();
       if (asked.length > 0) {
-        this.#trial.during(this.#trial.without(permission), () => {
+        this.#trial.without(permission, () => {
           for (const { id } of asked) if (!this.#trial.keeps(id, called.get(id) as Called[])) losing.add(id);
         });
       }

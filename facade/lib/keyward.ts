@@ -30,7 +30,7 @@ const readNow: Clock = () => instantOrNow(undefined, "/at");
 const INSIDE = Symbol();
 
 /** What `reach` finds, as the numbers of the reasons: for analyses, which ask very often. @internal */
-export const reasonNumbers = (ward: Interface, who: ReachRequest): Uint8Array => Uint8Array.from(Ward[INSIDE].reasons(ward, who));
+export const reasonNumbers = (ward: Interface, who: ReachRequest): Uint8Array => new Uint8Array(Ward[INSIDE].reasons(ward, who));
 
 /** Whether a ward is of this copy of the package. Another copy has a module of its own, which this one cannot ask. @internal */
 export const isOfThisCopy = (ward: object): boolean => Ward[INSIDE].isHere(ward);

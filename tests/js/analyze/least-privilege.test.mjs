@@ -4,7 +4,7 @@ import test from "node:test";
 import { leastPrivilege } from "../../../pkg/analyze.js";
 import { Keyward } from "../../../pkg/inline.js";
 import { bitsOf, covers, load, randomCalls, timeless } from "./oracle.mjs";
-import { AT, randomCatalog, randomProject, seededAsync } from "./random.mjs";
+import { AT, ENVIRONMENTS, randomCatalog, randomProject, seededAsync } from "./random.mjs";
 
 const subsets = (list) => list.reduce((found, each) => [...found, ...found.map((subset) => [...subset, each])], [[]]);
 
@@ -68,6 +68,29 @@ test("no smaller set permits the same calls", { timeout: 600_000 }, async (t) =>
   });
 });
 
+test("what is found for a key is the same alone and among many that are alike", { timeout: 600_000 }, async (t) => {
+  await seededAsync(t, 8, async (random) => {
+    const catalog = randomCatalog(random);
+    for (const permission of catalog.permissions) if (random.chance(0.2)) permission.allEnvironments = true;
+    const { keys, ...given } = randomProject(random);
+    const users = Array.from({ length: 10 }, (_, copy) => randomProject(random).users.map((user) => ({ ...user, id: `${user.id}-${copy}` }))).flat();
+    const rest = { ...given, users };
+    const alike = (key, copy) => ({ ...key, id: `${key.id}-${copy}`, ...(key.owner && { owner: random.pick(users).id }), environments: random.chance(0.5) ? key.environments : random.chance(0.5) ? "all" : random.some(ENVIRONMENTS, 1 + random.below(3)) });
+    // more than are looked at together
+    const project = { ...rest, keys: keys.flatMap((key) => Array.from({ length: 50 }, (_, copy) => alike(key, copy))) };
+    const calls = randomCalls(random, project, catalog, 1500).map((call) => ({ ...call, text: JSON.stringify({ key: call.key, operation: call.operation, environment: call.environment, allowed: true }) }));
+    const ids = project.keys.map(({ id }) => id);
+    const found = await leastPrivilege(project, calls.map(({ text }) => text), { catalog, keys: ids });
+    assert.deepEqual(found.map(({ key }) => key), ids);
+    for (const one of random.some(found, 40)) {
+      const lines = calls.filter(({ key }) => key === one.key).map(({ text }) => text);
+      const single = { ...rest, keys: project.keys.filter(({ id }) => id === one.key) };
+      const [alone] = await leastPrivilege(single, lines, { catalog, keys: [one.key] });
+      assert.deepEqual({ ...one, at: "/keys/0" }, alone);
+    }
+  });
+});
+
 const project = {
   format: "keyward/project@1",
   id: "shop",
@@ -99,6 +122,36 @@ test("a permission that counts only on keys for all environments keeps the key f
 test("an owner's roles are reduced; a call that depends on facts stays permitted in the same ways", async () => {
   const [{ key, permissions, held }] = await leastPrivilege(project, line("k2", "upsert-a-content-item", "e1"));
   assert.deepEqual([key, permissions, held.length], ["k2", ["role:edit-content", "role:create-content"], 4]);
+});
+
+test("more collections and languages than can be tried for all operations at once", async () => {
+  const many = (name, count) => Array.from({ length: count }, (_, number) => `${name}${number}`);
+  const users = [{ id: "ada", roles: [{ role: "editor", collections: many("c", 40), languages: many("l", 20) }] }];
+  const [{ permissions, proven }] = await leastPrivilege({ ...project, users }, line("k2", "upsert-a-content-item", "e1"));
+  assert.deepEqual([permissions, proven], [["role:edit-content", "role:create-content"], true]);
+});
+
+test("a role that is assigned several times, for the same collections where all apply", async () => {
+  const assigned = (environments, collections) => ({ role: "editor", environments, collections });
+  const roles = [assigned(["e1"], ["blog", "shop"]), assigned(["e1", "e2"], ["blog", "shop"]), assigned("all", ["shop", "blog"])];
+  const [{ permissions, environments }] = await leastPrivilege({ ...project, users: [{ id: "ada", roles }] }, line("k2", "upsert-a-content-item", "e1"));
+  assert.deepEqual([permissions, environments.least], [["role:edit-content", "role:create-content"], ["e1"]]);
+});
+
+test("owners whose roles are the same, for other collections", async () => {
+  const catalog = {
+    format: "keyward/catalog@1",
+    id: "limits",
+    permissions: [{ id: "b", scopedBy: ["collection"] }, { id: "c", scopedBy: ["collection"] }],
+    kinds: { personal: { permissions: "owner", lifetime: { default: "P6M", min: "PT1M", max: "P2Y" } } },
+    operations: [{ id: "read", method: "GET", path: "/read", requires: { personal: [["b"], ["c"]] } }],
+  };
+  const user = (id, collections) => ({ id, roles: [{ role: "b", collections: ["blog"] }, { role: "c", collections }] });
+  const users = [user("apart", ["shop"]), user("within", ["blog", "shop"])];
+  const keys = users.map(({ id }) => ({ id, kind: "personal", owner: id, environments: "all", createdAt: AT, expiresAt: AT + 1e9 }));
+  const limited = { format: "keyward/project@1", id: "limits", environments: [], roles: ["b", "c"].map((id) => ({ id, permissions: [id] })), users, keys };
+  const found = await leastPrivilege(limited, keys.map(({ id }) => line(id, "read", null)), { catalog });
+  assert.deepEqual(found.map(({ permissions }) => permissions), [["b", "c"], ["c"]]);
 });
 
 test("a key that holds everything can only be limited to environments", async () => {

@@ -1,0 +1,122 @@
+// What a key has to hold for its calls.
+import type { CatalogOperation } from "../types/catalog.js";
+import type { KeyRecord } from "../types/project.js";
+import type { Facts } from "../types/request.js";
+import { factsOf, requestOf, scopesOf, waysOf, type EnvironmentOrNone, type Scopes, type Side } from "./cells.js";
+import { listedBy, type Called } from "./held.js";
+import { requiredBy, type PermissionNumbers } from "./permissions.js";
+import type { Alternatives } from "./smallest.js";
+import type { Standing } from "./standing.js";
+import type { Subject } from "./subject.js";
+import type { Trial } from "./trial.js";
+
+/** Whom to ask about a key, and with what. */
+export interface Holder {
+  readonly key: KeyRecord;
+  readonly side: (environment: EnvironmentOrNone) => Side;
+  /** Whether it is for all environments there. */
+  readonly isForAll: boolean;
+  /** Whether what its permissions include is listed there. */
+  readonly isListed: boolean;
+}
+
+/** What can make a difference to an operation, for a kind of key. */
+interface Relevant {
+  /** Another one for each operation and kind. */
+  readonly number: number;
+  /** By permission, whether the operation requires it, or something that it includes. */
+  readonly permissions: readonly boolean[];
+  /** Whether collections limit such a permission, and whether languages do. */
+  readonly scopedBy: readonly string[];
+  /** The named facts. */
+  readonly facts: readonly string[];
+}
+
+/** Finds what has to be held: of each constraint one alternative, for each call in each way of the facts. */
+export class Needs {
+  readonly #subject: Subject;
+  readonly #trial: Trial;
+  readonly #permissions: PermissionNumbers;
+  /** Constraints by what decides them. */
+  readonly #known = new Map<string, readonly Alternatives[]>();
+  readonly #scopes = new Map<string, { readonly scopes: Scopes; readonly name: string }>();
+  /** By operation and kind. */
+  readonly #relevant = new Map<string, Relevant>();
+  /** By role, what it lists. */
+  readonly #listed = new Map<string, readonly number[]>();
+
+  constructor(subject: Subject, trial: Trial, permissions: PermissionNumbers) {
+    this.#subject = subject;
+    this.#trial = trial;
+    this.#permissions = permissions;
+  }
+
+  of({ key, side, isForAll, isListed }: Holder, called: readonly Called[]): Alternatives[] {
+    const { scopes, name } = this.#scopesOf(key.owner ?? "");
+    return called.flatMap(({ operation, environment }) => {
+      const standing = this.#trial.standings.of(key.id, environment);
+      const relevant = this.#relevantTo(standing.kind, operation);
+      // all scopes of the owner: the order of the ways can decide between sets of the same size
+      const circumstances = `${relevant.number} ${environment === null} ${isForAll} ${isListed} ${this.#heldOf(standing, relevant)} ${relevant.scopedBy.length > 0 ? name : ""}`;
+      let known = this.#known.get(circumstances);
+      if (known === undefined) this.#known.set(circumstances, (known = this.#ofCall(side(environment), operation, environment, waysOf([...relevant.scopedBy, ...relevant.facts], scopes))));
+      return known;
+    });
+  }
+
+  /** What is held of the relevant permissions, as text. */
+  #heldOf({ permissions, applying }: Standing, relevant: Relevant): string {
+    const textOf = (numbers: Iterable<number>) => [...numbers].filter((number) => relevant.permissions[number]).sort((a, b) => a - b).join();
+    if (permissions !== undefined) return textOf(this.#permissions.of(permissions));
+    // assignments that are for the same collections and languages count as one; all do, where these make no difference
+    const byLimits = new Map<string, Set<number>>();
+    for (const { role, limitsName } of applying) {
+      const limits = relevant.scopedBy.length > 0 ? limitsName : "";
+      let numbers = byLimits.get(limits);
+      if (numbers === undefined) byLimits.set(limits, (numbers = new Set()));
+      for (const number of this.#listedBy(role)) numbers.add(number);
+    }
+    return [...byLimits].map(([limits, numbers]) => `${limits} ${textOf(numbers)}`).sort().join(" ");
+  }
+
+  #relevantTo(kind: string, operation: number): Relevant {
+    const name = `${operation} ${kind}`;
+    let found = this.#relevant.get(name);
+    if (found === undefined) this.#relevant.set(name, (found = this.#findRelevant(kind, this.#subject.catalog.operations[operation] as CatalogOperation)));
+    return found;
+  }
+
+  #findRelevant(kind: string, operation: CatalogOperation): Relevant {
+    const required = new Set(this.#permissions.of(requiredBy(operation, kind)));
+    const permissions = this.#permissions.includes.map((included) => included.some((number) => required.has(number)));
+    const scopes = new Set<string>(this.#subject.catalog.permissions.flatMap(({ scopedBy = [] }, number) => (permissions[number] ? scopedBy : [])));
+    return { number: this.#relevant.size, permissions, scopedBy: ["collection", "language"].filter((scope) => scopes.has(scope)), facts: factsOf([operation]) };
+  }
+
+  #listedBy(role: string): readonly number[] {
+    let found = this.#listed.get(role);
+    if (found === undefined) this.#listed.set(role, (found = this.#permissions.of(listedBy(this.#subject, this.#subject.roles.get(role)?.record))));
+    return found;
+  }
+
+  #scopesOf(owner: string) {
+    let known = this.#scopes.get(owner);
+    if (known === undefined) {
+      const scopes = scopesOf([this.#subject.users.get(owner)?.record]);
+      this.#scopes.set(owner, (known = { scopes, name: JSON.stringify(scopes) }));
+    }
+    return known;
+  }
+
+  #ofCall(side: Side, operation: number, environment: EnvironmentOrNone, ways: readonly Facts[]): readonly Alternatives[] {
+    const { id } = this.#subject.catalog.operations[operation] as CatalogOperation;
+    const alternatives = (facts?: Facts): number[][] => {
+      const { grants } = side.ward.explain({ ...requestOf(side, id, environment), ...(facts && { facts }) });
+      return grants.map(({ permissions }) => [...new Set(this.#permissions.of(permissions.map(({ permission }) => permission)))]);
+    };
+    const met = alternatives();
+    // a single alternative is the one that is met in every way in which any is; facts that make no difference need not be told
+    const isSame = met.length <= 1 || ways.length === 1;
+    return (isSame ? [met] : ways.map((way) => alternatives(way))).filter((each) => each.length > 0);
+  }
+}

@@ -1,0 +1,227 @@
+// Reduces keys to what their calls need, and says what that takes away.
+import { wrong } from "../lib/errors.js";
+import type { Access } from "../types/analyze.js";
+import type { KeyRecord } from "../types/project.js";
+import type { LeastPrivilege, TakenAway } from "../types/usage.js";
+import { ACCESS, type EnvironmentOrNone, type Side } from "./cells.js";
+import { ANYTIME, heldBy, type Called } from "./held.js";
+import { Needs } from "./needs.js";
+import { PermissionNumbers } from "./permissions.js";
+import { closure, smallest, type Smallest } from "./smallest.js";
+import { StandIns, type StandIn } from "./stand-ins.js";
+import type { Subject } from "./subject.js";
+import type { Trial } from "./trial.js";
+import { counted, listed } from "./words.js";
+
+/** A key, and the calls that it has to keep. */
+export interface Asked {
+  readonly key: KeyRecord;
+  readonly called: readonly Called[];
+}
+
+/** The same, with what the key lists and the fewest environments that will do. */
+interface Case extends Asked {
+  readonly held: readonly string[] | null;
+  readonly scope: "all" | readonly string[];
+  /** Who stands in for it in these environments, where it is for all now. */
+  readonly limited: Limited | undefined;
+}
+
+/** Who stands in for a key with all that it holds, but fewer environments. */
+interface Limited {
+  readonly standIn: StandIn;
+  /** Whether what its permissions include is listed. */
+  readonly isListed: boolean;
+}
+
+/** A set of permissions that will do; `null` for a kind that holds every permission. */
+interface Candidate {
+  readonly of: Case;
+  readonly members: readonly number[] | null;
+  /** What is to be listed, and what the key is then answered. */
+  outcome?: { readonly list: readonly number[] | null; readonly left: number; readonly standIn: StandIn };
+}
+
+/** Finds the least for many keys at once, so that few wards are loaded. */
+export class Reduction {
+  readonly #subject: Subject;
+  readonly #trial: Trial;
+  readonly #leftOut: number;
+  readonly #effort: number | undefined;
+  readonly #permissions: PermissionNumbers;
+  readonly #needs: Needs;
+  /** By permission, whether it counts only on keys for all environments, and includes others. */
+  readonly #handsOn: readonly boolean[];
+
+  constructor(subject: Subject, trial: Trial, leftOut: number, effort: number | undefined) {
+    this.#subject = subject;
+    this.#trial = trial;
+    this.#leftOut = leftOut;
+    this.#effort = effort;
+    this.#permissions = new PermissionNumbers(subject.catalog);
+    this.#needs = new Needs(subject, trial, this.#permissions);
+    this.#handsOn = subject.catalog.permissions.map(({ allEnvironments = false, includes = [] }) => allEnvironments && includes.length > 0);
+  }
+
+  of(asked: readonly Asked[]): LeastPrivilege[] {
+    const opened: StandIns[] = [];
+    const open = () => {
+      const standIns = new StandIns(this.#subject, this.#trial, this.#permissions);
+      opened.push(standIns);
+      return standIns;
+    };
+    try {
+      const found = this.#cases(asked, open()).map((each) => {
+        const smallest = this.#smallest(each);
+        const sets = smallest === undefined ? [each.held === null ? null : []] : [smallest.members, ...smallest.ties];
+        return { smallest, candidates: sets.map((members): Candidate => ({ of: each, members })) };
+      });
+      this.#try(found.flatMap(({ candidates }) => candidates), open);
+      return found.map(({ smallest, candidates }) => this.#result(smallest, candidates));
+    } finally {
+      for (const standIns of opened) standIns.free();
+    }
+  }
+
+  /** The fewest environments of each key: those of its calls, if the calls stay permitted on a key that is limited to them. */
+  #cases(asked: readonly Asked[], standIns: StandIns): Case[] {
+    const tried = asked.map(({ key, called }) => {
+      const held = heldBy(this.#subject, key);
+      const least = this.#used(key, called);
+      const limited = key.environments === "all" && least.length > 0 ? this.#limited(key, held, called, standIns) : undefined;
+      return { key, called, held, least, limited };
+    });
+    standIns.load();
+    return tried.map(({ least, limited, ...each }) => {
+      const isLess = least.length > 0 && (limited === undefined || limited.standIn.keeps(each.called));
+      return { ...each, scope: isLess ? least : each.key.environments, limited: isLess ? limited : undefined };
+    });
+  }
+
+  /** The environments of the calls; one if there are none, since a list has one entry at least. */
+  #used({ environments }: KeyRecord, called: readonly Called[]): readonly string[] {
+    const order = this.#subject.project.environments.map(({ id }) => id);
+    const used = new Set(called.map(({ environment }) => environment));
+    const least = order.filter((id) => used.has(id));
+    return least.length > 0 ? least : (environments === "all" ? order : environments).slice(0, 1);
+  }
+
+  /**
+   * The key with all that it holds, for fewer environments. Where permissions that count only on keys for all do not hand on
+   * what they include any more, that is listed by itself.
+   */
+  #limited({ id }: KeyRecord, held: readonly string[] | null, called: readonly Called[], standIns: StandIns): Limited {
+    const whole = held === null ? [] : closure(this.#permissions.of(held), this.#permissions.includes);
+    const isListed = whole.some((number) => this.#handsOn[number]);
+    const standIn = standIns.add({ key: id, isForAll: false, members: isListed ? whole : null }, called.map(({ environment }) => environment));
+    return { standIn, isListed };
+  }
+
+  /** The smallest set of permissions with which the calls stay permitted; undefined where none can be taken away. */
+  #smallest({ key, called, held, limited }: Case): Smallest | undefined {
+    if (held === null) return undefined;
+    const whole: Side = { ward: this.#trial.full, who: { key: key.id }, at: ANYTIME };
+    const side = (environment: EnvironmentOrNone): Side => limited?.standIn.side(environment) ?? whole;
+    const holder = { key, side, isForAll: limited === undefined && key.environments === "all", isListed: limited?.isListed ?? false };
+    const constraints = this.#needs.of(holder, called);
+    return smallest(this.#permissions.ids.length, constraints, this.#permissions.includes, this.#effort);
+  }
+
+  /** Finds out how much each set leaves, and whether it has to be listed in full. */
+  #try(candidates: readonly Candidate[], open: () => StandIns): void {
+    const places = new Map<Case, readonly EnvironmentOrNone[]>();
+    for (const { of } of candidates) if (!places.has(of)) places.set(of, this.#places(of));
+    // one that counts only on keys for all environments does not hand on what it includes: then that is listed, too
+    const whole = (members: readonly number[]) => closure(members, this.#permissions.includes);
+    const left = this.#tryListed(candidates, (members) => members, places, open);
+    const [failed] = this.#tryListed(left, whole, places, open);
+    if (failed !== undefined) throw wrong("internal", "/calls", `what was found for the key \`${failed.of.key.id}\` does not permit its calls`);
+  }
+
+  /** Tries these lists; returns those that do not keep the calls. */
+  #tryListed(candidates: readonly Candidate[], listOf: (members: readonly number[]) => readonly number[], places: ReadonlyMap<Case, readonly EnvironmentOrNone[]>, open: () => StandIns): Candidate[] {
+    if (candidates.length === 0) return [];
+    const standIns = open();
+    const tried = candidates.map((candidate) => {
+      const { of, members } = candidate;
+      const list = members && listOf(members);
+      const standIn = standIns.add({ key: of.key.id, isForAll: of.scope === "all", members: list }, places.get(of) ?? []);
+      return { candidate, list, standIn };
+    });
+    standIns.load();
+    for (const { candidate, list, standIn } of tried) {
+      const { called } = candidate.of;
+      if (!standIn.keeps(called)) continue;
+      // in one of the environments of its calls
+      const left = standIn.answers(called[0]?.environment ?? null).reduce((sum, answer) => sum + answer, 0);
+      candidate.outcome = { list, left, standIn };
+    }
+    return candidates.filter(({ outcome }) => outcome === undefined);
+  }
+
+  /** Where a reduced key is asked: one environment for all in which it stands the same, and none. */
+  #places({ key, scope }: Case): EnvironmentOrNone[] {
+    const inside = [null, ...this.#trial.grid.environments].filter((environment) => isInside(scope, environment));
+    return [...new Map(inside.map((environment) => [this.#trial.standings.of(key.id, environment).name, environment])).values()];
+  }
+
+  #result(found: Smallest | undefined, candidates: readonly Candidate[]): LeastPrivilege {
+    const [{ of, outcome }] = [...candidates].sort((a, b) => (a.outcome?.left ?? 0) - (b.outcome?.left ?? 0)) as [Required<Candidate>];
+    const { key, called, held, scope } = of;
+    const { takesAway, count } = this.#takenAway(of, outcome.standIn);
+    const permissions = this.#permissions.idsOf(outcome.list ?? []);
+    const proven = found === undefined || found.atLeast === found.size;
+    const inWhich = scope === "all" ? "all environments" : listed(scope);
+    const needs = held === null ? `needs ${inWhich}` : `needs ${permissions.length === 0 ? "no permission" : listed(permissions, 8)} in ${inWhich}`;
+    const takes = count === 0 ? "takes nothing away" : `takes away ${counted(count, "operation")}, counted in each environment`;
+    const doubt = proven ? "" : `; the search was given up: a set of ${found?.atLeast} may exist`;
+    const leftOut = this.#leftOut === 0 ? "" : `; what ${counted(this.#leftOut, "line")} asked for that cannot be read is not known`;
+    return {
+      key: key.id,
+      at: `/keys/${this.#subject.keys.get(key.id)?.index}`,
+      needed: called.length,
+      leftOut: this.#leftOut,
+      held,
+      permissions: held === null ? null : permissions,
+      environments: { held: key.environments, least: scope },
+      proven,
+      size: found?.size ?? 0,
+      atLeast: found?.atLeast ?? 0,
+      takesAway,
+      message: `for its calls the key \`${key.id}\` ${needs}; to hold no more ${takes}${doubt}${leftOut}`,
+    };
+  }
+
+  /** What the key can no longer do with less. */
+  #takenAway({ key, scope }: Case, standIn: StandIn): Pick<LeastPrivilege, "takesAway"> & { count: number } {
+    const trial = this.#trial;
+    const takesAway: { environment: string | null; operations: readonly TakenAway[] }[] = [];
+    // environments that are alike share their list
+    const known = new Map<string, readonly TakenAway[]>();
+    let count = 0;
+    for (const environment of trial.grid.environments) {
+      const isKept = isInside(scope, environment);
+      const name = `${isKept} ${trial.standings.of(key.id, environment).name}`;
+      let operations = known.get(name);
+      if (operations === undefined) {
+        const less = isKept ? standIn.answers(environment) : standIn.answersOutside();
+        known.set(name, (operations = this.#lost(trial.answers(key.id, environment), less)));
+      }
+      count += operations.length;
+      if (operations.length > 0) takesAway.push({ environment, operations });
+    }
+    return { takesAway, count };
+  }
+
+  #lost(full: Uint8Array, less: Uint8Array): readonly TakenAway[] {
+    const found: TakenAway[] = [];
+    for (let number = 0; number < full.length; number += 1) {
+      const [before, after] = [full[number] as number, less[number] as number];
+      if (after < before) found.push({ operation: this.#trial.grid.operations[number] as string, before: ACCESS[before] as Access, after: ACCESS[after] as Access });
+    }
+    return found;
+  }
+}
+
+/** Whether a key of this scope can be asked there: in an environment of it, or without one. */
+const isInside = (scope: "all" | readonly string[], environment: EnvironmentOrNone): boolean => scope === "all" || environment === null || scope.includes(environment);
