@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/YRLMHLTH-ChzzXJ3j.js","./assets/access-CGpimQp2.js","./assets/analyze-BdA7K7el.js","./assets/ask-C8UgfUs2.js","./assets/banner-Dd3plGIN.js","./assets/change-B8hJMFA9.js","./assets/confirm-D59N4xn5.js","./assets/dialogs-CxSP6kZn.js","./assets/editor-ByRhiXn4.js","./assets/element-BMcLJ6vX.js","./assets/fetch-vW0J7Cc0.js","./assets/help-BbAJ0zWr.js","./assets/keys-C0X0zdsg.js","./assets/leave-BusZ3cH0.js","./assets/line-CJliLHXC.js","./assets/link-BIOrZMoC.js","./assets/own-COgDylgP.js","./assets/parse-sPFySdth.js","./assets/prose-s4lwaUKu.js","./assets/question-Co5D5WaZ.js","./assets/start-C9sNvaC3.js","./assets/timeline-C3IJbsrB.js","./assets/trial-fO_XlWJZ.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-f8cdf4dfc444d621";
+const FILES = ["./","./assets/YRLMHLTH-CoCVfUY4.js","./assets/access-542smfuj.js","./assets/analyze-DmpEa1dQ.js","./assets/ask-15LvOYa9.js","./assets/banner-Bjvf3gzO.js","./assets/change-BD-4mkaB.js","./assets/confirm-Bru1SH1E.js","./assets/dialogs-DEJx7RBE.js","./assets/editor-fEKHX7be.js","./assets/element-DGdSjwl2.js","./assets/fetch-DmymTBvz.js","./assets/help-CXMdfwo6.js","./assets/keys-BzUPSxgM.js","./assets/leave-DW4xlfSi.js","./assets/line-CgAufmCQ.js","./assets/link-CL0vqSVz.js","./assets/own-1h96fNf0.js","./assets/parse-sPFySdth.js","./assets/prose-Dg3Y7I8c.js","./assets/question-C13BVPUP.js","./assets/start-B-3bQ0D2.js","./assets/timeline-DYiOfGvw.js","./assets/trial-CGVsCa7l.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-8d7bd551e19e4b4f";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
