@@ -95,9 +95,8 @@ function resultOf(subject: Subject, test: TestCase, at: string, now: number): Te
   const expected: Expectation = expect === "allowed" ? { allowed: true } : expect === "denied" ? { allowed: false } : expect;
   const requests = listOf(operation).flatMap((one) => environments.map((where) => requestOf(test, one, where, now)));
   const failures = requests.flatMap((request) => {
-    const explanation = explained(subject, request, at);
-    const unmet = differencesOf(expected, explanation.decision);
-    return unmet.length === 0 ? [] : [failed(request, unmet, explanation)];
+    const unmet = differencesOf(expected, decided(subject, request, at));
+    return unmet.length === 0 ? [] : [failed(request, unmet, subject.ward.explain(request as never))];
   });
   const name = test.name ?? nameOf(test);
   const message = failures.length === 0 ? `${name}: as expected` : `${name}: ${failures.length} of ${counted(requests.length, "request")} answered otherwise`;
@@ -111,9 +110,9 @@ function requestOf(test: TestCase, operation: string | undefined, environment: s
   return { ...asked, at, ...(operation !== undefined && { operation }), ...(environment !== undefined && { environment }) };
 }
 
-function explained(subject: Subject, request: Request, at: string): Explanation {
+function decided(subject: Subject, request: Request, at: string): Decision {
   try {
-    return subject.ward.explain(request as never);
+    return subject.ward.decide(request as never);
   } catch (error) {
     throw error instanceof KeywardError && error.code !== "internal" && error.code !== "freed" ? placedIn(at, error) : error;
   }
