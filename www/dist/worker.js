@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/YRLMHLTH-CoCVfUY4.js","./assets/access-542smfuj.js","./assets/analyze-DmpEa1dQ.js","./assets/ask-15LvOYa9.js","./assets/banner-Bjvf3gzO.js","./assets/change-BD-4mkaB.js","./assets/confirm-Bru1SH1E.js","./assets/dialogs-DEJx7RBE.js","./assets/editor-fEKHX7be.js","./assets/element-DGdSjwl2.js","./assets/fetch-DmymTBvz.js","./assets/help-CXMdfwo6.js","./assets/keys-BzUPSxgM.js","./assets/leave-DW4xlfSi.js","./assets/line-CgAufmCQ.js","./assets/link-CL0vqSVz.js","./assets/own-1h96fNf0.js","./assets/parse-sPFySdth.js","./assets/prose-Dg3Y7I8c.js","./assets/question-C13BVPUP.js","./assets/start-B-3bQ0D2.js","./assets/timeline-DYiOfGvw.js","./assets/trial-CGVsCa7l.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-8d7bd551e19e4b4f";
+const FILES = ["./","./assets/YRLMHLTH-Ah6-_MWB.js","./assets/access-CKZ-GR1a.js","./assets/analyze-W4r2SLOb.js","./assets/ask-DCorrtne.js","./assets/banner-GsiRjpoM.js","./assets/change-Cv7GmhJs.js","./assets/confirm-i8JT7O7L.js","./assets/dialogs-BTLQVV9P.js","./assets/editor-C4AnMkg4.js","./assets/element-geAsoKDS.js","./assets/fetch-C-vcUhfU.js","./assets/help-DALFn9EO.js","./assets/keys-CGz5GzO5.js","./assets/leave-DcO_NelJ.js","./assets/line-BC3sVdoj.js","./assets/link-B7g3Lu8i.js","./assets/own-CVj0VT4e.js","./assets/parse-sPFySdth.js","./assets/prose-DbGVgTTY.js","./assets/question-CAzuhQfa.js","./assets/start-CASlyymX.js","./assets/timeline-BYgSrRUQ.js","./assets/trial-2bSLkAr6.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-1452ce46f8d578d9";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
