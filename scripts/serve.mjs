@@ -28,10 +28,14 @@ const TYPES = {
 /** What is served, as URL prefixes with their folders; the longest prefix wins. */
 const MOUNTS = { "/": "www/dist" };
 
-/** Starts a server at `port` (0: any free one), and gives its URL and a function that ends it. */
-export async function serve({ port = 0, mounts = MOUNTS } = {}) {
+/** Brotli's qualities: what one visitor loads once is compressed in no time; the module as short as it gets takes a second and a half. */
+const QUICK = 4;
+export const SHORTEST = constants.BROTLI_MAX_QUALITY;
+
+/** Starts a server at `port` (0: any free one) that compresses with this `quality`, and gives its URL and a function that ends it. */
+export async function serve({ port = 0, mounts = MOUNTS, quality = QUICK } = {}) {
   const server = createServer((request, response) => {
-    answer(request, mounts).then(
+    answer(request, mounts, quality).then(
       ({ status, headers, body }) => {
         response.writeHead(status, { "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", ...headers });
         response.end(request.method === "HEAD" ? undefined : body);
@@ -46,7 +50,7 @@ export async function serve({ port = 0, mounts = MOUNTS } = {}) {
   };
 }
 
-async function answer({ method, url, headers }, mounts) {
+async function answer({ method, url, headers }, mounts, quality) {
   if (method !== "GET" && method !== "HEAD") return { status: 405, headers: { Allow: "GET, HEAD" }, body: "method not allowed\n" };
   const path = await findFile(url, mounts);
   if (!path) return { status: 404, headers: { "Content-Type": "text/plain" }, body: "not found\n" };
@@ -57,7 +61,7 @@ async function answer({ method, url, headers }, mounts) {
   const common = { "Cache-Control": /\/assets\/[^/]+-[\w-]{8}\.\w+$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache", ETag: tag, Vary: "Accept-Encoding" };
   if (headers["if-none-match"] === tag) return { status: 304, headers: common };
   const policy = extname(path) === ".html" ? { "Content-Security-Policy": policyOf(body.toString()) } : {};
-  const shortened = /\bbr\b/.test(headers["accept-encoding"] ?? "") && body.length > 1024 ? await compressed(tag, body) : null;
+  const shortened = /\bbr\b/.test(headers["accept-encoding"] ?? "") && body.length > 1024 ? await compressed(tag, body, quality) : null;
   const encoding = shortened === null ? {} : { "Content-Encoding": "br" };
   const sent = shortened ?? body;
   return { status: 200, headers: { ...common, ...policy, ...encoding, "Content-Type": type, "Content-Length": sent.length }, body: sent };
@@ -65,10 +69,11 @@ async function answer({ method, url, headers }, mounts) {
 
 const kept = new Map();
 
-/** With Brotli as short as it gets, made once: what is named by its content is asked for once by each visitor, and sent to many. */
-function compressed(tag, body) {
-  if (!kept.has(tag)) kept.set(tag, compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }));
-  return kept.get(tag);
+/** Made once: what is named by its content is asked for once by each visitor, and sent to many. */
+function compressed(tag, body, quality) {
+  const name = `${quality} ${tag}`;
+  if (!kept.has(name)) kept.set(name, compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }));
+  return kept.get(name);
 }
 
 /** Compresses all files beforehand, so that the first visitor does not wait for it. */
@@ -77,7 +82,7 @@ async function compressAll(mounts) {
     for (const entry of await readdir(resolve(root, folder), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const path = relative(resolve(root, folder), join(entry.parentPath, entry.name)).split(sep).join("/");
-      await answer({ method: "GET", url: prefix + path, headers: { "accept-encoding": "br" } }, mounts);
+      await answer({ method: "GET", url: prefix + path, headers: { "accept-encoding": "br" } }, mounts, SHORTEST);
     }
   }
 }
@@ -115,7 +120,7 @@ export function policyOf(html) {
 async function serveFrom(port) {
   for (let next = port; ; next += 1) {
     try {
-      return await serve({ port: next });
+      return await serve({ port: next, quality: SHORTEST });
     } catch (error) {
       if (error.code !== "EADDRINUSE" || next >= Math.min(port + 100, 65_535)) throw error;
     }

@@ -1,6 +1,6 @@
 // Projects of their own, with the published package installed, the vectors, and the blocks of docs/hosts.md.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { after } from "node:test";
 import { root } from "../../scripts/process.mjs";
 import { ensureHosts } from "../../scripts/tools.mjs";
 import { blocksFor } from "../docs/runners.mjs";
-import { installIn, pack } from "../package/packed.mjs";
+import { installedProject } from "../package/packed.mjs";
 
 const read = (path) => readFileSync(join(root, path), "utf8");
 
@@ -19,10 +19,7 @@ export const requireHost = createRequire(join(hosts, "package.json"));
 const folder = mkdtempSync(join(tmpdir(), "keyward-hosts-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const template = join(folder, "template");
-mkdirSync(template);
-writeFileSync(join(template, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
-installIn(template, pack(folder).tarball);
+const template = installedProject();
 
 const VECTORS = { decisions: "decisions", bypasses: "url-bypass", lifetimes: "lifetimes", notices: "notices" };
 const PROJECT = `project = {

@@ -1,5 +1,6 @@
 // Packs pkg/ as npm would publish it, and installs the tarball in a project of its own.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { output, root, run } from "../../scripts/process.mjs";
@@ -18,20 +19,42 @@ export function pack(folder) {
   return { tarball: join(folder, filename), files: files.map(({ path }) => path).sort() };
 }
 
-/** A project in a temporary folder with the packed package installed, and these files. */
-export function projectWithPackage(t, files = {}) {
-  const folder = temporaryFolder(t);
-  const { tarball } = pack(folder);
-  const project = join(folder, "project");
+/** A project in which the package as it is now is installed, to be copied. It is made once for all test files, which takes two seconds. */
+export function installedProject() {
+  const all = join(root, "target/installed");
+  const digest = createHash("sha256");
+  for (const entry of readdirSync(join(root, "pkg"), { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) digest.update(`${entry.name}\0`).update(readFileSync(join(entry.parentPath, entry.name)));
+  }
+  const place = join(all, digest.digest("hex").slice(0, 16));
+  if (existsSync(place)) return place;
+  mkdirSync(all, { recursive: true });
+  const made = mkdtempSync(join(all, "making-"));
+  const project = join(made, "project");
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
+  installIn(project, pack(made).tarball);
+  try {
+    renameSync(project, place);
+  } catch (error) {
+    // another process was first
+    if (!existsSync(place)) throw error;
+  } finally {
+    rmSync(made, { recursive: true });
+  }
+  return place;
+}
+
+/** A project in a temporary folder with the packed package installed, and these files. */
+export function projectWithPackage(t, files = {}) {
+  const project = join(temporaryFolder(t), "project");
+  cpSync(installedProject(), project, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
-  installIn(project, tarball);
   return project;
 }
 
 /** Installs the tarball in a project. */
-export function installIn(project, tarball) {
+function installIn(project, tarball) {
   run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", tarball], { cwd: project, stdio: "pipe" });
 }
 

@@ -1,6 +1,6 @@
 // How soon the page shows something, and decides, on a slow phone; and how it keeps up with 1,000 keys. Prints; asserts nothing.
 import puppeteer from "puppeteer-core";
-import { serve } from "../../scripts/serve.mjs";
+import { serve, SHORTEST } from "../../scripts/serve.mjs";
 import { ensureChromium } from "../../scripts/tools.mjs";
 
 const PROFILES = {
@@ -14,7 +14,7 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >>
 /** What shows that the module has decided, by view. */
 const DECISIONS = { start: ".verdict-word", keys: "kw-keys key-expiry:state(active)", ask: ".verdict-word" };
 
-const { url, close } = await serve();
+const { url, close } = await serve({ quality: SHORTEST });
 const browser = await puppeteer.launch({ browser: "chrome", executablePath: ensureChromium(), headless: true, args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu"] });
 
 /** One visit by someone who was never here: when the first paint was, when the frame with a decision was painted, and what had come by then. */
