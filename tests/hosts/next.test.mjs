@@ -1,9 +1,12 @@
-// Next.js with both of its bundlers: what it makes of a project, with no setting but `standalone`, runs where the project is not.
+// Next.js with both of its bundlers: what it makes of a project, with no setting but `standalone`, runs where the project is not;
+// and with every setting for slashes and case, no handler runs whose operation was not permitted.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
+import { SEED } from "../js/routing.mjs";
 import { link } from "./linked.mjs";
+import { nextTable, ROUTED } from "./next-table.mjs";
 import { ANSWERS, block, hostProject, hosts } from "./project.mjs";
 import { answer, assertNoWarnings, built, serving } from "./served.mjs";
 import { shownInChromium } from "./shown.mjs";
@@ -41,18 +44,29 @@ const FILES = {
     import { guard } from "keyward/fetch";
     import { NextResponse } from "next/server";
     import { ward } from "./ask.js";
-    export const config = { matcher: "/guarded" };
+    import { judge } from "./routed.js";
+    export const config = { matcher: ["/guarded", "/routed/:path*"] };
     export async function proxy(request) {
+      if (request.nextUrl.pathname !== "/guarded") return routed(request);
       const found = await guard(request, { ward, findKey: () => "k1", path: () => "/v2/projects/e/items" });
       return found.allowed ? NextResponse.next() : found.response;
+    }
+    async function routed(request) {
+      const headers = new Headers(request.headers);
+      headers.delete("judged");
+      if (!headers.has("control")) return NextResponse.next({ request: { headers } });
+      const found = await judge(request);
+      if (found.allowed) headers.set("judged", found.decision.operation);
+      return found.allowed ? NextResponse.next({ request: { headers } }) : found.response;
     }`,
+  "routed.js": ROUTED["routed.js"],
 };
 
 /** The Edge Runtime, which Next.js reports as deprecated, builds with Turbopack only. */
 const EDGE = { "app/edge/route.js": block("route.js").replace("./project.js", "../../project.js") };
 const ABOUT_EDGE = /.*edge runtime.*\n/gi;
 
-for (const [bundler, args, files] of [["Turbopack", [], { ...FILES, ...EDGE }], ["webpack", ["--webpack"], FILES]]) {
+for (const [bundler, args, files] of [["Turbopack", [], { ...FILES, ...EDGE, ...ROUTED }], ["webpack", ["--webpack"], FILES]]) {
   test(`Next.js with ${bundler}`, { timeout: 300_000 }, async (t) => {
     const project = hostProject(`next-${bundler}`, {});
     for (const [name, text] of Object.entries(files)) {
@@ -77,5 +91,19 @@ for (const [bundler, args, files] of [["Turbopack", [], { ...FILES, ...EDGE }], 
     assert.equal((await answer(`${url}/guarded`, { method: "DELETE", headers }))[0], 403);
     assert.deepEqual(await shownInChromium(t, url), { output: ANSWERS, label: "Active", said: [] });
     assertNoWarnings(written());
+    if (files !== FILES) await assertTable(t, away);
   });
+}
+
+/** A route that compares runs as the operation that was judged. A guard in `proxy` alone does not know the route: it sees `/items` for `/items.rsc`. */
+async function assertTable(t, away) {
+  for (const { settings, handled, refused, wrong, slashes, plain, control } of await nextTable(t, away)) {
+    const { trailingSlash, skipTrailingSlashRedirect } = settings;
+    const about = `${JSON.stringify(settings)} SEED=${SEED}`;
+    assert.deepEqual(wrong.slice(0, 3), [], about);
+    assert.ok(handled > 10 && refused > 10, `${handled} were handled, ${refused} refused: ${about}`);
+    const redirects = (hasSlash) => !skipTrailingSlashRedirect && hasSlash !== trailingSlash;
+    assert.deepEqual([slashes.status, plain.status], [redirects(true) ? 308 : 200, redirects(false) ? 308 : 200], about);
+    assert.notEqual(control.ran, control.judged, about);
+  }
 }
