@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
-import { SEED } from "../js/routing.mjs";
+import { blocksFor } from "../docs/runners.mjs";
+import { catalogOf, KEYS, SEED } from "../js/routing.mjs";
 import { link } from "./linked.mjs";
 import { nextTable, ROUTED } from "./next-table.mjs";
 import { ANSWERS, block, hostProject, hosts } from "./project.mjs";
@@ -60,6 +61,11 @@ const FILES = {
       return found.allowed ? NextResponse.next({ request: { headers } }) : found.response;
     }`,
   "routed.js": ROUTED["routed.js"],
+  ...Object.fromEntries(blocksFor("next").map(({ name, body }) => [name, body])),
+  "app/options.js": `
+    import { Keyward } from "keyward";
+    const catalog = ${JSON.stringify(catalogOf([{ id: "read-item", method: "GET", path: "/items/{id}" }, { id: "delete-all", method: "GET", path: "/items/all" }]))};
+    export const options = { ward: new Keyward(${JSON.stringify(KEYS(["read-item", "delete-all"], Date.now()))}, { catalog }), findKey: () => "good", onError: () => {} };`,
 };
 
 /** The Edge Runtime, which Next.js reports as deprecated, builds with Turbopack only. */
@@ -89,6 +95,8 @@ for (const [bundler, args, files] of [["Turbopack", [], { ...FILES, ...EDGE, ...
     const headers = { Authorization: "Bearer x" };
     assert.deepEqual(await answer(`${url}/guarded`, { headers }), [200, "reached"]);
     assert.equal((await answer(`${url}/guarded`, { method: "DELETE", headers }))[0], 403);
+    assert.deepEqual(await answer(`${url}/items/7`, { headers }), [200, `{"id":"7"}`]);
+    assert.equal((await answer(`${url}/items/all`, { headers }))[0], 403, "the wider route runs for an operation that has none");
     assert.deepEqual(await shownInChromium(t, url), { output: ANSWERS, label: "Active", said: [] });
     assertNoWarnings(written());
     if (files !== FILES) await assertTable(t, away);
