@@ -6,10 +6,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { build } from "esbuild";
+import { link } from "./linked.mjs";
 import { hostProject, hosts, requireHost } from "./project.mjs";
+import { assertNoWarnings, built } from "./served.mjs";
 
 const NONE = "KeywardError internal: this host has no WebAssembly, which keyward needs (React Native's Hermes has none): decide on a server, and use here what it answers";
 const BINARIES = { linux: "linux64-bin", darwin: "osx-bin", win32: "win64-bin" }[process.platform];
+
+/** The entries that need no module, and what the script prints of them. */
+const NAMES = ["messages", "watch", "token", "audit", "fetch"];
+const LOADED = [...NAMES.map((name) => `${name} object`), "false"];
 
 const SCRIPT = `
   const said = (call) => { try { return call(); } catch (error) { return \`\${error.name} \${error.code}: \${error.message}\`; } };
@@ -17,12 +23,15 @@ const SCRIPT = `
   print(said(() => require("keyward")));
   print(said(() => require("keyward/inline")));
   print(said(() => require("keyward/slim").init(new Uint8Array(8))));
-  for (const name of ["messages", "watch", "token", "audit", "fetch"]) print(name, typeof entries[name]);
+  for (const name of ${JSON.stringify(NAMES)}) print(name, typeof entries[name]);
   print(said(() => entries.token.readToken("kw_").valid));
 `;
-const ENTRIES = ["messages", "watch", "token", "audit", "fetch"].map((name) => `${name}: require("keyward/${name}")`).join(", ");
+const ENTRIES = NAMES.map((name) => `${name}: require("keyward/${name}")`).join(", ");
 
-/** One script with the package in it, as React Native's bundler resolves it. */
+/** The lines that Hermes prints when it runs a script. */
+const printedBy = (script, project) => execFileSync(join(hosts, "node_modules/hermes-engine-cli", BINARIES, "hermes"), [script], { cwd: project, encoding: "utf8" }).trim().split("\n");
+
+/** One script with the package in it, as a bundler that knows React Native resolves it. */
 async function bundled(project) {
   const { outputFiles } = await build({
     absWorkingDir: project, stdin: { contents: `const entries = { ${ENTRIES} };${SCRIPT}`, resolveDir: project }, bundle: true, write: false,
@@ -37,12 +46,45 @@ test("Hermes: what is missing, in one sentence, and the entries that need no mod
   const presets = [[requireHost.resolve("@react-native/babel-preset"), { disableImportExportTransform: true, enableBabelRuntime: false }]];
   const { code } = requireHost("@babel/core").transformSync(bundle, { presets, babelrc: false, configFile: false, compact: true, filename: join(project, "bundle.js") });
   writeFileSync(join(project, "transformed.js"), code);
-  const printed = execFileSync(join(hosts, "node_modules/hermes-engine-cli", BINARIES, "hermes"), ["transformed.js"], { cwd: project, encoding: "utf8" });
-  assert.deepEqual(printed.trim().split("\n"), ["undefined", NONE, NONE, NONE, "messages object", "watch object", "token object", "audit object", "fetch object", "false"]);
+  assert.deepEqual(printedBy("transformed.js", project), ["undefined", NONE, NONE, NONE, ...LOADED]);
 });
 
 test("the compiler of Hermes today reads the scripts as they are", async () => {
   const project = hostProject("hermesc", {});
   writeFileSync(join(project, "bundle.js"), await bundled(project));
   execFileSync(join(hosts, "node_modules/hermes-compiler/hermesc", BINARIES, "hermesc"), ["-w", "-emit-binary", "-out", "bundle.hbc", "bundle.js"], { cwd: project });
+});
+
+const METRO_ENTRY = `
+  ${NAMES.map((name) => `import * as ${name} from "keyward/${name}";`).join("\n")}
+  const entries = { ${NAMES.join(", ")} };
+  ${SCRIPT.replace(`print(said(() => require("keyward/inline")));`, "")}
+`;
+
+/** A release's bundle, which React Native does not have minified where Hermes compiles it. Metro's own command waits seconds before it ends. */
+const METRO_BUILD = `
+  const Metro = require("metro");
+  const options = { entry: "index.js", out: "bundle.js", platform: "android", dev: false, minify: false };
+  Metro.loadConfig({ cwd: __dirname }).then((config) => {
+    console.log("package exports:", config.resolver.unstable_enablePackageExports);
+    return Metro.runBuild(config, options);
+  }).then(() => process.exit(0), (error) => {
+    console.error(error);
+    process.exit(1);
+  });
+`;
+
+test("Metro: the same of its bundle, with the package found by `exports`", { timeout: 120_000 }, async () => {
+  const project = hostProject("metro", {
+    "index.js": METRO_ENTRY,
+    "build.cjs": METRO_BUILD,
+    // as React Native's template has it
+    "babel.config.cjs": `module.exports = { presets: ["module:@react-native/babel-preset"] };`,
+  });
+  link(hosts, project, ["metro", "@babel/core", "@react-native/babel-preset"]);
+  // Metro caches in the temporary folder
+  const written = await built(project, ["../build.cjs"], { variables: { TMPDIR: project } });
+  assertNoWarnings(written);
+  assert.match(written, /package exports: true/);
+  assert.deepEqual(printedBy("bundle.js", project), ["undefined", NONE, NONE, ...LOADED]);
 });
