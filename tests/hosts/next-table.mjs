@@ -66,7 +66,7 @@ async function withSettings(away, folder, settings) {
   writeFileSync(join(folder, "server.js"), server.replace(/^const nextConfig = .*$/m, () => `const nextConfig = ${JSON.stringify(config)}`));
   const manifest = JSON.parse(readFileSync(join(away, ".next/routes-manifest.json"), "utf8"));
   const { redirects } = await loadCustomRoutes(config);
-  writeFileSync(join(folder, ".next/routes-manifest.json"), JSON.stringify({ ...manifest, redirects: redirects.map((redirect) => buildCustomRoute("redirect", redirect, ["/_next"])) }));
+  writeFileSync(join(folder, ".next/routes-manifest.json"), JSON.stringify({ ...manifest, caseSensitive: config.experimental.caseSensitiveRoutes, redirects: redirects.map((redirect) => buildCustomRoute("redirect", redirect, ["/_next"])) }));
 }
 
 /** What each setting's server answers: how many handlers ran, those that ran as another operation or without being permitted, and redirects. */
