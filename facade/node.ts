@@ -5,6 +5,7 @@
 // Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
 import { type ExpressRequest, type MatchingRoute, type MayRun, type GuardPosition, holdRoutes, positionOf, routesOf } from "./lib/guard/express.js";
 import { judge } from "./lib/guard/judge.js";
+import { checkFixed } from "./lib/guard/options.js";
 import type { Agrees, Answer, Route, Source } from "./lib/guard/source.js";
 import type { Decision } from "./types/decision.js";
 import type { Awaitable, GuardOptions, Permitted } from "./types/guard.js";
@@ -66,6 +67,7 @@ export interface WithKeyward {
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
  * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
  * Further routes are compared before they run; for one that differs, Express is given an error of status 403.
+ * @throws {KeywardError} `request_invalid` for a wrong option; if a function gives it, the request is refused with a 503
  * @example
  * const app = express();
  * app.use("/v2", expressGuard({ ward, findKey }));
@@ -73,6 +75,7 @@ export interface WithKeyward {
 export function expressGuard<R extends NodeRequest>(
   options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>),
 ): (request: R, response: NodeResponse, next: (error?: unknown) => void) => void {
+  checkFixed(options);
   const guard = (request: R & ExpressRequest & WithKeyward, response: NodeResponse, next: (error?: unknown) => void): void => {
     const source = sourceOf(request, targetOf(request), request);
     const position = positionOf(guard, request, next);
@@ -141,6 +144,7 @@ function comparison(request: ExpressRequest, { method, path }: Source, decision:
  * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
  * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
  * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
+ * @throws {KeywardError} `request_invalid` for a wrong option; if a function gives it, the request is refused with a 503
  * @example
  * const server = fastify();
  * server.decorateRequest("keyward", null);
@@ -149,6 +153,7 @@ function comparison(request: ExpressRequest, { method, path }: Source, decision:
 export function fastifyGuard<R extends FastifyLikeRequest>(
   options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>),
 ): (request: R, reply: FastifyLikeReply) => Promise<unknown> {
+  checkFixed(options);
   return async (request: R & FastifyRoute & WithKeyward, reply): Promise<unknown> => {
     const source = sourceOf(request.raw, request.raw.url ?? "", request);
     const url = request.is404 === true ? undefined : (request.routeOptions?.url ?? request.routerPath);

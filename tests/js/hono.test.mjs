@@ -51,6 +51,14 @@ test("options come from the context, and their failure is a 503", async () => {
   assert.deepEqual(broken.reached, []);
 });
 
+test("a wrong option is told where the guard is made; one that comes with the request is a 503", async (t) => {
+  const says = { name: "KeywardError", code: "request_invalid", message: /^\/findkey: .*findKey/ };
+  assert.throws(() => keyward(options({ findkey: () => null })), says);
+  t.mock.method(console, "error", () => {});
+  const later = application(() => options({ findkey: () => null }));
+  assert.equal((await later.app.request(ITEMS, { headers: bearer("good") })).status, 503);
+});
+
 test("a preflight is passed on where that is configured", async () => {
   const preflight = { method: "OPTIONS", headers: { Origin: "https://a.example", "Access-Control-Request-Method": "GET" } };
   const { app, reached } = application(options({ cors: "pass" }));

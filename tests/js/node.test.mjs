@@ -104,6 +104,13 @@ for (const [name, start] of Object.entries(SERVERS)) {
   });
 }
 
+test("Express, Fastify: a wrong option is told where the guard is made", () => {
+  for (const guard of [expressGuard, fastifyGuard]) {
+    assert.throws(() => guard(options({ timeout: "5s" })), { name: "KeywardError", code: "request_invalid", message: /^\/timeout: it is "5s", and has to be a number of milliseconds above 0$/ });
+    guard(() => options({ timeout: "5s" })); // read with each request
+  }
+});
+
 test("Express: what another middleware made of the URL is judged, as the router will see it", async (t) => {
   const { port, reached } = await SERVERS.Express(t, options());
   const { status } = await send(port, "/mounted", { headers: bearer("good") });

@@ -1,4 +1,5 @@
 // A guard's options, read anew for each request. An option that cannot be read is a failure, and the request is refused.
+// Options that are the same for all requests are also checked where the guard is made.
 import type { CorsOptions, GuardOptions } from "../../types/guard.js";
 import type { Keyward } from "../keyward.js";
 import { describe, step, wrong } from "../errors.js";
@@ -99,6 +100,11 @@ export function readOptions<R>(options: unknown): Settings<R> {
   const { cors, tokenFrom } = found;
   if (cors === undefined || cors === "pass") return found;
   return { ...found, cors: readCors(cors, typeof tokenFrom === "string" ? tokenFrom : "Authorization") };
+}
+
+/** Checks options that are the same for all requests where the guard is made, so that a mistake is found when the server starts. */
+export function checkFixed(options: unknown): void {
+  if (typeof options !== "function") readOptions(options);
 }
 
 function readCors(options: unknown, tokenHeader: string): CorsSettings {

@@ -68,7 +68,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 const curl = ({ method, path }: Asked): string => {
   const verb = method === "GET" ? "" : method === "HEAD" ? " --head" : ` -X ${quoted(method)}`;
-  return `curl -i --path-as-is${verb} ${quoted(`http://localhost:${PORT}${path}`)} -H 'Authorization: Bearer ${TOKEN}'\n`;
+  return `curl -i --path-as-is --globoff${verb} ${quoted(`http://localhost:${PORT}${path}`)} -H 'Authorization: Bearer ${TOKEN}'\n`;
 };
 
 const guard = (asked: Asked, key: string): string => {
