@@ -50,6 +50,7 @@ export interface WithKeyward {
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
  * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
  * Further routes are compared before they run; for one that differs, Express is given an error of status 403.
+ * @throws {KeywardError} `request_invalid` for a wrong option; if a function gives it, the request is refused with a 503
  * @example
  * const app = express();
  * app.use("/v2", expressGuard({ ward, findKey }));
@@ -59,6 +60,7 @@ export declare function expressGuard<R extends NodeRequest>(options: GuardOption
  * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
  * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
  * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
+ * @throws {KeywardError} `request_invalid` for a wrong option; if a function gives it, the request is refused with a 503
  * @example
  * const server = fastify();
  * server.decorateRequest("keyward", null);
