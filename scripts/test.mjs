@@ -32,10 +32,7 @@ const steps = [
   ["the committed page is what its sources give", rebuildPage],
   ["page, element, and framework tests", () => testFiles(["chromium-1", "chromium-2", "firefox-1", "firefox-2"].map((share) => `tests/browser/shares/${share}.mjs`), 4)],
   ["browser tests", () => nodeTests("tests/browser")],
-  ["host tests", () => nodeTests("tests/hosts", 3)],
-  ["edge worker tests", () => nodeTests("tests/edge", 3)],
-  ["nightly notices tests", () => nodeTests("tests/notices-example", 3)],
-  ["GitHub Action tests", () => nodeTests("tests/action", 3)],
+  ["host, edge worker, nightly notices, and GitHub Action tests", () => testFiles(["tests/hosts", "tests/notices-example", "tests/edge", "tests/action"].flatMap(testsIn), 4)],
 ];
 
 /**
@@ -91,10 +88,12 @@ function compareBuilt(title, [built, there], [rebuilt, made]) {
   if (other.length + left.length > 0) throw new Failure(`${title} is not what its sources give: run \`npm run build\`. What differs: ${[...other, ...left].join(", ")}`);
 }
 
-function nodeTests(folder, atATime) {
+const nodeTests = (folder, atATime) => testFiles(testsIn(folder), atATime);
+
+function testsIn(folder) {
   const files = readdirSync(join(root, folder)).filter((name) => name.endsWith(".test.mjs")).sort();
   if (files.length === 0) throw new Failure(`${folder} has no tests`);
-  testFiles(files.map((name) => `${folder}/${name}`), atATime);
+  return files.map((name) => `${folder}/${name}`);
 }
 
 /** So many files at a time: more than there are processors where tests wait for other processes. */

@@ -12,7 +12,13 @@ import { moduleOf, untilText } from "./open.mjs";
 const DIST = join(root, "www/dist");
 const { bytesOf } = await moduleOf("model/bytes.ts");
 const read = (name) => readFileSync(join(DIST, name));
-const short = (bytes) => brotliCompressSync(bytes).length;
+const lengths = new Map();
+/** With Brotli; each text is compressed once. */
+function short(bytes) {
+  const text = String(bytes);
+  if (!lengths.has(text)) lengths.set(text, brotliCompressSync(bytes).length);
+  return lengths.get(text);
+}
 
 /** What shows that the module has decided, and the files that a view needs besides the page itself. */
 const FIRST = {
