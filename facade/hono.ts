@@ -4,9 +4,9 @@
  */
 // The guard as a middleware for Hono.
 import { wrong } from "./lib/errors.js";
-import { guardWith } from "./lib/guard/fetch.js";
+import { type Chosen, guardWith } from "./lib/guard/fetch.js";
 import { checkFixed } from "./lib/guard/options.js";
-import type { Source } from "./lib/guard/source.js";
+import type { Route } from "./lib/guard/source.js";
 import type { Awaitable, Guarded, GuardOptions, HostRequest, HostResponse } from "./types/guard.js";
 
 /** A request that may go on: `c.get("keyward")`. */
@@ -46,13 +46,17 @@ export function keyward<C extends HonoContext>(options: GuardOptions | ((context
     const request = context.req as HonoRoutes;
     let refused: ReadonlySet<number> = new Set();
     // called for each request that is allowed
-    const routes: Source["routes"] = (_, agrees) => {
+    const routes: ReturnType<Chosen>["routes"] = (_, agrees) => {
       const compared = comparedAfter(request);
       refused = new Set(compared.filter(({ path }) => !agrees(path, "hono")).map(({ index }) => index));
       const last = compared.findIndex(({ handler }) => handler.length < 2);
       return compared.slice(0, last === -1 ? compared.length : last + 1).map(({ path }) => ({ dialect: "hono", any: [path] }));
     };
-    const guarded = await guardWith(context.req.raw, typeof options === "function" ? () => options(context) : options, routes);
+    const chosen: Chosen = ({ method, path }) => ({
+      mismatch: methodMismatch(request, method),
+      routes: (decision, agrees) => (isRoutedBy(request, path) ? routes(decision, agrees) : [OTHER_PATH]),
+    });
+    const guarded = await guardWith(context.req.raw, typeof options === "function" ? () => options(context) : options, chosen);
     if (!guarded.allowed && guarded.response !== null) return guarded.response;
     if (guarded.allowed) {
       context.set("keyward", guarded);
@@ -65,6 +69,8 @@ export function keyward<C extends HonoContext>(options: GuardOptions | ((context
 
 /** What the middleware reads of Hono's request, in version 4: the handlers that match it in their order, and the index of the one at work. */
 interface HonoRoutes {
+  /** The path that Hono routes by. */
+  readonly path?: string;
   readonly matchedRoutes?: readonly HonoRoute[];
   readonly routeIndex?: number;
 }
@@ -81,6 +87,35 @@ interface HonoHandler {
   /** The handler that this one wraps. Hono wraps those of an application with an `onError` of its own. */
   readonly __COMPOSED_HANDLER?: HonoHandler;
 }
+
+const OTHER_PATH: Route = {
+  dialect: "hono",
+  any: [],
+  mismatch: "the router chose by another path than the request's: `getPath`, or middleware before the guard, has changed it",
+};
+
+/** Why Hono chose by another method, if middleware before the guard has put another request in place of the one that was routed. HEAD is routed as GET. */
+function methodMismatch({ matchedRoutes = [] }: HonoRoutes, method: string): string | undefined {
+  const routed = method === "HEAD" ? "GET" : method;
+  if (matchedRoutes.every((route) => route.method === "ALL" || route.method === routed)) return undefined;
+  return "the request's method was changed after the router had chosen: add the guard before the middleware that does so";
+}
+
+/** Whether Hono routes by this path. It reads escapes as `decodeURI` does, and drops a slash at the end unless it is strict. */
+function isRoutedBy({ path: routed }: HonoRoutes, path: string): boolean {
+  return routed === undefined || routed === path || withoutSlash(readEscapes(routed)) === withoutSlash(readEscapes(path));
+}
+
+const withoutSlash = (path: string): string => (path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
+
+const readEscapes = (text: string): string =>
+  text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURI(escapes);
+    } catch {
+      return escapes;
+    }
+  });
 
 /** The routes that may run after this middleware, with their indices. Middleware for all methods (two parameters, and a path that ends in `*`) is no route of an operation. */
 function comparedAfter({ matchedRoutes = [], routeIndex = -1 }: HonoRoutes): (HonoRoute & { readonly index: number })[] {

@@ -4,6 +4,7 @@
  */
 // Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
 import { type ExpressRequest, type MatchingRoute, type MayRun, type GuardPosition, holdRoutes, positionOf, routesOf } from "./lib/guard/express.js";
+import { type FastifyRoute, methodMismatch, routesOf as chosenRoutes } from "./lib/guard/fastify.js";
 import { judge } from "./lib/guard/judge.js";
 import { checkFixed } from "./lib/guard/options.js";
 import type { Agrees, Answer, Route, Source } from "./lib/guard/source.js";
@@ -28,6 +29,8 @@ export interface NodeResponse {
   getHeader(name: string): unknown;
   /** Sets a header. */
   setHeader(name: string, value: string): unknown;
+  /** Whether somebody has begun to answer. */
+  readonly headersSent?: boolean;
   /** Sends the response. */
   end(body?: string): unknown;
 }
@@ -89,10 +92,10 @@ export function expressGuard<R extends NodeRequest>(
     judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options)
       .then((judged) => {
         if (!judged.allowed && judged.response !== null) return answer(response, judged.response);
+        holdRoutes(request, judged.allowed ? mayRun : () => request.method === "OPTIONS"); // a preflight is not judged, and stays one
         if (judged.allowed) {
-          for (const [name, value] of Object.entries(judged.headers)) setHeader(response, name, value);
           request.keyward = judged;
-          holdRoutes(request, mayRun);
+          for (const [name, value] of Object.entries(judged.headers)) setHeader(response, name, value);
         }
         next();
       })
@@ -156,9 +159,8 @@ export function fastifyGuard<R extends FastifyLikeRequest>(
   checkFixed(options);
   return async (request: R & FastifyRoute & WithKeyward, reply): Promise<unknown> => {
     const source = sourceOf(request.raw, request.raw.url ?? "", request);
-    const url = request.is404 === true ? undefined : (request.routeOptions?.url ?? request.routerPath);
-    const routes = (): Route[] => (url === undefined ? [] : [{ dialect: "fastify", any: [url] }]);
-    const judged = await judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options);
+    const compared = { mismatch: methodMismatch(request, source.method), routes: () => chosenRoutes(request, source.path) };
+    const judged = await judge({ ...source, ...compared }, typeof options === "function" ? () => options(request) : options);
     if (!judged.allowed && judged.response !== null) {
       answer(reply.raw, judged.response);
       reply.hijack();
@@ -172,13 +174,6 @@ export function fastifyGuard<R extends FastifyLikeRequest>(
   };
 }
 
-/** The route that Fastify has chosen, in versions 4 and 5. */
-interface FastifyRoute {
-  readonly is404?: boolean;
-  readonly routeOptions?: { readonly url?: string };
-  readonly routerPath?: string;
-}
-
 function sourceOf<R>(message: NodeRequest, target: string, native: R): Source<R> {
   return { method: message.method ?? "", path: withoutQuery(target), header: (name) => headerOf(message, name), native };
 }
@@ -189,11 +184,28 @@ function headerOf({ rawHeaders }: NodeRequest, name: string): string | null {
   return values.length === 0 ? null : values.join(", ");
 }
 
-/** Refuses a request. */
+/**
+ * Refuses a request. It never fails, since hosts can go on after an error: where somebody else has begun to answer, as after a time limit,
+ * nothing is sent, and where the answer cannot be sent, an empty 503 is.
+ */
 function answer(response: NodeResponse, { status, headers, body }: Answer): void {
-  for (const [name, value] of Object.entries(headers)) setHeader(response, name, value);
-  response.statusCode = status;
-  response.end(body ?? undefined);
+  if (response.headersSent === true) return;
+  try {
+    for (const [name, value] of Object.entries(headers)) setHeader(response, name, value);
+    response.statusCode = status;
+    response.end(body ?? undefined);
+  } catch {
+    endWithout(response);
+  }
+}
+
+function endWithout(response: NodeResponse): void {
+  try {
+    response.statusCode = 503;
+    response.end();
+  } catch {
+    // there is nobody to answer any more
+  }
 }
 
 function setHeader(response: NodeResponse, name: string, value: string): void {

@@ -174,6 +174,39 @@ const CASES = [
   ["an error handler that goes on", (app, guard, handler) => {
     app.use(guard()).delete("/items/all", pass).delete("/items/:id", handler("remove")).use((error, request, response, next) => next()).delete("/:kind/:id", handler("any"));
   }, ["/items/all"], ["clear"], [403], []],
+  ["a guard that refuses after somebody else has answered, and an error handler that goes on", (app, guard, handler) => {
+    app.use((request, response, next) => (response.status(504).end(), next()));
+    app.use(guard(), (error, request, response, next) => next()).delete("/items/:id", handler("remove"));
+  }, ["/items/x"], ["clear"], [504], []],
+  ["an answer that cannot be sent, and an error handler that goes on", (app, guard, handler) => {
+    app.use((request, response, next) => ((response.setHeader = () => { throw new Error("broken"); }), next()));
+    app.use(guard(), (error, request, response, next) => next()).delete("/items/:id", handler("remove"));
+  }, ["/items/x"], ["clear"], [503], []],
+  ["headers that cannot be sent, and another URL", (app, guard, handler) => {
+    app.use((request, response, next) => ((response.getHeader = () => { throw new Error("broken"); }), next()));
+    app.use(guard({ cors: { origins: ["https://a.example"] } }), (error, request, response, next) => (delete response.getHeader, (request.url = "/items/x"), next()));
+    app.delete("/items/all", handler("clear")).delete("/items/:id", handler("remove"));
+  }, ["/items/all"], ["clear"], [403], []],
+  ["a `path` that does not read the whole path", (app, guard, handler) => {
+    const router = express.Router();
+    router.use(guard({ path: (request) => request.url })).delete("/items/all", handler("clear")).delete("/items/:id", handler("remove"));
+    app.use("/api", router).use(guard({ path: (request) => request.url })).delete("/items/:id", handler("other"));
+  }, ["/api/items/all", "/api/items/x", "/items/all"], ["clear", "remove"], [200, 403, 403], ["clear"]],
+  ["a router mounted at an expression", (app, guard, handler) => {
+    const router = express.Router();
+    router.delete("/", handler("one"));
+    app.use(guard()).use("/items", express.Router().use(/^\/[a-z]+/, router));
+  }, ["/items/all", "/items/x"], ["clear", "remove"], [403, 200], ["one"]],
+  ["a router mounted at several paths", (app, guard, handler) => {
+    const router = express.Router();
+    router.delete("/", handler("one"));
+    app.use(guard()).use("/items", express.Router().use(["/all", /^\/[a-z]+/], router));
+  }, ["/items/all", "/items/x"], ["clear", "remove"], [200, 200], ["one", "one"]],
+  ["parameters that have functions of their own, which go on or change the URL", (app, guard, handler) => {
+    app.param("word", (request, response, next) => next("route"));
+    app.param("id", (request, response, next) => ((request.url = "/items/x"), next()));
+    app.use(guard()).delete("/items/:word", handler("remove")).delete("/:kind/:id", handler("any"));
+  }, ["/items/all", "/other/y"], ["clear", "any"], [403, 403], []],
 ];
 
 for (const [name, build, targets, permitted, statuses, ran] of CASES) {
@@ -201,6 +234,15 @@ test("Express: a method in a header is the host's to apply before the guard, and
   for (const [permitted, before, found] of [[["create"], true, [[403], []]], [["remove"], true, [[200], ["remove"]]], [["create"], false, [[403], []]]]) {
     assert.deepEqual(await run(t, build(before), ["/items/x"], permitted, { catalog, method: "POST", headers }), found, `${permitted} ${before}`);
   }
+});
+
+test("Express: a preflight that is passed on stays one, whatever changes its method", async (t) => {
+  const build = (app, guard, handler) => {
+    app.use(guard({ cors: "pass" })).use((request, response, next) => ((request.method = request.query.as ?? request.method), next()));
+    app.options("/items/:id", handler("preflight")).delete("/items/:id", handler("remove"));
+  };
+  const headers = { Origin: "https://a.example", "Access-Control-Request-Method": "DELETE" };
+  assert.deepEqual(await run(t, build, ["/items/x", "/items/x?as=DELETE"], ["remove"], { method: "OPTIONS", headers }), [[200, 403], ["preflight"]]);
 });
 
 test("Express: a route of other methods, which HEAD passes through", async (t) => {

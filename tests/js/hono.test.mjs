@@ -135,6 +135,46 @@ test("a wildcard that took nothing is compared with what it takes otherwise", as
   assert.deepEqual([(await app.request("/x", { headers: bearer("good") })).status, ran], [403, []]);
 });
 
+test("an expression that takes slashes is compared with what it takes otherwise", async () => {
+  const catalog = catalogOf([{ id: "read", method: "GET", path: "/files/{id}" }, { id: "files", method: "GET", path: "/files/{path+}" }, { id: "plain", method: "GET", path: "/plain/{id}" }, { id: "part", method: "GET", path: "/plain/{id}/part" }, { id: "tail", method: "GET", path: "/tails/{path+}" }]);
+  const statusOf = async (pattern, path) => {
+    const app = new Hono();
+    app.use(keyward(options({ ward: new Keyward(KEYS(["read", "plain", "tail"], AT), { catalog }) })));
+    app.get(pattern, (c) => c.text(""));
+    return (await app.request(path, { headers: bearer("good") })).status;
+  };
+  for (const expression of [".+", ".*", "[^-]+", "[a-z/]+", "(?:[a-z]|/)+", "\\S+", "[!-~]+", "\\x78|\\x2f", "[^]+"]) assert.equal(await statusOf(`/files/:path{${expression}}`, "/files/x"), 403, expression);
+  for (const expression of ["[^/]+", "[a-z]+", "\\w+", "x"]) assert.equal(await statusOf(`/files/:id{${expression}}`, "/files/x"), 200, expression);
+  assert.deepEqual([await statusOf("/plain/:id{.+}", "/plain/x"), await statusOf("/plain/:id{.+}", "/plain/x/part"), await statusOf("/tails/:path{.+}", "/tails/x/y")], [200, 403, 200]);
+});
+
+test("a request that Hono has not chosen by its own path and method is refused", async () => {
+  const catalog = catalogOf([...ITEM_OPERATIONS, { id: "read", method: "GET", path: "/items/{id}" }]);
+  const told = [];
+  const ran = [];
+  const appOf = (settings, before) => {
+    const app = new Hono(settings);
+    app.use(before, keyward(options({ ward: new Keyward(KEYS(["remove", "read"], AT), { catalog }), cors: "pass", onError: ({ message }) => void told.push(message) })));
+    return app.delete("/items/:id", (c) => (ran.push(c.req.param("id")), c.text("")));
+  };
+  const ask = async (app, path, headers = {}) => (await app.request(path, { method: "DELETE", headers: { ...bearer("good"), ...headers } })).status;
+  const byHeader = appOf({ getPath: ({ url, headers }) => headers.get("X-Path") ?? new URL(url).pathname }, (c, next) => next());
+  assert.deepEqual([await ask(byHeader, "/items/x"), await ask(byHeader, "/items/x", { "X-Path": "/items/all" })], [200, 403]);
+  const replaced = appOf({}, (c, next) => {
+    const [method, path] = [c.req.header("X-Method") ?? c.req.method, c.req.header("X-Path") ?? c.req.path];
+    c.req.raw = new Request(`https://api.example${path}`, { method, headers: c.req.raw.headers });
+    return next();
+  });
+  assert.deepEqual([await ask(replaced, "/items/x"), await ask(replaced, "/items/all", { "X-Path": "/items/x" }), await ask(replaced, "/items/x", { "X-Method": "GET" })], [200, 403, 403]);
+  assert.equal(await ask(replaced, "/items/x", { "X-Method": "OPTIONS", Origin: "https://a.example", "Access-Control-Request-Method": "GET" }), 403);
+  for (const strict of [true, false]) {
+    for (const path of ["/items/%C3%A9", "/items/a%2Fb", "/items/a%25b", "/items/%C3%A9/"]) assert.equal(await ask(appOf({ strict }, (c, next) => next()), path), strict && path.endsWith("/") ? 404 : 200, path);
+  }
+  assert.deepEqual(ran.slice(0, 2), ["x", "x"]);
+  assert.match(told[0], /another path than the request's/);
+  assert.match(told[2], /method was changed/);
+});
+
 test("a wildcard that took several segments is compared with others of as many", async () => {
   const catalog = catalogOf([{ id: "text", method: "GET", path: "/{name}/a/b/c" }, { id: "any", method: "GET", path: "/{name}/{x}/{y}/{z}" }]);
   const ran = [];

@@ -229,6 +229,44 @@ test("Fastify: a slash in a parameter's expression ends no segment", async (t) =
   assert.equal((await app.inject({ url: "/x:complete", headers: bearer("good") })).statusCode, 200);
 });
 
+test("Fastify: a hook before the guard changes the method or the path of a route that is chosen already", async (t) => {
+  const operations = [["read", "GET", "/items/{id}"], ["remove", "DELETE", "/items/{id}"], ["clear", "DELETE", "/items/all"], ["erase", "DELETE", "/files/{path+}"], ["finish", "DELETE", "/jobs/{id}:finish"]].map(([id, method, path]) => ({ id, method, path }));
+  const told = [];
+  const app = fastify();
+  t.after(() => app.close());
+  app.decorateRequest("keyward", null);
+  app.addHook("onRequest", async ({ raw }) => {
+    raw.method = raw.headers["x-method"] ?? raw.method;
+    raw.url = raw.headers["x-url"] ?? raw.url;
+  });
+  const ward = new Keyward(KEYS(["read", "remove", "erase", "finish"], AT), { catalog: catalogOf(operations) });
+  app.addHook("onRequest", fastifyGuard(options({ ward, cors: "pass", onError: ({ message }) => void told.push(message) })));
+  const ran = [];
+  for (const url of ["/items/:id", "/files/*", "/jobs/:id(^.+)::finish"]) app.route({ method: ["GET", "DELETE"], url, handler: async ({ params, method }) => (ran.push([method, ...Object.values(params)].join(" ")), "") });
+  app.delete("/one/:id", async () => (ran.push("one"), ""));
+  const ask = async (url, headers = {}) => (await app.inject({ method: "DELETE", url, headers: { ...bearer("good"), ...headers } })).statusCode;
+  assert.deepEqual([await ask("/items/x"), await ask("/files/a/b%2Fc"), await ask("/files/a/"), await ask("/jobs/%C3%A9:finish")], [200, 200, 200, 200]);
+  assert.deepEqual(ran.splice(0), ["DELETE x", "DELETE a/b/c", "DELETE a/", "DELETE é"]);
+  assert.deepEqual([await ask("/items/all", { "x-url": "/items/x" }), await ask("/files/secret", { "x-url": "/files/a" }), await ask("/jobs/y:finish", { "x-url": "/jobs/x:finish" })], [403, 403, 403]);
+  assert.deepEqual([await ask("/one/x", { "x-method": "GET", "x-url": "/items/x" }), await ask("/one/x", { "x-method": "OPTIONS", Origin: "https://a.example", "Access-Control-Request-Method": "GET" })], [403, 403]);
+  assert.deepEqual(ran, []);
+  assert.match(told[0], /the request's path was changed after the router had chosen the route `\/items\/:id`/);
+  assert.match(told[3], /the request's method was changed after the router had chosen the route `\/one\/:id`/);
+});
+
+test("without a framework: a refused request does not go on where somebody else has answered, or its answer cannot be sent", async () => {
+  const request = { method: "POST", url: ITEMS, rawHeaders: Object.entries(bearer("good")).flat() };
+  const went = [];
+  const ask = async (response) => {
+    expressGuard(options())(request, { statusCode: 200, getHeader() {}, setHeader() { throw new Error("broken"); }, end() {}, ...response }, () => went.push(response));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  await ask({ headersSent: true });
+  await ask({});
+  await ask({ end() { throw new Error("broken"); } });
+  assert.deepEqual(went, []);
+});
+
 test("Express: a guard within a route, and routes that cannot be compared", async (t) => {
   const operations = [{ id: "clear", method: "DELETE", path: "/items/all" }, { id: "remove", method: "DELETE", path: "/items/{id}" }];
   const guard = () => expressGuard(options({ ward: new Keyward(KEYS(["clear", "remove"], AT), { catalog: catalogOf(operations) }) }));

@@ -46,6 +46,10 @@ interface Taken {
 interface ExpressLayer extends Taken {
   readonly route?: ExpressRoute | undefined;
   readonly handle?: unknown;
+  /** In Express 4: what the mount path was made into. */
+  readonly regexp?: RegExp;
+  /** In Express 5: one for each mount path, named `regexpMatcher` for an expression. */
+  readonly matchers?: readonly { readonly name: string }[];
   match(path: string): boolean | Taken;
 }
 
@@ -134,7 +138,7 @@ function* stepsOf(stack: readonly ExpressLayer[], path: string, method: string, 
     if (handle === guard) yield { isGuard: true, baseUrl: baseUrl + text, found: null };
     else if (Array.isArray(inner)) {
       const rest = path.slice(text.length);
-      yield* stepsOf(inner, rest.startsWith("/") ? rest : `/${rest}`, method, guard, prefix + patternOf(text, taken), baseUrl + text);
+      yield* stepsOf(inner, rest.startsWith("/") ? rest : `/${rest}`, method, guard, prefix + patternOf(text, taken, layer), baseUrl + text);
     }
   }
 }
@@ -145,8 +149,9 @@ const patternsOf = (route: ExpressRoute, prefix: string): unknown[] =>
   [route.path].flat(Infinity).map((pattern) => (typeof pattern === "string" ? prefix + pattern : pattern));
 
 /** The pattern of a mount path. Where it is not known, each segment is a parameter from which a parameter took something. */
-function patternOf(text: string, { pattern, params = {} }: Taken): string {
+function patternOf(text: string, { pattern, params = {} }: Taken, layer: ExpressLayer): string {
   if (typeof pattern === "string" && !/[{}]/.test(pattern)) return pattern.replace(/\/$/, "");
+  if (typeof pattern !== "string" && hasExpression(layer)) return text.replace(/[^/]+/g, ":mount");
   const segments = text.split("/").map((text) => ({ text, isParameter: false }));
   const candidates = segments.filter(({ text }) => text !== "");
   for (const value of Object.values(params).flat()) {
@@ -155,6 +160,15 @@ function patternOf(text: string, { pattern, params = {} }: Taken): string {
     for (const segment of equal.length > 0 ? equal : candidates.filter(({ text }) => decoded(text).includes(value))) segment.isParameter = true;
   }
   return segments.map(({ text, isParameter }) => (isParameter ? ":mount" : literal(text))).join("/");
+}
+
+/** What Express 4 makes of a mount path of text and parameters. */
+const PLAIN = /^\^(?:\\.|[^\\?*+()[\]|{}.$^]|\(\?:(?:\\\/)?\((?:\[\^\\?\/\]|\(\?:\(\?!\\\/\|[^()]*\)\.\))\+\?\)\))*\\\/\?\(\?=\\\/\|\$\)$/;
+
+/** Whether one of a layer's mount paths is an expression: it can take other text than it took, and has no parameter for that. */
+function hasExpression({ regexp, matchers = [] }: ExpressLayer): boolean {
+  if (regexp === undefined) return matchers.some(({ name }) => name === "regexpMatcher");
+  return !regexp.source.split(/\|(?=\^)/).every((source) => PLAIN.test(source)); // several mount paths are joined
 }
 
 /** The pattern at which an application is mounted. Where it has optional or alternative parts, or is an expression, each segment is a parameter. */

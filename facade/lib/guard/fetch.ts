@@ -3,9 +3,13 @@ import type { Guarded, HostRequest, HostResponse } from "../../types/guard.js";
 import { type OptionsSource, judge } from "./judge.js";
 import type { Answer, Headers, Source } from "./source.js";
 
-/** @param routes what the host's router has chosen, if that is known */
-export async function guardWith(request: HostRequest, options: OptionsSource<HostRequest>, routes?: Source["routes"]): Promise<Guarded> {
-  const judged = await judge({ ...sourceOf(request), routes }, options);
+/** What the host's router has chosen for a request of this method and path. */
+export type Chosen = (source: Pick<Source, "method" | "path">) => Pick<Source, "routes" | "mismatch">;
+
+/** @param chosen what the host's router has chosen, if that is known */
+export async function guardWith(request: HostRequest, options: OptionsSource<HostRequest>, chosen?: Chosen): Promise<Guarded> {
+  const source = sourceOf(request);
+  const judged = await judge({ ...source, ...chosen?.(source) }, options);
   if (judged.allowed) return { ...judged, respond: (response) => withHeaders(response, judged.headers) };
   if (judged.preflight) return { ...judged, response: judged.response === null ? null : responseOf(judged.response) };
   return { ...judged, response: responseOf(judged.response) };

@@ -81,7 +81,7 @@ async function judgeInTime<R>(source: Source<R>, options: OptionsSource<R>, stat
   state.stage = "cors";
   const origin = source.header("Origin");
   state.cors = corsHeaders(settings.cors, origin);
-  if (settings.cors !== undefined && isPreflight(source)) {
+  if (settings.cors !== undefined && source.mismatch === undefined && isPreflight(source)) {
     return { allowed: false, preflight: true, decision: null, requestId: "", response: settings.cors === "pass" ? null : { status: 204, headers: preflightHeaders(settings.cors, origin), body: null } };
   }
   state.stage = "requestId";
@@ -105,6 +105,13 @@ async function judgeInTime<R>(source: Source<R>, options: OptionsSource<R>, stat
     await audit(refusal.reason, result.response.status, recorded);
     return result;
   };
+
+  const mismatched = (difference: string, decision: Decision | null) => {
+    state.stage = "route";
+    report(wrong("request_invalid", "", difference), state);
+    return refuse({ reason: "route_mismatch", decision: null }, decision);
+  };
+  if (source.mismatch !== undefined) return mismatched(source.mismatch, null);
 
   state.stage = "tokenFrom";
   const { token, reason: unread } = await readTokenOf(source, settings, state, inTime);
@@ -139,10 +146,7 @@ async function judgeInTime<R>(source: Source<R>, options: OptionsSource<R>, stat
   state.stage = "route";
   const chosen = settings.route === undefined ? undefined : readChosen(await valueOf("route", () => settings.route?.(native, decision)));
   const difference = routeDifference({ source, chosen, decision, pathOf, operationOf: (path) => ask(path).operation });
-  if (difference !== null) {
-    report(wrong("request_invalid", "", difference), state);
-    return refuse({ reason: "route_mismatch", decision: null }, decision);
-  }
+  if (difference !== null) return mismatched(difference, decision);
   state.stage = "status";
   const headers = { ...state.cors, ...expiryHeader(ward.status(key, now())) };
   await audit("permitted", decision.status, decision);

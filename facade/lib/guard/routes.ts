@@ -41,35 +41,43 @@ export function routeDifference({ source: { path, routes }, chosen, decision, pa
   const judged = `the operation \`${decision.operation}\` was judged`;
   const isShortened = path.length > 1 && path.endsWith("/") && decision.path?.endsWith("/") === false;
   const whole = isShortened ? path.slice(0, -1) : path;
+  let isPathFixed: boolean | undefined;
+  /** Whether the option `path` gives the same for any path: its operation would then be the judged one for every probe. */
+  const givesOnePath = (): boolean => (isPathFixed ??= pathOf(whole) === pathOf(`${whole === "/" ? "" : whole}/${PROBE}`));
   const agrees: Agrees = (pattern, dialect, isJudged = false) => {
     const read = isJudged ? decision.path : whole;
     const probes = read === null ? null : probesOf(pattern, dialect, read);
     if (probes === null) return false;
-    return probes.every(({ path, wild }) => {
+    return probes.every(({ path, isWider }) => {
+      if (!isJudged && path !== read && givesOnePath()) return false;
       const operation = operationOf(isJudged ? path : pathOf(path));
-      // a wildcard may be wider than the operation, as that of a proxy; a catalog's tail is the operation's own
-      return operation === decision.operation || (wild && dialect !== "catalog" && operation === null);
+      return operation === decision.operation || (isWider && operation === null);
     });
   };
   if (chosen === null) return `the router chose no route, and ${judged}`;
   if (chosen !== undefined && "operation" in chosen && chosen.operation !== decision.operation) return `the router chose the operation \`${chosen.operation}\`, and ${judged}`;
   if (chosen !== undefined && "template" in chosen && !agrees(chosen.template, "catalog", true)) return `the router chose the route \`${chosen.template}\`, and ${judged}`;
-  for (const { dialect, any } of routes?.(decision, agrees) ?? []) {
+  for (const { dialect, any, mismatch } of routes?.(decision, agrees) ?? []) {
+    if (mismatch !== undefined) return `${mismatch}, and ${judged}`;
     if (any.some((pattern) => agrees(pattern, dialect))) continue;
-    return `the router chose the route ${any.map((pattern) => `\`${pattern}\``).join(" or ")}, and ${judged}: a route has to be the operation's template`;
+    const rule = isPathFixed ? "it cannot be compared, because the option `path` does not read the whole path that it is given" : "a route has to be the operation's template";
+    return `the router chose the route ${any.map((pattern) => `\`${pattern}\``).join(" or ")}, and ${judged}: ${rule}`;
   }
   return null;
 }
 
-/** A path that a route reads like the judged one; `wild` where a wildcard of the route takes any text. */
+/** A path that a route reads like the judged one; `isWider` where it may be of no operation, because the route takes more than its operation has. */
 export interface Probe {
   readonly path: string;
-  readonly wild: boolean;
+  readonly isWider: boolean;
 }
 
-/** Segments of a path, as many as there are but at least `min`. */
+/**
+ * Segments of a path, as many as there are but at least `min`: a wildcard, which may be wider than the operation, as that of a proxy;
+ * a catalog's tail, which is the operation's own; or a parameter whose expression takes slashes, which may be a whole segment's or a tail's.
+ */
 interface Wildcard {
-  readonly wild: true;
+  readonly wild: "wildcard" | "tail" | "expression";
   readonly min: number;
 }
 
@@ -93,7 +101,7 @@ export function probesOf(pattern: unknown, dialect: Dialect, path: string): Prob
       const found = probeOf(segments, path === "/" ? [] : path.slice(1).split("/"), length);
       if (found === null) continue;
       const probe = `/${found.join("/")}`;
-      probes.set(probe, { path: probe, wild: segments.some(({ wild }) => wild) });
+      probes.set(probe, { path: probe, isWider: segments.some(({ wild }) => wild === "wildcard" || (wild === "expression" && length === 2)) });
     }
     if (probes.size > 0) return [...probes.values()];
   }
@@ -155,7 +163,7 @@ function decoded(text: string): string {
 /** The lists of segments that a pattern stands for: two where its last segment may be left out. Null if it cannot be read. */
 function readPattern(pattern: unknown, dialect: Dialect): Segments[] | null {
   if (typeof pattern !== "string") return null;
-  if (pattern === "*" || pattern === "/*") return [[{ wild: true, min: 0 }]];
+  if (pattern === "*" || pattern === "/*") return [[{ wild: "wildcard", min: 0 }]];
   const texts = pattern.replace(/^\//, "").replace(/(?<!\\)\/$/, "");
   const segments: (Wildcard | Segment)[] = [];
   for (const text of texts === "" ? [] : texts.split(SEPARATORS[dialect])) {
@@ -176,19 +184,19 @@ const READERS: { readonly [dialect in Dialect]: Reader } = { catalog: readTempla
 
 /** `{name}` with literal text about it, and `{name+}`. */
 function readTemplate(text: string): Wildcard | Segment | null {
-  return /^\{[^{}]+\+\}$/.test(text) ? { wild: true, min: 1 } : readParts(text, /\{[^{}+]+\}|([^{}])/uy, (match) => match[1] ?? null);
+  return /^\{[^{}]+\+\}$/.test(text) ? { wild: "tail", min: 1 } : readParts(text, /\{[^{}+]+\}|([^{}])/uy, (match) => match[1] ?? null);
 }
 
 /** `:name`, `:"any name"`, `*name`, `{*name}`, and `\` before a character that is meant literally. */
 function readExpress(text: string): Wildcard | Segment | null {
-  if (/^\*[\w$]*$/.test(text)) return { wild: true, min: 1 };
-  if (/^\{\*[\w$]+\}$/.test(text)) return { wild: true, min: 0 };
+  if (/^\*[\w$]*$/.test(text)) return { wild: "wildcard", min: 1 };
+  if (/^\{\*[\w$]+\}$/.test(text)) return { wild: "wildcard", min: 0 };
   return readParts(text, /\\(.)|:(?:"(?:[^"\\]|\\.)*"|[\w$]+)|([^\\:{}()[\]+?!*"])/uy, (match) => match[1] ?? match[2] ?? null);
 }
 
 /** `:name`, `:name(expression)`, `:name?` at the end, `::` for a colon, `*`. */
 function readFastify(text: string): Wildcard | Segment | null {
-  if (text === "*") return { wild: true, min: 1 };
+  if (text === "*") return { wild: "wildcard", min: 1 };
   const optional = text.endsWith("?");
   const read = readParts(optional ? text.slice(0, -1) : text, /(::)|:\w+(?:\((?:[^()]|\([^()]*\))*\))?|([^:*()?])/uy, (match) => (match[1] === undefined ? (match[2] ?? null) : ":"));
   return read === null ? null : { ...read, optional };
@@ -197,13 +205,32 @@ function readFastify(text: string): Wildcard | Segment | null {
 /** A parameter of Hono whose expression is `.+` or `[^/]+`, with literal text about it. */
 const HONO_EXPRESSION = /^:[^{}]+\{((?:[\w:~%@!,-]|\\\.)*)(?:\.|\[\^\/\])\+((?:[\w:~%@!,-]|\\\.)*)\}$/;
 
-/** `:name`, `:name{expression}`, `:name?`, `*`: each a whole segment. An expression such as `v.+` or `[^/]+\.json` is a parameter with text about it. */
+/**
+ * `:name`, `:name{expression}`, `:name?`, `*`: each a whole segment, or several where the expression takes slashes.
+ * An expression such as `v.+` or `[^/]+\.json` is a parameter with text about it.
+ */
 function readHono(text: string): Wildcard | Segment | null {
-  if (text === "*") return { wild: true, min: 0 };
+  if (text === "*") return { wild: "wildcard", min: 0 };
   if (!text.startsWith(":")) return text.includes("*") ? null : { parts: [text] };
   const [, before = "", after = ""] = HONO_EXPRESSION.exec(text) ?? [];
+  const optional = text.endsWith("?");
+  if (before + after === "" && takesSlash(/\{(.*)\}/.exec(text)?.[1] ?? "")) return { wild: "expression", min: optional ? 0 : 1 };
   const parts = [before.replaceAll("\\", ""), null, after.replaceAll("\\", "")].filter((part) => part !== "");
-  return { parts, optional: text.endsWith("?") };
+  return { parts, optional };
+}
+
+/** Whether one of an expression's characters, classes and escapes can be a slash. */
+function takesSlash(expression: string): boolean {
+  const atoms = expression.match(/\\(?:[xu][\da-f]+|[pP]\{[^{}]*\}|.)|\[(?:[^\\\]]|\\.)*\]|[./]/gi) ?? [];
+  return atoms.some((atom) => isSlash(atom));
+}
+
+function isSlash(atom: string): boolean {
+  try {
+    return new RegExp(`^${atom}$`).test("/");
+  } catch {
+    return true; // it cannot be told
+  }
 }
 
 /** @param literal the text that a match stands for, null for a parameter */

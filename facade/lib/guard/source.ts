@@ -8,6 +8,8 @@ export type Headers = Readonly<Record<string, string>>;
 export interface Route {
   readonly dialect: Dialect;
   readonly any: readonly unknown[];
+  /** Why the route was not chosen by the request's path. */
+  readonly mismatch?: string | undefined;
 }
 
 /**
@@ -28,6 +30,8 @@ export interface Source<R = unknown> {
   header(name: string): string | null;
   /** The host's own request, which the options are called with. */
   readonly native: R;
+  /** Why the router did not choose by this method, where something has changed it since; such a request is refused, also if it is a preflight. */
+  readonly mismatch?: string | undefined;
   /** What the router has chosen for an allowed request, if that is known. */
   readonly routes?: ((decision: Decision, agrees: Agrees) => readonly Route[]) | undefined;
 }
