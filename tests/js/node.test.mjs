@@ -111,6 +111,23 @@ test("Express, Fastify: a wrong option is told where the guard is made", () => {
   }
 });
 
+test("an option that a class, a prototype or a hidden member has is told, since it would not be read", async (t) => {
+  class WithRoute {
+    constructor() { Object.assign(this, options()); }
+    route() { return null; }
+  }
+  const hidden = [new WithRoute(), Object.assign(Object.create({ cors: "pass" }), options()), Object.create(options()), Object.defineProperty(options(), "onDecision", { value: () => {} }), options({ cors: Object.create({ origins: "*" }) })];
+  const says = { name: "KeywardError", code: "request_invalid", message: /^\/(route|cors|ward|onDecision|cors\/origins): it is inherited or hidden/ };
+  for (const own of hidden) for (const make of [expressGuard, fastifyGuard]) assert.throws(() => make(own), says);
+  class Plain {
+    constructor() { Object.assign(this, options()); }
+  }
+  for (const own of [new Plain(), Object.freeze(options()), Object.assign(Object.create(null), options())]) expressGuard(own);
+  Object.prototype.route = () => null;
+  t.after(() => delete Object.prototype.route);
+  expressGuard(options());
+});
+
 test("Express: what another middleware made of the URL is judged, as the router will see it", async (t) => {
   const { port, reached } = await SERVERS.Express(t, options());
   const { status } = await send(port, "/mounted", { headers: bearer("good") });

@@ -116,6 +116,7 @@ function readCors(options: unknown, tokenHeader: string): CorsSettings {
 /** The options with defaults for those that are undefined. */
 function check<Options>(options: unknown, defaults: Readonly<Record<keyof Options, unknown>>, rules: Rules<Options>, at = ""): Record<keyof Options, unknown> {
   const names = Object.keys(rules) as (keyof Options & string)[];
+  refuseHidden(options, names, at);
   const given = optionsOf(options, names);
   const found: Record<keyof Options, unknown> = { ...defaults };
   for (const name of names) {
@@ -124,6 +125,16 @@ function check<Options>(options: unknown, defaults: Readonly<Record<keyof Option
     if (!holds(found[name])) refuse(at + step(name), what, found[name]);
   }
   return found;
+}
+
+/** Only an object's own members are read. An option that a class has as a method would be left out without a word, and with it a check. */
+function refuseHidden(options: unknown, names: readonly string[], at: string): void {
+  if (typeof options !== "object" || Array.isArray(options)) return;
+  for (let object = options; object !== null; object = Object.getPrototypeOf(object) as object | null) {
+    if (object !== options && Object.getPrototypeOf(object) === null) return; // Object.prototype, which others may have added to
+    const hidden = names.find((name) => Object.hasOwn(object, name) && !(object === options && Object.prototype.propertyIsEnumerable.call(object, name)));
+    if (hidden !== undefined) throw wrong("request_invalid", at + step(hidden), "it is inherited or hidden, and has to be an enumerable member of the options themselves");
+  }
 }
 
 function refuse(at: string, what: string, value: unknown): never {
