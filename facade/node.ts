@@ -3,7 +3,7 @@
  * @module keyward/node
  */
 // Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
-import { type ExpressRequest, type MatchingRoute, type MayRun, type GuardPosition, holdRoutes, positionOf, routesOf } from "./lib/guard/express.js";
+import { type ExpressRequest, type MatchingRoute, type MatchingRoutes, type MayRun, type GuardPosition, holdRoutes, positionOf, routesOf } from "./lib/guard/express.js";
 import { type FastifyRoute, methodMismatch, routesOf as chosenRoutes } from "./lib/guard/fastify.js";
 import { judge } from "./lib/guard/judge.js";
 import { checkFixed } from "./lib/guard/options.js";
@@ -85,9 +85,9 @@ export function expressGuard<R extends NodeRequest>(
     let mayRun: MayRun = () => false;
     // called for each request that is allowed
     const routes = (decision: Decision, agrees: Agrees): Route[] => {
-      const { first, all } = routesOf(request, source.path, position);
-      mayRun = comparison(request, source, decision, agrees, all, position);
-      return first === undefined ? [] : [{ dialect: "express", any: first.patterns }];
+      const found = routesOf(request, source.path, position);
+      mayRun = comparison(request, source, decision, agrees, found, position);
+      return found.first === undefined ? [] : [{ dialect: "express", any: found.first.patterns }];
     };
     judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options)
       .then((judged) => {
@@ -113,28 +113,32 @@ const withoutSlash = (path: string): string => (path.length > 1 && path.endsWith
 /** The routes that match one path. */
 interface Listed {
   readonly isJudged: boolean;
-  readonly seen: ReadonlySet<MatchingRoute["route"]>;
-  readonly agreeing: ReadonlySet<MatchingRoute["route"]>;
+  /** For each route whether it may run: the first time, the second time, and so on. */
+  readonly agreeing: ReadonlyMap<MatchingRoute["route"], boolean[]>;
 }
 
 /**
  * Whether a route may run for the request that was judged. Routes that match it are compared at once, because the ward may be freed afterwards;
  * those of mounted applications, which cannot be seen before they run, when they do.
  */
-function comparison(request: ExpressRequest, { method, path }: Source, decision: Decision, agrees: Agrees, routes: readonly MatchingRoute[], position: GuardPosition): MayRun {
+function comparison(request: ExpressRequest, { method, path }: Source, decision: Decision, agrees: Agrees, matching: MatchingRoutes, position: GuardPosition): MayRun {
   const listed = new Map<string, Listed>();
-  const list = (path: string, routes: readonly MatchingRoute[], isJudged: boolean): void => {
-    const agreeing = routes.filter(({ patterns }) => patterns.some((pattern) => agrees(pattern, "express", isJudged)));
-    listed.set(withoutSlash(path), { isJudged, seen: new Set(routes.map(({ route }) => route)), agreeing: new Set(agreeing.map(({ route }) => route)) });
+  const list = (path: string, { before, after }: MatchingRoutes, isJudged: boolean): void => {
+    const agreeing = new Map<MatchingRoute["route"], boolean[]>();
+    const isAgreeing = ({ patterns }: MatchingRoute): boolean => patterns.some((pattern) => agrees(pattern, "express", isJudged));
+    for (const found of after) agreeing.set(found.route, [...(agreeing.get(found.route) ?? []), isAgreeing(found)]);
+    for (const found of before) if (!after.some(({ route }) => route === found.route)) agreeing.set(found.route, [isAgreeing(found) && (agreeing.get(found.route)?.[0] ?? true)]);
+    listed.set(withoutSlash(path), { isJudged, agreeing });
   };
-  list(path, routes, false);
+  list(path, matching, false);
   // A host whose paths have a prefix may route by the decision's path.
   const judged = decision.path;
-  if (judged !== null && !listed.has(withoutSlash(judged))) list(judged, routesOf(request, judged, { ...position, baseUrl: "" }).all, true);
+  if (judged !== null && !listed.has(withoutSlash(judged))) list(judged, routesOf(request, judged, { ...position, baseUrl: "" }), true);
   return (route, patterns) => {
     const found = listed.get(withoutSlash(withoutQuery(targetOf(request))));
     if (found === undefined || request.method !== method) return false;
-    if (found.seen.has(route)) return found.agreeing.has(route);
+    const times = found.agreeing.get(route);
+    if (times !== undefined) return (times.length > 1 ? times.shift() : times[0]) === true;
     try {
       return patterns.some((pattern) => agrees(pattern, "express", found.isJudged));
     } catch {

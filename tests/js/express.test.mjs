@@ -197,6 +197,16 @@ const CASES = [
     router.delete("/", handler("one"));
     app.use(guard()).use("/items", express.Router().use(/^\/[a-z]+/, router));
   }, ["/items/all", "/items/x"], ["clear", "remove"], [403, 200], ["one"]],
+  ["a router mounted twice, where the first one goes on", (app, guard, handler) => {
+    const router = express.Router({ mergeParams: true });
+    router.delete("/:id", (request, response, next) => (request.params.kind === undefined ? handler("remove")(request, { end: next }, next) : handler("any")(request, response, next)));
+    app.use(guard()).use("/items", router).use("/:kind", router);
+  }, ["/items/x", "/items/all", "/other/x"], ["clear", "remove", "any"], [403, 403, 200], ["remove", "any"]],
+  ["a router mounted twice, of which the guard is between", (app, guard, handler) => {
+    const router = express.Router({ mergeParams: true });
+    router.delete("/:id", (request, response, next) => (request.keyward === undefined ? next() : handler("any")(request, response, next)));
+    app.use("/items", router).use(guard()).delete("/items/:id", pass).use("/:kind", router);
+  }, ["/items/x", "/other/x"], ["remove", "any"], [403, 200], ["any"]],
   ["a router mounted at several paths", (app, guard, handler) => {
     const router = express.Router();
     router.delete("/", handler("one"));

@@ -75,6 +75,13 @@ export interface MatchingRoute {
   readonly patterns: readonly unknown[];
 }
 
+/** The routes that match, from where a guard is. */
+export interface MatchingRoutes {
+  readonly first: MatchingRoute | undefined;
+  readonly before: readonly MatchingRoute[];
+  readonly after: readonly MatchingRoute[];
+}
+
 /** A route that matches, or the guard itself, in the order in which Express comes to them. */
 interface Step {
   readonly isGuard: boolean;
@@ -91,16 +98,21 @@ export const positionOf = (guard: unknown, request: ExpressRequest, next: unknow
 });
 
 /**
- * The routes that match a path.
- * @returns all of them; and the `first` to run: the one that the guard is part of, or the first one after it
+ * The routes that match a path, in their order. One can be there several times, since a router can be mounted several times.
+ * @returns those `before` the guard, those `after` it, and the `first` to run: the one that the guard is part of, or the first one after it
  */
-export function routesOf(request: ExpressRequest, path: string, position: GuardPosition): { readonly first: MatchingRoute | undefined; readonly all: readonly MatchingRoute[] } {
+export function routesOf(request: ExpressRequest, path: string, position: GuardPosition): MatchingRoutes {
   const { route, baseUrl } = position;
   const steps = stepsFrom(request, path, position);
-  const all = steps.flatMap(({ found }) => found ?? []);
-  if (route !== undefined) return { first: all.find((found) => found.route === route) ?? { route, patterns: patternsOf(route, literal(baseUrl)) }, all };
-  const own = steps.findIndex((step) => isAt(step, position));
-  return { first: steps.slice(Math.max(own, 0)).find(({ found }) => found !== null)?.found ?? undefined, all };
+  const foundIn = (some: readonly Step[]): MatchingRoute[] => some.flatMap(({ found }) => found ?? []);
+  if (route === undefined) {
+    const own = Math.max(steps.findIndex((step) => isAt(step, position)), 0);
+    const after = foundIn(steps.slice(own));
+    return { first: after[0], before: foundIn(steps.slice(0, own)), after };
+  }
+  const all = foundIn(steps);
+  const own = all.findIndex((found) => found.route === route);
+  return { first: all[own] ?? { route, patterns: patternsOf(route, literal(baseUrl)) }, before: all.slice(0, own + 1), after: all.slice(own + 1) };
 }
 
 /** One guard can stand at several positions. */
