@@ -26,12 +26,22 @@ export class PermissionNumbers {
   readonly ids: readonly string[];
   /** By permission, what it includes, and itself. */
   readonly includes: readonly (readonly number[])[];
+  /** The same on keys that are not for all environments, where permissions marked `allEnvironments` do not count, and hand nothing on. */
+  readonly includesLimited: readonly (readonly number[])[];
   readonly #numbers: ReadonlyMap<string, number>;
 
   constructor(catalog: Catalog) {
     this.ids = catalog.permissions.map(({ id }) => id);
     this.#numbers = new Map(this.ids.map((id, number) => [id, number]));
     this.includes = this.ids.map((id) => this.of([...closureOf(catalog, [id])]));
+    const counting = new Set(catalog.permissions.filter(({ allEnvironments }) => allEnvironments !== true).map(({ id }) => id));
+    const permissions = catalog.permissions.map((each) => (counting.has(each.id) ? { ...each, includes: (each.includes ?? []).filter((id) => counting.has(id)) } : { id: each.id }));
+    this.includesLimited = this.ids.map((id) => this.of([...closureOf({ ...catalog, permissions }, [id])]));
+  }
+
+  /** What permissions include on a key that is for all environments, or is not. */
+  includesOn(isForAll: boolean): readonly (readonly number[])[] {
+    return isForAll ? this.includes : this.includesLimited;
   }
 
   of(ids: readonly string[]): number[] {

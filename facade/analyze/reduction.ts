@@ -38,8 +38,8 @@ interface Limited {
 interface Candidate {
   readonly of: Case;
   readonly members: readonly number[] | null;
-  /** What is to be listed, and what the key is then answered. */
-  outcome?: { readonly list: readonly number[] | null; readonly left: number; readonly standIn: StandIn };
+  /** What the key is then answered. */
+  outcome?: { readonly left: number; readonly standIn: StandIn };
 }
 
 /** Finds the least for many keys at once, so that few wards are loaded. */
@@ -124,39 +124,26 @@ export class Reduction {
     const side = (environment: EnvironmentOrNone): Side => limited?.standIn.side(environment) ?? whole;
     const holder = { key, side, isForAll: limited === undefined && key.environments === "all", isListed: limited?.isListed ?? false };
     const constraints = this.#needs.of(holder, called);
-    return smallest(this.#permissions.ids.length, constraints, this.#permissions.includes, this.#effort);
+    return smallest(this.#permissions.ids.length, constraints, this.#permissions.includesOn(holder.isForAll), this.#effort);
   }
 
-  /** Finds out how much each set leaves, and whether it has to be listed in full. */
+  /** Finds out how much each set leaves. */
   #try(candidates: readonly Candidate[], open: () => StandIns): void {
+    if (candidates.length === 0) return;
     const places = new Map<Case, readonly EnvironmentOrNone[]>();
     for (const { of } of candidates) if (!places.has(of)) places.set(of, this.#places(of));
-    // one that counts only on keys for all environments does not hand on what it includes: then that is listed, too
-    const whole = (members: readonly number[]) => closure(members, this.#permissions.includes);
-    const left = this.#tryListed(candidates, (members) => members, places, open);
-    const [failed] = this.#tryListed(left, whole, places, open);
-    if (failed !== undefined) throw wrong("internal", "/calls", `what was found for the key \`${failed.of.key.id}\` does not permit its calls`);
-  }
-
-  /** Tries these lists; returns those that do not keep the calls. */
-  #tryListed(candidates: readonly Candidate[], listOf: (members: readonly number[]) => readonly number[], places: ReadonlyMap<Case, readonly EnvironmentOrNone[]>, open: () => StandIns): Candidate[] {
-    if (candidates.length === 0) return [];
     const standIns = open();
     const tried = candidates.map((candidate) => {
       const { of, members } = candidate;
-      const list = members && listOf(members);
-      const standIn = standIns.add({ key: of.key.id, isForAll: of.scope === "all", members: list }, places.get(of) ?? []);
-      return { candidate, list, standIn };
+      return { candidate, standIn: standIns.add({ key: of.key.id, isForAll: of.scope === "all", members }, places.get(of) ?? []) };
     });
     standIns.load();
-    for (const { candidate, list, standIn } of tried) {
-      const { called } = candidate.of;
-      if (!standIn.keeps(called)) continue;
+    for (const { candidate, standIn } of tried) {
+      const { key, called } = candidate.of;
+      if (!standIn.keeps(called)) throw wrong("internal", "/calls", `what was found for the key \`${key.id}\` does not permit its calls`);
       // in one of the environments of its calls
-      const left = standIn.answers(called[0]?.environment ?? null).reduce((sum, answer) => sum + answer, 0);
-      candidate.outcome = { list, left, standIn };
+      candidate.outcome = { standIn, left: standIn.answers(called[0]?.environment ?? null).reduce((sum, answer) => sum + answer, 0) };
     }
-    return candidates.filter(({ outcome }) => outcome === undefined);
   }
 
   /** Where a reduced key is asked: one environment for all in which it stands the same, and none. */
@@ -166,10 +153,10 @@ export class Reduction {
   }
 
   #result(found: Smallest | undefined, candidates: readonly Candidate[]): LeastPrivilege {
-    const [{ of, outcome }] = [...candidates].sort((a, b) => (a.outcome?.left ?? 0) - (b.outcome?.left ?? 0)) as [Required<Candidate>];
+    const [{ of, members, outcome }] = [...candidates].sort((a, b) => (a.outcome?.left ?? 0) - (b.outcome?.left ?? 0)) as [Required<Candidate>];
     const { key, called, held, scope } = of;
     const { takesAway, count } = this.#takenAway(of, outcome.standIn);
-    const permissions = this.#permissions.idsOf(outcome.list ?? []);
+    const permissions = this.#permissions.idsOf(members ?? []);
     const proven = found === undefined || found.atLeast === found.size;
     const inWhich = scope === "all" ? "all environments" : listed(scope);
     const needs = held === null ? `needs ${inWhich}` : `needs ${permissions.length === 0 ? "no permission" : listed(permissions, 8)} in ${inWhich}`;

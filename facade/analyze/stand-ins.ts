@@ -35,8 +35,8 @@ export class StandIns {
   /** The id of each key, by what it has; that of each role, by its permissions. */
   readonly #ids = new Map<string, string>();
   readonly #roleIds = new Map<string, string>();
-  /** By role of the project, what it lists, and that with all that it includes. */
-  readonly #held = new Map<string, { readonly listed: readonly number[]; readonly whole: readonly number[] }>();
+  /** By role of the project, what it lists, and that with all that it includes, for a key that is for all environments and for one that is not. */
+  readonly #held = new Map<string, { readonly listed: readonly number[]; readonly whole: readonly number[]; readonly wholeLimited: readonly number[] }>();
   readonly #roles: Role[] = [];
   readonly #users: User[] = [];
   readonly #keys: Key[] = [];
@@ -53,32 +53,33 @@ export class StandIns {
   /** Adds who stands in for a key in these environments, all of which it is for. */
   add(less: Less, environments: Iterable<EnvironmentOrNone>): StandIn {
     const ids = new Map<string, string>();
+    const isForAllNow = this.#subject.keys.get(less.key)?.record.environments === "all";
     for (const environment of environments) {
       const standing = this.#trial.standings.of(less.key, environment);
-      if (!ids.has(standing.name)) ids.set(standing.name, this.#idOf(standing, less));
+      if (!ids.has(standing.name)) ids.set(standing.name, this.#idOf(standing, less, isForAllNow));
     }
     return new StandIn(this, this.#trial, less.key, ids);
   }
 
   /** The key that has this, made unless there is one. */
-  #idOf({ kind, permissions, applying }: Standing, { isForAll, members }: Less): string {
+  #idOf({ kind, permissions, applying }: Standing, { isForAll, members }: Less, isForAllNow: boolean): string {
     const listed = permissions && (members ?? this.#permissions.of(permissions));
-    const kept = members === null ? undefined : new Set(members.flatMap((member) => this.#permissions.includes[member] ?? []));
-    const roles = applying.map((assignment) => ({ assignment, list: this.#leftOf(assignment, kept) }));
+    const kept = members === null ? undefined : new Set(closure(members, this.#permissions.includesOn(isForAll)));
+    const roles = applying.map((assignment) => ({ assignment, list: this.#leftOf(assignment, kept, isForAllNow) }));
     const name = `${isForAll} ${JSON.stringify(kind)} ${listed?.join()} ${roles.map(({ assignment, list }) => `${list.join()} ${assignment.limitsName}`).join(" ")}`;
     let id = this.#ids.get(name);
     if (id === undefined) this.#ids.set(name, (id = this.#make(kind, isForAll, listed, roles)));
     return id;
   }
 
-  /** What is left of an assigned role: all that it lists, or of that and all that it includes what is kept. */
-  #leftOf({ role }: Applying, kept: ReadonlySet<number> | undefined): readonly number[] {
+  /** What is left of an assigned role: all that it lists, or of what the key holds by it what is kept. */
+  #leftOf({ role }: Applying, kept: ReadonlySet<number> | undefined, isForAllNow: boolean): readonly number[] {
     let known = this.#held.get(role);
     if (known === undefined) {
       const listed = this.#permissions.of(listedBy(this.#subject, this.#subject.roles.get(role)?.record));
-      this.#held.set(role, (known = { listed, whole: closure(listed, this.#permissions.includes) }));
+      this.#held.set(role, (known = { listed, whole: closure(listed, this.#permissions.includes), wholeLimited: closure(listed, this.#permissions.includesLimited) }));
     }
-    return kept === undefined ? known.listed : known.whole.filter((number) => kept.has(number));
+    return kept === undefined ? known.listed : known[isForAllNow ? "whole" : "wholeLimited"].filter((number) => kept.has(number));
   }
 
   #make(kind: string, isForAll: boolean, listed: readonly number[] | undefined, roles: readonly { assignment: Applying; list: readonly number[] }[]): string {

@@ -8,18 +8,20 @@ import { AT, ENVIRONMENTS, randomCatalog, randomProject, seededAsync } from "./r
 
 const subsets = (list) => list.reduce((found, each) => [...found, ...found.map((subset) => [...subset, each])], [[]]);
 
-function closureOf(catalog, permissions) {
-  const found = new Set(permissions);
-  for (const each of found) for (const included of catalog.permissions.find(({ id }) => id === each).includes ?? []) found.add(included);
+/** On a key that is not for all environments, permissions that are for these do not count. */
+function closureOf(catalog, permissions, isForAll = true) {
+  const counts = (id) => isForAll || catalog.permissions.find((each) => each.id === id).allEnvironments !== true;
+  const found = new Set(permissions.filter(counts));
+  for (const each of found) for (const included of catalog.permissions.find(({ id }) => id === each).includes ?? []) if (counts(included)) found.add(included);
   return found;
 }
 
 /** The project in which one key has less. */
 function reduced(project, catalog, keyId, permissions, environments) {
-  const kept = closureOf(catalog, permissions);
+  const kept = closureOf(catalog, permissions, environments === "all");
   const all = catalog.permissions.map(({ id }) => id);
-  const less = (role) => [...closureOf(catalog, role.permissions === "every" ? all : role.permissions)].filter((each) => kept.has(each));
   const key = project.keys.find(({ id }) => id === keyId);
+  const less = (role) => [...closureOf(catalog, role.permissions === "every" ? all : role.permissions, key.environments === "all")].filter((each) => kept.has(each));
   return {
     ...project,
     roles: key.permissions ? project.roles : project.roles.map((role) => ({ ...role, permissions: less(role) })),
@@ -57,11 +59,13 @@ test("no smaller set permits the same calls", { timeout: 600_000 }, async (t) =>
       assert.ok(keeps(permissions ?? every, environments.least), `${id} keeps its calls`);
       assert.ok(proven, id);
       if (held === null) continue;
-      assert.equal(size, closureOf(catalog, permissions).size);
-      const best = Math.min(...subsets([...closureOf(catalog, held)]).filter((set) => closureOf(catalog, set).size < size && closureOf(catalog, set).size === set.length).filter((set) => keeps(set, environments.least)).map(({ length }) => length));
+      const whole = (set) => closureOf(catalog, set, environments.least === "all");
+      const now = closureOf(catalog, held, key.environments === "all");
+      assert.equal(size, whole(permissions).size);
+      const best = Math.min(...subsets([...now]).filter((set) => whole(set).size < size && whole(set).size === set.length).filter((set) => keeps(set, environments.least)).map(({ length }) => length));
       assert.equal(best, Infinity, `${id}: ${best} would do, not ${size}`);
       // nothing is given that was not held
-      for (const permission of permissions) assert.ok(closureOf(catalog, held).has(permission), `${id}: ${permission}`);
+      for (const permission of permissions) assert.ok(now.has(permission), `${id}: ${permission}`);
       assert.ok(Array.isArray(takesAway));
     }
     ward.free();
@@ -182,18 +186,34 @@ function coverOf(edges, count) {
   return { ward: new Keyward(project, { catalog }), lines };
 }
 
-test("what an include does not hand on is listed by itself", async () => {
+test("what an include does not hand on is listed by itself, and nothing that the key does not hold", async () => {
   const catalog = {
     format: "keyward/catalog@1",
     id: "chain",
-    permissions: [{ id: "top", includes: ["wide"] }, { id: "wide", includes: ["low"], allEnvironments: true }, { id: "low" }],
+    permissions: [{ id: "top", includes: ["wide"] }, { id: "wide", includes: ["low", "other"], allEnvironments: true }, { id: "low" }, { id: "other" }],
     kinds: { own: { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: null } } },
     environmentParameter: "e",
-    operations: ["top", "low"].map((id) => ({ id, method: "GET", path: `/{e}/${id}`, requires: { own: [[id]] } })),
+    operations: ["top", "low", "other"].map((id) => ({ id, method: "GET", path: `/{e}/${id}`, requires: { own: [[id]] } })),
   };
   const project = { format: "keyward/project@1", id: "chain", environments: [{ id: "e1" }], roles: [], users: [], keys: [{ id: "k", kind: "own", environments: ["e1"], createdAt: AT, expiresAt: null, permissions: ["top", "low"] }] };
-  const [{ permissions, proven }] = await leastPrivilege(project, [line("k", "top", "e1"), line("k", "low", "e1")], { catalog });
-  assert.ok(proven && permissions.includes("top") && permissions.includes("low"));
+  const [{ permissions, proven, size }] = await leastPrivilege(project, [line("k", "top", "e1"), line("k", "low", "e1")], { catalog });
+  assert.deepEqual([permissions, proven, size], [["top", "low"], true, 2]);
+});
+
+test("on a key that is not for all environments, a role does not hold what only a permission for all includes", async () => {
+  const catalog = {
+    format: "keyward/catalog@1",
+    id: "roles",
+    permissions: [{ id: "wide", includes: ["low"], allEnvironments: true }, { id: "low", scopedBy: ["collection"] }, { id: "more" }],
+    kinds: { owner: { permissions: "owner", lifetime: { default: "P6M", min: "PT1M", max: null } } },
+    environmentParameter: "e",
+    operations: [{ id: "low", method: "GET", path: "/{e}/low", requires: { owner: [["low"]] } }, { id: "both", method: "GET", path: "/{e}/both", requires: { owner: [["low"], ["more"]] } }],
+  };
+  const roles = [{ id: "any", permissions: ["wide", "more"] }, { id: "blog", permissions: ["low"] }];
+  const users = [{ id: "u", roles: [{ role: "any" }, { role: "blog", collections: ["blog"] }] }];
+  const project = { format: "keyward/project@1", id: "roles", environments: [{ id: "e1" }], roles, users, keys: [{ id: "k", kind: "owner", owner: "u", environments: ["e1"], createdAt: AT, expiresAt: null }] };
+  const [{ permissions, takesAway }] = await leastPrivilege(project, [line("k", "low", "e1")], { catalog });
+  assert.deepEqual([permissions, takesAway], [["low"], [{ environment: "e1", operations: [{ operation: "both", before: "allowed", after: "depends" }] }]]);
 });
 
 test("a key is limited to the environments of its calls where what it needs of a permission for all is listed", async () => {
