@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { catalogDifferences, openApiRules, type CatalogDifference, type OpenApiImport, type OpenApiMapping, type WithoutScopes } from "keyward/openapi";
 import { stringify } from "yaml";
 import { placeOf } from "../formats/located.js";
+import { control } from "../formats/paint.js";
 import { given as only, type Command, type Given, type Host } from "../lib/command.js";
 import type { Document } from "../lib/documents.js";
 import { FileError, UsageError } from "../lib/failures.js";
@@ -91,7 +92,7 @@ function written(given: Given, imported: OpenApiImport, findings: readonly Findi
   return {
     ...reported(given, findings),
     data: { ...imported, findings: imported.findings.map((finding, place) => ({ ...finding, ...placeIn(findings[place] as Finding) })) },
-    ...(out === undefined && !given.has("format") && { output: json }),
+    ...(out === undefined && !given.has("format") && { output: control(json) }),
     isFine: complete,
     summary: out === undefined ? message : `${out}: ${message}`,
   };

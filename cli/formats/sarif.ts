@@ -42,7 +42,7 @@ function resultOf(finding: Finding, rules: readonly Rule[]) {
     ruleId: finding.code,
     ruleIndex: rules.findIndex(({ code }) => code === finding.code),
     level: LEVELS[finding.level],
-    message: { text: [finding.message, finding.advice ?? ""].join("\n").trim() },
+    message: { text: withoutLinks([finding.message, finding.advice ?? ""].join("\n").trim()) },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: uriOf(finding.document.name) }, region: { startLine: line, startColumn: column, endLine: line, endColumn } },
@@ -51,5 +51,8 @@ function resultOf(finding: Finding, rules: readonly Rule[]) {
     ],
   };
 }
+
+/** A text like `[text](address)` would be shown as a link: names are written by others. */
+const withoutLinks = (text: string): string => text.replaceAll("](", "] (");
 
 const uriOf = (name: string): string => (isAbsolute(name) ? pathToFileURL(name).href : name.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/"));

@@ -5,10 +5,14 @@ import { DocumentError } from "./failures.js";
 import { Lines, namesIn } from "./places.js";
 import type { Place } from "./report.js";
 
+/** Members of an object by their names. */
+type Members = ReadonlyMap<unknown, Node>;
+
 export class JsonText implements Document {
   readonly name: string;
   readonly json: string;
   #known: Lines | undefined;
+  readonly #members = new WeakMap<Node, Members>();
   #root: Node | null | undefined;
 
   constructor(name: string, text: string) {
@@ -47,11 +51,21 @@ export class JsonText implements Document {
     let node = this.#tree();
     if (!node) return { line: 1, column: 1, endColumn: 2 };
     for (const [depth, name] of namesIn(pointer).entries()) {
-      const [key, value] = child(node, name);
+      const [key, value] = this.#child(node, name);
       if (value === undefined) break;
       node = isName && key !== undefined && depth === namesIn(pointer).length - 1 ? key : value;
     }
     return this.#placeOf(node);
+  }
+
+  /** The name and the value of a member, the last of that name; of a list, an entry without a name. */
+  #child(node: Node, name: string): readonly [Node | undefined, Node | undefined] {
+    const { type, children = [] } = node;
+    if (type === "array") return [undefined, children[Number(name)]];
+    let members = this.#members.get(node);
+    if (members === undefined) this.#members.set(node, (members = new Map(children.map((each) => [each.children?.[0]?.value, each]))));
+    const property = members.get(name);
+    return [property?.children?.[0], property?.children?.[1]];
   }
 
   #placeOf({ type, offset, length }: Node): Place {
@@ -78,13 +92,6 @@ export class JsonText implements Document {
     const [first] = errors;
     return first && { place: this.#lines.place(first.offset, first.offset + first.length) };
   }
-}
-
-/** The name and the value of a member, the last of that name; of a list, an entry without a name. */
-function child({ type, children = [] }: Node, name: string): readonly [Node | undefined, Node | undefined] {
-  if (type === "array") return [undefined, children[Number(name)]];
-  const property = children.findLast((each) => each.children?.[0]?.value === name);
-  return [property?.children?.[0], property?.children?.[1]];
 }
 
 /** The second name of a repeated member. */

@@ -1,5 +1,5 @@
 // YAML text as JSON, and where in it is what. What JSON does not have is refused, never turned into something else.
-import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit, type Document as Parsed, type Node } from "yaml";
+import { isAlias, isCollection, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit, type Document as Parsed, type Node, type Pair } from "yaml";
 import type { Document } from "./documents.js";
 import { DocumentError } from "./failures.js";
 import { Lines, namesIn } from "./places.js";
@@ -14,6 +14,7 @@ export class YamlText implements Document {
   readonly #value: unknown;
   #json: string | undefined;
   #parsed: Parsed | undefined;
+  readonly #members = new WeakMap<Node, ReadonlyMap<string, Pair>>();
 
   /** `isForeign`: a document of others' making, in which names may be numbers (`200:`), `<<` merges, and numbers need not be finite. */
   constructor(name: string, text: string, isForeign = false) {
@@ -68,7 +69,9 @@ export class YamlText implements Document {
   #child(node: Node | null | undefined, name: string): readonly [Node | undefined, Node | undefined] {
     if (isSeq(node)) return [undefined, (node.items[Number(name)] as Node | undefined) ?? undefined];
     if (!isMap(node)) return [undefined, undefined];
-    const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === name);
+    let members = this.#members.get(node);
+    if (members === undefined) this.#members.set(node, (members = new Map(node.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair]] : [])))));
+    const pair = members.get(name);
     return [(pair?.key as Node | undefined) ?? undefined, (pair?.value as Node | null | undefined) ?? undefined];
   }
 
@@ -90,16 +93,18 @@ export class YamlText implements Document {
     let value: unknown;
     try {
       // a file may name an older version of YAML, in which `yes` is true: it is read as every other one
-      const parsed = [...(parseAllDocuments(text, { prettyErrors: false, schema: "core", resolveKnownTags: false, merge: isForeign }) as Parsed[])];
+      const parsed = [...(parseAllDocuments(text, { prettyErrors: false, schema: "core", resolveKnownTags: false, merge: isForeign, uniqueKeys: false }) as Parsed[])];
       const [first, second] = parsed;
       this.#parsed = first;
       const wrong = parsed.flatMap(({ errors, warnings }) => [...errors, ...(isForeign ? [] : warnings)]);
-      for (const { pos } of wrong.filter(({ code }) => code === "DUPLICATE_KEY")) tell("member_repeated", "the member is repeated", pos[0], endOfWord(text, pos[0]));
       // the others mostly follow from the first
-      const broken = wrong.find(({ code }) => code !== "DUPLICATE_KEY");
+      const [broken] = wrong;
       if (broken !== undefined) tell(...problemOf(broken.message), broken.pos[0], broken.pos[1]);
       if (second !== undefined && broken === undefined) tell("yaml_invalid", "the file has a second document, and has to have one", second.range?.[0] ?? 0, (second.range?.[0] ?? 0) + 1);
-      if (first !== undefined) checkNodes(first, isForeign, tell);
+      if (first !== undefined) {
+        checkRepeated(first, (start) => tell("member_repeated", "the member is repeated", start, endOfWord(text, start)));
+        checkNodes(first, isForeign, tell);
+      }
       if (findings.length === 0) value = first?.toJS(isForeign ? { maxAliasCount: MOST_ALIASES } : {}) ?? null;
     } catch (error) {
       findings.push(this.#failure(error));
@@ -114,6 +119,20 @@ export class YamlText implements Document {
     if (error instanceof TypeError) return this.#finding("yaml_invalid", "an alias stands within what it stands for", 0, 1);
     return this.#finding(...problemOf(message), 0, 1);
   }
+}
+
+/** Members that are repeated. The parser compares each name with all before it, which takes too long for many. */
+function checkRepeated(parsed: Parsed, tell: (start: number) => void): void {
+  visit(parsed, {
+    Map: (_, { items }) => {
+      const names = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (names.has(key.value)) tell(key.range?.[0] ?? 0);
+        names.add(key.value);
+      }
+    },
+  });
 }
 
 /** Names that are not text, and numbers that JSON does not have. */

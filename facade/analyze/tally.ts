@@ -75,8 +75,12 @@ class Tally {
     this.#lines += 1;
     const read: Read = !isWhole ? `it is longer than ${LONGEST_LINE} characters` : typeof content === "string" ? readLine(content) : readEntry(content);
     if (typeof read === "string") {
-      this.#unread += 1;
-      if (this.#unreadable.length < MOST_SHOWN) this.#unreadable.push({ line, text: typeof content === "string" ? content.slice(0, 200) : "", message: `line ${line} is left out: ${read}` });
+      this.#leaveOut(line, content, read);
+      return;
+    }
+    const call = this.#placed(read);
+    if (typeof call === "string") {
+      this.#leaveOut(line, content, call);
       return;
     }
     if (read.at !== null) {
@@ -87,7 +91,23 @@ class Tally {
     else if (!this.#subject.keys.has(read.key)) {
       this.#unlisted += 1;
       if (this.#unknown.size < MOST_UNKNOWN) this.#unknown.add(read.key.slice(0, 200));
-    } else if (this.#waiting.push(read) === TOGETHER) this.#judge();
+    } else if (this.#waiting.push(call) === TOGETHER) this.#judge();
+  }
+
+  #leaveOut(line: number, content: string | object, why: string): void {
+    this.#unread += 1;
+    if (this.#unreadable.length < MOST_SHOWN) this.#unreadable.push({ line, text: typeof content === "string" ? content.slice(0, 200) : "", message: `line ${line} is left out: ${why}` });
+  }
+
+  /** A call that names an operation, but not the environment in which it was let through: the path may name it. Counted without it, the key would seem not to need the call. */
+  #placed(call: Call): Read {
+    const { key, operation, environment, method, path, allowed } = call;
+    if (operation === null || environment !== null || allowed === false || key === null || !this.#subject.keys.has(key)) return call;
+    const parameter = this.#subject.catalog.environmentParameter;
+    const record = this.#subject.operations.get(operation)?.record;
+    if (record === undefined || parameter === undefined || !record.path.includes(`{${parameter}}`)) return call;
+    const isOfPath = method !== null && path !== null && this.#trial.full.decide({ key, at: ANYTIME, method, path }).operation === operation;
+    return isOfPath ? { ...call, operation: null } : `it names no environment, and \`${operation.slice(0, 200)}\` is judged in one`;
   }
 
   /** Finds out which operations the calls were, and counts them. */

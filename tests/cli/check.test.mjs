@@ -92,6 +92,7 @@ test("what cannot be text of JSON is refused in YAML", (t) => {
     ["yaml_invalid", "JSON has no such value", "2:42"],
   ]);
   assert.deepEqual(of("id: p\nid: q\n"), [["member_repeated", "the member is repeated", "2:1"]]);
+  assert.deepEqual(of("id: p\nroles: [{ id: a, id: b, 'id': c }]\n").map(([code, , place]) => [code, place]), [["member_repeated", "2:18"], ["member_repeated", "2:25"]]);
   assert.deepEqual(of("id: p\n1: q\n"), [["yaml_invalid", "the name of a member has to be text; put it in quotes", "2:1"]]);
   assert.deepEqual(of("id: p\n---\nid: q\n").map(([code, message]) => [code, message]), [["yaml_invalid", "the file has a second document, and has to have one"]]);
   assert.deepEqual(of("id: &a [*a]\n").map(([code]) => code), ["yaml_invalid"]);
@@ -150,6 +151,16 @@ test("the package tells 1,000 problems of a document", (t) => {
   const { keyward } = shell(t, { "many.json": keys(1200), "fewer.json": keys(999) });
   assert.match(keyward(["check", "many.json"]).stdout, /\n1000 problems or more\n$/);
   assert.match(keyward(["check", "fewer.json"]).stdout, /\n999 problems\n$/);
+});
+
+test("the time for a document grows as its members do", (t) => {
+  const names = Array.from({ length: 100_000 }, (_, place) => `m${place}`);
+  const { keyward } = shell(t, { "wide.json": `{${names.map((name) => `"${name}":1`).join(",")}}`, "wide.yaml": names.map((name) => `${name}: 1\n`).join("") });
+  for (const name of ["wide.json", "wide.yaml"]) {
+    const start = performance.now();
+    assert.match(keyward(["check", name, "--format", "github"]).stdout, /\nkeyward: 1000 problems or more\n$/);
+    assert.ok(performance.now() - start < 15_000, name);
+  }
 });
 
 test("a text that is nested too deeply", (t) => {

@@ -91,6 +91,15 @@ test("the schema of SARIF refuses what it should", (t) => {
   }
 });
 
+test("JSON and SARIF: no control character for a terminal, no link that a name makes", (t) => {
+  const name = "\u007f\u009b31m[a](https://example.com)";
+  const { keyward } = shell(t, { "project.json": { ...PROJECT, [name]: 1 } });
+  const [json, sarif] = ["json", "sarif"].map((format) => keyward(["check", "project.json", "--format", format]).stdout);
+  for (const text of [json, sarif]) assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  assert.ok(JSON.parse(json).problems[0].message.includes(name));
+  assert.ok(JSON.parse(sarif).runs[0].results[0].message.text.includes("\u007f\u009b31m[a] (https://example.com)"));
+});
+
 test("annotations of GitHub: one line each, nothing of the document is a command", (t) => {
   const name = "50 %,\r\n::error::x";
   const { keyward } = shell(t, { "odd,name:1.json": { ...PROJECT, [name]: 1 }, "project.yaml": YAML.replace("kind: personal", "kind: persnal") });
@@ -118,11 +127,11 @@ test("CSV keeps commas, quotes and line breaks", (t) => {
 });
 
 test("CSV: a spreadsheet runs no name of a document", (t) => {
-  const names = ["=cmd|x!A1", "+1", "@x", "-x", "-1", "-2+cmd|x!A1", "\r=1", "plain"];
+  const names = ["=cmd|x!A1", "+1", "@x", "-x", "-1", "-2+cmd|x!A1", "\r=1", "plain", " =1", "\uff1d1", "\u001b[2J\u009b"];
   const keys = names.map((name, place) => ({ id: `k${place}`, name, kind: "management", environments: "all", permissions: ["key:read-content"], createdAt: AT, expiresAt: "2027-05-23T12:00:00Z" }));
   const { keyward } = shell(t, { "named.json": { format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys } });
   const { stdout } = keyward(["keys", "named.json", "--format", "csv", "--at", AT]);
-  for (const [place, shown] of ["'=cmd|x!A1", "'+1", "'@x", "'-x", "-1", "'-2+cmd|x!A1", `"'\r=1"`, "plain"].entries()) assert.ok(stdout.includes(`k${place},${shown},`), stdout);
+  for (const [place, shown] of ["'=cmd|x!A1", "'+1", "'@x", "'-x", "-1", "'-2+cmd|x!A1", `"'\r=1"`, "plain", "' =1", "'\uff1d1", "\\u001b[2J\\u009b"].entries()) assert.ok(stdout.includes(`k${place},${shown},`), stdout);
 });
 
 test("Markdown: names of a document are text", (t) => {
@@ -132,6 +141,10 @@ test("Markdown: names of a document are text", (t) => {
   const row = stdout.split("\n")[2];
   assert.ok(row.startsWith("| k1 | \\<img src=x\\> \\| \\[a\\](b) \\*c\\* \\@&#8203;all \\#&#8203;1 | management |"), row);
   assert.equal(row.replaceAll("\\|", "").match(/\|/g).length, 10);
+  // backticks that stand together begin no code, of which the rest would be thought
+  const odd = { ...PROJECT, keys: [{ ...PROJECT.keys[0], name: "```<img src=x>` `*c*` \\`<b>` `\\|`" }] };
+  const shown = keyward(["keys", "-", "--at", AT, "--format", "markdown"], { input: JSON.stringify(odd) }).stdout;
+  assert.ok(shown.includes("| k1 | \\`\\`\\`\\<img src=x\\>` `\\*c\\*` \\`\\<b\\>` `\\\\\\|\\` | management |"), shown);
   const diff = keyward(["diff", "project.json", "-", "--at", AT, "--format", "markdown"], { input: YAML }).stdout;
   assert.match(diff, /^### the key `k2` /m);
   assert.match(diff, /^\| change \| environment \| operations \| which \|\n\| --- \| --- \| --- \| --- \|\n\| \+ gains \| production \| \d+ \| /m);

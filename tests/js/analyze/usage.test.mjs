@@ -1,7 +1,7 @@
 // usage: what it reads, what it counts, and its unneeded permissions against an oracle.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lint, usage } from "../../../pkg/analyze.js";
+import { leastPrivilege, lint, usage } from "../../../pkg/analyze.js";
 import { auditLine } from "../../../pkg/audit.js";
 import { Keyward } from "../../../pkg/inline.js";
 import { bitsOf, covers, heldBy, load, randomCalls, timeless, withPermissions } from "./oracle.mjs";
@@ -47,6 +47,15 @@ test("the lines of keyward/audit", async () => {
     message: "the key `k1` was used for 3 calls, of which 1 was refused; it did not need `key:read-content`, `key:write-content` and `key:manage-content-model`, each taken by itself",
   });
   assert.deepEqual([k2.calls, k2.unneeded, k2.message], [0, ["key:read-assets"], "the key `k2` was not used"]);
+});
+
+test("a call that names no environment counts in that of its path; without one, it is left out", async () => {
+  const call = { key: "k1", operation: "list-content-items", allowed: true };
+  const found = await usage(ward, [call, { ...call, method: "GET", path: "/v2/projects/e1/items" }, { ...call, method: "GET", path: "/projects/e1/items" }, { ...call, allowed: false }]);
+  assert.deepEqual(found.keys[0].operations, [{ operation: "list-content-items", environment: "e1", allowed: 1, refused: 0 }, { operation: "list-content-items", environment: null, allowed: 0, refused: 1 }]);
+  assert.deepEqual(found.unreadable.first.map(({ message }) => message), [1, 3].map((line) => `line ${line} is left out: it names no environment, and \`list-content-items\` is judged in one`));
+  const [{ needed, leftOut }] = await leastPrivilege(ward, [call, { ...call, method: "GET", path: "/v2/projects/e1/items" }]);
+  assert.deepEqual([needed, leftOut], [1, 1]);
 });
 
 test("the Common and the Combined Log Format, with the key as the user", async () => {
