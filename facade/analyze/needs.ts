@@ -1,4 +1,5 @@
 // What a key has to hold for its calls.
+import type { Grant } from "../types/decision.js";
 import type { CatalogOperation } from "../types/catalog.js";
 import type { KeyRecord } from "../types/project.js";
 import type { Facts } from "../types/request.js";
@@ -110,13 +111,53 @@ export class Needs {
 
   #ofCall(side: Side, operation: number, environment: EnvironmentOrNone, ways: readonly Facts[]): readonly Alternatives[] {
     const { id } = this.#subject.catalog.operations[operation] as CatalogOperation;
-    const alternatives = (facts?: Facts): number[][] => {
+    // of a role with `"every"`, the grant does not tell what is listed; a permission may have that id
+    const isEvery = (role: string | null) => role !== null && side.ward === this.#trial.full && this.#subject.roles.get(role)?.record.permissions === "every";
+    const grantsOf = (facts?: Facts): Grant[] => {
       const { grants } = side.ward.explain({ ...requestOf(side, id, environment), ...(facts && { facts }) });
-      return grants.map(({ permissions }) => [...new Set(this.#permissions.of(permissions.map(({ permission }) => permission)))]);
+      return grants.map(({ alternative, permissions }) => ({ alternative, permissions: permissions.map((each) => (isEvery(each.role) ? { ...each, listed: each.permission } : each)) }));
     };
-    const met = alternatives();
+    const met = grantsOf();
     // a single alternative is the one that is met in every way in which any is; facts that make no difference need not be told
-    const isSame = met.length <= 1 || ways.length === 1;
-    return (isSame ? [met] : ways.map((way) => alternatives(way))).filter((each) => each.length > 0);
+    const isSame = (met.length <= 1 && met.every((grant) => this.#isByItself(grant))) || ways.length === 1;
+    return (isSame ? [met] : ways.map((way) => grantsOf(way))).filter((each) => each.length > 0).flatMap((each) => this.#constraintsOf(each));
   }
+
+  /** Whether each permission can be listed by itself wherever it is held. */
+  #isByItself = ({ permissions }: Grant): boolean => permissions.every((each) => this.#bearer(each) === this.#number(each.permission));
+
+  #number = (id: string): number => this.#permissions.of([id])[0] as number;
+
+  /** What has to be listed for a permission: itself, or the listed one that includes it, where it would reach further by itself. */
+  #bearer({ permission, listed, role }: Grant["permissions"][number]): number {
+    const number = this.#number(permission);
+    if (role === null || listed === permission) return number;
+    const bearer = this.#number(listed);
+    return this.#permissions.inStead[bearer]?.has(number) === true ? number : bearer;
+  }
+
+  /** Of grants of one operation, in one way of the facts: what has to be held. */
+  #constraintsOf(grants: readonly Grant[]): Alternatives[] {
+    const bearers = grants.map(({ permissions }) => {
+      const byPermission = new Map<number, Set<number>>();
+      for (const each of permissions) {
+        const number = this.#number(each.permission);
+        byPermission.set(number, (byPermission.get(number) ?? new Set()).add(this.#bearer(each)));
+      }
+      // held by itself, it asks for no more than what includes it
+      return [...byPermission].map(([number, found]) => (found.has(number) ? [number] : [...found]));
+    });
+    const [only] = bearers;
+    if (only !== undefined && bearers.length === 1 && only.length > 0) return only.map((found) => found.map((each) => [each]));
+    return [bearers.flatMap((choices) => productOf(choices))];
+  }
+}
+
+/** How many ways to hold one alternative are looked at. */
+const MOST_WAYS = 256;
+
+/** One of each choice, in every way; where those are too many, all that can be chosen at once. */
+function productOf(choices: readonly (readonly number[])[]): number[][] {
+  if (choices.reduce((count, { length }) => count * length, 1) > MOST_WAYS) return [[...new Set(choices.flat())]];
+  return choices.reduce<number[][]>((found, choice) => found.flatMap((each) => choice.map((one) => [...each, one])), [[]]).map((each) => [...new Set(each)]);
 }

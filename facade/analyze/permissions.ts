@@ -28,12 +28,15 @@ export class PermissionNumbers {
   readonly includes: readonly (readonly number[])[];
   /** The same on keys that are not for all environments, where permissions marked `allEnvironments` do not count, and hand nothing on. */
   readonly includesLimited: readonly (readonly number[])[];
+  /** By permission, what of that a role can list in its stead: listed by itself, it reaches no collection and no language that it does not reach now. */
+  readonly inStead: readonly ReadonlySet<number>[];
   readonly #numbers: ReadonlyMap<string, number>;
 
   constructor(catalog: Catalog) {
     this.ids = catalog.permissions.map(({ id }) => id);
     this.#numbers = new Map(this.ids.map((id, number) => [id, number]));
     this.includes = this.ids.map((id) => this.of([...closureOf(catalog, [id])]));
+    this.inStead = inSteadOf(catalog, this.includes, (ids) => this.of(ids));
     const counting = new Set(catalog.permissions.filter(({ allEnvironments }) => allEnvironments !== true).map(({ id }) => id));
     const permissions = catalog.permissions.map((each) => (counting.has(each.id) ? { ...each, includes: (each.includes ?? []).filter((id) => counting.has(id)) } : { id: each.id }));
     this.includesLimited = this.ids.map((id) => this.of([...closureOf({ ...catalog, permissions }, [id])]));
@@ -51,4 +54,18 @@ export class PermissionNumbers {
   idsOf(numbers: readonly number[]): string[] {
     return numbers.map((number) => this.ids[number] as string);
   }
+}
+
+/** What is listed by itself is not limited any more by the permission that included it: each on the way there has to reach at least as far. */
+function inSteadOf({ permissions }: Catalog, includes: readonly (readonly number[])[], numbersOf: (ids: readonly string[]) => number[]): ReadonlySet<number>[] {
+  const scopes = permissions.map(({ scopedBy = [] }) => ["collection", "language"].filter((scope) => (scopedBy as readonly string[]).includes(scope)).join());
+  // collections are looked at first: languages alone can reach other assignments than both
+  const reaches = (one: number, other: number) => scopes[one] === "" || scopes[one] === scopes[other] || (scopes[one] === "collection" && scopes[other] === "collection,language");
+  const direct = permissions.map(({ includes = [] }) => numbersOf(includes));
+  if (direct.every((list, number) => list.every((each) => reaches(number, each)))) return includes.map((list) => new Set(list));
+  return permissions.map((_, number) => new Set((includes[number] ?? []).filter((other) => {
+    const seen = new Set(reaches(number, other) ? [number] : []);
+    for (const each of seen) for (const next of direct[each] ?? []) if (reaches(next, other)) seen.add(next);
+    return seen.has(other);
+  })));
 }

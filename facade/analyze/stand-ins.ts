@@ -35,7 +35,7 @@ export class StandIns {
   /** The id of each key, by what it has; that of each role, by its permissions. */
   readonly #ids = new Map<string, string>();
   readonly #roleIds = new Map<string, string>();
-  /** By role of the project, what it lists, and that with all that it includes, for a key that is for all environments and for one that is not. */
+  /** By role of the project, what it lists, and that with all that can stand in it, for a key that is for all environments and for one that is not. */
   readonly #held = new Map<string, { readonly listed: readonly number[]; readonly whole: readonly number[]; readonly wholeLimited: readonly number[] }>();
   readonly #roles: Role[] = [];
   readonly #users: User[] = [];
@@ -72,14 +72,20 @@ export class StandIns {
     return id;
   }
 
-  /** What is left of an assigned role: all that it lists, or of what the key holds by it what is kept. */
+  /** What is left of an assigned role: all that it lists, or of what can stand there instead what is kept. */
   #leftOf({ role }: Applying, kept: ReadonlySet<number> | undefined, isForAllNow: boolean): readonly number[] {
     let known = this.#held.get(role);
     if (known === undefined) {
       const listed = this.#permissions.of(listedBy(this.#subject, this.#subject.roles.get(role)?.record));
-      this.#held.set(role, (known = { listed, whole: closure(listed, this.#permissions.includes), wholeLimited: closure(listed, this.#permissions.includesLimited) }));
+      this.#held.set(role, (known = { listed, whole: this.#inStead(listed, true), wholeLimited: this.#inStead(listed, false) }));
     }
     return kept === undefined ? known.listed : known[isForAllNow ? "whole" : "wholeLimited"].filter((number) => kept.has(number));
+  }
+
+  /** What a role can list in the stead of what it lists, so that nobody gains anything. */
+  #inStead(listed: readonly number[], isForAll: boolean): number[] {
+    const includes = this.#permissions.includesOn(isForAll).map((list, number) => list.filter((each) => this.#permissions.inStead[number]?.has(each)));
+    return closure(listed, includes);
   }
 
   #make(kind: string, isForAll: boolean, listed: readonly number[] | undefined, roles: readonly { assignment: Applying; list: readonly number[] }[]): string {

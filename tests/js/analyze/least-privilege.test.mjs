@@ -216,6 +216,25 @@ test("on a key that is not for all environments, a role does not hold what only 
   assert.deepEqual([permissions, takesAway], [["low"], [{ environment: "e1", operations: [{ operation: "both", before: "allowed", after: "depends" }] }]]);
 });
 
+test("what a limited permission includes is not listed by itself in a role, where it would reach further", async () => {
+  const catalogOf = (id) => ({
+    format: "keyward/catalog@1",
+    id: "limits",
+    permissions: [{ id, includes: ["view"], scopedBy: ["collection", "language"] }, { id: "view", scopedBy: ["language"] }, { id: "more", scopedBy: ["collection", "language"] }],
+    kinds: { owner: { permissions: "owner", lifetime: { default: "P6M", min: "PT1M", max: null } } },
+    environmentParameter: "e",
+    operations: ["view", "more"].map((each) => ({ id: each, method: "GET", path: `/{e}/${each}`, requires: { owner: [[each]] } })),
+  });
+  for (const id of ["edit", "every"]) {
+    const users = [{ id: "u", roles: [{ role: "editor", collections: ["blog"] }] }];
+    const project = { format: "keyward/project@1", id: "limits", environments: [{ id: "e1" }], roles: [{ id: "editor", permissions: [id, "more"] }], users, keys: [{ id: "k", kind: "owner", owner: "u", environments: ["e1"], createdAt: AT, expiresAt: null }] };
+    const [{ permissions, proven }] = await leastPrivilege(project, [line("k", "view", "e1")], { catalog: catalogOf(id) });
+    assert.deepEqual([permissions, proven], [[id], true]);
+    const whole = { ...project, roles: [{ id: "editor", permissions: "every" }] };
+    assert.ok((await leastPrivilege(whole, [line("k", "view", "e1")], { catalog: catalogOf(id) })).length === 1);
+  }
+});
+
 test("a key is limited to the environments of its calls where what it needs of a permission for all is listed", async () => {
   const catalog = {
     format: "keyward/catalog@1",
