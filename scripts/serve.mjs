@@ -28,11 +28,12 @@ const TYPES = {
 /** What is served, as URL prefixes with their folders; the longest prefix wins. */
 const MOUNTS = { "/": "www/dist" };
 
-/** Brotli's qualities: what one visitor loads once is compressed in no time; the module as short as it gets takes a second and a half. */
+/** Brotli's quality for a page that is loaded once, as in tests. */
 const QUICK = 4;
+/** Brotli's quality for the smallest files. Compressing the module takes a second and a half. */
 export const SHORTEST = constants.BROTLI_MAX_QUALITY;
 
-/** Starts a server at `port` (0: any free one) that compresses with this `quality`, and gives its URL and a function that ends it. */
+/** Starts a server at `port` (0: any free one) that compresses with this `quality` of Brotli. Returns its URL and a function that ends it. */
 export async function serve({ port = 0, mounts = MOUNTS, quality = QUICK } = {}) {
   const server = createServer((request, response) => {
     answer(request, mounts, quality).then(
@@ -57,7 +58,7 @@ async function answer({ method, url, headers }, mounts, quality) {
   const body = await readFile(path);
   const tag = `"${createHash("sha256").update(body).digest("base64url")}"`;
   const type = TYPES[extname(path)] ?? "application/octet-stream";
-  // The build names assets by what is in them.
+  // The build puts a hash of the content into the names of assets.
   const common = { "Cache-Control": /\/assets\/[^/]+-[\w-]{8}\.\w+$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache", ETag: tag, Vary: "Accept-Encoding" };
   if (headers["if-none-match"] === tag) return { status: 304, headers: common };
   const policy = extname(path) === ".html" ? { "Content-Security-Policy": policyOf(body.toString()) } : {};
@@ -69,7 +70,7 @@ async function answer({ method, url, headers }, mounts, quality) {
 
 const kept = new Map();
 
-/** Made once: what is named by its content is asked for once by each visitor, and sent to many. */
+/** Compresses each content once for each quality. */
 function compressed(tag, body, quality) {
   const name = `${quality} ${tag}`;
   if (!kept.has(name)) kept.set(name, compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }));
@@ -109,14 +110,14 @@ async function findFile(url, mounts) {
   }
 }
 
-/** The policy that the page has in itself; else its own files and its import map may run, and nothing else. */
+/** The policy in the page's `meta` element; without one, a policy that allows only its own files and its import map. */
 export function policyOf(html) {
   const own = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(html)?.[1];
   if (own !== undefined) return own.replaceAll("&#39;", "'");
   return contentSecurityPolicy({ scripts: [...html.matchAll(/<script type="importmap">(.*?)<\/script>/gs)].map(([, text]) => text) });
 }
 
-/** The same from `port` on, at the first one that is free. */
+/** Starts a server at the first free port from `port` on. */
 async function serveFrom(port) {
   for (let next = port; ; next += 1) {
     try {

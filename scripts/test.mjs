@@ -36,8 +36,8 @@ const steps = [
 ];
 
 /**
- * The module is built in another folder, with another folder of cargo's: neither changes a byte. Where the tools are of other versions,
- * what they build is tested instead.
+ * Builds the module in another folder with another cargo home, neither of which may change a byte of it, and compares it with the
+ * committed one. If the versions of the tools differ, the tests that follow use the new module instead.
  */
 async function rebuild() {
   const folder = mkdtempSync(join(tmpdir(), "keyward other "));
@@ -66,7 +66,7 @@ function compareOutputs(committed, rebuilt) {
   if (other.length > 0) throw new Failure(`${WASM_FOLDER} is not what its sources give: run \`npm run build\`. What differs: ${other.join(", ")}`);
 }
 
-/** The page is built with the package as it is, and the packages of package-lock.json. */
+/** Builds the page with the package as it is, and compares it with the committed one. */
 function rebuildPage() {
   const [built, rebuilt] = [join(root, PAGE_FOLDER), join(root, "target/rebuilt-page")];
   buildPage({ out: rebuilt });
@@ -74,21 +74,21 @@ function rebuildPage() {
   compareBuilt(PAGE_FOLDER, [built, files(built)], [rebuilt, files(rebuilt)]);
 }
 
-/** The package's scripts are bundled from facade/, by the esbuild of package-lock.json. */
+/** Bundles the package's scripts from facade/, and compares them with the committed ones. */
 async function rebuildFacade() {
   const [built, rebuilt] = [join(root, "pkg"), join(root, "target/rebuilt-facade")];
   await buildFacade({ out: rebuilt });
   compareBuilt("pkg", [built, facadeFiles(built)], [rebuilt, facadeFiles(rebuilt)]);
 }
 
-/** Two folders have the same files, each of the same bytes. */
+/** Fails unless two folders have the same files with the same bytes. */
 function compareBuilt(title, [built, there], [rebuilt, made]) {
   const other = made.filter((name) => !there.includes(name) || !readFileSync(join(built, name)).equals(readFileSync(join(rebuilt, name))));
   const left = there.filter((name) => !made.includes(name));
   if (other.length + left.length > 0) throw new Failure(`${title} is not what its sources give: run \`npm run build\`. What differs: ${[...other, ...left].join(", ")}`);
 }
 
-const nodeTests = (folder, atATime) => testFiles(testsIn(folder), atATime);
+const nodeTests = (folder, concurrency) => testFiles(testsIn(folder), concurrency);
 
 function testsIn(folder) {
   const files = readdirSync(join(root, folder)).filter((name) => name.endsWith(".test.mjs")).sort();
@@ -96,8 +96,8 @@ function testsIn(folder) {
   return files.map((name) => `${folder}/${name}`);
 }
 
-/** So many files at a time: more than there are processors where tests wait for other processes. */
-const testFiles = (files, atATime = 2) => run(process.execPath, ["--test", `--test-concurrency=${atATime}`, ...files]);
+/** Runs this many test files at a time: more than two where they mostly wait for other processes. */
+const testFiles = (files, concurrency = 2) => run(process.execPath, ["--test", `--test-concurrency=${concurrency}`, ...files]);
 
 await main(async () => {
   const start = performance.now();
