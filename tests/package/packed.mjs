@@ -2,8 +2,10 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { output, root, run } from "../../scripts/process.mjs";
+
+const PACKAGE = join(root, "pkg");
 
 /** A temporary folder, removed with the test. */
 export function temporaryFolder(t) {
@@ -12,37 +14,55 @@ export function temporaryFolder(t) {
   return folder;
 }
 
-/** The tarball's path, and the files in it. */
+/** Packs the package into a folder. Returns the tarball's path and the names of its files. */
 export function pack(folder) {
-  const printed = output("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: join(root, "pkg") });
+  const printed = output("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: PACKAGE });
   const [{ filename, files }] = [JSON.parse(printed)].flatMap((packed) => (Array.isArray(packed) ? packed : Object.values(packed)));
   return { tarball: join(folder, filename), files: files.map(({ path }) => path).sort() };
 }
 
-/** A project in which the package as it is now is installed, to be copied. It is made once for all test files, which takes two seconds. */
+/** Projects with the package installed, one for each content of `pkg/`. Delete the folder whenever no test runs. */
+const INSTALLED = join(root, "target/installed");
+
+/**
+ * The folder of a project that has the package installed as it is now. Copy it; do not change it. Installing takes two seconds, so
+ * all test files share one project.
+ */
 export function installedProject() {
-  const all = join(root, "target/installed");
-  const digest = createHash("sha256");
-  for (const entry of readdirSync(join(root, "pkg"), { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) digest.update(`${entry.name}\0`).update(readFileSync(join(entry.parentPath, entry.name)));
-  }
-  const place = join(all, digest.digest("hex").slice(0, 16));
+  const place = join(INSTALLED, contentHash(PACKAGE));
   if (existsSync(place)) return place;
-  mkdirSync(all, { recursive: true });
-  const made = mkdtempSync(join(all, "making-"));
-  const project = join(made, "project");
-  mkdirSync(project);
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
-  installIn(project, pack(made).tarball);
+  mkdirSync(INSTALLED, { recursive: true });
+  const temporary = mkdtempSync(join(INSTALLED, "making-"));
   try {
-    renameSync(project, place);
-  } catch (error) {
-    // another process was first
-    if (!existsSync(place)) throw error;
+    const project = join(temporary, "project");
+    mkdirSync(project);
+    writeFileSync(join(project, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
+    installIn(project, pack(temporary).tarball);
+    moveUnlessThere(project, place);
   } finally {
-    rmSync(made, { recursive: true });
+    rmSync(temporary, { recursive: true });
   }
   return place;
+}
+
+/** A hash of the names and contents of a folder's files. */
+function contentHash(folder) {
+  const hash = createHash("sha256");
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    hash.update(`${relative(folder, path)}\0`).update(readFileSync(path));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Moves a folder, unless another test process has put the same one there meanwhile. */
+function moveUnlessThere(from, to) {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
+  }
 }
 
 /** A project in a temporary folder with the packed package installed, and these files. */
@@ -58,7 +78,7 @@ function installIn(project, tarball) {
   run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--loglevel=error", tarball], { cwd: project, stdio: "pipe" });
 }
 
-/** A script's body that makes a decision with `Keyward` and leaves `allowed` and `reason` in `answer`. */
+/** A script's body that makes two decisions with `Keyward` and leaves their reasons in `answer`. */
 export const DECIDE = `
 const ward = new Keyward({
   format: "keyward/project@1", id: "p", environments: [{ id: "e" }], roles: [], users: [],
