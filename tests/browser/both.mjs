@@ -9,23 +9,24 @@ import { ensureChromium, ensureFirefox } from "../../scripts/tools.mjs";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
-/** A browser whose clock is in a zone. */
+/** How to launch each browser with its clock in a time zone. */
 const LAUNCHES = {
   Chromium: (timeZone) => ({ browser: "chrome", executablePath: ensureChromium(), args: [...sandbox, "--disable-gpu", "--force-prefers-reduced-motion", "--lang=en-US"], env: { ...process.env, TZ: timeZone } }),
   Firefox: (timeZone) => ({ browser: "firefox", executablePath: ensureFirefox(), extraPrefsFirefox: { "intl.accept_languages": "en-US" }, env: { ...process.env, TZ: timeZone } }),
 };
 
-/** The browser of this process, where the tests are shared out to several: see share.mjs. */
+/** The only browser to test in; both browsers if it is not set. The processes of share.mjs have one each. */
 const { KEYWARD_BROWSER } = process.env;
+if (KEYWARD_BROWSER !== undefined && !Object.hasOwn(LAUNCHES, KEYWARD_BROWSER)) throw new Error(`KEYWARD_BROWSER is \`${KEYWARD_BROWSER}\`, and has to be ${Object.keys(LAUNCHES).join(" or ")}`);
 const isWanted = (name) => KEYWARD_BROWSER === undefined || KEYWARD_BROWSER === name;
 
-/** A test that needs no browser. */
+/** A test that needs no browser. Where each process has one browser, it runs in those of Firefox, so that it does not run twice. */
 export const test = isWanted("Firefox") ? nodeTest : () => {};
 
 const browsers = new Map();
 after(() => Promise.all([...browsers.values()].map(async (browser) => (await browser).close())));
 
-/** One browser for all tests of a process; each has a context of its own. */
+/** Each process launches a browser once for each time zone. Each test has a browser context of its own. */
 function launched(name, timeZone) {
   const key = `${name} ${timeZone}`;
   if (!browsers.has(key)) browsers.set(key, puppeteer.launch({ headless: true, ...LAUNCHES[name](timeZone) }));
@@ -50,10 +51,10 @@ function inBrowser(name, title, { timeZone = "Europe/Prague", timeout = 120_000,
     const context = await (await launched(name, timeZone)).createBrowserContext();
     t.after(() => context.close());
     const errors = [];
-    const open = async (url, { width = 1024, height = 800, dark = false, offline = false } = {}) => {
+    const open = async (url, { width = 1024, height = 800, dark = false, serviceWorker = false } = {}) => {
       const page = await context.newPage();
-      // A worker that keeps the page's files takes Firefox a third of what the page takes: it is there for the tests that are about it.
-      if (!offline) await page.evaluateOnNewDocument(() => delete Navigator.prototype.serviceWorker);
+      // In Firefox, installing the service worker takes a third of the time to load the page. Only tests about it need it.
+      if (!serviceWorker) await page.evaluateOnNewDocument(() => delete Navigator.prototype.serviceWorker);
       await page.setViewport({ width, height });
       if (dark && name === "Chromium") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
       page.on("pageerror", (error) => errors.push(String(error?.message ?? error)));

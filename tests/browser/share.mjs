@@ -1,15 +1,18 @@
-// The tests of the page, of the element and of what wraps it, shared out to four processes that run side by side. Each has one browser for all of its files:
-// one for each file would take as long to start as the tests take.
+// Divides the tests of the page, the element, and the frameworks among four processes, two for each browser. All files of a process
+// use one browser: starting one for each file takes as long as the tests themselves.
 import { readdirSync } from "node:fs";
 
 const FOLDERS = ["../page/", "../element/", "../frameworks/"];
 
-/** Runs every other test file, from the first or the second one on, in this browser; in Firefox's processes also the tests that need none. */
-export async function runShare(browser, share) {
+/** Runs half of the test files in a browser, the first or the second half: 1 or 2. Neighbours are in different halves. */
+export async function runHalf(browser, half) {
   process.env.KEYWARD_BROWSER = browser;
-  const files = FOLDERS.flatMap((folder) => {
-    const place = new URL(folder, import.meta.url);
-    return readdirSync(place).filter((name) => name.endsWith(".test.mjs")).sort().map((name) => new URL(name, place));
-  });
-  for (const file of files.filter((_, place) => place % 2 === share - 1)) await import(file);
+  const files = FOLDERS.flatMap((folder) => testsIn(new URL(folder, import.meta.url))).filter((_, place) => place % 2 === half - 1);
+  if (files.length === 0) throw new Error(`half ${half} has no tests`);
+  for (const file of files) await import(file);
+}
+
+function testsIn(folder) {
+  const names = readdirSync(folder).filter((name) => name.endsWith(".test.mjs")).sort();
+  return names.map((name) => new URL(name, folder));
 }

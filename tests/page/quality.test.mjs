@@ -73,7 +73,7 @@ inEachBrowser("once loaded, it works without a network", {}, async (open, t) => 
   const server = await serve();
   let closed = false;
   t.after(() => closed || server.close());
-  const page = await open(`${server.url}#/keys?lang=en`, { offline: true });
+  const page = await open(`${server.url}#/keys?lang=en`, { serviceWorker: true });
   await until(page, () => navigator.serviceWorker.ready.then(() => caches.keys()).then((names) => names.length === 1));
   await page.reload();
   await until(page, () => navigator.serviceWorker.controller !== null);

@@ -1,4 +1,4 @@
 // See share.mjs.
-import { runShare } from "../share.mjs";
+import { runHalf } from "../share.mjs";
 
-await runShare("Firefox", 1);
+await runHalf("Firefox", 1);
