@@ -23,10 +23,10 @@ export type EnvironmentOrNone = string | null;
 export class Grid {
   readonly operations: readonly string[];
   readonly numbers: ReadonlyMap<string, number>;
-  /** By operation, whether it is judged in an environment; undefined where the request decides that. */
-  readonly #names: readonly boolean[] | undefined;
-  /** By operation, 1 where it is not asked about in an environment, and where it is not without one. */
-  readonly #left: { readonly inside: readonly number[]; readonly outside: readonly number[] };
+  /** For each operation, whether its path names an environment. Undefined if the request names it. */
+  readonly #namesEnvironment: readonly boolean[] | undefined;
+  /** The operations that are not asked about inside an environment, and outside of one. */
+  readonly #excluded: { readonly inside: readonly number[]; readonly outside: readonly number[] };
   /** Where to ask: each environment, and null if some operations are judged without one. */
   readonly environments: readonly EnvironmentOrNone[];
 
@@ -36,33 +36,33 @@ export class Grid {
     this.numbers = new Map(this.operations.map((id, number) => [id, number]));
     const names = parameter === undefined ? undefined : operations.map(({ path }) => path.includes(`{${parameter}}`));
     const numbersOf = (isNamed: boolean) => [...this.operations.keys()].filter((number) => names !== undefined && names[number] === isNamed);
-    this.#names = names;
-    this.#left = { inside: numbersOf(false), outside: numbersOf(true) };
+    this.#namesEnvironment = names;
+    this.#excluded = { inside: numbersOf(false), outside: numbersOf(true) };
     const withoutOne = names === undefined || names.includes(false);
     this.environments = [...project.environments.map(({ id }) => id), ...(withoutOne ? [null] : [])];
   }
 
-  /** By operation, the answer; what is not asked about there is denied. */
+  /** The answer for each operation. An operation that is not asked about there is denied. */
   answers(ward: Keyward, who: Asker, environment: EnvironmentOrNone, at: number, facts?: Facts): Uint8Array {
     const given = { ...who, at, ...(facts !== undefined && { facts }) };
-    if (environment === null && this.#names === undefined) {
+    if (environment === null && this.#namesEnvironment === undefined) {
       const decisions = ward.decideMany(this.operations.map((operation) => ({ ...given, operation })));
       return Uint8Array.from(decisions, ({ allowed, reason }) => accessOf(allowed, reason));
     }
     // an operation that names no environment is judged without one, whatever is given here
     const found = reasonNumbers(ward, { ...given, environment: environment ?? "" });
-    const { accesses } = (reasons ??= accessesOf(usableInstance().constants.reasons));
+    const accesses = (accessByReason ??= accessesOf(usableInstance().constants.reasons));
     for (let number = 0; number < found.length; number += 1) found[number] = accesses[found[number] as number] as number;
-    for (const number of environment === null ? this.#left.outside : this.#left.inside) found[number] = DENIED;
+    for (const number of environment === null ? this.#excluded.outside : this.#excluded.inside) found[number] = DENIED;
     return found;
   }
 }
 
 const accessOf = (allowed: boolean, reason: Reason): number => (allowed ? ALLOWED : reason === "facts_needed" ? DEPENDS : DENIED);
 
-/** By the number of a reason, what it is for a grid. */
-let reasons: { readonly accesses: Uint8Array } | undefined;
-const accessesOf = (reasons: readonly Reason[]) => ({ accesses: Uint8Array.from(reasons, (reason) => accessOf(reason === "permitted", reason)) });
+/** For the number of each reason, the access that it stands for. */
+let accessByReason: Uint8Array | undefined;
+const accessesOf = (reasons: readonly Reason[]) => Uint8Array.from(reasons, (reason) => accessOf(reason === "permitted", reason));
 
 /** The collections and languages that role assignments name. */
 export interface Scopes {
@@ -111,17 +111,17 @@ export interface Side {
   readonly ward: Keyward;
   readonly who: Asker;
   readonly at: number;
-  /** Where to ask, if not in the environment that is in question. */
+  /** Overrides the environment of the question. */
   readonly environment?: EnvironmentOrNone;
 }
 
-/** What a side is asked about an operation. */
+/** The request that asks a side about an operation. */
 export function requestOf({ who, at, environment: own }: Side, operation: string, environment: EnvironmentOrNone) {
   const where = own === undefined ? environment : own;
   return { ...who, at, operation, ...(where !== null && { environment: where }) };
 }
 
-/** By way, whether a question is permitted. */
+/** For each way of the facts, whether the operation is permitted. */
 function allowedWays(side: Side, operation: string, environment: EnvironmentOrNone, ways: readonly Facts[]): boolean[] {
   const request = requestOf(side, operation, environment);
   return side.ward.decideMany(ways.map((facts) => ({ ...request, facts }))).map(({ allowed }) => allowed);

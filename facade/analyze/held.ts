@@ -1,10 +1,10 @@
-// The permissions that keys hold, and a ward in which they alone decide.
+// The permissions that keys hold, and a ward in which only permissions and scopes decide.
 import type { Keyward } from "../lib/keyward.js";
 import type { Key, KeyRecord, Role } from "../types/project.js";
 import type { EnvironmentOrNone } from "./cells.js";
 import { FAR, type Subject } from "./subject.js";
 
-/** The instant at which wards are asked in which time does not matter. */
+/** The instant at which to ask a timeless ward. */
 export const ANYTIME = 1_000_000_000_000;
 
 /** One operation in one environment. */
@@ -13,12 +13,12 @@ export interface Called {
   readonly environment: EnvironmentOrNone;
 }
 
-/** The key as one that is good at any time. */
+/** A copy of the key that is valid at any time. */
 export const timelessKey = ({ id, kind, environments, permissions, owner }: Key): Key => ({
   id, kind, environments, createdAt: ANYTIME, expiresAt: FAR, ...(permissions !== undefined && { permissions }), ...(owner !== undefined && { owner }),
 });
 
-/** A ward in which every key is good, every owner active and every Management API on: only missing permissions and scope can refuse a request there. */
+/** A copy of the ward in which every key is valid, every owner active, and every Management API on. Only missing permissions and scopes refuse a request there. */
 export function timelessWard(subject: Subject): Keyward {
   const { project } = subject;
   return subject.load({
@@ -37,7 +37,7 @@ export function heldBy(subject: Subject, key: KeyRecord): string[] | null {
   return [...new Set(roles.flatMap((role) => listedBy(subject, role)))];
 }
 
-/** What a role lists; for `"every"` all permissions of the catalog. */
+/** The permissions that a role lists. For `"every"`, all permissions of the catalog. */
 export function listedBy({ catalog }: Subject, role: Role | undefined): readonly string[] {
   if (role === undefined) return [];
   return role.permissions === "every" ? catalog.permissions.map(({ id }) => id) : role.permissions;

@@ -8,8 +8,8 @@ import { Reduction } from "./reduction.js";
 import { Subject, readFailure } from "./subject.js";
 import { tallied } from "./tally.js";
 
-/** For how many keys the least is looked for at once. */
-const TOGETHER = 256;
+/** How many keys are reduced at once: limits the size of the wards that are loaded for them. */
+const BATCH = 256;
 
 /**
  * For each key that was used: the smallest set of permissions, and of environments, that permits the same calls, and what it
@@ -34,8 +34,8 @@ export async function leastPrivilege(ward: WardOrProject, calls: Log, options?: 
         if (tally.refusal !== null) throw wrong("request_invalid", "/calls", tally.refusal);
         const asked = subject.project.keys.filter(({ id }) => (keys === undefined ? tally.called(id).length > 0 : keys.includes(id)));
         const reduction = new Reduction(subject, tally.trial, tally.leftOut, effort);
-        const groups = Array.from({ length: Math.ceil(asked.length / TOGETHER) }, (_, group) => asked.slice(group * TOGETHER, (group + 1) * TOGETHER));
-        return groups.flatMap((keys) => reduction.of(keys.map((key) => ({ key, called: tally.called(key.id) }))));
+        const batches = Array.from({ length: Math.ceil(asked.length / BATCH) }, (_, batch) => asked.slice(batch * BATCH, (batch + 1) * BATCH));
+        return batches.flatMap((keys) => reduction.of(keys.map((key) => ({ key, called: tally.called(key.id) }))));
       });
     } finally {
       subject.close();

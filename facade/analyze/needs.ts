@@ -1,4 +1,4 @@
-// What a key has to hold for its calls.
+// Computes which permissions a key needs for its calls, as constraints.
 import type { Grant } from "../types/decision.js";
 import type { CatalogOperation } from "../types/catalog.js";
 import type { KeyRecord } from "../types/project.js";
@@ -7,43 +7,43 @@ import { factsOf, requestOf, scopesOf, waysOf, type EnvironmentOrNone, type Scop
 import { listedBy, type Called } from "./held.js";
 import { requiredBy, type PermissionNumbers } from "./permissions.js";
 import type { Alternatives } from "./smallest.js";
-import type { Standing } from "./standing.js";
+import type { Profile } from "./profiles.js";
 import type { Subject } from "./subject.js";
 import type { Trial } from "./trial.js";
 
-/** Whom to ask about a key, and with what. */
+/** A key, and where to ask about it: its own ward, or one with a stand-in. */
 export interface Holder {
   readonly key: KeyRecord;
   readonly side: (environment: EnvironmentOrNone) => Side;
-  /** Whether it is for all environments there. */
+  /** Whether the key that is asked about is for all environments. */
   readonly isForAll: boolean;
-  /** Whether what its permissions include is listed there. */
+  /** Whether that key lists what its permissions include. */
   readonly isListed: boolean;
 }
 
-/** What can make a difference to an operation, for a kind of key. */
+/** What can change the answer for an operation and a kind of key. */
 interface Relevant {
-  /** Another one for each operation and kind. */
+  /** Different for each operation and kind. */
   readonly number: number;
-  /** By permission, whether the operation requires it, or something that it includes. */
+  /** For each permission, whether the operation requires it or something that it includes. */
   readonly permissions: readonly boolean[];
-  /** Whether collections limit such a permission, and whether languages do. */
+  /** Which of `collection` and `language` limit such a permission. */
   readonly scopedBy: readonly string[];
-  /** The named facts. */
+  /** The named facts that the operation's conditions mention. */
   readonly facts: readonly string[];
 }
 
-/** Finds what has to be held: of each constraint one alternative, for each call in each way of the facts. */
+/** Computes constraints: for each call in each way of the facts, the alternatives of which the key must hold one. */
 export class Needs {
   readonly #subject: Subject;
   readonly #trial: Trial;
   readonly #permissions: PermissionNumbers;
-  /** Constraints by what decides them. */
+  /** Constraints by all that decides them. */
   readonly #known = new Map<string, readonly Alternatives[]>();
   readonly #scopes = new Map<string, { readonly scopes: Scopes; readonly name: string }>();
-  /** By operation and kind. */
+  /** By operation and kind of key. */
   readonly #relevant = new Map<string, Relevant>();
-  /** By role, what it lists. */
+  /** The permissions that each role lists. */
   readonly #listed = new Map<string, readonly number[]>();
 
   constructor(subject: Subject, trial: Trial, permissions: PermissionNumbers) {
@@ -55,21 +55,21 @@ export class Needs {
   of({ key, side, isForAll, isListed }: Holder, called: readonly Called[]): Alternatives[] {
     const { scopes, name } = this.#scopesOf(key.owner ?? "");
     return called.flatMap(({ operation, environment }) => {
-      const standing = this.#trial.standings.of(key.id, environment);
-      const relevant = this.#relevantTo(standing.kind, operation);
-      // all scopes of the owner: the order of the ways can decide between sets of the same size
-      const circumstances = `${relevant.number} ${environment === null} ${isForAll} ${isListed} ${this.#heldOf(standing, relevant)} ${relevant.scopedBy.length > 0 ? name : ""}`;
+      const profile = this.#trial.profiles.of(key.id, environment);
+      const relevant = this.#relevantTo(profile.kind, operation);
+      // the owner's scopes as a whole, since the order of the ways can decide between sets of the same size
+      const circumstances = `${relevant.number} ${environment === null} ${isForAll} ${isListed} ${this.#heldOf(profile, relevant)} ${relevant.scopedBy.length > 0 ? name : ""}`;
       let known = this.#known.get(circumstances);
       if (known === undefined) this.#known.set(circumstances, (known = this.#ofCall(side(environment), operation, environment, waysOf([...relevant.scopedBy, ...relevant.facts], scopes))));
       return known;
     });
   }
 
-  /** What is held of the relevant permissions, as text. */
-  #heldOf({ permissions, applying }: Standing, relevant: Relevant): string {
+  /** The relevant permissions that are held, as text. */
+  #heldOf({ permissions, applying }: Profile, relevant: Relevant): string {
     const textOf = (numbers: Iterable<number>) => [...numbers].filter((number) => relevant.permissions[number]).sort((a, b) => a - b).join();
     if (permissions !== undefined) return textOf(this.#permissions.of(permissions));
-    // assignments that are for the same collections and languages count as one; all do, where these make no difference
+    // assignments with the same limits count as one, and all assignments do where limits make no difference
     const byLimits = new Map<string, Set<number>>();
     for (const { role, limitsName } of applying) {
       const limits = relevant.scopedBy.length > 0 ? limitsName : "";

@@ -1,4 +1,4 @@
-// What permissions include, as the catalog writes it down. Whether an included permission counts, the core decides.
+// What the catalog says about permissions. The core decides whether an included permission counts.
 import type { Catalog, CatalogOperation } from "../types/catalog.js";
 
 /** These permissions, and all that they include. */
@@ -21,10 +21,10 @@ export const requiredBy = ({ requires }: CatalogOperation, kind: string): string
 /** The permissions whose holders are told of expiries. */
 export const recipientsIn = (kinds: Catalog["kinds"]): string[] => Object.values(kinds).flatMap(({ recipients }) => (recipients === undefined || recipients === "owner" ? [] : [recipients]));
 
-/** The permissions of a catalog by number, in its order. */
+/** Numbers the permissions of a catalog, in its order. */
 export class PermissionNumbers {
   readonly ids: readonly string[];
-  /** By permission, what it includes, and itself. */
+  /** For each permission, itself and all that it includes. */
   readonly includes: readonly (readonly number[])[];
   /** The same on keys that are not for all environments, where permissions marked `allEnvironments` do not count, and hand nothing on. */
   readonly includesLimited: readonly (readonly number[])[];

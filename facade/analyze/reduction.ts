@@ -1,4 +1,4 @@
-// Reduces keys to what their calls need, and says what that takes away.
+// Reduces keys to what their calls need, and reports what that takes away.
 import { wrong } from "../lib/errors.js";
 import type { Access } from "../types/analyze.js";
 import type { KeyRecord } from "../types/project.js";
@@ -13,36 +13,37 @@ import type { Subject } from "./subject.js";
 import type { Trial } from "./trial.js";
 import { counted, listed } from "./words.js";
 
-/** A key, and the calls that it has to keep. */
+/** A key, and the calls that must stay permitted. */
 export interface Asked {
   readonly key: KeyRecord;
   readonly called: readonly Called[];
 }
 
-/** The same, with what the key lists and the fewest environments that will do. */
+/** The same, with the permissions that the key holds and the fewest environments in which its calls stay permitted. */
 interface Case extends Asked {
   readonly held: readonly string[] | null;
   readonly scope: "all" | readonly string[];
-  /** Who stands in for it in these environments, where it is for all now. */
+  /** The stand-in for these environments, if the key is for all environments now. */
   readonly limited: Limited | undefined;
 }
 
-/** Who stands in for a key with all that it holds, but fewer environments. */
+/** A stand-in for a key with all its permissions and fewer environments. */
 interface Limited {
   readonly standIn: StandIn;
-  /** Whether what its permissions include is listed. */
+  /** Whether it lists what its permissions include. */
   readonly isListed: boolean;
 }
 
-/** A set of permissions that will do; `null` for a kind that holds every permission. */
+/** A set of permissions with which the calls of a key may stay permitted. */
 interface Candidate {
   readonly of: Case;
+  /** `null` for a kind that holds every permission. */
   readonly members: readonly number[] | null;
-  /** What the key is then answered. */
+  /** How much the list still permits, and its stand-in. Missing until it has been tried. */
   outcome?: { readonly left: number; readonly standIn: StandIn };
 }
 
-/** Finds the least for many keys at once, so that few wards are loaded. */
+/** Reduces many keys at once, so that few wards are loaded. */
 export class Reduction {
   readonly #subject: Subject;
   readonly #trial: Trial;
@@ -50,8 +51,8 @@ export class Reduction {
   readonly #effort: number | undefined;
   readonly #permissions: PermissionNumbers;
   readonly #needs: Needs;
-  /** By permission, whether it counts only on keys for all environments, and includes others. */
-  readonly #handsOn: readonly boolean[];
+  /** For each permission, whether it includes others, and counts only on keys for all environments. */
+  readonly #includesIfForAll: readonly boolean[];
 
   constructor(subject: Subject, trial: Trial, leftOut: number, effort: number | undefined) {
     this.#subject = subject;
@@ -60,7 +61,7 @@ export class Reduction {
     this.#effort = effort;
     this.#permissions = new PermissionNumbers(subject.catalog);
     this.#needs = new Needs(subject, trial, this.#permissions);
-    this.#handsOn = subject.catalog.permissions.map(({ allEnvironments = false, includes = [] }) => allEnvironments && includes.length > 0);
+    this.#includesIfForAll = subject.catalog.permissions.map(({ allEnvironments = false, includes = [] }) => allEnvironments && includes.length > 0);
   }
 
   of(asked: readonly Asked[]): LeastPrivilege[] {
@@ -83,7 +84,7 @@ export class Reduction {
     }
   }
 
-  /** The fewest environments of each key: those of its calls, if the calls stay permitted on a key that is limited to them. */
+  /** Finds the fewest environments of each key: those of its calls, if the calls stay permitted on a key that is limited to them. */
   #cases(asked: readonly Asked[], standIns: StandIns): Case[] {
     const tried = asked.map(({ key, called }) => {
       const held = heldBy(this.#subject, key);
@@ -107,27 +108,27 @@ export class Reduction {
   }
 
   /**
-   * The key with all that it holds, for fewer environments. Where permissions that count only on keys for all do not hand on
-   * what they include any more, that is listed by itself.
+   * Adds a stand-in with all permissions of the key, for fewer environments. If permissions that count only on keys for all
+   * environments include others, it lists these too, since they no longer come with the former.
    */
   #limited({ id }: KeyRecord, held: readonly string[] | null, called: readonly Called[], standIns: StandIns): Limited {
-    const whole = held === null ? [] : closure(this.#permissions.of(held), this.#permissions.includes);
-    const isListed = whole.some((number) => this.#handsOn[number]);
-    const standIn = standIns.add({ key: id, isForAll: false, members: isListed ? whole : null }, called.map(({ environment }) => environment));
+    const closed = held === null ? [] : closure(this.#permissions.of(held), this.#permissions.includes);
+    const isListed = closed.some((number) => this.#includesIfForAll[number]);
+    const standIn = standIns.add({ key: id, isForAll: false, members: isListed ? closed : null }, called.map(({ environment }) => environment));
     return { standIn, isListed };
   }
 
   /** The smallest set of permissions with which the calls stay permitted; undefined where none can be taken away. */
   #smallest({ key, called, held, limited }: Case): Smallest | undefined {
     if (held === null) return undefined;
-    const whole: Side = { ward: this.#trial.full, who: { key: key.id }, at: ANYTIME };
-    const side = (environment: EnvironmentOrNone): Side => limited?.standIn.side(environment) ?? whole;
+    const unlimited: Side = { ward: this.#trial.full, who: { key: key.id }, at: ANYTIME };
+    const side = (environment: EnvironmentOrNone): Side => limited?.standIn.side(environment) ?? unlimited;
     const holder = { key, side, isForAll: limited === undefined && key.environments === "all", isListed: limited?.isListed ?? false };
     const constraints = this.#needs.of(holder, called);
     return smallest(this.#permissions.ids.length, constraints, this.#permissions.includesOn(holder.isForAll), this.#effort);
   }
 
-  /** Finds out how much each set leaves. */
+  /** Asks how much each candidate still permits. */
   #try(candidates: readonly Candidate[], open: () => StandIns): void {
     if (candidates.length === 0) return;
     const places = new Map<Case, readonly EnvironmentOrNone[]>();
@@ -146,10 +147,10 @@ export class Reduction {
     }
   }
 
-  /** Where a reduced key is asked: one environment for all in which it stands the same, and none. */
+  /** Where to ask about a reduced key: one environment for each profile, and outside of environments. */
   #places({ key, scope }: Case): EnvironmentOrNone[] {
     const inside = [null, ...this.#trial.grid.environments].filter((environment) => isInside(scope, environment));
-    return [...new Map(inside.map((environment) => [this.#trial.standings.of(key.id, environment).name, environment])).values()];
+    return [...new Map(inside.map((environment) => [this.#trial.profiles.of(key.id, environment).name, environment])).values()];
   }
 
   #result(found: Smallest | undefined, candidates: readonly Candidate[]): LeastPrivilege {
@@ -179,20 +180,20 @@ export class Reduction {
     };
   }
 
-  /** What the key can no longer do with less. */
+  /** The operations that the reduced key can no longer do. */
   #takenAway({ key, scope }: Case, standIn: StandIn): Pick<LeastPrivilege, "takesAway"> & { count: number } {
     const trial = this.#trial;
     const takesAway: { environment: string | null; operations: readonly TakenAway[] }[] = [];
-    // environments that are alike share their list
+    // environments with the same profile share a list
     const known = new Map<string, readonly TakenAway[]>();
     let count = 0;
     for (const environment of trial.grid.environments) {
       const isKept = isInside(scope, environment);
-      const name = `${isKept} ${trial.standings.of(key.id, environment).name}`;
+      const name = `${isKept} ${trial.profiles.of(key.id, environment).name}`;
       let operations = known.get(name);
       if (operations === undefined) {
-        const less = isKept ? standIn.answers(environment) : standIn.answersOutside();
-        known.set(name, (operations = this.#lost(trial.answers(key.id, environment), less)));
+        const reduced = isKept ? standIn.answers(environment) : standIn.answersOutside();
+        known.set(name, (operations = this.#lost(trial.answers(key.id, environment), reduced)));
       }
       count += operations.length;
       if (operations.length > 0) takesAway.push({ environment, operations });
@@ -200,15 +201,15 @@ export class Reduction {
     return { takesAway, count };
   }
 
-  #lost(full: Uint8Array, less: Uint8Array): readonly TakenAway[] {
+  #lost(full: Uint8Array, reduced: Uint8Array): readonly TakenAway[] {
     const found: TakenAway[] = [];
     for (let number = 0; number < full.length; number += 1) {
-      const [before, after] = [full[number] as number, less[number] as number];
+      const [before, after] = [full[number] as number, reduced[number] as number];
       if (after < before) found.push({ operation: this.#trial.grid.operations[number] as string, before: ACCESS[before] as Access, after: ACCESS[after] as Access });
     }
     return found;
   }
 }
 
-/** Whether a key of this scope can be asked there: in an environment of it, or without one. */
+/** Whether an environment is in a scope. `null`, outside of environments, is in every scope. */
 const isInside = (scope: "all" | readonly string[], environment: EnvironmentOrNone): boolean => scope === "all" || environment === null || scope.includes(environment);

@@ -1,4 +1,4 @@
-// Wards of keys that stand in for others, each with what another one would have if it were given less.
+// Stand-ins: keys that have what other keys would have if they were given less.
 import { wrong } from "../lib/errors.js";
 import type { Keyward } from "../lib/keyward.js";
 import type { Key, Role, User } from "../types/project.js";
@@ -6,36 +6,36 @@ import type { EnvironmentOrNone, Side } from "./cells.js";
 import { ANYTIME, listedBy, timelessKey, type Called } from "./held.js";
 import type { PermissionNumbers } from "./permissions.js";
 import { closure } from "./smallest.js";
-import type { Applying, Standing } from "./standing.js";
+import type { Applying, Profile } from "./profiles.js";
 import { FAR, type Subject } from "./subject.js";
 import { Comparison, type Trial } from "./trial.js";
 
-/** The environments of such a ward: one that every key is for, and one that only keys for all environments are for. */
+/** The environments of a ward of stand-ins: one in the scope of every key, and one in the scope of keys for all environments only. */
 const INSIDE = "inside";
 const OUTSIDE = "outside";
 
-/** What a key would have. */
-export interface Less {
+/** What a key would be given. */
+export interface Reduced {
   readonly key: string;
   /** Whether it would be for all environments. */
   readonly isForAll: boolean;
-  /** The permissions to list, or to leave in its owner's roles; `null` for all that it holds. */
+  /** The permissions to list, or to keep in its owner's roles; `null` for all that it has. */
   readonly members: readonly number[] | null;
 }
 
 /**
- * A ward of keys that stand in for others. What decides an answer is all that such a key has: its kind, whether it is for all
- * environments, and its permissions, or those role assignments of its owner that apply in an environment. Where these are the
- * same, one key stands in for many, in many environments. Add all of them, load the ward, and ask.
+ * A ward of stand-ins. A stand-in has only what decides an answer: a kind, whether it is for all environments, and permissions of
+ * its own, or the role assignments of its owner that apply in an environment. So one stand-in serves all keys and environments for
+ * which these are the same. Add all of them, then load the ward, then ask.
  */
 export class StandIns {
   readonly #subject: Subject;
   readonly #trial: Trial;
   readonly #permissions: PermissionNumbers;
-  /** The id of each key, by what it has; that of each role, by its permissions. */
+  /** The ids of stand-ins by what they have, and of roles by their permissions. */
   readonly #ids = new Map<string, string>();
   readonly #roleIds = new Map<string, string>();
-  /** By role of the project, what it lists, and that with all that can stand in it, for a key that is for all environments and for one that is not. */
+  /** For each role of the project, the permissions that it lists, and these with all that can be listed instead: for keys for all environments, and for others. */
   readonly #held = new Map<string, { readonly listed: readonly number[]; readonly whole: readonly number[]; readonly wholeLimited: readonly number[] }>();
   readonly #roles: Role[] = [];
   readonly #users: User[] = [];
@@ -50,19 +50,19 @@ export class StandIns {
     this.#permissions = permissions;
   }
 
-  /** Adds who stands in for a key in these environments, all of which it is for. */
-  add(less: Less, environments: Iterable<EnvironmentOrNone>): StandIn {
+  /** Adds the stand-ins for a key in these environments, all of which are in its scope. */
+  add(reduced: Reduced, environments: Iterable<EnvironmentOrNone>): StandIn {
     const ids = new Map<string, string>();
-    const isForAllNow = this.#subject.keys.get(less.key)?.record.environments === "all";
+    const isForAllNow = this.#subject.keys.get(reduced.key)?.record.environments === "all";
     for (const environment of environments) {
-      const standing = this.#trial.standings.of(less.key, environment);
-      if (!ids.has(standing.name)) ids.set(standing.name, this.#idOf(standing, less, isForAllNow));
+      const profile = this.#trial.profiles.of(reduced.key, environment);
+      if (!ids.has(profile.name)) ids.set(profile.name, this.#idOf(profile, reduced, isForAllNow));
     }
-    return new StandIn(this, this.#trial, less.key, ids);
+    return new StandIn(this, this.#trial, reduced.key, ids);
   }
 
-  /** The key that has this, made unless there is one. */
-  #idOf({ kind, permissions, applying }: Standing, { isForAll, members }: Less, isForAllNow: boolean): string {
+  /** The id of the stand-in that has this; made if there is none yet. */
+  #idOf({ kind, permissions, applying }: Profile, { isForAll, members }: Reduced, isForAllNow: boolean): string {
     const listed = permissions && (members ?? this.#permissions.of(permissions));
     const kept = members === null ? undefined : new Set(closure(members, this.#permissions.includesOn(isForAll)));
     const roles = applying.map((assignment) => ({ assignment, list: this.#leftOf(assignment, kept, isForAllNow) }));
@@ -72,7 +72,7 @@ export class StandIns {
     return id;
   }
 
-  /** What is left of an assigned role: all that it lists, or of what can stand there instead what is kept. */
+  /** The permissions of an assigned role: those that it lists, or, of all that can be listed instead, those that are kept. */
   #leftOf({ role }: Applying, kept: ReadonlySet<number> | undefined, isForAllNow: boolean): readonly number[] {
     let known = this.#held.get(role);
     if (known === undefined) {
@@ -82,7 +82,7 @@ export class StandIns {
     return kept === undefined ? known.listed : known[isForAllNow ? "whole" : "wholeLimited"].filter((number) => kept.has(number));
   }
 
-  /** What a role can list in the stead of what it lists, so that nobody gains anything. */
+  /** The permissions that a role can list instead of these so that nobody gains anything. */
   #inStead(listed: readonly number[], isForAll: boolean): number[] {
     const includes = this.#permissions.includesOn(isForAll).map((list, number) => list.filter((each) => this.#permissions.inStead[number]?.has(each)));
     return closure(listed, includes);
@@ -92,7 +92,7 @@ export class StandIns {
     const id = `${this.#keys.length}`;
     if (listed === undefined) {
       const assigned = roles.map(({ assignment: { limits }, list }) => ({ role: this.#roleOf(list), ...limits }));
-      // in the environment, two assignments can be the same, which a document may not list twice
+      // two assignments can be the same within one environment, and a document may not list one twice
       this.#users.push({ id, roles: [...new Map(assigned.map((each) => [JSON.stringify(each), each])).values()] });
     }
     const given = listed === undefined ? { owner: id } : { permissions: this.#permissions.idsOf(listed) };
@@ -110,18 +110,18 @@ export class StandIns {
     return id;
   }
 
-  /** Makes the ward of all that were added. */
+  /** Loads a ward of all stand-ins that were added. */
   load(): void {
     const environments = [{ id: INSIDE }, { id: OUTSIDE }];
     this.#ward = this.#subject.load({ ...this.#subject.project, environments, roles: this.#roles, users: this.#users, keys: this.#keys });
   }
 
   get ward(): Keyward {
-    if (this.#ward === undefined) throw wrong("internal", "/calls", "the ward of keys that stand in for others was not loaded");
+    if (this.#ward === undefined) throw wrong("internal", "/calls", "the ward of stand-ins was not loaded");
     return this.#ward;
   }
 
-  /** What a key that stands in is answered; `INSIDE` stands for each environment that it is for. */
+  /** The answers of a stand-in. `INSIDE` stands for each environment in its scope. */
   answers(id: string, where: EnvironmentOrNone): Uint8Array {
     const name = `${id} ${where}`;
     let found = this.#answers.get(name);
@@ -129,8 +129,8 @@ export class StandIns {
     return found;
   }
 
-  comparison(key: string, environment: EnvironmentOrNone, standing: string, id: string): Comparison {
-    const name = `${id} ${standing}`;
+  comparison(key: string, environment: EnvironmentOrNone, profile: string, id: string): Comparison {
+    const name = `${id} ${profile}`;
     let found = this.#comparisons.get(name);
     if (found === undefined) {
       const side = sideOf(this.ward, id, environment);
@@ -146,12 +146,12 @@ export class StandIns {
 
 const sideOf = (ward: Keyward, id: string, environment: EnvironmentOrNone) => ({ ward, who: { key: id }, at: ANYTIME, environment: environment === null ? null : INSIDE });
 
-/** Who stands in for one key. */
+/** The stand-ins for one key. */
 export class StandIn {
   readonly #group: StandIns;
   readonly #trial: Trial;
   readonly #key: string;
-  /** By standing. */
+  /** The ids of the stand-ins by profile. */
   readonly #ids: ReadonlyMap<string, string>;
 
   constructor(group: StandIns, trial: Trial, key: string, ids: ReadonlyMap<string, string>) {
@@ -161,30 +161,30 @@ export class StandIn {
     this.#ids = ids;
   }
 
-  /** Whom to ask for an environment. */
+  /** The stand-in for an environment. */
   side(environment: EnvironmentOrNone): Side {
-    const { name } = this.#trial.standings.of(this.#key, environment);
+    const { name } = this.#trial.profiles.of(this.#key, environment);
     return sideOf(this.#group.ward, this.#ids.get(name) as string, environment);
   }
 
-  /** Whether the key would keep all of this, in every way of the facts in which it may do it with all that it holds. */
+  /** Whether the key would keep all these calls, in every way of the facts in which they are permitted. */
   keeps(called: readonly Called[]): boolean {
     return called.every(({ operation, environment }) => this.#comparison(environment).keeps(operation));
   }
 
-  /** What the key would be answered in an environment. */
+  /** The answers that the key would get in an environment. */
   answers(environment: EnvironmentOrNone): Uint8Array {
-    return this.#comparison(environment).less;
+    return this.#comparison(environment).reduced;
   }
 
-  /** What it would be answered in an environment that it would not be for. */
+  /** The answers that the key would get in an environment outside of its scope. */
   answersOutside(): Uint8Array {
     const [id] = this.#ids.values();
     return this.#group.answers(id as string, OUTSIDE);
   }
 
   #comparison(environment: EnvironmentOrNone): Comparison {
-    const { name } = this.#trial.standings.of(this.#key, environment);
+    const { name } = this.#trial.profiles.of(this.#key, environment);
     return this.#group.comparison(this.#key, environment, name, this.#ids.get(name) as string);
   }
 }

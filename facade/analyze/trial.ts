@@ -1,43 +1,43 @@
-// What keys are answered with all that they hold, beside what they are answered with less.
+// Compares the answers of keys with all their permissions to their answers with fewer.
 import type { Keyward } from "../lib/keyward.js";
 import type { Change } from "../types/change.js";
 import type { Role } from "../types/project.js";
 import type { Facts } from "../types/request.js";
 import { DEPENDS, Grid, differingWays, factsOf, gridWays, scopesOf, type EnvironmentOrNone, type Scopes, type Side } from "./cells.js";
 import { ANYTIME, listedBy, timelessKey, timelessWard, type Called } from "./held.js";
-import { Standings } from "./standing.js";
+import { Profiles } from "./profiles.js";
 import type { Subject } from "./subject.js";
 
-/** The answers of each operation in each way of the facts. */
+/** The answers for each operation in each way of the facts. */
 interface Ways {
   readonly ways: readonly Facts[];
   readonly full: readonly Uint8Array[];
 }
 
-/** A ward in which keys hold all that they hold, and one in which they can be given less. */
+/** A ward in which keys have all their permissions, and a second one in which a permission can be taken away. */
 export class Trial {
   readonly full: Keyward;
   readonly grid: Grid;
-  readonly standings: Standings;
+  readonly profiles: Profiles;
   readonly #subject: Subject;
   readonly #facts: readonly string[];
-  /** The ward that changes while something is tried; made when it is first needed. */
-  #less: Keyward | undefined;
-  /** What the full ward answers, and answers in each way of the facts, by standing. */
+  /** The ward from which a permission is taken away; loaded when it is first needed. */
+  #reduced: Keyward | undefined;
+  /** By profile: the answers of the full ward, without facts and in each way of the facts. */
   readonly #answers = new Map<string, Uint8Array>();
   readonly #ways = new Map<string, Ways | undefined>();
-  /** What is known of what is tried now, by standing. */
+  /** By profile, for the permission that is taken away now. */
   readonly #comparisons = new Map<string, Comparison>();
 
   constructor(subject: Subject) {
     this.#subject = subject;
     this.grid = new Grid(subject);
-    this.standings = new Standings(subject);
+    this.profiles = new Profiles(subject);
     this.full = timelessWard(subject);
     this.#facts = factsOf(subject.catalog.operations);
   }
 
-  /** Runs `ask` while no role or key has a permission. */
+  /** Runs `ask` while the permission is taken away from every role and key. */
   without<T>(permission: string, ask: () => T): T {
     const { project } = this.#subject;
     const left = (permissions: readonly string[]) => permissions.filter((each) => each !== permission);
@@ -47,40 +47,40 @@ export class Trial {
       ...roles.map((each): Change => ({ set: "role", value: { ...each, permissions: role(each) } })),
       ...keys.map((each): Change => ({ set: "key", value: { ...timelessKey(each), permissions: key(each.permissions ?? []) } })),
     ];
-    this.#less ??= timelessWard(this.#subject);
-    this.#less.update(changes((role) => left(listedBy(this.#subject, role)), left));
+    this.#reduced ??= timelessWard(this.#subject);
+    this.#reduced.update(changes((role) => left(listedBy(this.#subject, role)), left));
     try {
       return ask();
     } finally {
-      this.#less.update(changes(({ permissions }) => permissions, (permissions) => permissions));
+      this.#reduced.update(changes(({ permissions }) => permissions, (permissions) => permissions));
       this.#comparisons.clear();
     }
   }
 
-  /** While a permission is taken away: whether a key may still do all of this, in every way of the facts in which it may with all that it holds. */
+  /** While a permission is taken away: whether a key keeps all these calls, in every way of the facts in which they are permitted. */
   keeps(key: string, called: readonly Called[]): boolean {
     return called.every(({ operation, environment }) => {
-      const { name } = this.standings.of(key, environment);
+      const { name } = this.profiles.of(key, environment);
       let comparison = this.#comparisons.get(name);
       if (comparison === undefined) {
-        const side: Side = { ward: this.#less as Keyward, who: { key }, at: ANYTIME };
+        const side: Side = { ward: this.#reduced as Keyward, who: { key }, at: ANYTIME };
         this.#comparisons.set(name, (comparison = new Comparison(this, key, environment, side, this.grid.answers(side.ward, side.who, environment, ANYTIME))));
       }
       return comparison.keeps(operation);
     });
   }
 
-  /** What a key is answered with all that it holds. */
+  /** The answers of a key with all its permissions. */
   answers(key: string, environment: EnvironmentOrNone): Uint8Array {
-    const { name } = this.standings.of(key, environment);
+    const { name } = this.profiles.of(key, environment);
     let found = this.#answers.get(name);
     if (found === undefined) this.#answers.set(name, (found = this.grid.answers(this.full, { key }, environment, ANYTIME)));
     return found;
   }
 
-  /** What it is answered so in each way of the facts; undefined if there are too many. */
+  /** The same in each way of the facts; undefined if there are too many. */
   ways(key: string, environment: EnvironmentOrNone): Ways | undefined {
-    const { name } = this.standings.of(key, environment);
+    const { name } = this.profiles.of(key, environment);
     if (!this.#ways.has(name)) {
       const ways = gridWays(this.#facts, this.scopes(key, environment));
       this.#ways.set(name, ways && { ways, full: ways.map((way) => this.grid.answers(this.full, { key }, environment, ANYTIME, way)) });
@@ -88,42 +88,42 @@ export class Trial {
     return this.#ways.get(name);
   }
 
-  /** The collections and languages that matter to a key in an environment. */
+  /** The collections and languages that limit a key in an environment. */
   scopes(key: string, environment: EnvironmentOrNone): Scopes {
-    const { applying } = this.standings.of(key, environment);
+    const { applying } = this.profiles.of(key, environment);
     return scopesOf([{ id: "", roles: applying.map(({ role, limits }) => ({ role, ...limits })) }]);
   }
 
   free(): void {
     this.full.free();
-    this.#less?.free();
+    this.#reduced?.free();
   }
 }
 
-/** What a key in an environment is answered with all that it holds, beside what it, or another in its stead, is answered with less. */
+/** Compares the answers of a key in an environment with all its permissions to those with fewer, of the key itself or of a stand-in. */
 export class Comparison {
-  /** By operation, what is answered with less. */
-  readonly less: Uint8Array;
+  /** For each operation, the answer with fewer permissions. */
+  readonly reduced: Uint8Array;
   readonly #full: Uint8Array;
   readonly #trial: Trial;
   readonly #key: string;
   readonly #environment: EnvironmentOrNone;
   readonly #side: Side;
-  /** By operation whose answer depends on facts on both sides, whether there is a way of the facts in which less is worse. */
+  /** For each operation whose answer depends on facts on both sides: whether a way of the facts is permitted only with all permissions. */
   #worse: Map<number, boolean> | undefined;
 
-  constructor(trial: Trial, key: string, environment: EnvironmentOrNone, side: Side, less: Uint8Array) {
+  constructor(trial: Trial, key: string, environment: EnvironmentOrNone, side: Side, reduced: Uint8Array) {
     this.#trial = trial;
     this.#key = key;
     this.#environment = environment;
     this.#side = side;
     this.#full = trial.answers(key, environment);
-    this.less = less;
+    this.reduced = reduced;
   }
 
-  /** Whether less is as good for an operation, in every way of the facts. */
+  /** Whether an operation stays as permitted as it was, in every way of the facts. */
   keeps(operation: number): boolean {
-    const [was, is] = [this.#full[operation] as number, this.less[operation] as number];
+    const [was, is] = [this.#full[operation] as number, this.reduced[operation] as number];
     return was === DEPENDS && is === DEPENDS ? !this.#isWorse(operation) : is >= was;
   }
 
@@ -139,18 +139,17 @@ export class Comparison {
     return isWorse;
   }
 
-  /** All operations at once; none, if there are too many ways. */
+  /** Compares all operations at once; none if there are too many ways. */
   #compareWays(): Map<number, boolean> {
     const found = new Map<number, boolean>();
     const known = this.#trial.ways(this.#key, this.#environment);
     if (known === undefined) return found;
     const { ward, who, environment = this.#environment } = this.#side;
-    const less = known.ways.map((way) => this.#trial.grid.answers(ward, who, environment, ANYTIME, way));
+    const reduced = known.ways.map((way) => this.#trial.grid.answers(ward, who, environment, ANYTIME, way));
     this.#full.forEach((was, operation) => {
-      if (was !== DEPENDS || this.less[operation] !== DEPENDS) return;
-      found.set(operation, known.full.some((full, way) => (less[way]?.[operation] as number) < (full[operation] as number)));
+      if (was !== DEPENDS || this.reduced[operation] !== DEPENDS) return;
+      found.set(operation, known.full.some((full, way) => (reduced[way]?.[operation] as number) < (full[operation] as number)));
     });
     return found;
   }
 }
-

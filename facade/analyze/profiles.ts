@@ -1,65 +1,65 @@
-// What decides the answers of a key in an environment.
+// Groups keys and environments in which the answers are the same.
 import type { KeyRecord, RoleAssignment } from "../types/project.js";
 import { applyingAt, type EnvironmentOrNone } from "./cells.js";
 import type { Subject } from "./subject.js";
 
-/** A role assignment where it applies. */
+/** A role assignment that applies in an environment. */
 export interface Applying {
   readonly role: string;
   /** The collections and languages that it is for. */
   readonly limits: Pick<RoleAssignment, "collections" | "languages">;
-  /** The same for assignments that are for the same ones. */
+  /** Equal for equal limits. */
   readonly limitsName: string;
 }
 
-/** What decides the answers of a key in an environment: keys of which this is the same are answered the same. */
-export interface Standing {
-  /** The same where all else is the same. */
+/** All that decides the answers of a key in an environment. Keys with equal profiles get equal answers. */
+export interface Profile {
+  /** Equal for equal profiles. */
   readonly name: string;
   readonly kind: string;
-  /** What a key that has permissions of its own lists. */
+  /** The permissions of a key that has its own. */
   readonly permissions: readonly string[] | undefined;
-  /** Of a key that has its owner's permissions: the assignments that apply in the environment. */
+  /** For a key with its owner's permissions: the assignments that apply in the environment. */
   readonly applying: readonly Applying[];
 }
 
-/** Numbers texts: the same for the same. */
-class Numbered {
+/** Gives equal texts equal numbers. */
+class Interner {
   readonly #numbers = new Map<string, number>();
 
-  of(text: string): number {
+  intern(text: string): number {
     let number = this.#numbers.get(text);
     if (number === undefined) this.#numbers.set(text, (number = this.#numbers.size));
     return number;
   }
 }
 
-/** How the keys of a project stand in its environments. */
-export class Standings {
+/** The profiles of a project's keys in its environments. */
+export class Profiles {
   readonly #subject: Subject;
-  readonly #holdings = new Numbered();
-  readonly #lists = new Numbered();
-  readonly #byName = new Map<string, Standing>();
-  readonly #byKey = new Map<string, { readonly holding: number; readonly byEnvironment: Map<EnvironmentOrNone, Standing> }>();
+  readonly #holdings = new Interner();
+  readonly #lists = new Interner();
+  readonly #byName = new Map<string, Profile>();
+  readonly #byKey = new Map<string, { readonly holding: number; readonly byEnvironment: Map<EnvironmentOrNone, Profile> }>();
   readonly #byUser = new Map<string, Map<EnvironmentOrNone, { readonly applying: readonly Applying[]; readonly number: number }>>();
 
   constructor(subject: Subject) {
     this.#subject = subject;
   }
 
-  of(id: string, environment: EnvironmentOrNone): Standing {
+  of(id: string, environment: EnvironmentOrNone): Profile {
     const key = this.#subject.keys.get(id)?.record as KeyRecord;
     let known = this.#byKey.get(id);
     if (known === undefined) {
-      const holding = this.#holdings.of(JSON.stringify([key.kind, key.permissions, key.environments === "all"]));
+      const holding = this.#holdings.intern(JSON.stringify([key.kind, key.permissions, key.environments === "all"]));
       this.#byKey.set(id, (known = { holding, byEnvironment: new Map() }));
     }
-    let standing = known.byEnvironment.get(environment);
-    if (standing === undefined) known.byEnvironment.set(environment, (standing = this.#make(key, known.holding, environment)));
-    return standing;
+    let profile = known.byEnvironment.get(environment);
+    if (profile === undefined) known.byEnvironment.set(environment, (profile = this.#make(key, known.holding, environment)));
+    return profile;
   }
 
-  #make({ kind, permissions, environments, owner = "" }: KeyRecord, holding: number, environment: EnvironmentOrNone): Standing {
+  #make({ kind, permissions, environments, owner = "" }: KeyRecord, holding: number, environment: EnvironmentOrNone): Profile {
     const isInScope = environments === "all" || (environment !== null && environments.includes(environment));
     const isOwners = this.#subject.catalog.kinds[kind]?.permissions === "owner";
     const { applying, number } = isOwners ? this.#applying(owner, environment) : { applying: [], number: -1 };
@@ -81,7 +81,7 @@ export class Standings {
         return { role, limits, limitsName: JSON.stringify(limits) };
       });
       const names = applying.map(({ role, limitsName }) => JSON.stringify([role, limitsName]));
-      known.set(environment, (found = { applying, number: this.#lists.of(JSON.stringify(names.sort())) }));
+      known.set(environment, (found = { applying, number: this.#lists.intern(JSON.stringify(names.sort())) }));
     }
     return found;
   }
