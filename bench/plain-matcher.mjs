@@ -1,11 +1,11 @@
-// The sources of the module with a matcher that knows literals and whole parameters only: no text about a parameter, no tails.
+// Copies the sources of the module and reduces their path matcher to literals and whole parameters: no text around a parameter, no tails.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { inputFiles } from "../scripts/manifest.mjs";
 import { Failure, root } from "../scripts/process.mjs";
 
-/** By file: what stands there, each once, and what takes its place. */
-export const CHANGES = {
+/** For each file, its replacements: a text, or a range of text, that occurs once, and what replaces it. */
+const CHANGES = {
   "src/routes/tree.rs": [
     ["    Pattern {\n        before: Box<[u8]>,\n        after: Box<[u8]>,\n    },\n", ""],
     [fromTo("/// A parameter with text before it, after it, or both.\n#[derive(Clone, Debug)]\nstruct Pattern {", "/// The segments of a path, spelt or folded."), "/// The segments of a path, spelt or folded."],
@@ -49,12 +49,12 @@ export const CHANGES = {
   ],
 };
 
-/** All from one text to just after another, wherever both stand. */
+/** The range from the start of one text to the end of another that follows it. */
 function fromTo(start, end) {
   return { start, end };
 }
 
-/** Copies what the build reads into a folder, with that matcher. Fails where the sources are no longer those the changes are for. */
+/** Copies the inputs of the build into a folder, with the reduced matcher. Fails if a text to replace is not there exactly once. */
 export function copyWithPlainMatcher(folder) {
   rmSync(join(folder, "src"), { recursive: true, force: true });
   for (const path of inputFiles(root)) {
@@ -64,8 +64,8 @@ export function copyWithPlainMatcher(folder) {
   for (const [path, changes] of Object.entries(CHANGES)) writeFileSync(join(folder, path), changed(path, readFileSync(join(folder, path), "utf8"), changes));
 }
 
-/** A text with these changes, each of which has to have one place in it. */
-export function changed(path, text, changes) {
+/** Applies replacements to the text of a file. */
+function changed(path, text, changes) {
   return changes.reduce((now, [from, to]) => {
     const start = from.start ?? from;
     const at = now.indexOf(start);

@@ -1,4 +1,4 @@
-// What templates with text about a parameter, and tails, cost: the built-in catalog, which has none, beside the same catalog
+// What templates with text around a parameter, and tails, cost: the built-in catalog, which has none, beside the same catalog
 // with such templates added, and what reading and matching a path costs at all. The requests are of the built-in operations.
 import { measureSpeed } from "./measures/speed.mjs";
 import { nanos, table } from "./tables.mjs";
