@@ -5,7 +5,7 @@
 // The guard as a middleware for Hono.
 import { wrong } from "./lib/errors.js";
 import { type Chosen, guardWith } from "./lib/guard/fetch.js";
-import { checkFixed } from "./lib/guard/options.js";
+import { checkConstantOptions } from "./lib/guard/options.js";
 import type { Route } from "./lib/guard/source.js";
 import type { Awaitable, Guarded, GuardOptions, HostRequest, HostResponse } from "./types/guard.js";
 
@@ -35,13 +35,13 @@ export interface HonoContext {
  * If a route that runs after it reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
  * If a handler goes on to such a route, Hono is given an error of status 403.
  * @param options or a function of the context that gives them, for bindings that come with the request
- * @throws {KeywardError} `request_invalid` for a wrong option; if a function gives it, the request is refused with a 503
+ * @throws {KeywardError} `request_invalid` if an option is wrong. If a function gives a wrong option, the request is refused with a 503.
  * @example
  * const app = new Hono<{ Variables: KeywardVariables }>();
  * app.use("/v2/*", keyward({ ward, findKey }));
  */
 export function keyward<C extends HonoContext>(options: GuardOptions | ((context: C) => Awaitable<GuardOptions>)): (context: C, next: () => Promise<void>) => Promise<HostResponse | void> {
-  checkFixed(options);
+  checkConstantOptions(options);
   return async (context, next): Promise<HostResponse | void> => {
     const request = context.req as HonoRoutes;
     let refused: ReadonlySet<number> = new Set();

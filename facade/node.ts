@@ -6,7 +6,7 @@
 import { type ExpressRequest, type MatchingRoute, type MatchingRoutes, type MayRun, type GuardPosition, holdRoutes, positionOf, routesOf } from "./lib/guard/express.js";
 import { type FastifyRoute, methodMismatch, routesOf as chosenRoutes } from "./lib/guard/fastify.js";
 import { judge } from "./lib/guard/judge.js";
-import { checkFixed } from "./lib/guard/options.js";
+import { checkConstantOptions } from "./lib/guard/options.js";
 import type { Agrees, Answer, Route, Source } from "./lib/guard/source.js";
 import type { Decision } from "./types/decision.js";
 import type { Awaitable, GuardOptions, Permitted } from "./types/guard.js";
@@ -70,7 +70,7 @@ export interface WithKeyward {
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
  * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
  * Further routes are compared before they run; for one that differs, Express is given an error of status 403.
- * @throws {KeywardError} `request_invalid` for a wrong option; if a function gives it, the request is refused with a 503
+ * @throws {KeywardError} `request_invalid` if an option is wrong. If a function gives a wrong option, the request is refused with a 503.
  * @example
  * const app = express();
  * app.use("/v2", expressGuard({ ward, findKey }));
@@ -78,7 +78,7 @@ export interface WithKeyward {
 export function expressGuard<R extends NodeRequest>(
   options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>),
 ): (request: R, response: NodeResponse, next: (error?: unknown) => void) => void {
-  checkFixed(options);
+  checkConstantOptions(options);
   const guard = (request: R & ExpressRequest & WithKeyward, response: NodeResponse, next: (error?: unknown) => void): void => {
     const source = sourceOf(request, targetOf(request), request);
     const position = positionOf(guard, request, next);
@@ -151,7 +151,7 @@ function comparison(request: ExpressRequest, { method, path }: Source, decision:
  * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
  * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
  * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
- * @throws {KeywardError} `request_invalid` for a wrong option; if a function gives it, the request is refused with a 503
+ * @throws {KeywardError} `request_invalid` if an option is wrong. If a function gives a wrong option, the request is refused with a 503.
  * @example
  * const server = fastify();
  * server.decorateRequest("keyward", null);
@@ -160,7 +160,7 @@ function comparison(request: ExpressRequest, { method, path }: Source, decision:
 export function fastifyGuard<R extends FastifyLikeRequest>(
   options: GuardOptions<R> | ((request: R) => Awaitable<GuardOptions<R>>),
 ): (request: R, reply: FastifyLikeReply) => Promise<unknown> {
-  checkFixed(options);
+  checkConstantOptions(options);
   return async (request: R & FastifyRoute & WithKeyward, reply): Promise<unknown> => {
     const source = sourceOf(request.raw, request.raw.url ?? "", request);
     const compared = { mismatch: methodMismatch(request, source.method), routes: () => chosenRoutes(request, source.path) };

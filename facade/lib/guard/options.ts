@@ -1,5 +1,5 @@
-// A guard's options, read anew for each request. An option that cannot be read is a failure, and the request is refused.
-// Options that are the same for all requests are also checked where the guard is made.
+// Reads a guard's options for each request, and refuses the request if one cannot be read.
+// Options that are the same for all requests are also checked when the guard is made.
 import type { CorsOptions, GuardOptions } from "../../types/guard.js";
 import type { Keyward } from "../keyward.js";
 import { describe, step, wrong } from "../errors.js";
@@ -102,8 +102,8 @@ export function readOptions<R>(options: unknown): Settings<R> {
   return { ...found, cors: readCors(cors, typeof tokenFrom === "string" ? tokenFrom : "Authorization") };
 }
 
-/** Checks options that are the same for all requests where the guard is made, so that a mistake is found when the server starts. */
-export function checkFixed(options: unknown): void {
+/** Checks options when the guard is made, so that a mistake shows when the server starts. Options of a function are left to each request. */
+export function checkConstantOptions(options: unknown): void {
   if (typeof options !== "function") readOptions(options);
 }
 
