@@ -13,7 +13,7 @@ import { assertNoWarnings, built } from "./served.mjs";
 const NONE = "KeywardError internal: this host has no WebAssembly, which keyward needs (React Native's Hermes has none): decide on a server, and use here what it answers";
 const BINARIES = { linux: "linux64-bin", darwin: "osx-bin", win32: "win64-bin" }[process.platform];
 
-/** The entries that need no module, and what the script prints of them. */
+/** The entries that need no WebAssembly. */
 const NAMES = ["messages", "watch", "token", "audit", "fetch"];
 const LOADED = [...NAMES.map((name) => `${name} object`), "false"];
 
@@ -61,7 +61,7 @@ const METRO_ENTRY = `
   ${SCRIPT.replace(`print(said(() => require("keyward/inline")));`, "")}
 `;
 
-/** A release's bundle, which React Native does not have minified where Hermes compiles it. Metro's own command waits seconds before it ends. */
+/** Makes a release bundle, not minified, as React Native does for Hermes. Metro's own command waits seconds before it ends. */
 const METRO_BUILD = `
   const Metro = require("metro");
   const options = { entry: "index.js", out: "bundle.js", platform: "android", dev: false, minify: false };
@@ -74,7 +74,7 @@ const METRO_BUILD = `
   });
 `;
 
-test("Metro: the same of its bundle, with the package found by `exports`", { timeout: 120_000 }, async () => {
+test("Metro: its bundle does the same, with the package found by `exports`", { timeout: 120_000 }, async () => {
   const project = hostProject("metro", {
     "index.js": METRO_ENTRY,
     "build.cjs": METRO_BUILD,

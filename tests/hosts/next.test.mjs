@@ -1,5 +1,5 @@
-// Next.js with both of its bundlers: what it makes of a project, with no setting but `standalone`, runs where the project is not;
-// and with every setting for slashes and case, no handler runs whose operation was not permitted.
+// Next.js with both of its bundlers: its standalone build of a project runs away from that project. With both values of each
+// setting for slashes and case, no handler runs whose operation was not permitted.
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,7 +7,7 @@ import test from "node:test";
 import { blocksFor } from "../docs/runners.mjs";
 import { catalogOf, KEYS, SEED } from "../js/routing.mjs";
 import { link } from "./linked.mjs";
-import { nextTable, ROUTED } from "./next-table.mjs";
+import { askWithEachSetting, ROUTE_FILES } from "./next-routes.mjs";
 import { ANSWERS, block, hostProject, hosts } from "./project.mjs";
 import { answer, assertNoWarnings, built, serving } from "./served.mjs";
 import { shownInChromium } from "./shown.mjs";
@@ -60,7 +60,7 @@ const FILES = {
       if (found.allowed) headers.set("judged", found.decision.operation);
       return found.allowed ? NextResponse.next({ request: { headers } }) : found.response;
     }`,
-  "routed.js": ROUTED["routed.js"],
+  "routed.js": ROUTE_FILES["routed.js"],
   ...Object.fromEntries(blocksFor("next").map(({ name, body }) => [name, body])),
   "app/options.js": `
     import { Keyward } from "keyward";
@@ -72,7 +72,7 @@ const FILES = {
 const EDGE = { "app/edge/route.js": block("route.js").replace("./project.js", "../../project.js") };
 const ABOUT_EDGE = /.*edge runtime.*\n/gi;
 
-for (const [bundler, args, files] of [["Turbopack", [], { ...FILES, ...EDGE, ...ROUTED }], ["webpack", ["--webpack"], FILES]]) {
+for (const [bundler, args, files] of [["Turbopack", [], { ...FILES, ...EDGE, ...ROUTE_FILES }], ["webpack", ["--webpack"], FILES]]) {
   test(`Next.js with ${bundler}`, { timeout: 300_000 }, async (t) => {
     const project = hostProject(`next-${bundler}`, {});
     for (const [name, text] of Object.entries(files)) {
@@ -99,19 +99,19 @@ for (const [bundler, args, files] of [["Turbopack", [], { ...FILES, ...EDGE, ...
     assert.equal((await answer(`${url}/items/all`, { headers }))[0], 403, "the wider route runs for an operation that has none");
     assert.deepEqual(await shownInChromium(t, url), { output: ANSWERS, label: "Active", said: [] });
     assertNoWarnings(written());
-    if (files !== FILES) await assertTable(t, away);
+    if (files !== FILES) await assertRoutesAgree(t, away);
   });
 }
 
-/** A route that compares runs as the operation that was judged. A guard in `proxy` alone does not know the route: it sees `/items` for `/items.rsc`. */
-async function assertTable(t, away) {
-  const table = await nextTable(t, away);
-  for (const { settings, wrong, slashes, plain, control } of table) {
+/** A route that guards itself runs as the operation that was judged. The control shows that a guard in `proxy` alone does not suffice: it sees `/items` for `/items.rsc`. */
+async function assertRoutesAgree(t, away) {
+  const table = await askWithEachSetting(t, away);
+  for (const { settings, wrong, withSlash, withoutSlash, control } of table) {
     const { trailingSlash, skipTrailingSlashRedirect } = settings;
     const about = `${JSON.stringify(settings)} SEED=${SEED}`;
     assert.deepEqual(wrong.slice(0, 3), [], about);
     const redirects = (hasSlash) => !skipTrailingSlashRedirect && hasSlash !== trailingSlash;
-    assert.deepEqual([slashes.status, plain.status], [redirects(true) ? 308 : 200, redirects(false) ? 308 : 200], about);
+    assert.deepEqual([withSlash.status, withoutSlash.status], [redirects(true) ? 308 : 200, redirects(false) ? 308 : 200], about);
     assert.notEqual(control.ran, control.judged, about);
   }
   const [handled, refused] = ["handled", "refused"].map((name) => table.reduce((sum, each) => sum + each[name], 0));
