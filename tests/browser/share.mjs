@@ -1,6 +1,7 @@
 // Divides the tests of the page, the element, and the frameworks among four processes, two for each browser. All files of a process
 // use one browser: starting one for each file takes as long as the tests themselves.
 import { readdirSync } from "node:fs";
+import test from "node:test";
 
 const FOLDERS = ["../page/", "../element/", "../frameworks/"];
 
@@ -9,6 +10,13 @@ export async function runHalf(browser, half) {
   process.env.KEYWARD_BROWSER = browser;
   const files = FOLDERS.flatMap((folder) => testsIn(new URL(folder, import.meta.url))).filter((_, place) => place % 2 === half - 1);
   if (files.length === 0) throw new Error(`half ${half} has no tests`);
+  const imported = importAll(files);
+  // Tests begin while files are still imported, and hooks run once no test is left: this one is left until all are there.
+  test(`all files are imported: ${browser}`, () => imported);
+  await imported;
+}
+
+async function importAll(files) {
   for (const file of files) await import(file);
 }
 
