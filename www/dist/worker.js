@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/YRLMHLTH-D7bb-Isb.js","./assets/access-DECr1kcx.js","./assets/analyze-Du06tDqb.js","./assets/ask-6ie65PYB.js","./assets/banner-CTJ3yPA8.js","./assets/change-CURVGfSW.js","./assets/confirm-CpY79GHW.js","./assets/dialogs-DGfe_McT.js","./assets/editor-BEhyXe2k.js","./assets/element-C_-rjHwp.js","./assets/fetch-B7udC_xL.js","./assets/help-CFoW9Y8E.js","./assets/keys-BXfIUBZ7.js","./assets/leave-DIE8SeJ7.js","./assets/line-BuiZ22Ya.js","./assets/link-BDSDlwXl.js","./assets/own-D8OAHFpx.js","./assets/parse-sPFySdth.js","./assets/prose-BMuJ52Dd.js","./assets/question-BVQc3o-_.js","./assets/start-Cus19Tmh.js","./assets/timeline-C9xlQMjp.js","./assets/trial-7l6ZIxK_.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-bb6c5671b3d16e49";
+const FILES = ["./","./assets/YRLMHLTH-D73iAdpp.js","./assets/access-B5xWithF.js","./assets/analyze-DSkppgsF.js","./assets/ask-Brgdaqae.js","./assets/banner-pT_KxQJf.js","./assets/change-CCxntBSw.js","./assets/confirm-D81xQgXs.js","./assets/dialogs-D4R-XH_p.js","./assets/editor-Bt-8B6w4.js","./assets/element-CIO1AZNA.js","./assets/fetch-D3Jx6CIW.js","./assets/help-B2K14e4a.js","./assets/keys-BcDlNUDM.js","./assets/leave-CnrQkM_B.js","./assets/line-wzlp6co8.js","./assets/link-CLogWZrk.js","./assets/own-kkMDFlVb.js","./assets/parse-sPFySdth.js","./assets/prose-DWSSVyiD.js","./assets/question-BR75zIAV.js","./assets/start-mv6s05iX.js","./assets/timeline-Cg_OHFYG.js","./assets/trial-eyKcvBXp.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-0e5eda62c7b36a61";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

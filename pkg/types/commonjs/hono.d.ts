@@ -28,7 +28,7 @@ export interface HonoContext {
  * If a route that runs after it reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
  * If a handler goes on to such a route, Hono is given an error of status 403.
  * @param options or a function of the context that gives them, for bindings that come with the request
- * @throws {KeywardError} `request_invalid` for a wrong option; if a function gives it, the request is refused with a 503
+ * @throws {KeywardError} `request_invalid` if an option is wrong. If a function gives a wrong option, the request is refused with a 503.
  * @example
  * const app = new Hono<{ Variables: KeywardVariables }>();
  * app.use("/v2/*", keyward({ ward, findKey }));

@@ -16,6 +16,8 @@ export interface NodeResponse {
     getHeader(name: string): unknown;
     /** Sets a header. */
     setHeader(name: string, value: string): unknown;
+    /** Whether somebody has begun to answer. */
+    readonly headersSent?: boolean;
     /** Sends the response. */
     end(body?: string): unknown;
 }
@@ -50,7 +52,7 @@ export interface WithKeyward {
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
  * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
  * Further routes are compared before they run; for one that differs, Express is given an error of status 403.
- * @throws {KeywardError} `request_invalid` for a wrong option; if a function gives it, the request is refused with a 503
+ * @throws {KeywardError} `request_invalid` if an option is wrong. If a function gives a wrong option, the request is refused with a 503.
  * @example
  * const app = express();
  * app.use("/v2", expressGuard({ ward, findKey }));
@@ -60,7 +62,7 @@ export declare function expressGuard<R extends NodeRequest>(options: GuardOption
  * The same as an `onRequest` hook for Fastify: `app.addHook("onRequest", fastifyGuard(options))`.
  * Call `app.decorateRequest("keyward", null)` before; what is allowed goes on with `request.keyward`.
  * If the route that Fastify has chosen reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
- * @throws {KeywardError} `request_invalid` for a wrong option; if a function gives it, the request is refused with a 503
+ * @throws {KeywardError} `request_invalid` if an option is wrong. If a function gives a wrong option, the request is refused with a 503.
  * @example
  * const server = fastify();
  * server.decorateRequest("keyward", null);

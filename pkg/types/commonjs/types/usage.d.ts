@@ -123,7 +123,7 @@ export interface LeastPrivilege {
     readonly leftOut: number;
     /** What the key, or all roles of its owner together, list now; `null` for a kind that holds every permission. */
     readonly held: readonly string[] | null;
-    /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. `null` for a kind that holds every permission. */
+    /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. In a role, a listed permission that is limited stays where one that it includes would reach further by itself. `null` for a kind that holds every permission. */
     readonly permissions: readonly string[] | null;
     /** The environments of the key. */
     readonly environments: {
