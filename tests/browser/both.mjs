@@ -67,8 +67,21 @@ function inBrowser(name, title, { timeZone = "Europe/Prague", timeout = 120_000,
   });
 }
 
-/** Waits until something in the page is so. */
-export const until = (page, holds, ...given) => page.waitForFunction(holds, { timeout: 30_000, polling: 50 }, ...given);
+const PATIENCE = 30_000;
+/** What Firefox says of a question to a page that is just being replaced by the next one. */
+const REPLACED = /no such handle/;
+
+/** Waits until something in the page is so. The page may be loaded anew meanwhile. */
+export async function until(page, holds, ...given) {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await page.waitForFunction(holds, { timeout: Math.max(deadline - Date.now(), 1), polling: 50 }, ...given);
+    } catch (error) {
+      if (!REPLACED.test(error.message) || Date.now() > deadline) throw error;
+    }
+  }
+}
 
 /** What axe finds wrong: rule, and where. */
 export async function axeProblems(page, selector = "html") {

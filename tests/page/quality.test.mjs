@@ -77,6 +77,7 @@ inEachBrowser("once loaded, it works without a network", {}, async (open, t) => 
   await until(page, () => navigator.serviceWorker.ready.then(() => caches.keys()).then((names) => names.length === 1));
   await page.reload();
   await until(page, () => navigator.serviceWorker.controller !== null);
+  await untilText(page, "kw-keys [role=status]", /20 of 20/);
   await server.close();
   closed = true;
   await page.reload();
