@@ -7,6 +7,7 @@ import { wrong } from "./lib/errors.js";
 import { type Chosen, guardWith } from "./lib/guard/fetch.js";
 import { checkConstantOptions } from "./lib/guard/options.js";
 import type { Route } from "./lib/guard/source.js";
+import { withoutSlash } from "./lib/guard/text.js";
 import type { Awaitable, Guarded, GuardOptions, HostRequest, HostResponse } from "./types/guard.js";
 
 /** A request that may go on: `c.get("keyward")`. */
@@ -105,8 +106,6 @@ function methodMismatch({ matchedRoutes = [] }: HonoRoutes, method: string): str
 function isRoutedBy({ path: routed }: HonoRoutes, path: string): boolean {
   return routed === undefined || routed === path || withoutSlash(readEscapes(routed)) === withoutSlash(readEscapes(path));
 }
-
-const withoutSlash = (path: string): string => (path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
 
 const readEscapes = (text: string): string =>
   text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {

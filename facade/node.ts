@@ -8,6 +8,7 @@ import { type FastifyRoute, methodMismatch, routesOf as chosenRoutes } from "./l
 import { judge } from "./lib/guard/judge.js";
 import { checkConstantOptions } from "./lib/guard/options.js";
 import type { Agrees, Answer, Route, Source } from "./lib/guard/source.js";
+import { withoutSlash } from "./lib/guard/text.js";
 import type { Decision } from "./types/decision.js";
 import type { Awaitable, GuardOptions, Permitted } from "./types/guard.js";
 
@@ -107,8 +108,6 @@ export function expressGuard<R extends NodeRequest>(
 /** What Express routes on. */
 const targetOf = ({ baseUrl = "", url = "" }: ExpressRequest): string => `${baseUrl}${url}`;
 const withoutQuery = (target: string): string => target.split("?", 1)[0] ?? "";
-/** As Express compares paths, unless its routing is strict. */
-const withoutSlash = (path: string): string => (path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path);
 
 /** The routes that match one path. */
 interface Listed {

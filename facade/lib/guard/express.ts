@@ -12,6 +12,7 @@
 //   there becomes an error of the request.
 // tests/js/express.test.mjs fails if one of these no longer holds.
 import { wrong } from "../errors.js";
+import { decoded } from "./text.js";
 
 /** What is read of a request. All of it is optional, since the guard's own types do not ask for Express. */
 export interface ExpressRequest {
@@ -190,14 +191,6 @@ function mountPattern(app: ExpressApplication, mount: string): string {
   if (/^[\w/~,-]*$/.test(own)) return literal(mount);
   if (own.split("/").length === mount.split("/").length && !/[{},]/.test(own)) return own;
   return mount.replace(/[^/]+/g, ":mount");
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** A pattern that takes this text alone. */

@@ -1,5 +1,6 @@
 // What the guard reads of Fastify's request: the route that was chosen before any hook ran, and what its parameters took.
 import type { Route } from "./source.js";
+import { decoded } from "./text.js";
 
 /** The route that Fastify has chosen, in versions 4 and 5. */
 export interface FastifyRoute {
@@ -44,11 +45,3 @@ function tookParameters(pattern: string, params: Params, path: string): boolean 
 }
 
 const withoutSlash = (text: string): string => text.replace(/\/$/, "");
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

@@ -7,6 +7,7 @@ import type { ChosenRoute } from "../../types/guard.js";
 import { describe, wrong } from "../errors.js";
 import { ownOf } from "../values.js";
 import type { Agrees, Dialect, Source } from "./source.js";
+import { decoded } from "./text.js";
 
 /** Stands in for what a parameter took. No template has it as literal text. */
 const PROBE = "keyward-probe";
@@ -149,15 +150,6 @@ function isReadAs(parts: Segment["parts"], text: string): boolean {
     isOpen = piece === null;
   }
   return isOpen;
-}
-
-/** Escapes of UTF-8 are read; what cannot be read stays. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The lists of segments that a pattern stands for: two where its last segment may be left out. Null if it cannot be read. */
