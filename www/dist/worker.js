@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/YRLMHLTH-D73iAdpp.js","./assets/access-B5xWithF.js","./assets/analyze-DSkppgsF.js","./assets/ask-Brgdaqae.js","./assets/banner-pT_KxQJf.js","./assets/change-CCxntBSw.js","./assets/confirm-D81xQgXs.js","./assets/dialogs-D4R-XH_p.js","./assets/editor-Bt-8B6w4.js","./assets/element-CIO1AZNA.js","./assets/fetch-D3Jx6CIW.js","./assets/help-B2K14e4a.js","./assets/keys-BcDlNUDM.js","./assets/leave-CnrQkM_B.js","./assets/line-wzlp6co8.js","./assets/link-CLogWZrk.js","./assets/own-kkMDFlVb.js","./assets/parse-sPFySdth.js","./assets/prose-DWSSVyiD.js","./assets/question-BR75zIAV.js","./assets/start-mv6s05iX.js","./assets/timeline-Cg_OHFYG.js","./assets/trial-eyKcvBXp.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-0e5eda62c7b36a61";
+const FILES = ["./","./assets/YRLMHLTH-BbAEofS7.js","./assets/access-DSLJfO0e.js","./assets/analyze-DPXOkZN-.js","./assets/ask-BiwXIxJW.js","./assets/banner-CN59Q_I1.js","./assets/change-C1HnJ7-o.js","./assets/confirm-BZgJrzT_.js","./assets/dialogs-BOVgwy0F.js","./assets/editor-DU3_RhGA.js","./assets/element-CzELUckZ.js","./assets/fetch-Crb3P8rE.js","./assets/help-DmBvL1ik.js","./assets/keys-BxW1T9BU.js","./assets/leave-BzcrSJU_.js","./assets/line-Cw5JD5NT.js","./assets/link-BRQKvJnd.js","./assets/own-C0H2MZIX.js","./assets/parse-sPFySdth.js","./assets/prose-B7MzC-tx.js","./assets/question-C0moUhUW.js","./assets/start-CNEshL_V.js","./assets/timeline-C2IeIpnA.js","./assets/trial-B2S4cD9O.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-0b3591bdfdb3e689";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
