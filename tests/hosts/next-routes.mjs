@@ -1,7 +1,7 @@
 // Next.js projects with two templates of a random catalog as routes, for each pair, served with both values of each setting for slashes and case.
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { catalogOf, KEYS, randomCatalog, randomOf, richRequests, SEED } from "../js/routing.mjs";
+import { catalogOf, KEYS, randomCatalog, randomOf, richRequests, SEED, shapeOf } from "../js/routing.mjs";
 import { send } from "../js/sockets.mjs";
 import { requireHost } from "./project.mjs";
 import { serving } from "./served.mjs";
@@ -15,8 +15,9 @@ const folderOf = (path) => path.replace(/\{(\w+)\+\}/g, "[...$1]").replace(/\{(\
 
 /** For each pair of templates a prefix, below which all templates are operations and the two of the pair have a route. The last template is not permitted. */
 function pairs(random) {
-  const own = randomCatalog(random).map(({ path }) => withPlacedNames(path)).filter((path) => !["/items", "/{x1}"].includes(path));
-  const templates = ["/items", "/{x1}", ...own.slice(0, 2), ["/{path+}", "/items/{path+}"][random(2)]];
+  const first = ["/items", "/{x1}"];
+  const own = randomCatalog(random).map(({ path }) => withPlacedNames(path)).filter((path) => !first.some((other) => shapeOf(other) === shapeOf(path)));
+  const templates = [...first, ...own.slice(0, 2), ["/{path+}", "/items/{path+}"][random(2)]];
   const all = templates.flatMap((first, place) => templates.slice(place + 1).map((second) => [first, second]));
   const operations = all.flatMap((_, pair) => templates.map((path, place) => ({ id: `op-${pair}-${place}`, method: "GET", path: `/routed/${pair}${path}` })));
   const routes = all.flatMap((pair, number) => operations.filter(({ path }) => pair.some((template) => path === `/routed/${number}${template}`)));

@@ -43,7 +43,8 @@ export function randomCatalog(random) {
   return kept.map((path, place) => ({ id: `op${place}`, method: "GET", path }));
 }
 
-const shapeOf = (path) => path.toLowerCase().replace(/\{\w+\}/g, "{}");
+/** What a template has in common with all that answer to the same requests. */
+export const shapeOf = (path) => path.toLowerCase().replace(/\{\w+\}/g, "{}");
 
 /** Paths like those of the operations, some spoilt: another case, a slash at the end, an empty segment, an escape. */
 export function requestsFor(operations, random, count) {
