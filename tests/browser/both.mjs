@@ -9,10 +9,10 @@ import { ensureChromium, ensureFirefox } from "../../scripts/tools.mjs";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
-/** How to launch each browser with its clock in a time zone. */
+/** How to launch each browser. */
 const LAUNCHES = {
-  Chromium: (timeZone) => ({ browser: "chrome", executablePath: ensureChromium(), args: [...sandbox, "--disable-gpu", "--force-prefers-reduced-motion", "--lang=en-US"], env: { ...process.env, TZ: timeZone } }),
-  Firefox: (timeZone) => ({ browser: "firefox", executablePath: ensureFirefox(), extraPrefsFirefox: { "intl.accept_languages": "en-US" }, env: { ...process.env, TZ: timeZone } }),
+  Chromium: () => ({ browser: "chrome", executablePath: ensureChromium(), args: [...sandbox, "--disable-gpu", "--force-prefers-reduced-motion", "--lang=en-US"] }),
+  Firefox: () => ({ browser: "firefox", executablePath: ensureFirefox(), extraPrefsFirefox: { "intl.accept_languages": "en-US" } }),
 };
 
 /** The only browser to test in; both browsers if it is not set. The processes of share.mjs have one each. */
@@ -26,11 +26,10 @@ export const test = isWanted("Firefox") ? nodeTest : () => {};
 const browsers = new Map();
 after(() => Promise.all([...browsers.values()].map(async (browser) => (await browser).close())));
 
-/** Each process launches a browser once for each time zone. Each test has a browser context of its own. */
-function launched(name, timeZone) {
-  const key = `${name} ${timeZone}`;
-  if (!browsers.has(key)) browsers.set(key, puppeteer.launch({ headless: true, ...LAUNCHES[name](timeZone) }));
-  return browsers.get(key);
+/** Each process launches a browser once. Each test has a browser context of its own. */
+function launched(name) {
+  if (!browsers.has(name)) browsers.set(name, puppeteer.launch({ headless: true, ...LAUNCHES[name]() }));
+  return browsers.get(name);
 }
 
 /**
@@ -48,7 +47,7 @@ export const inChromium = (title, options, run) => inBrowser("Chromium", title, 
 function inBrowser(name, title, { timeZone = "Europe/Prague", timeout = 120_000, provoked } = {}, run) {
   if (!isWanted(name)) return;
   nodeTest(`${title}: ${name}`, { timeout }, async (t) => {
-    const context = await (await launched(name, timeZone)).createBrowserContext();
+    const context = await (await launched(name)).createBrowserContext();
     t.after(() => context.close());
     const errors = [];
     const open = async (url, { width = 1024, height = 800, dark = false, serviceWorker = false } = {}) => {
@@ -56,6 +55,7 @@ function inBrowser(name, title, { timeZone = "Europe/Prague", timeout = 120_000,
       // In Firefox, installing the service worker takes a third of the time to load the page. Only tests about it need it.
       if (!serviceWorker) await page.evaluateOnNewDocument(() => delete Navigator.prototype.serviceWorker);
       await page.setViewport({ width, height });
+      await page.emulateTimezone(timeZone);
       if (dark && name === "Chromium") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
       page.on("pageerror", (error) => errors.push(String(error?.message ?? error)));
       page.on("console", (message) => message.type() === "error" && errors.push(message.text()));

@@ -73,7 +73,7 @@ const EDGE = { "app/edge/route.js": block("route.js").replace("./project.js", ".
 const ABOUT_EDGE = /.*edge runtime.*\n/gi;
 
 for (const [bundler, args, files] of [["Turbopack", [], { ...FILES, ...EDGE, ...ROUTE_FILES }], ["webpack", ["--webpack"], FILES]]) {
-  test(`Next.js with ${bundler}`, { timeout: 300_000 }, async (t) => {
+  test(`Next.js with ${bundler}`, { timeout: 600_000 }, async (t) => {
     const project = hostProject(`next-${bundler}`, {});
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(project, name)), { recursive: true });
