@@ -6,6 +6,7 @@ use crate::decide::{Judge, Principal, Question, Target, Verdict};
 use crate::document::Source;
 use crate::index::Index;
 use crate::instant::Instant;
+use crate::named::named;
 use crate::project::{Key, NEVER};
 use crate::reason::Reason;
 use crate::sentence::shortfall;
@@ -59,31 +60,19 @@ pub struct Check {
     pub detail: String,
 }
 
-/// How a check went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Outcome {
-    /// It holds.
-    Holds,
-    /// It fails: it is the reason of the denial.
-    Fails,
-    /// It does not apply to this question.
-    Skipped,
-    /// An earlier one failed.
-    NotReached,
-}
-
-impl Outcome {
-    /// The outcome as it is written: `not_reached`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Holds => "holds",
-            Self::Fails => "fails",
-            Self::Skipped => "skipped",
-            Self::NotReached => "not_reached",
-        }
+named! {
+    /// How a check went.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum Outcome {
+        /// It holds.
+        Holds = "holds",
+        /// It fails: it is the reason of the denial.
+        Fails = "fails",
+        /// It does not apply to this question.
+        Skipped = "skipped",
+        /// An earlier one failed.
+        NotReached = "not_reached",
     }
 }
 
@@ -99,15 +88,16 @@ pub struct Remedy {
     pub roles: Vec<String>,
 }
 
-/// Who is to be given a missing permission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum RemedyOn {
-    /// The key itself.
-    Key,
-    /// Its owner, by a role.
-    Role,
+named! {
+    /// Who is to be given a missing permission.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum RemedyOn {
+        /// The key itself.
+        Key = "key",
+        /// Its owner, by a role.
+        Role = "role",
+    }
 }
 
 /// The fourteen checks by their reasons; the first and the last each stand for two.
@@ -293,7 +283,7 @@ impl Subject<'_> {
         };
         let details = DETAILS.get(check as usize).filter(|_| outcome != Outcome::NotReached);
         let template = details.and_then(|details| details.get(place)).copied().unwrap_or("an earlier check failed");
-        let at = Instant::from_millis(at).map(Instant::text).unwrap_or_default();
+        let at = Instant::from_millis(at).map(|at| at.to_string()).unwrap_or_default();
         let part = match self.entry(check) {
             Some((index, number)) => index.text(number),
             None if at.is_empty() => self.shortfall,

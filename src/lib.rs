@@ -37,6 +37,7 @@ mod index;
 pub mod lane;
 mod lifecycle;
 mod lifetime;
+mod named;
 mod notice;
 pub mod numbers;
 mod order;

@@ -1,7 +1,5 @@
 //! Keys that are made, regenerated and revoked.
 
-use std::fmt;
-
 use crate::catalog::duration;
 use crate::document::place::Place;
 use crate::document::{KeyDocument, KeyInput, RenewalInput, Selection, Source, read_input};
@@ -55,16 +53,20 @@ pub struct Regenerated {
 }
 
 /// Why a key was not made, regenerated or revoked. The project is as it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LifecycleError {
     /// No such key is listed.
+    #[error("the key is not listed")]
     KeyUnknown,
     /// The key is revoked.
+    #[error("the key is revoked")]
     KeyRevoked,
     /// The key is disabled.
+    #[error("the key is disabled")]
     KeyDisabled,
     /// Everything that is wrong with the new key.
+    #[error(transparent)]
     Invalid(Problems),
 }
 
@@ -72,30 +74,14 @@ impl LifecycleError {
     /// Its code, as the JavaScript package has it.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        self.of_key().0
-    }
-
-    /// What is wrong with the key that is listed; its code, and a sentence.
-    pub(crate) const fn of_key(&self) -> (&'static str, &'static str) {
         match self {
-            Self::KeyUnknown => ("key_unknown", "the key is not listed"),
-            Self::KeyRevoked => ("key_revoked", "the key is revoked"),
-            Self::KeyDisabled => ("key_disabled", "the key is disabled"),
-            Self::Invalid(_) => ("change_invalid", "the key cannot be made"),
+            Self::KeyUnknown => "key_unknown",
+            Self::KeyRevoked => "key_revoked",
+            Self::KeyDisabled => "key_disabled",
+            Self::Invalid(_) => "change_invalid",
         }
     }
 }
-
-impl fmt::Display for LifecycleError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Invalid(problems) => problems.fmt(f),
-            _ => f.write_str(self.of_key().1),
-        }
-    }
-}
-
-impl std::error::Error for LifecycleError {}
 
 /// Checks what every new key needs.
 fn check_new(project: &Project, name: Option<&str>, id: &str, place: &Place<'_>, report: &mut Report) {

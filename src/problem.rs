@@ -3,99 +3,65 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::document::likely::likely;
 use crate::document::place::{Path, Place};
 use crate::index::Index;
+use crate::named::named;
 use crate::order::{repeats, sorted};
 
-/// The kinds of thing that can be wrong with a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum ProblemCode {
-    /// Not JSON text.
-    JsonInvalid,
-    /// Nested deeper than 64 levels.
-    TooDeep,
-    /// A member that the format does not know.
-    MemberUnknown,
-    /// A member that has to be there and is not.
-    MemberMissing,
-    /// A member that stands twice in one object.
-    MemberRepeated,
-    /// A value of another type than the format asks for.
-    TypeWrong,
-    /// A value of the right type that cannot be.
-    ValueInvalid,
-    /// An entry that stands twice in one list, or an id used twice in one list.
-    EntryRepeated,
-    /// An id that names nothing.
-    ReferenceDangling,
-    /// Two operations that would answer to the same request.
-    OperationDuplicate,
-    /// Not an instant.
-    InstantInvalid,
-    /// Not a duration.
-    DurationInvalid,
-    /// A lifetime shorter than its kind allows. Never of a document that is loaded.
-    LifetimeTooShort,
-    /// A lifetime longer than its kind allows. Never of a document that is loaded.
-    LifetimeTooLong,
-}
-
-impl ProblemCode {
-    /// The code as it is written in errors: `member_unknown`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::JsonInvalid => "json_invalid",
-            Self::TooDeep => "too_deep",
-            Self::MemberUnknown => "member_unknown",
-            Self::MemberMissing => "member_missing",
-            Self::MemberRepeated => "member_repeated",
-            Self::TypeWrong => "type_wrong",
-            Self::ValueInvalid => "value_invalid",
-            Self::EntryRepeated => "entry_repeated",
-            Self::ReferenceDangling => "reference_dangling",
-            Self::OperationDuplicate => "operation_duplicate",
-            Self::InstantInvalid => "instant_invalid",
-            Self::DurationInvalid => "duration_invalid",
-            Self::LifetimeTooShort => "lifetime_too_short",
-            Self::LifetimeTooLong => "lifetime_too_long",
-        }
+named! {
+    /// The kinds of thing that can be wrong with a document.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum ProblemCode {
+        /// Not JSON text.
+        JsonInvalid = "json_invalid",
+        /// Nested deeper than 64 levels.
+        TooDeep = "too_deep",
+        /// A member that the format does not know.
+        MemberUnknown = "member_unknown",
+        /// A member that has to be there and is not.
+        MemberMissing = "member_missing",
+        /// A member that stands twice in one object.
+        MemberRepeated = "member_repeated",
+        /// A value of another type than the format asks for.
+        TypeWrong = "type_wrong",
+        /// A value of the right type that cannot be.
+        ValueInvalid = "value_invalid",
+        /// An entry that stands twice in one list, or an id used twice in one list.
+        EntryRepeated = "entry_repeated",
+        /// An id that names nothing.
+        ReferenceDangling = "reference_dangling",
+        /// Two operations that would answer to the same request.
+        OperationDuplicate = "operation_duplicate",
+        /// Not an instant.
+        InstantInvalid = "instant_invalid",
+        /// Not a duration.
+        DurationInvalid = "duration_invalid",
+        /// A lifetime shorter than its kind allows. Never of a document that is loaded.
+        LifetimeTooShort = "lifetime_too_short",
+        /// A lifetime longer than its kind allows. Never of a document that is loaded.
+        LifetimeTooLong = "lifetime_too_long",
     }
 }
 
-/// What a problem is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum DocumentKind {
-    /// A project.
-    Project,
-    /// A catalog.
-    Catalog,
-    /// A list of changes to a project.
-    Changes,
-    /// What a new or regenerated key is to be.
-    Input,
-    /// A question.
-    Request,
-}
-
-impl DocumentKind {
-    /// The kind as it is written in errors: `project`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Project => "project",
-            Self::Catalog => "catalog",
-            Self::Changes => "changes",
-            Self::Input => "input",
-            Self::Request => "request",
-        }
+named! {
+    /// What a problem is in.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum DocumentKind {
+        /// A project.
+        Project = "project",
+        /// A catalog.
+        Catalog = "catalog",
+        /// A list of changes to a project.
+        Changes = "changes",
+        /// What a new or regenerated key is to be.
+        Input = "input",
+        /// A question.
+        Request = "request",
     }
 }
 
@@ -129,14 +95,8 @@ impl fmt::Display for Problem {
 }
 
 /// A document, or a list of changes, that was refused: its first 1,000 problems, in the order of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problems(pub Vec<Problem>);
-
-impl Serialize for Problems {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,95 +1,51 @@
 //! Why a decision is what it is.
 
-use serde::Serialize;
+use crate::named::named;
 
-/// The outcome of a decision: the first check that failed, or [`Reason::Permitted`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[repr(u8)]
-#[non_exhaustive]
-pub enum Reason {
-    /// The key is not listed.
-    KeyUnknown,
-    /// The user is not listed.
-    UserUnknown,
-    /// The key is revoked.
-    KeyRevoked,
-    /// The key has expired.
-    KeyExpired,
-    /// The key is not valid yet.
-    KeyNotYetValid,
-    /// The key is disabled.
-    KeyDisabled,
-    /// The key's owner, or the user who asks, is not active.
-    OwnerInactive,
-    /// The path could be read in more than one way.
-    PathNotCanonical,
-    /// No operation matches.
-    OperationUnknown,
-    /// A bound parameter in the path is not what the project says.
-    ParameterOutOfScope,
-    /// The environment is not listed, or not given.
-    EnvironmentUnknown,
-    /// The key's scope does not hold the environment.
-    EnvironmentOutOfScope,
-    /// The environment's Management API is deactivated.
-    ApiDeactivated,
-    /// The operation does not accept this kind of key.
-    KindNotAccepted,
-    /// A permission is missing.
-    PermissionMissing,
-    /// The answer depends on facts that were not given.
-    FactsNeeded,
-    /// All checks hold.
-    Permitted,
+named! {
+    /// The outcome of a decision: the first check that failed, or [`Reason::Permitted`]. In the order of the checks.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[repr(u8)]
+    #[non_exhaustive]
+    pub enum Reason {
+        /// The key is not listed.
+        KeyUnknown = "key_unknown",
+        /// The user is not listed.
+        UserUnknown = "user_unknown",
+        /// The key is revoked.
+        KeyRevoked = "key_revoked",
+        /// The key has expired.
+        KeyExpired = "key_expired",
+        /// The key is not valid yet.
+        KeyNotYetValid = "key_not_yet_valid",
+        /// The key is disabled.
+        KeyDisabled = "key_disabled",
+        /// The key's owner, or the user who asks, is not active.
+        OwnerInactive = "owner_inactive",
+        /// The path could be read in more than one way.
+        PathNotCanonical = "path_not_canonical",
+        /// No operation matches.
+        OperationUnknown = "operation_unknown",
+        /// A bound parameter in the path is not what the project says.
+        ParameterOutOfScope = "parameter_out_of_scope",
+        /// The environment is not listed, or not given.
+        EnvironmentUnknown = "environment_unknown",
+        /// The key's scope does not hold the environment.
+        EnvironmentOutOfScope = "environment_out_of_scope",
+        /// The environment's Management API is deactivated.
+        ApiDeactivated = "api_deactivated",
+        /// The operation does not accept this kind of key.
+        KindNotAccepted = "kind_not_accepted",
+        /// A permission is missing.
+        PermissionMissing = "permission_missing",
+        /// The answer depends on facts that were not given.
+        FactsNeeded = "facts_needed",
+        /// All checks hold.
+        Permitted = "permitted",
+    }
 }
 
 impl Reason {
-    /// All reasons, in the order of the checks.
-    pub const ALL: [Self; 17] = [
-        Self::KeyUnknown,
-        Self::UserUnknown,
-        Self::KeyRevoked,
-        Self::KeyExpired,
-        Self::KeyNotYetValid,
-        Self::KeyDisabled,
-        Self::OwnerInactive,
-        Self::PathNotCanonical,
-        Self::OperationUnknown,
-        Self::ParameterOutOfScope,
-        Self::EnvironmentUnknown,
-        Self::EnvironmentOutOfScope,
-        Self::ApiDeactivated,
-        Self::KindNotAccepted,
-        Self::PermissionMissing,
-        Self::FactsNeeded,
-        Self::Permitted,
-    ];
-
-    /// The reason as it is written: `permission_missing`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::KeyUnknown => "key_unknown",
-            Self::UserUnknown => "user_unknown",
-            Self::KeyRevoked => "key_revoked",
-            Self::KeyExpired => "key_expired",
-            Self::KeyNotYetValid => "key_not_yet_valid",
-            Self::KeyDisabled => "key_disabled",
-            Self::OwnerInactive => "owner_inactive",
-            Self::PathNotCanonical => "path_not_canonical",
-            Self::OperationUnknown => "operation_unknown",
-            Self::ParameterOutOfScope => "parameter_out_of_scope",
-            Self::EnvironmentUnknown => "environment_unknown",
-            Self::EnvironmentOutOfScope => "environment_out_of_scope",
-            Self::ApiDeactivated => "api_deactivated",
-            Self::KindNotAccepted => "kind_not_accepted",
-            Self::PermissionMissing => "permission_missing",
-            Self::FactsNeeded => "facts_needed",
-            Self::Permitted => "permitted",
-        }
-    }
-
     /// The reason that is written so.
     ///
     /// # Example

@@ -1,7 +1,5 @@
 //! What a ward is asked.
 
-use std::fmt;
-
 use crate::decide::WrongCall;
 use crate::instant::Instant;
 
@@ -73,20 +71,11 @@ impl<'a> Request<'a> {
 }
 
 /// A question that cannot be asked. Not a denial, and never a permission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
 pub struct RequestError(pub(crate) WrongCall);
 
 impl RequestError {
-    /// What is wrong, in a sentence.
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self.0 {
-            WrongCall::NoOwnerKind => {
-                "a user can be asked about only with a catalog that has exactly one kind of key with its owner's permissions"
-            }
-            WrongCall::EnvironmentsDiffer => "the path names another environment than `environment` does",
-        }
-    }
-
     /// The member of a request that is wrong: `user` or `environment`.
     #[must_use]
     pub const fn member(self) -> &'static str {
@@ -96,11 +85,3 @@ impl RequestError {
         }
     }
 }
-
-impl fmt::Display for RequestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::error::Error for RequestError {}

@@ -1,9 +1,10 @@
 //! What a page shows of one key: its state, how urgent its end is, and when any of that changes.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::instant::Instant;
+use crate::named::named;
 use crate::notice::{Threshold, thresholds_of};
 use crate::project::{Key, NEVER, Project, User};
 
@@ -16,78 +17,41 @@ pub const CRITICAL: i64 = HOUR;
 /// An end that is this near, in milliseconds, is a warning.
 pub const WARNING: i64 = DAY;
 
-/// Whether a key is good, and if not, why. The first that applies, in the order of the checks of a decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum State {
-    /// Good.
-    Active,
-    /// Good, and due to be revoked, not after its expiry.
-    Retiring,
-    /// Its owner is not active.
-    OwnerInactive,
-    /// Disabled.
-    Disabled,
-    /// Not valid yet.
-    NotYetValid,
-    /// Expired.
-    Expired,
-    /// Revoked.
-    Revoked,
-}
-
-impl State {
-    /// The state as it is written: `not_yet_valid`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Retiring => "retiring",
-            Self::OwnerInactive => "owner_inactive",
-            Self::Disabled => "disabled",
-            Self::NotYetValid => "not_yet_valid",
-            Self::Expired => "expired",
-            Self::Revoked => "revoked",
-        }
+named! {
+    /// Whether a key is good, and if not, why. The first that applies, in the order of the checks of a decision.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum State {
+        /// Good.
+        Active = "active",
+        /// Good, and due to be revoked, not after its expiry.
+        Retiring = "retiring",
+        /// Its owner is not active.
+        OwnerInactive = "owner_inactive",
+        /// Disabled.
+        Disabled = "disabled",
+        /// Not valid yet.
+        NotYetValid = "not_yet_valid",
+        /// Expired.
+        Expired = "expired",
+        /// Revoked.
+        Revoked = "revoked",
     }
 }
 
-impl Serialize for State {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// How urgent the end of a key is. It depends on time alone, whatever the key's [`State`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Level {
-    /// No notice has fallen due, and more than 24 hours are left.
-    None,
-    /// The first notice has fallen due.
-    Notice,
-    /// At most 24 hours are left.
-    Warning,
-    /// At most one hour is left, or the key has ended.
-    Critical,
-}
-
-impl Level {
-    /// The level as it is written: `warning`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Notice => "notice",
-            Self::Warning => "warning",
-            Self::Critical => "critical",
-        }
-    }
-}
-
-impl Serialize for Level {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+named! {
+    /// How urgent the end of a key is. It depends on time alone, whatever the key's [`State`].
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[non_exhaustive]
+    pub enum Level {
+        /// No notice has fallen due, and more than 24 hours are left.
+        None = "none",
+        /// The first notice has fallen due.
+        Notice = "notice",
+        /// At most 24 hours are left.
+        Warning = "warning",
+        /// At most one hour is left, or the key has ended.
+        Critical = "critical",
     }
 }
 
@@ -101,41 +65,27 @@ pub struct Remaining {
     pub unit: Unit,
 }
 
-/// The unit of [`Remaining`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Unit {
-    /// 24 hours, used if at least one day is left.
-    Day,
-    /// Used if at least one hour is left, but less than a day.
-    Hour,
-    /// Used if less than one hour is left.
-    Minute,
+named! {
+    /// The unit of [`Remaining`].
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum Unit {
+        /// 24 hours, used if at least one day is left.
+        Day = "day",
+        /// Used if at least one hour is left, but less than a day.
+        Hour = "hour",
+        /// Used if less than one hour is left.
+        Minute = "minute",
+    }
 }
 
 impl Unit {
-    /// The unit as `Intl.RelativeTimeFormat` takes it: `day`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Hour => "hour",
-            Self::Minute => "minute",
-        }
-    }
-
     const fn millis(self) -> i64 {
         match self {
             Self::Day => DAY,
             Self::Hour => HOUR,
             Self::Minute => MINUTE,
         }
-    }
-}
-
-impl Serialize for Unit {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }
 

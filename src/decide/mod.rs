@@ -64,11 +64,13 @@ pub(crate) enum Shortfall<'a> {
 }
 
 /// A question that cannot be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum WrongCall {
-    /// A user was asked about, and the catalog has none or several kinds with its owner's permissions.
+    #[error(
+        "a user can be asked about only with a catalog that has exactly one kind of key with its owner's permissions"
+    )]
     NoOwnerKind,
-    /// The path names another environment than the request.
+    #[error("the path names another environment than `environment` does")]
     EnvironmentsDiffer,
 }
 

@@ -104,11 +104,6 @@ impl Instant {
             .saturating_add(cycles.saturating_mul(MILLIS_OF_CYCLE))
             .saturating_add(seconds.saturating_mul(1000))
     }
-
-    /// RFC 3339 in UTC, with milliseconds where there are any.
-    pub(crate) fn text(self) -> String {
-        DateTime::from(self).to_rfc3339_opts(SecondsFormat::AutoSi, true)
-    }
 }
 
 impl From<Instant> for DateTime<Utc> {
@@ -132,7 +127,7 @@ impl TryFrom<DateTime<Utc>> for Instant {
 impl fmt::Display for Instant {
     /// RFC 3339 in UTC, with milliseconds where there are any.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text())
+        f.write_str(&DateTime::from(*self).to_rfc3339_opts(SecondsFormat::AutoSi, true))
     }
 }
 
