@@ -18,18 +18,19 @@ pub(crate) struct Index {
     next: u32,
 }
 
+/// The texts beside an id: a name, and an address for mail.
+pub(crate) type Details<'a> = [Option<&'a str>; 2];
+
 /// An id and the texts beside it.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     id: Box<str>,
-    beside: [Option<Box<str>>; 2],
+    details: [Option<Box<str>>; 2],
 }
 
 impl Record {
-    /// The first text is the id.
-    fn new(texts: &[Option<&str>]) -> Self {
-        let text = |place| texts.get(place).copied().flatten().map(Box::from);
-        Self { id: text(0).unwrap_or_default(), beside: [text(1), text(2)] }
+    fn new(id: &str, details: Details<'_>) -> Self {
+        Self { id: id.into(), details: details.map(|text| text.map(Box::from)) }
     }
 }
 
@@ -56,30 +57,25 @@ impl Index {
         self.id(place).unwrap_or_default()
     }
 
-    /// A text of the record at a place: 0 is the id, 1 and 2 are the texts beside it.
-    pub(crate) fn beside(&self, place: u32, text: usize) -> Option<&str> {
-        let record = self.records.get(place)?;
-        match text.checked_sub(1) {
-            None => Some(&record.id),
-            Some(text) => record.beside.get(text)?.as_deref(),
-        }
+    /// The name and the address for mail beside the id at a place.
+    pub(crate) fn details(&self, place: u32) -> Details<'_> {
+        self.records.get(place).map_or([None; 2], |record| record.details.each_ref().map(Option::as_deref))
     }
 
     /// Adds an id; `None` if it is listed already.
     pub(crate) fn insert(&mut self, id: &str) -> Option<u32> {
-        self.insert_with(&[Some(id)])
+        self.insert_with(id, [None; 2])
     }
 
-    /// Adds an id, which is the first of up to three texts that are kept together; `None` if it is listed already.
-    pub(crate) fn insert_with(&mut self, texts: &[Option<&str>]) -> Option<u32> {
-        let id = texts.first().copied().flatten().unwrap_or_default();
+    /// Adds an id with the texts beside it; `None` if it is listed already.
+    pub(crate) fn insert_with(&mut self, id: &str, details: Details<'_>) -> Option<u32> {
         let hash = self.hash.bytes(id.as_bytes());
         if self.find(hash, id.as_bytes()).is_some() {
             return None;
         }
         let place = self.next;
         self.next = place.checked_add(1)?;
-        self.records.put(place, Record::new(texts));
+        self.records.put(place, Record::new(id, details));
         self.enter(hash, place);
         Some(place)
     }
@@ -90,8 +86,10 @@ impl Index {
     }
 
     /// Puts other texts beside an id; the record that stood at its place.
-    pub(crate) fn replace(&mut self, place: u32, texts: &[Option<&str>]) -> Option<Record> {
-        Some(std::mem::replace(self.records.get_mut(place)?, Record::new(texts)))
+    pub(crate) fn replace(&mut self, place: u32, details: Details<'_>) -> Option<Record> {
+        let record = self.records.get_mut(place)?;
+        let new = Record::new(&record.id, details);
+        Some(std::mem::replace(record, new))
     }
 
     /// Takes an id out; the record that stood at its place.
@@ -176,11 +174,11 @@ mod tests {
     #[test]
     fn texts_stand_beside_an_id_until_they_are_replaced() {
         let mut index = Index::default();
-        index.insert_with(&[Some("a"), Some("name"), None]);
-        let record = index.replace(0, &[Some("a"), None, Some("mail")]).unwrap();
-        assert_eq!([0, 1, 2, 3].map(|text| index.beside(0, text)), [Some("a"), None, Some("mail"), None]);
+        index.insert_with("a", [Some("name"), None]);
+        let record = index.replace(0, [None, Some("mail")]).unwrap();
+        assert_eq!((index.id(0), index.details(0)), (Some("a"), [None, Some("mail")]));
         index.restore(0, record);
-        assert_eq!([0, 1, 2].map(|text| index.beside(0, text)), [Some("a"), Some("name"), None]);
+        assert_eq!((index.details(0), index.details(1)), ([Some("name"), None], [None; 2]));
         assert_eq!(index.get(b"a"), Some(0));
     }
 

@@ -9,7 +9,7 @@ use crate::document::place::Place;
 use crate::document::{
     CatalogDocument, KindDocument, Map, NoticeDocument, PermissionDocument, Response, ScopeBy, refused_status,
 };
-use crate::index::Index;
+use crate::index::{Details, Index};
 use crate::instant::{Duration, Instant, TimeError};
 use crate::order::{PAIRWISE_LIMIT, repeats};
 use crate::path::PathRules;
@@ -17,14 +17,11 @@ use crate::problem::{ProblemCode, Report, quoted};
 use crate::reason::Reason;
 use crate::routes::Routes;
 
-/// How many texts are kept together.
-const TEXTS: usize = 3;
-
-/// Checks an id and adds it to its list, with what is kept beside it: the entry's name, and its address for mail.
+/// Checks an id and adds it to its list, with what is kept beside it.
 pub(crate) fn id(
     index: &mut Index,
     id: &str,
-    [name, email]: [Option<&str>; 2],
+    details: Details<'_>,
     what: &str,
     place: &Place<'_>,
     report: &mut Report,
@@ -33,8 +30,7 @@ pub(crate) fn id(
         report.add(ProblemCode::ValueInvalid, place, format_args!("the id is empty"));
         return None;
     }
-    let texts: [_; TEXTS] = [Some(id), name, email];
-    let added = index.insert_with(&texts);
+    let added = index.insert_with(id, details);
     if added.is_none() {
         let message = format_args!("the id {} is used by an earlier {what}", quoted(id));
         report.add(ProblemCode::EntryRepeated, place, message);
@@ -123,7 +119,7 @@ impl Catalog {
         let kinds = place.member("kinds");
         for (index, (name, document)) in document.kinds.iter().enumerate() {
             let place = kinds.mapped(name, index);
-            let number = id(&mut catalog.kind_ids, name, [None, None], "kind", &place, report);
+            let number = id(&mut catalog.kind_ids, name, [None; 2], "kind", &place, report);
             let kind = kind(document, known(&catalog.permissions.ids), &place, report);
             if number.is_some() {
                 catalog.kinds.push(kind);
@@ -149,7 +145,7 @@ fn permissions(
 ) {
     for (index, document) in documents.iter().enumerate() {
         let place = place.entry(index);
-        id(&mut permissions.ids, &document.id, [None, None], "permission", &place.member("id"), report);
+        id(&mut permissions.ids, &document.id, [None; 2], "permission", &place.member("id"), report);
     }
     for (index, document) in documents.iter().enumerate() {
         let place = place.entry(index);

@@ -122,7 +122,7 @@ impl<'d> Reader<'d, '_> {
     fn operation(&mut self, operation: &'d OperationDocument, index: usize, place: &Place<'_>) {
         let OperationDocument { id: own_id, method, path, .. } = operation;
         let ids = &mut self.catalog.operation_ids;
-        let number = id(ids, own_id, [None, None], "operation", &place.member("id"), self.report)
+        let number = id(ids, own_id, [None; 2], "operation", &place.member("id"), self.report)
             // what has no id of its own is checked too, as if it had one
             .or_else(|| ids.insert(&format!("{own_id}{STAND_IN}{index}")));
         if !is_method(method) {

@@ -9,6 +9,7 @@ use super::project::{
 use super::strict::read;
 use super::tree::Value;
 use super::values::{all, nullable_instant, optional_instant};
+use crate::index::Details;
 use crate::instant::Instant;
 use crate::problem::{ProblemCode, Report};
 
@@ -93,14 +94,14 @@ impl EntryDocument {
         }
     }
 
-    /// The name, and the address for mail.
-    pub(crate) fn details(&self) -> [Option<&str>; 2] {
-        match self {
-            Self::Environment(entry) => [entry.name.as_deref(), None],
-            Self::Role(entry) => [entry.name.as_deref(), None],
-            Self::User(entry) => [entry.name.as_deref(), entry.email.as_deref()],
-            Self::Key(entry) => [entry.name.as_deref(), None],
-        }
+    pub(crate) fn details(&self) -> Details<'_> {
+        let (name, email) = match self {
+            Self::Environment(entry) => (&entry.name, None),
+            Self::Role(entry) => (&entry.name, None),
+            Self::User(entry) => (&entry.name, entry.email.as_deref()),
+            Self::Key(entry) => (&entry.name, None),
+        };
+        [name.as_deref(), email]
     }
 
     /// The entries of a project, each after what it refers to, with its place in its list.

@@ -45,13 +45,9 @@ pub(crate) struct Project {
 /// Each list as it was given, and sorted. Numbers grow for ever, so a bit for each would take ever more room.
 pub(crate) type Limits = Pool<Box<[u32]>>;
 
-/// Which of the texts beside an id the name is.
-const NAME: usize = 1;
-
 /// Entries with ids, each at its place for good.
 #[derive(Clone, Debug)]
 pub(crate) struct Listed<T> {
-    /// Beside each id: its name, and its address for mail.
     pub(crate) ids: Index,
     entries: Pages<T>,
 }
@@ -69,11 +65,13 @@ impl<T> Listed<T> {
     }
 
     pub(crate) fn name(&self, place: u32) -> Option<&str> {
-        self.ids.beside(place, NAME)
+        let [name, _] = self.ids.details(place);
+        name
     }
 
     pub(crate) fn email(&self, place: u32) -> Option<&str> {
-        self.ids.beside(place, 2)
+        let [_, email] = self.ids.details(place);
+        email
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str, &T)> {
@@ -348,7 +346,7 @@ impl Project {
 
     /// Adds a key; nothing happens if its id is listed.
     pub(crate) fn list_key(&mut self, id: &str, name: Option<&str>, key: Key) {
-        if let Some(place) = self.keys.ids.insert_with(&[Some(id), name, None]) {
+        if let Some(place) = self.keys.ids.insert_with(id, [name, None]) {
             self.keys.put(place, Some(key));
         }
     }

@@ -104,17 +104,17 @@ impl Project {
 
     /// Adds an entry, or replaces the one of the same id.
     fn set(&mut self, document: &EntryDocument, entry: Entry, place: &Place<'_>, steps: &mut Steps, before: usize) {
-        let (list, own_id, [name, email]) = (document.list(), document.id(), document.details());
+        let (list, own_id, details) = (document.list(), document.id(), document.details());
         let mut record = None;
         let number = match self.ids(list).get(own_id.as_bytes()) {
             Some(_) if steps.report.len() > before => return,
             Some(number) => {
-                record = self.ids_mut(list).replace(number, &[Some(own_id), name, email]);
+                record = self.ids_mut(list).replace(number, details);
                 Some(number)
             }
             None => {
                 let place = place.member("id");
-                id(self.ids_mut(list), own_id, [name, email], list.entry(), &place, &mut steps.report)
+                id(self.ids_mut(list), own_id, details, list.entry(), &place, &mut steps.report)
             }
         };
         if let Some(number) = number {
