@@ -7,7 +7,7 @@ use crate::document::Source;
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::named::named;
-use crate::project::{Key, NEVER};
+use crate::project::{Key, NEVER, Role};
 use crate::reason::Reason;
 use crate::sentence::shortfall;
 use crate::ward::Judged;
@@ -159,29 +159,11 @@ const NO_ENVIRONMENT: &str = "the request names no environment";
 /// Explains a verdict.
 pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, judged: &Judged) -> Explanation {
     let (verdict, missing, needs) = judged;
-    let grants = grants(judge, question, verdict);
-    let mut explanation = Explanation { checks: Vec::new(), grants, remedies: Vec::new() };
-    each_check(judge, question, verdict, &shortfall(verdict.reason, missing, needs), |check, outcome, detail| {
-        explanation.checks.push(Check { check, outcome, detail });
-    });
-    let mut permissions: Vec<&str> = Vec::new();
-    for permission in missing.iter().flatten() {
-        if !permissions.contains(&permission.as_str()) {
-            permissions.push(permission);
-        }
+    Explanation {
+        checks: checks(judge, question, verdict, &shortfall(verdict.reason, missing, needs)),
+        grants: grants(judge, question, verdict),
+        remedies: remedies(judge, question, missing),
     }
-    for permission in permissions {
-        let number = judge.catalog.permissions.ids.get(permission.as_bytes());
-        let kind = key_of(judge, question).and_then(|key| judge.catalog.kind(key.kind()));
-        let is_own = kind.is_some_and(|kind| kind.source == Source::Own);
-        let on = if is_own { RemedyOn::Key } else { RemedyOn::Role };
-        let mut roles = Vec::new();
-        if on == RemedyOn::Role {
-            each_role(judge, question, number.unwrap_or(u32::MAX), |role| roles.push(role.to_owned()));
-        }
-        explanation.remedies.push(Remedy { permission: permission.to_owned(), on, roles });
-    }
-    explanation
 }
 
 /// Who gives what a question that is permitted, or depends on facts, needs.
@@ -203,14 +185,8 @@ pub(crate) fn grants(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdic
     grants
 }
 
-/// Tells every check in order: how it went, and what was looked at. `shortfall` is what the decision falls short by.
-pub(crate) fn each_check(
-    judge: Judge<'_>,
-    question: &Question<'_>,
-    verdict: &Verdict,
-    shortfall: &str,
-    mut each: impl FnMut(Reason, Outcome, String),
-) {
+/// Every check in order. `shortfall` is what the decision falls short by.
+fn checks(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict, shortfall: &str) -> Vec<Check> {
     let key = key_of(judge, question);
     let owner = match question.principal {
         Principal::Key(_) => key.and_then(Key::owner),
@@ -218,7 +194,7 @@ pub(crate) fn each_check(
     };
     let subject = Subject { judge, question, verdict, shortfall, key, owner };
     let mut failed = false;
-    for check in CHECKS {
+    let check = |check| {
         let check = match (check, verdict.reason, question.principal) {
             (Reason::KeyUnknown, _, Principal::User(_)) => Reason::UserUnknown,
             (Reason::PermissionMissing, Reason::FactsNeeded, _) => Reason::FactsNeeded,
@@ -233,9 +209,30 @@ pub(crate) fn each_check(
         } else {
             Outcome::Holds
         };
-        each(check, outcome, subject.detail(check, outcome));
         failed |= outcome == Outcome::Fails;
+        Check { check, outcome, detail: subject.detail(check, outcome) }
+    };
+    CHECKS.into_iter().map(check).collect()
+}
+
+/// What helps with each permission that is missing.
+fn remedies(judge: Judge<'_>, question: &Question<'_>, missing: &[Vec<String>]) -> Vec<Remedy> {
+    let key = key_of(judge, question);
+    let kind = key.and_then(|key| judge.catalog.kind(key.kind()));
+    let on = if kind.is_some_and(|kind| kind.source == Source::Own) { RemedyOn::Key } else { RemedyOn::Role };
+    let all_environments = key.is_none_or(Key::is_for_all);
+    let mut remedies: Vec<Remedy> = Vec::new();
+    for permission in missing.iter().flatten() {
+        if remedies.iter().any(|known| known.permission == *permission) {
+            continue;
+        }
+        let number = judge.catalog.permissions.ids.get(permission.as_bytes());
+        let holds = |role: &Role| number.is_some_and(|it| role.grant().on_key(all_environments).contains(it));
+        let roles = judge.project.roles.iter().filter(|(.., role)| on == RemedyOn::Role && holds(role));
+        let roles = roles.map(|(_, id, _)| id.to_owned()).collect();
+        remedies.push(Remedy { permission: permission.clone(), on, roles });
     }
+    remedies
 }
 
 fn key_of<'a>(judge: Judge<'a>, question: &Question<'_>) -> Option<&'a Key> {
@@ -328,15 +325,5 @@ impl Subject<'_> {
             _ => return None,
         };
         Some((index, number?))
-    }
-}
-
-/// Tells the roles that hold a permission on the key that was asked about.
-pub(crate) fn each_role<'a>(judge: Judge<'a>, question: &Question<'_>, permission: u32, mut each: impl FnMut(&'a str)) {
-    let all_environments = key_of(judge, question).is_none_or(Key::is_for_all);
-    for (_, id, role) in judge.project.roles.iter() {
-        if role.grant().on_key(all_environments).contains(permission) {
-            each(id);
-        }
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Recipients, Rule, Tier};
 use crate::instant::{Duration, Instant};
+use crate::order::sorted;
 use crate::pages::Pages;
 use crate::project::{Key, Project, User};
 
@@ -133,11 +134,6 @@ pub(crate) fn recipients(catalog: &Catalog, project: &Project, key: &Key) -> Vec
     }
 }
 
-/// A part of a notice's id. It escapes the separator of parts.
-fn escaped(part: &str) -> String {
-    part.replace('%', "%25").replace('/', "%2F")
-}
-
 /// Finds the notices of a project that fall due.
 pub(crate) struct Planner<'a> {
     catalog: &'a Catalog,
@@ -161,31 +157,34 @@ impl<'a> Planner<'a> {
         Self { catalog, project, replaced_until }
     }
 
-    /// Visits the notices that are due at an instant: for each key the latest threshold that has come.
-    pub(crate) fn due_at(&self, at: Instant, visit: &mut dyn FnMut(&PlannedNotice<'_>)) {
-        for (number, _, key) in self.project.keys.iter() {
-            if self.gets_notices(number, key, at) {
-                let mut thresholds = thresholds_of(self.catalog, key);
-                thresholds.retain(|threshold| threshold.at <= at);
-                if let Some((threshold, earlier)) = thresholds.split_last() {
-                    visit(&PlannedNotice { planner: self, number, key, threshold, earlier });
-                }
+    /// The notices that are due at an instant: for each key the latest threshold that has come.
+    pub(crate) fn due_at(&self, at: Instant) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        for (number, _, key) in self.project.keys.iter().filter(|(number, _, key)| self.gets_notices(*number, key, at))
+        {
+            let mut thresholds = thresholds_of(self.catalog, key);
+            thresholds.retain(|threshold| threshold.at <= at);
+            if let Some((threshold, earlier)) = thresholds.split_last() {
+                notices.push(self.notice(number, key, threshold, earlier));
             }
         }
+        notices
     }
 
-    /// Visits the notices that fall due from one instant until before another, key by key.
-    pub(crate) fn due_between(&self, from: Instant, to: Instant, visit: &mut dyn FnMut(&PlannedNotice<'_>)) {
+    /// The notices that fall due from one instant until before another, in order.
+    pub(crate) fn due_between(&self, from: Instant, to: Instant) -> Vec<Notice> {
+        let mut notices = Vec::new();
         for (number, _, key) in self.project.keys.iter() {
             let thresholds = thresholds_of(self.catalog, key);
             for (place, threshold) in thresholds.iter().enumerate() {
                 let at = threshold.at;
                 if at >= from && at < to && self.gets_notices(number, key, at) {
                     let earlier = thresholds.get(..place).unwrap_or_default();
-                    visit(&PlannedNotice { planner: self, number, key, threshold, earlier });
+                    notices.push(self.notice(number, key, threshold, earlier));
                 }
             }
         }
+        sorted(notices, &|one, other| one.at.cmp(&other.at))
     }
 
     /// Whether a key lives at an instant, and no living key replaces it then.
@@ -193,42 +192,27 @@ impl<'a> Planner<'a> {
         let replaced_until = self.replaced_until.get(number);
         key.lives(at) && !key.is_disabled() && replaced_until.is_none_or(|until| at.millis() >= *until)
     }
-}
 
-/// A notice that falls due, before its texts are made.
-pub(crate) struct PlannedNotice<'a> {
-    planner: &'a Planner<'a>,
-    /// The number of the key.
-    pub(crate) number: u32,
-    pub(crate) key: &'a Key,
-    /// The threshold at which it falls due.
-    pub(crate) threshold: &'a Threshold,
-    /// The key's earlier thresholds, whose notices it replaces.
-    pub(crate) earlier: &'a [Threshold],
-}
-
-impl PlannedNotice<'_> {
-    /// The id of the notice for one threshold of the key.
-    pub(crate) fn id(&self, threshold: &Threshold) -> String {
-        let key = escaped(self.planner.project.keys.ids.text(self.number));
-        let rule = escaped(&threshold.rule);
-        let before = threshold.before.map_or_else(|| "immediately".to_owned(), Duration::canonical_text);
-        format!("{key}/{}/{rule}/{before}", self.key.expires_at)
-    }
-
-    /// The notice with all its texts.
-    pub(crate) fn notice(&self) -> Notice {
-        let Planner { catalog, project, .. } = self.planner;
-        let keys = &project.keys;
+    /// The notice for one threshold of a key, which replaces those for earlier ones.
+    fn notice(&self, number: u32, key: &Key, threshold: &Threshold, earlier: &[Threshold]) -> Notice {
+        let keys = &self.project.keys;
+        let id = keys.ids.text(number);
         Notice {
-            id: self.id(self.threshold),
-            key: keys.ids.text(self.number).to_owned(),
-            name: keys.name(self.number).map(str::to_owned),
-            rule: self.threshold.rule.clone(),
-            at: self.threshold.at,
-            expires_at: Instant::from_millis(self.key.expires_at).unwrap_or(Instant::MAX),
-            recipients: recipients(catalog, project, self.key),
-            replaces: self.earlier.iter().map(|threshold| self.id(threshold)).collect(),
+            id: notice_id(id, key, threshold),
+            key: id.to_owned(),
+            name: keys.name(number).map(str::to_owned),
+            rule: threshold.rule.clone(),
+            at: threshold.at,
+            expires_at: Instant::from_millis(key.expires_at).unwrap_or(Instant::MAX),
+            recipients: recipients(self.catalog, self.project, key),
+            replaces: earlier.iter().map(|threshold| notice_id(id, key, threshold)).collect(),
         }
     }
+}
+
+/// The id of the notice for one threshold of a key.
+fn notice_id(id: &str, key: &Key, threshold: &Threshold) -> String {
+    let escaped = |part: &str| part.replace('%', "%25").replace('/', "%2F");
+    let before = threshold.before.map_or_else(|| "immediately".to_owned(), Duration::canonical_text);
+    format!("{}/{}/{}/{before}", escaped(id), key.expires_at, escaped(&threshold.rule))
 }

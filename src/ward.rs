@@ -12,7 +12,6 @@ use crate::explain::{Explanation, explain, grants};
 use crate::index::Index;
 use crate::instant::Instant;
 use crate::notice::{Notice, Planner};
-use crate::order::sorted;
 use crate::problem::Problems;
 use crate::project::{Project, Touched};
 use crate::reason::Reason;
@@ -86,9 +85,7 @@ impl Ward {
     /// ```
     #[must_use]
     pub fn notices(&self, at: Instant) -> Vec<Notice> {
-        let mut notices = Vec::new();
-        self.planner().due_at(at, &mut |planned| notices.push(planned.notice()));
-        notices
+        Planner::new(&self.catalog, &self.project).due_at(at)
     }
 
     /// The notices that fall due from one instant up to another, in order.
@@ -101,13 +98,7 @@ impl Ward {
     /// ```
     #[must_use]
     pub fn forecast(&self, from: Instant, to: Instant) -> Vec<Notice> {
-        let mut notices = Vec::new();
-        self.planner().due_between(from, to, &mut |planned| notices.push(planned.notice()));
-        sorted(notices, &|one, other| one.at.cmp(&other.at))
-    }
-
-    pub(crate) fn planner(&self) -> Planner<'_> {
-        Planner::new(&self.catalog, &self.project)
+        Planner::new(&self.catalog, &self.project).due_between(from, to)
     }
 
     /// Decides one request.
