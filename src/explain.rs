@@ -8,9 +8,8 @@ use crate::index::Index;
 use crate::instant::Instant;
 use crate::named::named;
 use crate::project::{Key, NEVER, Role};
+use crate::questions::Judged;
 use crate::reason::Reason;
-use crate::sentence::shortfall;
-use crate::ward::Judged;
 
 /// Every check in order, who gives what is needed, and who can give what is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -158,11 +157,11 @@ const NO_ENVIRONMENT: &str = "the request names no environment";
 
 /// Explains a verdict.
 pub(crate) fn explain(judge: Judge<'_>, question: &Question<'_>, judged: &Judged) -> Explanation {
-    let (verdict, missing, needs) = judged;
+    let Judged { verdict, lacking } = judged;
     Explanation {
-        checks: checks(judge, question, verdict, &shortfall(verdict.reason, missing, needs)),
+        checks: checks(judge, question, verdict, &lacking.clause(verdict.reason)),
         grants: grants(judge, question, verdict),
-        remedies: remedies(judge, question, missing),
+        remedies: remedies(judge, question, &lacking.missing),
     }
 }
 

@@ -4,60 +4,22 @@
 //! answer. A number holds for one ward and one list, from the call that gave it until the entry is removed. All that
 //! [`Ward::decide`] guarantees holds here as well.
 
-use crate::decide::{self, KnownFacts, Needed, Principal, ScopeFact};
+use crate::decide::{self, KnownFacts};
 use crate::index::Index;
 use crate::instant::Instant;
+use crate::questions::Lacking;
 use crate::reason::Reason;
 use crate::request::RequestError;
-use crate::sentence;
 use crate::ward::Ward;
 
-pub use crate::decide::GivenEnvironment;
+pub use crate::decide::{GivenEnvironment, GivenScope, Principal as Who, Shortfall, Target};
+pub use crate::sentence::{PLACE, template};
 
 /// The bytes after a path that [`Target::Call`] lets a decision read ahead.
 pub const READ_AHEAD: usize = crate::path::GROUP;
 
 /// The longest path that a decision reads, in bytes.
 pub const LONGEST_PATH: usize = crate::path::MAX_BYTES;
-
-/// Who asks, by number; `None` for an id that is not listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Who {
-    /// A key.
-    Key(Option<u32>),
-    /// A user, judged as the owner of a key for all environments.
-    User(Option<u32>),
-}
-
-/// What is asked for.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum Target<'a> {
-    /// A method and a path.
-    Call {
-        /// The number of the method; `None` for one that no operation has.
-        method: Option<u32>,
-        /// The path, and what stands after it in memory: [`READ_AHEAD`] bytes more are read at once.
-        bytes: &'a [u8],
-        /// How many of the bytes are the path.
-        length: usize,
-    },
-    /// The number of an operation; `None` for an id that is not listed.
-    Operation(Option<u32>),
-}
-
-/// What is known of the collection, or of the language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum GivenScope {
-    /// Nothing: it is tried in every way.
-    Nothing,
-    /// It is one that no role assignment names.
-    Unlisted,
-    /// It is one of those that role assignments name, by number.
-    Listed(u32),
-}
 
 /// A named fact that does not hold, in [`Question::facts`].
 pub const NO: u8 = KnownFacts::NO;
@@ -96,22 +58,6 @@ pub struct Verdict {
     pub until: Option<Instant>,
 }
 
-/// A part of what a question falls short by. A caller has to handle each, so that another one would be a breaking
-/// change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shortfall {
-    /// Another alternative begins: the permissions that follow are those that it lacks.
-    Alternative,
-    /// A permission is missing.
-    Permission(u32),
-    /// The answer depends on the collection.
-    Collection,
-    /// The answer depends on the language.
-    Language,
-    /// The answer depends on a named fact.
-    Fact(u32),
-}
-
 /// The lists of a ward whose entries have numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -130,29 +76,11 @@ pub enum List {
     Facts,
 }
 
-const fn scope(given: GivenScope) -> ScopeFact {
-    match given {
-        GivenScope::Nothing => ScopeFact::Unknown,
-        GivenScope::Unlisted => ScopeFact::Other,
-        GivenScope::Listed(number) => ScopeFact::Named(number),
-    }
-}
-
 impl<'a> Question<'a> {
-    fn resolved(&self) -> decide::Question<'a> {
-        decide::Question {
-            principal: match self.who {
-                Who::Key(number) => Principal::Key(number),
-                Who::User(number) => Principal::User(number),
-            },
-            target: match self.target {
-                Target::Call { method, bytes, length } => decide::Target::Call { method, bytes, length },
-                Target::Operation(number) => decide::Target::Operation(number),
-            },
-            environment: self.environment,
-            at: self.at,
-            facts: KnownFacts { collection: scope(self.collection), language: scope(self.language), named: self.facts },
-        }
+    const fn resolved(&self) -> decide::Question<'a> {
+        let Self { who, target, environment, at, collection, language, facts } = *self;
+        let facts = KnownFacts { collection, language, named: facts };
+        decide::Question { principal: who, target, environment, at, facts }
     }
 }
 
@@ -167,19 +95,7 @@ impl Ward {
         shortfall: &mut dyn FnMut(Shortfall),
     ) -> Result<Verdict, RequestError> {
         let mut verdict = decide::Verdict::PERMITTED;
-        let decided = self.judge().decide(&question.resolved(), &mut verdict, &mut |lacking| match lacking {
-            decide::Shortfall::Missing(evaluation) => evaluation.missing(&mut |permission| {
-                shortfall(permission.map_or(Shortfall::Alternative, Shortfall::Permission));
-            }),
-            decide::Shortfall::Needs(evaluation) => evaluation.needs(&mut |fact| {
-                shortfall(match fact {
-                    Needed::Collection => Shortfall::Collection,
-                    Needed::Language => Shortfall::Language,
-                    Needed::Named(number) => Shortfall::Fact(number),
-                });
-            }),
-        });
-        decided.map_err(RequestError)?;
+        self.judge().decide(&question.resolved(), &mut verdict, shortfall).map_err(RequestError)?;
         Ok(Verdict {
             reason: verdict.reason,
             operation: verdict.operation,
@@ -234,24 +150,17 @@ impl Ward {
         self.project.keys.get(key)?.owner()
     }
 
+    /// What an answer falls short by, as a clause: what is missing, or what has to be known.
+    #[must_use]
+    pub fn shortfall(&self, reason: Reason, parts: &mut dyn Iterator<Item = Shortfall>) -> String {
+        let mut lacking = Lacking::default();
+        parts.for_each(|part| lacking.add(part, &self.catalog));
+        lacking.clause(reason)
+    }
+
     /// The name of a key or user, by number.
     #[must_use]
     pub fn name_of(&self, is_user: bool, number: u32) -> Option<&str> {
         if is_user { self.project.users.name(number) } else { self.project.keys.name(number) }
     }
 }
-
-/// What a decision falls short by, as a clause: what is missing, or what has to be known.
-#[must_use]
-pub fn shortfall(reason: Reason, missing: &[Vec<String>], needs: &[String]) -> String {
-    sentence::shortfall(reason, missing, needs)
-}
-
-/// The sentence of a reason. `$0` stands for the operation, `$1` for what the decision falls short by, `$2` for where.
-#[must_use]
-pub const fn template(reason: Reason) -> &'static str {
-    sentence::template(reason)
-}
-
-/// The phrase that stands for `$2` where an environment is known; `$` stands for its id.
-pub const PLACE: &str = sentence::PLACE;

@@ -45,6 +45,7 @@ mod pages;
 mod path;
 mod problem;
 mod project;
+mod questions;
 mod reason;
 mod request;
 mod requirement;

@@ -36,11 +36,12 @@ pub(crate) fn shortfall(reason: Reason, missing: &[Vec<String>], needs: &[String
     text
 }
 
-/// Where a decision holds; `$` stands for the environment.
-pub(crate) const PLACE: &str = " in environment `$`";
+/// The phrase that stands for `$2` where an environment is known; `$` stands for its id.
+pub const PLACE: &str = " in environment `$`";
 
 /// The sentence of a reason. `$0` stands for the operation, `$1` for what the decision falls short by, `$2` for where.
-pub(crate) const fn template(reason: Reason) -> &'static str {
+#[must_use]
+pub const fn template(reason: Reason) -> &'static str {
     match reason {
         Reason::KeyUnknown => "The key is not known.",
         Reason::UserUnknown => "The user is not known.",

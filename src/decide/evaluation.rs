@@ -5,19 +5,21 @@ use crate::requirement::{FactValues, PATTERNS, Requirement};
 
 /// What is known of the collection, or of the language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ScopeFact {
-    Unknown,
-    /// One that some assignment of the project names.
-    Named(u32),
-    /// One that no assignment names.
-    Other,
+#[non_exhaustive]
+pub enum GivenScope {
+    /// Nothing: it is tried in every way.
+    Nothing,
+    /// It is one that no role assignment names.
+    Unlisted,
+    /// It is one of those that role assignments name, by number.
+    Listed(u32),
 }
 
 /// The facts of a question.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct KnownFacts<'a> {
-    pub(crate) collection: ScopeFact,
-    pub(crate) language: ScopeFact,
+    pub(crate) collection: GivenScope,
+    pub(crate) language: GivenScope,
     /// By the catalog's number of a fact: [`KnownFacts::YES`], [`KnownFacts::NO`], or anything else for not known.
     pub(crate) named: &'a [u8],
 }
@@ -45,13 +47,20 @@ impl KnownFacts<'_> {
     }
 }
 
-/// A fact on which an answer depends.
+/// A part of what a question falls short by. A caller has to handle each, so that another one would be a breaking
+/// change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Needed {
+pub enum Shortfall {
+    /// Another alternative begins: the permissions that follow are those that it lacks.
+    Alternative,
+    /// A permission is missing.
+    Permission(u32),
+    /// The answer depends on the collection.
     Collection,
+    /// The answer depends on the language.
     Language,
-    /// By its number in the catalog.
-    Named(u32),
+    /// The answer depends on a named fact.
+    Fact(u32),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,7 +93,7 @@ pub(super) fn answer(requirement: &Requirement, known: FactValues, held: &Held<'
 }
 
 /// One requirement, what is known, and what is held.
-pub(crate) struct Evaluation<'a> {
+pub(super) struct Evaluation<'a> {
     pub(super) requirement: &'a Requirement,
     pub(super) known: FactValues,
     pub(super) held: &'a Held<'a>,
@@ -95,32 +104,32 @@ impl Evaluation<'_> {
         answer(self.requirement, self.known, self.held)
     }
 
-    /// For each alternative still possible: `None`, then the permissions that are lacking.
-    pub(crate) fn missing(&self, each: &mut dyn FnMut(Option<u32>)) {
+    /// Each alternative still possible, and the permissions that it lacks.
+    pub(super) fn missing(&self, each: &mut dyn FnMut(Shortfall)) {
         for alternative in &self.requirement.alternatives {
             if alternative.condition.excluded_by(self.known) {
                 continue;
             }
-            each(None);
+            each(Shortfall::Alternative);
             for permission in &alternative.all_of {
                 if !self.held.anywhere(*permission) {
-                    each(Some(*permission));
+                    each(Shortfall::Permission(*permission));
                 }
             }
         }
     }
 
     /// The unknown facts for which two ways that differ in it alone give different answers.
-    pub(crate) fn needs(&self, each: &mut dyn FnMut(Needed)) {
+    pub(super) fn needs(&self, each: &mut dyn FnMut(Shortfall)) {
         if self.differs_by_scope(true) {
-            each(Needed::Collection);
+            each(Shortfall::Collection);
         }
         if self.differs_by_scope(false) {
-            each(Needed::Language);
+            each(Shortfall::Language);
         }
         for (place, fact) in (0_u32..).zip(&self.requirement.facts) {
             if self.known.mask & 1 << place == 0 && self.differs_by_fact(place) {
-                each(Needed::Named(*fact));
+                each(Shortfall::Fact(*fact));
             }
         }
     }

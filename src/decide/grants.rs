@@ -1,7 +1,7 @@
 //! Who gives the permissions by which a requirement is met.
 
 use super::held::{Holder, Owner};
-use super::{Judge, Question, ScopeFact, Verdict, size};
+use super::{GivenScope, Judge, Question, Verdict, size};
 use crate::bits::BitSet;
 use crate::catalog::Reach;
 use crate::project::{Assignment, Holds, Key};
@@ -88,10 +88,10 @@ impl<'a> Judge<'a> {
 
 impl<'a> Owner<'a> {
     /// The collections and languages that make a difference to who gives what.
-    fn ways(self, question: &Question<'_>, requirement: &Requirement) -> Vec<(ScopeFact, ScopeFact)> {
+    fn ways(self, question: &Question<'_>, requirement: &Requirement) -> Vec<(GivenScope, GivenScope)> {
         let facts = question.facts;
-        let collection = if requirement.by_collection { facts.collection } else { ScopeFact::Other };
-        let language = if requirement.by_language { facts.language } else { ScopeFact::Other };
+        let collection = if requirement.by_collection { facts.collection } else { GivenScope::Unlisted };
+        let language = if requirement.by_language { facts.language } else { GivenScope::Unlisted };
         let languages = self.tried(language, |it| it.languages);
         let limits = &self.judge.project.limits;
         // where nothing is limited by language alone, languages that only others name are alike in a collection
@@ -99,11 +99,11 @@ impl<'a> Owner<'a> {
         let (mut ways, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
         for collection in self.tried(collection, |it| it.collections) {
             let names = match collection {
-                ScopeFact::Named(number) => self.covering().any(|it| it.collections.name(number, limits)),
+                GivenScope::Listed(number) => self.covering().any(|it| it.collections.name(number, limits)),
                 _ => false,
             };
             let reached = |it: &&Assignment| match collection {
-                ScopeFact::Named(number) if names => it.collections.name(number, limits),
+                GivenScope::Listed(number) if names => it.collections.name(number, limits),
                 _ => it.collections.is_any(),
             };
             let members: Vec<usize> =
@@ -115,7 +115,7 @@ impl<'a> Owner<'a> {
                 self.covering().filter(reached).flat_map(|it| it.languages.names(limits)).collect();
             let mut elsewhere = false;
             for language in &languages {
-                let is_within = !matches!(language, ScopeFact::Named(number) if !within.contains(number));
+                let is_within = !matches!(language, GivenScope::Listed(number) if !within.contains(number));
                 if alone || is_within || !std::mem::replace(&mut elsewhere, true) {
                     ways.push((collection, *language));
                 }
@@ -146,7 +146,7 @@ impl<'a> Owner<'a> {
     /// Marks by assignment how far it reaches in the ways in which an alternative is met; whether there are any.
     fn mark(
         self,
-        ways: &[(ScopeFact, ScopeFact)],
+        ways: &[(GivenScope, GivenScope)],
         alternative: &Alternative,
         requirement: &Requirement,
         reached: &mut [[bool; 5]],
@@ -154,9 +154,9 @@ impl<'a> Owner<'a> {
         let limits = &self.judge.project.limits;
         let covering: Vec<(usize, &Assignment)> =
             self.assignments.iter().enumerate().filter(|(_, it)| it.covers(self.environment, limits)).collect();
-        let names = |limit: crate::project::Limit, fact: ScopeFact| match fact {
-            ScopeFact::Named(number) => limit.name(number, limits),
-            ScopeFact::Unknown | ScopeFact::Other => false,
+        let names = |limit: crate::project::Limit, fact: GivenScope| match fact {
+            GivenScope::Listed(number) => limit.name(number, limits),
+            GivenScope::Nothing | GivenScope::Unlisted => false,
         };
         let counts =
             |limit: crate::project::Limit, fact, specific| if specific { names(limit, fact) } else { limit.is_any() };

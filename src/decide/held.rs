@@ -1,7 +1,7 @@
 //! The permissions that somebody holds, for each way that the collection and the language can be.
 
 use super::table::Table;
-use super::{Judge, KnownFacts, ScopeFact};
+use super::{GivenScope, Judge, KnownFacts};
 use crate::bits::BitSet;
 use crate::catalog::Reach;
 use crate::project::{Assignment, Limit};
@@ -142,8 +142,8 @@ pub(super) struct Owner<'a> {
 impl<'a> Owner<'a> {
     fn held<'h>(self, facts: KnownFacts<'_>, varied: (bool, bool), wanted: Option<&BitSet>) -> Held<'h> {
         // what makes no difference stands still
-        let collection = if varied.0 { facts.collection } else { ScopeFact::Other };
-        let language = if varied.1 { facts.language } else { ScopeFact::Other };
+        let collection = if varied.0 { facts.collection } else { GivenScope::Unlisted };
+        let language = if varied.1 { facts.language } else { GivenScope::Unlisted };
         let collections = self.tried(collection, |it| it.collections);
         let languages = self.tried(language, |it| it.languages);
         let tries = collections.len() * languages.len() * self.covering().count();
@@ -176,14 +176,14 @@ impl<'a> Owner<'a> {
     /// "any", whatever its role holds.
     fn reaches<'o>(
         self,
-        fact: ScopeFact,
+        fact: GivenScope,
         assignment: &Assignment,
         mut among: impl Iterator<Item = &'o Assignment>,
         limit: fn(&Assignment) -> Limit,
     ) -> bool {
         let limits = &self.judge.project.limits;
         match fact {
-            ScopeFact::Named(number) if among.any(|it| limit(it).name(number, limits)) => {
+            GivenScope::Listed(number) if among.any(|it| limit(it).name(number, limits)) => {
                 limit(assignment).name(number, limits)
             }
             _ => limit(assignment).is_any(),
@@ -210,15 +210,15 @@ impl<'a> Owner<'a> {
     }
 
     /// A known fact as it is; else each that an assignment names, and one that none does.
-    pub(super) fn tried(self, fact: ScopeFact, limit: fn(&Assignment) -> Limit) -> Vec<ScopeFact> {
-        if fact != ScopeFact::Unknown {
+    pub(super) fn tried(self, fact: GivenScope, limit: fn(&Assignment) -> Limit) -> Vec<GivenScope> {
+        if fact != GivenScope::Nothing {
             return vec![fact];
         }
         let limits = &self.judge.project.limits;
         let mut names: Vec<u32> = self.covering().flat_map(|it| limit(it).names(limits)).collect();
         names.sort_unstable();
         names.dedup();
-        names.into_iter().map(ScopeFact::Named).chain([ScopeFact::Other]).collect()
+        names.into_iter().map(GivenScope::Listed).chain([GivenScope::Unlisted]).collect()
     }
 
     /// One word of what an assignment's role gives, as far as it reaches.

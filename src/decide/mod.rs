@@ -13,23 +13,36 @@ use crate::path::{Segments, decoded};
 use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
 use crate::routes::{Bound, Found, Leaf};
-use evaluation::Answer;
-pub(crate) use evaluation::{Evaluation, KnownFacts, Needed, ScopeFact};
+pub(crate) use evaluation::KnownFacts;
+use evaluation::{Answer, Evaluation};
+pub use evaluation::{GivenScope, Shortfall};
 use held::{Held, Holder};
 
 /// Who asks, by number; `None` for an id that is not listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Principal {
+#[non_exhaustive]
+pub enum Principal {
+    /// A key.
     Key(Option<u32>),
+    /// A user, judged as the owner of a key for all environments.
     User(Option<u32>),
 }
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Target<'a> {
-    /// A method by its number, and a path: the first `length` of some bytes.
-    Call { method: Option<u32>, bytes: &'a [u8], length: usize },
-    /// An operation by its number.
+#[non_exhaustive]
+pub enum Target<'a> {
+    /// A method and a path.
+    Call {
+        /// The number of the method; `None` for one that no operation has.
+        method: Option<u32>,
+        /// The path, and what stands after it in memory: [`READ_AHEAD`](crate::lane::READ_AHEAD) bytes more are read at
+        /// once.
+        bytes: &'a [u8],
+        /// How many of the bytes are the path.
+        length: usize,
+    },
+    /// The number of an operation; `None` for an id that is not listed.
     Operation(Option<u32>),
 }
 
@@ -53,14 +66,6 @@ pub(crate) struct Question<'a> {
     pub(crate) environment: GivenEnvironment<'a>,
     pub(crate) at: Instant,
     pub(crate) facts: KnownFacts<'a>,
-}
-
-/// What a question falls short by.
-pub(crate) enum Shortfall<'a> {
-    /// Permissions, in every way.
-    Missing(&'a Evaluation<'a>),
-    /// Knowledge of facts.
-    Needs(&'a Evaluation<'a>),
 }
 
 /// A question that cannot be asked.
@@ -127,12 +132,12 @@ pub(crate) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Decides one question, and tells what it falls short by. `verdict` is [`Verdict::PERMITTED`] before.
+    /// Decides one question, and tells each part of what it falls short by. `verdict` is [`Verdict::PERMITTED`] before.
     pub(crate) fn decide(
         self,
         question: &Question<'_>,
         verdict: &mut Verdict,
-        shortfall: &mut dyn FnMut(Shortfall<'_>),
+        shortfall: &mut dyn FnMut(Shortfall),
     ) -> Result<(), WrongCall> {
         // A path and an environment that contradict each other are a wrong call, whoever asks.
         if question.environment != GivenEnvironment::Nothing
@@ -188,7 +193,7 @@ impl<'a> Judge<'a> {
         question: &Question<'_>,
         caller: &Caller<'a>,
         verdict: &mut Verdict,
-        shortfall: &mut dyn FnMut(Shortfall<'_>),
+        shortfall: &mut dyn FnMut(Shortfall),
     ) -> Result<(), Reason> {
         self.check_caller(question, caller, verdict)?;
         let Resolved { number, environment, bound, .. } = self.resolve(question)?;
@@ -205,8 +210,8 @@ impl<'a> Judge<'a> {
         let answer = if holder.has_any(self, environment) { evaluation.answer() } else { Answer::Never };
         match answer {
             Answer::Always => {}
-            Answer::Never => shortfall(Shortfall::Missing(&evaluation)),
-            Answer::Sometimes => shortfall(Shortfall::Needs(&evaluation)),
+            Answer::Never => evaluation.missing(shortfall),
+            Answer::Sometimes => evaluation.needs(shortfall),
         }
         met(answer)
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ScopeFact;
+use super::GivenScope;
 use super::held::Owner;
 use crate::bits::BitSet;
 use crate::catalog::Reach;
@@ -95,7 +95,7 @@ fn union(one: &[u64], other: &[u64]) -> Vec<u64> {
 }
 
 impl Table {
-    pub(super) fn new(owner: Owner<'_>, collection: ScopeFact, language: ScopeFact, wanted: Option<&BitSet>) -> Self {
+    pub(super) fn new(owner: Owner<'_>, collection: GivenScope, language: GivenScope, wanted: Option<&BitSet>) -> Self {
         let size = owner.judge.catalog.permissions.size();
         let wanted = (0..size).map(|place| wanted.map_or(u64::MAX, |wanted| wanted.word(place))).collect();
         let assignments = owner.covering().collect();
@@ -126,9 +126,9 @@ impl Table {
         // collections that the same assignments reach are alike
         let Named { mut by_name, any } = maker.named(all.clone(), |it| it.collections);
         let mut reached: Vec<Vec<usize>> = match collection {
-            ScopeFact::Unknown => by_name.into_values().chain([any]).collect(),
-            ScopeFact::Named(number) => vec![by_name.remove(&number).unwrap_or(any)],
-            ScopeFact::Other => vec![any],
+            GivenScope::Nothing => by_name.into_values().chain([any]).collect(),
+            GivenScope::Listed(number) => vec![by_name.remove(&number).unwrap_or(any)],
+            GivenScope::Unlisted => vec![any],
         };
         reached.sort_unstable();
         reached.dedup();
@@ -213,11 +213,11 @@ impl Table {
 }
 
 /// The languages that are tried by their names, and whether one is tried that no assignment names.
-fn tried(language: ScopeFact, named: &Named) -> (Vec<u32>, bool) {
+fn tried(language: GivenScope, named: &Named) -> (Vec<u32>, bool) {
     match language {
-        ScopeFact::Unknown => (named.by_name.keys().copied().collect(), true),
-        ScopeFact::Named(number) if named.by_name.contains_key(&number) => (vec![number], false),
-        ScopeFact::Named(_) | ScopeFact::Other => (Vec::new(), true),
+        GivenScope::Nothing => (named.by_name.keys().copied().collect(), true),
+        GivenScope::Listed(number) if named.by_name.contains_key(&number) => (vec![number], false),
+        GivenScope::Listed(_) | GivenScope::Unlisted => (Vec::new(), true),
     }
 }
 

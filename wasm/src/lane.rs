@@ -357,22 +357,16 @@ impl Core {
 
     /// What an answer falls short by, as a clause: a list of the answers, with the number of the reason.
     pub fn shortfall(&self, reason: u8, list: &[u32]) -> String {
-        let text = |list, number| self.ward.id_of(list, number).unwrap_or_default().to_owned();
         let is_missing = reason == Reason::PermissionMissing as u8;
-        let (mut missing, mut needs) = (Vec::<Vec<String>>::new(), Vec::new());
-        for number in list {
-            match (is_missing, *number, missing.last_mut()) {
-                (true, ALTERNATIVE, _) => missing.push(Vec::new()),
-                (true, number, Some(last)) => last.push(text(List::Permissions, number)),
-                (true, _, None) => {}
-                (false, COLLECTION, _) => needs.push("collection".to_owned()),
-                (false, LANGUAGE, _) => needs.push("language".to_owned()),
-                (false, number, _) => needs.push(text(List::Facts, number)),
-            }
-        }
-        needs.sort();
+        let part = |number: &u32| match (is_missing, *number) {
+            (true, ALTERNATIVE) => Shortfall::Alternative,
+            (true, number) => Shortfall::Permission(number),
+            (false, COLLECTION) => Shortfall::Collection,
+            (false, LANGUAGE) => Shortfall::Language,
+            (false, number) => Shortfall::Fact(number),
+        };
         let reason = if is_missing { Reason::PermissionMissing } else { Reason::FactsNeeded };
-        keyward::lane::shortfall(reason, &missing, &needs)
+        self.ward.shortfall(reason, &mut list.iter().map(part))
     }
 }
 
