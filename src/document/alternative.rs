@@ -48,6 +48,10 @@ impl<'de> Visitor<'de> for AlternativeVisitor {
         Ok(AlternativeDocument { when: Some(when), all_of })
     }
 
+    fn visit_none<E>(self) -> Result<AlternativeDocument, E> {
+        Ok(AlternativeDocument::default())
+    }
+
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<AlternativeDocument, D::Error> {
         deserializer.deserialize_any(self)
     }

@@ -11,7 +11,7 @@ use super::access::{At, Entries, Members};
 use super::alternative::{CONDITIONAL, CONDITIONAL_MEMBERS};
 use super::place::Place;
 use super::tree::{Member, Value};
-use super::values::{INSTANT, LEFT_OUT_OR_NULL, NULLABLE, WHOLE};
+use super::values::{INSTANT, LEFT_OUT_OR_NULL, NULLABLE};
 use crate::order::repeats;
 use crate::problem::{ProblemCode, Report, quoted};
 
@@ -241,7 +241,8 @@ impl<'de> Deserializer<'de> for Strict<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
         match self.value() {
-            None | Some(Value::Null | Value::Unreadable) => visitor.visit_unit(),
+            None | Some(Value::Unreadable) => visitor.visit_none(),
+            Some(Value::Null) => visitor.visit_unit(),
             Some(Value::Bool(value)) => visitor.visit_bool(*value),
             Some(Value::Integer(value)) => visitor.visit_i64(*value),
             Some(Value::Float(value)) => visitor.visit_f64(*value),
@@ -302,31 +303,19 @@ impl<'de> Deserializer<'de> for Strict<'_> {
     }
 
     /// The types of [`super::values`] ask by their names.
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        mut self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Refusal> {
-        if name == LEFT_OUT_OR_NULL {
-            return match self.found {
-                Found::Missing(_) | Found::Nothing => visitor.visit_none(),
-                Found::Value(Value::Null | Value::Unreadable) => visitor.visit_unit(),
-                Found::Value(_) => visitor.visit_newtype_struct(self),
-            };
-        }
-        match (name, self.value()) {
-            (NULLABLE, None | Some(Value::Null)) => visitor.visit_unit(),
-            (INSTANT, None) => visitor.visit_i64(crate::Instant::MAX.millis()),
-            (WHOLE, None) => visitor.visit_i64(0),
-            (_, None) => visitor.visit_seq(self.entries(&[])),
-            (CONDITIONAL, Some(Value::Object(members))) => {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Refusal> {
+        match (name, self.found) {
+            (LEFT_OUT_OR_NULL, Found::Missing(_) | Found::Nothing) => visitor.visit_none(),
+            (LEFT_OUT_OR_NULL | NULLABLE, Found::Value(Value::Null)) => visitor.visit_unit(),
+            (LEFT_OUT_OR_NULL | NULLABLE, Found::Value(_)) => visitor.visit_newtype_struct(self),
+            (CONDITIONAL, Found::Value(Value::Object(members))) => {
                 visitor.visit_map(self.members(members, Some(CONDITIONAL_MEMBERS), true))
             }
-            (INSTANT, Some(_)) => {
+            (INSTANT, _) => {
                 let refused = |refusal: Refusal| Refusal { code: ProblemCode::InstantInvalid, ..refusal };
-                visitor.visit_newtype_struct(self).map_err(refused)
+                self.deserialize_any(visitor).map_err(refused)
             }
-            (_, Some(_)) => visitor.visit_newtype_struct(self),
+            _ => self.deserialize_any(visitor),
         }
     }
 

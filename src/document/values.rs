@@ -1,7 +1,8 @@
 //! What the documents' values are where JSON has several forms for one: instants, whole numbers, a word or a list.
 //!
-//! Each type asks its deserializer for a newtype of its own name, by which [`super::strict`] knows what to put in place
-//! of a value that is wrong. For any other deserializer the name means nothing.
+//! [`super::strict`] calls `visit_none`, which JSON text never does, where a value is wrong or missing: each type gives
+//! its stand-in. Some types ask for a newtype, by whose name it knows more; for other deserializers the name means
+//! nothing.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,9 +19,7 @@ use crate::problem::quoted;
 
 pub(super) const NULLABLE: &str = "Nullable";
 pub(super) const INSTANT: &str = "Instant";
-pub(super) const WHOLE: &str = "Whole";
 pub(super) const LEFT_OUT_OR_NULL: &str = "LeftOutOrNull";
-const WORD_OR_LIST: &str = "WordOrList";
 
 /// Members under names of the document's own, in its order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,35 +88,32 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
     }
 }
 
-/// A value that has to be there, and may be null.
-pub(super) struct Nullable<T>(pub(super) Option<T>);
+/// Reads a value that may be null, under the name by which [`super::strict`] knows whether it may be left out:
+/// `None` if it is.
+struct Nullable<T>(PhantomData<T>);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(NULLABLE, NullableVisitor(PhantomData))
-    }
-}
-
-struct NullableVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for NullableVisitor<T> {
-    type Value = Nullable<T>;
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Nullable<T> {
+    type Value = Option<Option<T>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value or null")
     }
 
-    fn visit_unit<E>(self) -> Result<Nullable<T>, E> {
-        Ok(Nullable(None))
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Nullable<T>, D::Error> {
-        Option::deserialize(deserializer).map(Nullable)
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Some(None))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        Option::deserialize(deserializer).map(Some)
     }
 }
 
 pub(super) fn nullable_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Nullable::deserialize(deserializer).map(|value| value.0)
+    deserializer.deserialize_newtype_struct(NULLABLE, Nullable(PhantomData)).map(Option::flatten)
 }
 
 /// An instant as documents have it: a count of milliseconds, or text.
@@ -158,6 +154,10 @@ impl<'de> Visitor<'de> for MomentVisitor {
         text.parse().map(Moment).map_err(|error: TimeError| E::custom(format_args!("{} is {error}", quoted(text))))
     }
 
+    fn visit_none<E>(self) -> Result<Moment, E> {
+        Ok(Moment(Instant::MAX))
+    }
+
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Moment, D::Error> {
         deserializer.deserialize_any(self)
     }
@@ -167,29 +167,6 @@ impl<'de> Visitor<'de> for MomentVisitor {
 #[allow(clippy::cast_possible_truncation, reason = "whole, and in range")]
 fn whole(value: f64) -> Option<i64> {
     (value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_991.0).then_some(value as i64)
-}
-
-/// An instant that can be left out or be null.
-struct LeftOutOrNull;
-
-impl<'de> Visitor<'de> for LeftOutOrNull {
-    type Value = Option<Option<Moment>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an instant or null")
-    }
-
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Some(None))
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        Option::deserialize(deserializer).map(Some)
-    }
 }
 
 /// An instant that has to be there.
@@ -208,7 +185,7 @@ pub(super) mod instant {
 
 /// An instant that can be left out, or, if it has to be there, be null.
 pub(super) mod optional_instant {
-    use super::{Deserialize, Deserializer, Instant, Moment, Nullable, Serialize, Serializer};
+    use super::{Deserialize, Deserializer, Instant, Moment, NULLABLE, Nullable, PhantomData, Serialize, Serializer};
 
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
     pub(in super::super) fn serialize<S: Serializer>(at: &Option<Instant>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -223,13 +200,14 @@ pub(super) mod optional_instant {
 
     /// One that has to be there.
     pub(in super::super) fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Instant>, D::Error> {
-        Nullable::<Moment>::deserialize(deserializer).map(|value| value.0.map(|moment| moment.0))
+        let value = deserializer.deserialize_newtype_struct(NULLABLE, Nullable::<Moment>(PhantomData))?;
+        Ok(value.flatten().map(|moment| moment.0))
     }
 }
 
 /// An instant that can be left out or be null, which is not the same.
 pub(super) mod nullable_instant {
-    use super::{Deserializer, Instant, LEFT_OUT_OR_NULL, LeftOutOrNull, Serialize, Serializer};
+    use super::{Deserializer, Instant, LEFT_OUT_OR_NULL, Moment, Nullable, PhantomData, Serialize, Serializer};
 
     #[allow(clippy::trivially_copy_pass_by_ref, clippy::option_option, reason = "serde asks for it")]
     pub(in super::super) fn serialize<S: Serializer>(
@@ -243,7 +221,7 @@ pub(super) mod nullable_instant {
     pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Option<Instant>>, D::Error> {
-        let value = deserializer.deserialize_newtype_struct(LEFT_OUT_OR_NULL, LeftOutOrNull)?;
+        let value = deserializer.deserialize_newtype_struct(LEFT_OUT_OR_NULL, Nullable::<Moment>(PhantomData))?;
         Ok(value.map(|value| value.map(|moment| moment.0)))
     }
 }
@@ -253,7 +231,7 @@ struct Whole(i64);
 
 impl<'de> Deserialize<'de> for Whole {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(WHOLE, WholeVisitor)
+        deserializer.deserialize_any(WholeVisitor)
     }
 }
 
@@ -280,8 +258,8 @@ impl<'de> Visitor<'de> for WholeVisitor {
         whole(value).map(Whole).ok_or_else(refused)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Whole, D::Error> {
-        deserializer.deserialize_any(self)
+    fn visit_none<E>(self) -> Result<Whole, E> {
+        Ok(Whole(0))
     }
 }
 
@@ -321,8 +299,8 @@ impl<'de> Visitor<'de> for WordOrList {
         Vec::deserialize(SeqAccessDeserializer::new(list)).map(Selection::Only)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Selection, D::Error> {
-        deserializer.deserialize_any(self)
+    fn visit_none<E>(self) -> Result<Selection, E> {
+        Ok(Selection::Only(Vec::new()))
     }
 }
 
@@ -338,13 +316,13 @@ macro_rules! selection {
     ($name:ident, $word:literal) => {
         #[allow(dead_code, unreachable_pub, reason = "not every word stands where it can be left out")]
         pub(super) mod $name {
-            use super::{Deserialize, Deserializer, Selection, Serializer, WORD_OR_LIST, WordOrList, put_selection};
+            use super::{Deserialize, Deserializer, Selection, Serializer, WordOrList, put_selection};
 
             struct Word(Selection);
 
             impl<'de> Deserialize<'de> for Word {
                 fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    deserializer.deserialize_newtype_struct(WORD_OR_LIST, WordOrList($word)).map(Self)
+                    deserializer.deserialize_any(WordOrList($word)).map(Self)
                 }
             }
 
@@ -381,7 +359,7 @@ selection!(every, "every");
 
 /// When a notice is due: `None` is immediately, and a list has durations.
 pub(super) mod before {
-    use super::{Deserializer, Selection, Serialize, Serializer, WORD_OR_LIST, WordOrList};
+    use super::{Deserializer, Selection, Serialize, Serializer, WordOrList};
 
     const IMMEDIATELY: &str = "immediately";
 
@@ -398,7 +376,7 @@ pub(super) mod before {
     pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Vec<String>>, D::Error> {
-        let value = deserializer.deserialize_newtype_struct(WORD_OR_LIST, WordOrList(IMMEDIATELY))?;
+        let value = deserializer.deserialize_any(WordOrList(IMMEDIATELY))?;
         Ok(if let Selection::Only(list) = value { Some(list) } else { None })
     }
 }
