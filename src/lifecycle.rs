@@ -6,7 +6,7 @@ use crate::document::{KeyDocument, KeyInput, RenewalInput, Selection, Source, re
 use crate::instant::Instant;
 use crate::lifetime::RequestedLifetime;
 use crate::problem::{DocumentKind, ProblemCode, Problems, Report, quoted};
-use crate::project::{Key, KeyParts, NEVER, Project};
+use crate::project::{Key, NEVER, Project};
 use crate::ward::Ward;
 
 /// What a new key is to be.
@@ -224,7 +224,27 @@ impl Ward {
             let message = format_args!("the key would never be valid: it ends at or before `{not_before}`");
             report.add(ProblemCode::ValueInvalid, &place.member("notBefore"), message);
         }
-        project.key_of(&KeyParts::of_input(input, at, expires), place, catalog, report)
+        // an expiry that cannot be told is a problem already: what stands for it here is not another one
+        let (created_at, expires_at) = match expires {
+            Some(expires) => (at, Instant::from_millis(expires)),
+            None => (Instant::MIN, Some(Instant::MAX)),
+        };
+        let document = KeyDocument {
+            id: id.to_owned(),
+            kind: input.kind.clone(),
+            name: None,
+            environments: input.environments.clone(),
+            created_at,
+            expires_at,
+            not_before: input.not_before,
+            revoked_at: None,
+            disabled: None,
+            permissions: input.permissions.clone(),
+            owner: input.owner.clone(),
+            replaces: None,
+        };
+        let key = project.key(&document, place, catalog, report);
+        expires.and(key)
     }
 
     /// Makes a key that replaces another one, which lives on for its kind's overlap.

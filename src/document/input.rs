@@ -1,5 +1,6 @@
 //! The inputs of keys that are made or regenerated, and the forms of changes.
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::place::Place;
@@ -113,13 +114,14 @@ impl EntryDocument {
     }
 }
 
-/// `{ set, value }`.
+/// `{ set, value }`. What the value has to be follows from the list.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Set<T> {
+struct Set {
     #[serde(rename = "set")]
     _list: List,
-    value: T,
+    #[serde(rename = "value")]
+    _value: IgnoredAny,
 }
 
 /// `{ remove, id }`.
@@ -149,34 +151,27 @@ enum Cloned {
     Environment,
 }
 
-/// The first member of each form of a change.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SetOnly {
-    #[serde(rename = "set")]
-    _list: List,
+impl From<EntryDocument> for Change {
+    fn from(document: EntryDocument) -> Self {
+        match document {
+            EntryDocument::Environment(entry) => Self::SetEnvironment(entry),
+            EntryDocument::Role(entry) => Self::SetRole(entry),
+            EntryDocument::User(entry) => Self::SetUser(entry),
+            EntryDocument::Key(entry) => Self::SetKey(entry),
+        }
+    }
 }
 
 impl Change {
     /// Reads one change: its form is told by the member that it has.
     pub(crate) fn read(value: &Value<'_>, place: Place<'_>, report: &mut Report) -> Option<Self> {
         if value.has("set") {
-            let set = match value.text("set").and_then(List::with_entry) {
-                Some(List::Roles) => read::<Set<_>>(value, place, report).map(|set| Self::SetRole(set.value)),
-                Some(List::Users) => read::<Set<_>>(value, place, report).map(|set| Self::SetUser(set.value)),
-                Some(List::Environments) => {
-                    read::<Set<_>>(value, place, report).map(|set| Self::SetEnvironment(set.value))
-                }
-                Some(List::Keys) => read::<Set<_>>(value, place, report).map(|set| Self::SetKey(set.value)),
-                // nothing is known of its value
-                None => {
-                    let members = value.members().iter().filter(|(name, _)| name == "set").cloned().collect();
-                    read::<SetOnly>(&Value::Object(members), place, report);
-                    None
-                }
-            };
+            read::<Set>(value, place, report);
+            let list = value.text("set").and_then(List::with_entry)?;
+            let (order, entry) = value.find("value", 0, usize::MAX)?;
+            let document = EntryDocument::read(list, entry, place.ordered("value", order), report)?;
             // of what is no entry nothing more is said: references are not those of a stand-in
-            set.filter(|_| matches!(value.find("value", 0, usize::MAX), Some((_, Value::Object(_)))))
+            matches!(entry, Value::Object(_)).then(|| Self::from(document))
         } else if value.has("remove") {
             let Remove { id, .. } = read(value, place, report)?;
             let list = value.text("remove").and_then(List::with_entry)?;

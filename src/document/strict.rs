@@ -319,8 +319,14 @@ impl<'de> Deserializer<'de> for Strict<'_> {
         }
     }
 
+    /// The value is read elsewhere: here it only has to be there.
+    fn deserialize_ignored_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refusal> {
+        self.value();
+        visitor.visit_unit()
+    }
+
     serde::forward_to_deserialize_any! {
         i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
-        identifier ignored_any
+        identifier
     }
 }

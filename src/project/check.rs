@@ -4,7 +4,7 @@ use super::{ALL, Assignment, Entry, Environment, Key, Limit, NEVER, Project, Rol
 use crate::catalog::{Catalog, Grant, Kind, id, references};
 use crate::document::place::Place;
 use crate::document::{
-    AssignmentDocument, EntryDocument, KeyDocument, KeyInput, List, ProjectDocument, RoleDocument, Selection, Source,
+    AssignmentDocument, EntryDocument, KeyDocument, List, ProjectDocument, RoleDocument, Selection, Source,
     UserDocument,
 };
 use crate::index::Index;
@@ -127,45 +127,6 @@ fn named(names: &[String], index: &mut Index, place: &Place<'_>, report: &mut Re
     list
 }
 
-/// What the records of keys and the inputs of new ones have in common.
-pub(crate) struct KeyParts<'d> {
-    pub(crate) kind: &'d str,
-    pub(crate) environments: &'d Selection,
-    pub(crate) created_at: i64,
-    /// [`NEVER`] if it does not expire; `None` if that cannot be told.
-    pub(crate) expires_at: Option<i64>,
-    pub(crate) not_before: Option<Instant>,
-    pub(crate) permissions: Option<&'d [String]>,
-    pub(crate) owner: Option<&'d str>,
-}
-
-impl<'d> KeyParts<'d> {
-    fn of(document: &'d KeyDocument) -> Self {
-        Self {
-            kind: &document.kind,
-            environments: &document.environments,
-            created_at: document.created_at.millis(),
-            expires_at: Some(document.expires_at.map_or(NEVER, Instant::millis)),
-            not_before: document.not_before,
-            permissions: document.permissions.as_deref(),
-            owner: document.owner.as_deref(),
-        }
-    }
-
-    /// A new key that is created and expires at two instants.
-    pub(crate) fn of_input(input: &'d KeyInput, created_at: Instant, expires_at: Option<i64>) -> Self {
-        Self {
-            kind: &input.kind,
-            environments: &input.environments,
-            created_at: created_at.millis(),
-            expires_at,
-            not_before: input.not_before,
-            permissions: input.permissions.as_deref(),
-            owner: input.owner.as_deref(),
-        }
-    }
-}
-
 impl Project {
     fn user(&mut self, document: &UserDocument, place: &Place<'_>, report: &mut Report) -> User {
         let roles = place.member("roles");
@@ -214,20 +175,33 @@ impl Project {
     }
 
     /// A key as its record says.
-    fn key(
+    pub(crate) fn key(
         &mut self,
         document: &KeyDocument,
         place: &Place<'_>,
         catalog: &Catalog,
         report: &mut Report,
     ) -> Option<Key> {
-        let replaces = document.replaces.as_deref();
-        if replaces == Some("") {
+        if document.replaces.as_deref() == Some("") {
             report.add(ProblemCode::ValueInvalid, &place.member("replaces"), format_args!("the id is empty"));
         }
-        let mut key = self.key_of(&KeyParts::of(document), place, catalog, report)?;
-        if let Some(replaces) = replaces {
-            key.rare().replaces = Some(replaces.into());
+        let scope = match &document.environments {
+            Selection::All => ALL,
+            Selection::Only(list) => self.environments(list, &place.member("environments"), report),
+        };
+        let Some((kind, rules)) = catalog.kind_of(&document.kind) else {
+            report.dangling(&place.member("kind"), "kind", &document.kind, &catalog.kind_ids);
+            return None;
+        };
+        let holder = self.holder(document, place, rules, catalog, report);
+        let times = [document.created_at.millis(), document.expires_at.map_or(NEVER, Instant::millis)];
+        check_lifetime(times, &document.kind, rules, place, report);
+        let mut key = Key::new(times, kind, rules.source, scope, holder?)?;
+        if let Some(not_before) = document.not_before {
+            key.rare().not_before = not_before.millis();
+        }
+        if let Some(replaces) = &document.replaces {
+            key.rare().replaces = Some(replaces.as_str().into());
         }
         if let Some(revoked_at) = document.revoked_at {
             key.rare().revoked_at = revoked_at.millis();
@@ -238,51 +212,31 @@ impl Project {
         Some(key)
     }
 
-    /// A key as its record says, or as it is to be.
-    pub(crate) fn key_of(
-        &mut self,
-        parts: &KeyParts<'_>,
-        place: &Place<'_>,
-        catalog: &Catalog,
-        report: &mut Report,
-    ) -> Option<Key> {
-        let scope = match parts.environments {
-            Selection::All => ALL,
-            Selection::Only(list) => self.environments(list, &place.member("environments"), report),
-        };
-        let Some((kind, rules)) = catalog.kind_of(parts.kind) else {
-            report.dangling(&place.member("kind"), "kind", parts.kind, &catalog.kind_ids);
-            return None;
-        };
-        let holder = self.holder(parts, place, rules, catalog, report);
-        let times = [parts.created_at, parts.expires_at?];
-        check_lifetime(times, parts.kind, rules, place, report);
-        let mut key = Key::new(times, kind, rules.source, scope, holder?)?;
-        if let Some(not_before) = parts.not_before {
-            key.rare().not_before = not_before.millis();
-        }
-        Some(key)
-    }
-
     /// The number of its own grant, or of its owner. Exactly one of `permissions` and `owner`, as the kind asks.
     fn holder(
         &mut self,
-        parts: &KeyParts<'_>,
+        document: &KeyDocument,
         place: &Place<'_>,
         kind: &Kind,
         catalog: &Catalog,
         report: &mut Report,
     ) -> Option<u32> {
         let own = kind.source == Source::Own;
-        if parts.permissions.is_some() != own || parts.owner.is_some() == own {
-            misheld(parts, own, place, report);
+        if document.permissions.is_some() != own || document.owner.is_some() == own {
+            misheld(document, own, place, report);
         }
         if own {
             let ids = &catalog.permissions.ids;
-            let list = references(Some(ids), parts.permissions?, "permission", &place.member("permissions"), report);
+            let list = references(
+                Some(ids),
+                document.permissions.as_deref()?,
+                "permission",
+                &place.member("permissions"),
+                report,
+            );
             return Some(self.grants.intern(&list, &|list| grant(list, catalog)));
         }
-        let id = parts.owner?;
+        let id = document.owner.as_deref()?;
         let user = self.users.ids.get(id.as_bytes());
         if user.is_none() {
             self.dangling(&place.member("owner"), List::Users, id, report);
@@ -326,10 +280,10 @@ fn check_lifetime(
 /// Reports that a key has not exactly the one of `permissions` and `owner` that its kind asks for.
 #[cold]
 #[inline(never)]
-fn misheld(parts: &KeyParts<'_>, own: bool, place: &Place<'_>, report: &mut Report) {
-    let kind = parts.kind;
+fn misheld(document: &KeyDocument, own: bool, place: &Place<'_>, report: &mut Report) {
+    let kind = &document.kind;
     for (name, is_there, wanted) in
-        [("permissions", parts.permissions.is_some(), own), ("owner", parts.owner.is_some(), !own)]
+        [("permissions", document.permissions.is_some(), own), ("owner", document.owner.is_some(), !own)]
     {
         let place = place.member(name);
         match (is_there, wanted) {

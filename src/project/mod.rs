@@ -6,7 +6,6 @@ mod print;
 mod sweep;
 mod update;
 
-pub(crate) use check::KeyParts;
 pub(crate) use update::Touched;
 
 use std::num::NonZeroU32;
