@@ -4,7 +4,7 @@ use hashbrown::HashTable;
 
 use crate::pages::Pages;
 use crate::path::same;
-use crate::seed::Hash;
+use crate::seed::{Hash, enter};
 
 /// A table of ids. Each has the number of its place, and no place is given twice: callers outside may still have the
 /// number of an id that was removed, and must not find another id by it.
@@ -76,7 +76,7 @@ impl Index {
         let place = self.next;
         self.next = place.checked_add(1)?;
         self.records.put(place, Record::new(id, details));
-        self.enter(hash, place);
+        self.list(hash, place);
         Some(place)
     }
 
@@ -106,7 +106,7 @@ impl Index {
     pub(crate) fn restore(&mut self, place: u32, record: Record) {
         let hash = self.hash.bytes(record.id.as_bytes());
         if self.records.put(place, record).is_none() {
-            self.enter(hash, place);
+            self.list(hash, place);
         }
     }
 
@@ -141,10 +141,10 @@ impl Index {
         self.records.iter().map(|(place, record)| (place, &*record.id))
     }
 
-    fn enter(&mut self, hash: u64, place: u32) {
+    fn list(&mut self, hash: u64, place: u32) {
         let Self { records, places, hash: hasher, .. } = self;
-        let hash_at = |place: &u32| records.get(*place).map_or(0, |record| hasher.bytes(record.id.as_bytes()));
-        places.insert_unique(hash, place, hash_at);
+        let hash_at = |place| records.get(place).map_or(0, |record| hasher.bytes(record.id.as_bytes()));
+        enter(places, hash, place, &hash_at);
     }
 }
 

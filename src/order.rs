@@ -39,6 +39,14 @@ pub(crate) fn sorted<T>(list: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> V
     places.into_iter().filter_map(|place| list.get_mut(place)?.take()).collect()
 }
 
+/// Some numbers in ascending order, each once.
+#[inline(never)]
+pub(crate) fn distinct(mut numbers: Vec<u32>) -> Vec<u32> {
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

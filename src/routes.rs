@@ -2,9 +2,8 @@
 
 mod tree;
 
-use std::collections::BTreeSet;
-
 use crate::index::Index;
+use crate::order::sorted;
 use crate::path::{Segments, decoded};
 use tree::{NONE, Path, Tree};
 
@@ -62,8 +61,8 @@ pub(crate) struct Routes {
     spelt: Tree,
     /// The templates folded, and their roots; `None` where folding changes none of them.
     folded: Option<(Tree, Vec<u32>)>,
-    /// All literals, folded: a segment that folds to none of these is read alike.
-    literals: BTreeSet<Vec<u8>>,
+    /// All literals, folded, in order: a segment that folds to none of these is read alike.
+    literals: Vec<Vec<u8>>,
     bound: Vec<Vec<Bound>>,
     leaves: u32,
 }
@@ -90,15 +89,16 @@ impl Routes {
 
     /// Makes ready what paths are read by a second time. Call it once all templates are in.
     pub(crate) fn finish(&mut self) {
-        let (mut literals, mut changed) = (BTreeSet::new(), false);
+        let (mut literals, mut changed) = (Vec::new(), false);
         self.spelt.each_text(&mut |text, is_literal| {
             let folded = fold(text);
             changed |= folded != text;
             if is_literal {
-                literals.insert(folded);
+                literals.push(folded);
             }
         });
-        self.literals = literals;
+        self.literals = sorted(literals, &Ord::cmp);
+        self.literals.dedup();
         self.folded = changed.then(|| self.spelt.map(fold, &mut |_, known| known.make_ambiguous()));
     }
 
@@ -170,7 +170,8 @@ impl Routes {
                 length += 1;
             }
             // what may not have fitted is looked at more closely
-            length == folded_bytes.len() || folded_bytes.get(..length).is_some_and(|text| self.literals.contains(text))
+            let is_literal = |text: &[u8]| self.literals.binary_search_by(|literal| (**literal).cmp(text)).is_ok();
+            length == folded_bytes.len() || folded_bytes.get(..length).is_some_and(is_literal)
         })
     }
 

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use foldhash::SharedSeed;
 use foldhash::fast::FoldHasher;
+use hashbrown::HashTable;
 
 /// The seed of tables made from now on; 0 if nobody has set one.
 static SEED: AtomicU64 = AtomicU64::new(0);
@@ -43,6 +44,13 @@ fn default_seed() -> u64 {
 #[cfg(target_arch = "wasm32")]
 const fn default_seed() -> u64 {
     0x9E37_79B9_7F4A_7C15
+}
+
+/// Adds a number to a table of numbers. `hash_of` hashes what a number stands for once more when the table grows; it is a
+/// trait object, so that growing is compiled once.
+#[inline(never)]
+pub(crate) fn enter(table: &mut HashTable<u32>, hash: u64, number: u32, hash_of: &dyn Fn(u32) -> u64) {
+    table.insert_unique(hash, number, |number| hash_of(*number));
 }
 
 /// Hashes what one table holds. A table keeps its seed for life.

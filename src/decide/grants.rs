@@ -4,6 +4,7 @@ use super::held::{Holder, Owner};
 use super::{GivenScope, Judge, Question, Verdict, size};
 use crate::bits::BitSet;
 use crate::catalog::Reach;
+use crate::order::distinct;
 use crate::project::{Assignment, Holds, Key};
 use crate::requirement::{Alternative, Requirement};
 
@@ -111,11 +112,12 @@ impl<'a> Owner<'a> {
             if !seen.insert(members) {
                 continue;
             }
-            let within: std::collections::BTreeSet<u32> =
-                self.covering().filter(reached).flat_map(|it| it.languages.names(limits)).collect();
+            let within: Vec<u32> =
+                distinct(self.covering().filter(reached).flat_map(|it| it.languages.names(limits)).collect());
             let mut elsewhere = false;
             for language in &languages {
-                let is_within = !matches!(language, GivenScope::Listed(number) if !within.contains(number));
+                let is_within =
+                    !matches!(language, GivenScope::Listed(number) if within.binary_search(number).is_err());
                 if alone || is_within || !std::mem::replace(&mut elsewhere, true) {
                     ways.push((collection, *language));
                 }
@@ -134,7 +136,7 @@ impl<'a> Owner<'a> {
                 asked(Reach::Language) != asked(Reach::Neither)
             })
         };
-        let roles: std::collections::BTreeSet<u32> = self.covering().map(|it| it.role).collect();
+        let roles = distinct(self.covering().map(|it| it.role).collect());
         roles.into_iter().filter_map(|role| self.judge.project.roles.get(role)).any(|role| match role.listed() {
             None => differs(&|reach, place| permissions.granted(role.grant(), self.all_environments, reach, place)),
             Some(list) => list.iter().any(|listed| {

@@ -4,6 +4,7 @@ use super::table::Table;
 use super::{GivenScope, Judge, KnownFacts};
 use crate::bits::BitSet;
 use crate::catalog::Reach;
+use crate::order::distinct;
 use crate::project::{Assignment, Limit};
 use crate::requirement::Requirement;
 
@@ -215,9 +216,7 @@ impl<'a> Owner<'a> {
             return vec![fact];
         }
         let limits = &self.judge.project.limits;
-        let mut names: Vec<u32> = self.covering().flat_map(|it| limit(it).names(limits)).collect();
-        names.sort_unstable();
-        names.dedup();
+        let names = distinct(self.covering().flat_map(|it| limit(it).names(limits)).collect());
         names.into_iter().map(GivenScope::Listed).chain([GivenScope::Unlisted]).collect()
     }
 

@@ -186,9 +186,7 @@ impl AlternativeDocument {
     /// The same, with its facts in the order of their names: objects are alike in whatever order their members stand.
     pub(crate) fn sorted(&self) -> Self {
         let mut sorted = self.clone();
-        if let Some(Map(facts)) = &mut sorted.when {
-            facts.sort_unstable();
-        }
+        sorted.when = sorted.when.map(|Map(facts)| Map(crate::order::sorted(facts, &Ord::cmp)));
         sorted
     }
 }

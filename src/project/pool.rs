@@ -3,7 +3,7 @@
 use hashbrown::HashTable;
 use slab::Slab;
 
-use crate::seed::Hash;
+use crate::seed::{Hash, enter};
 
 /// The last number of a list. The two above it stand for everything: a list must never get one of those.
 const LAST: u32 = u32::MAX - 2;
@@ -54,8 +54,8 @@ impl<T> Pool<T> {
         let added = self.lists.insert(Shared { list: list.into(), derived: derive(list) });
         let number = u32::try_from(added).unwrap_or(LAST).min(LAST);
         let Self { lists, numbers, hash: hasher } = self;
-        let list_of = |number: &u32| usize::try_from(*number).ok().and_then(|number| lists.get(number));
-        numbers.insert_unique(hash, number, |number| list_of(number).map_or(0, |it| hasher.numbers(&it.list)));
+        let list_of = |number| usize::try_from(number).ok().and_then(|number| lists.get(number));
+        enter(numbers, hash, number, &|number| list_of(number).map_or(0, |it| hasher.numbers(&it.list)));
         number
     }
 

@@ -1,6 +1,7 @@
 //! Frees lists and names that no entry of a project refers to any more.
 
 use super::{Holds, Project};
+use crate::order::distinct;
 
 /// A sweep waits until there are more lists and names than twice those last in use, and this many.
 const MANY: usize = 1000;
@@ -38,8 +39,7 @@ impl Project {
             }
         }
         for (lists, names) in [(&mut collections, &mut self.collections), (&mut languages, &mut self.languages)] {
-            lists.sort_unstable();
-            lists.dedup();
+            *lists = distinct(std::mem::take(lists));
             let named: Vec<u32> = lists.iter().flat_map(|list| self.limits.list(*list)).collect();
             names.retain(is_one_of(named));
         }
@@ -52,7 +52,7 @@ impl Project {
 }
 
 /// Whether a number is one of some numbers, each of which may be there several times.
-fn is_one_of(mut numbers: Vec<u32>) -> impl Fn(u32) -> bool {
-    numbers.sort_unstable();
+fn is_one_of(numbers: Vec<u32>) -> impl Fn(u32) -> bool {
+    let numbers = distinct(numbers);
     move |number| numbers.binary_search(&number).is_ok()
 }
