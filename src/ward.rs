@@ -38,8 +38,36 @@ pub struct Ward {
 }
 
 impl Ward {
-    pub(crate) const fn of(project: Project, catalog: Arc<Catalog>) -> Self {
-        Self { catalog, project }
+    /// Loads a project.
+    ///
+    /// # Errors
+    /// Every problem of the document.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let again = Ward::new(&ward.to_document(), Catalog::kontent_management())?;
+    /// # Ok::<(), Problems>(())
+    /// ```
+    pub fn new(project: &ProjectDocument, catalog: impl Into<Arc<Catalog>>) -> Result<Self, Problems> {
+        let catalog = catalog.into();
+        Ok(Self { project: Project::from_document(project, &catalog)?, catalog })
+    }
+
+    /// Loads a project from JSON text.
+    ///
+    /// # Errors
+    /// Every problem of the document.
+    ///
+    /// # Example
+    /// ```
+    #[doc = include_str!("example.txt")]
+    /// let ward = Ward::from_json(project, Catalog::kontent_management())?;
+    /// # Ok::<(), Problems>(())
+    /// ```
+    pub fn from_json(project: &str, catalog: impl Into<Arc<Catalog>>) -> Result<Self, Problems> {
+        let catalog = catalog.into();
+        Ok(Self { project: Project::from_json(project, &catalog)?, catalog })
     }
 
     /// The catalog that this ward decides by.

@@ -6,14 +6,17 @@ mod permissions;
 mod template;
 
 use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
 pub(crate) use check::{DEFAULT_TIERS, duration, id, references};
 pub(crate) use permissions::{Grant, Permissions, Reach};
 
-use crate::document::Source;
+use crate::document::place::Place;
+use crate::document::{CatalogDocument, Source, read_input};
 use crate::index::Index;
 use crate::instant::Duration;
 use crate::path::PathRules;
+use crate::problem::{DocumentKind, Problems, Report};
 use crate::reason::Reason;
 use crate::requirement::Requirement;
 use crate::routes::Routes;
@@ -90,6 +93,60 @@ pub(crate) struct Rule {
 }
 
 impl Catalog {
+    /// Checks a document and makes it ready.
+    ///
+    /// # Errors
+    /// Every problem of the document.
+    ///
+    /// # Example
+    /// ```
+    /// use keyward::{Catalog, documents::CatalogDocument};
+    /// let mut document = CatalogDocument::kontent_management();
+    /// document.operations.retain(|operation| operation.method == "GET");
+    /// let catalog = Catalog::new(&document)?;
+    /// # Ok::<(), keyward::Problems>(())
+    /// ```
+    pub fn new(document: &CatalogDocument) -> Result<Self, Problems> {
+        let mut report = Report::new(DocumentKind::Catalog);
+        let catalog = Self::load(document, &Place::typed(), &mut report);
+        report.strict(catalog)
+    }
+
+    /// Reads a catalog from JSON text.
+    ///
+    /// # Errors
+    /// Every problem of the document.
+    ///
+    /// # Example
+    /// ```
+    /// let catalog = keyward::Catalog::from_json(keyward::KONTENT_MANAGEMENT)?;
+    /// # Ok::<(), keyward::Problems>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self, Problems> {
+        let mut report = Report::new(DocumentKind::Catalog);
+        let catalog = read_input(text, &mut report, |document, place, report| Self::load(&document, place, report));
+        report.made(catalog)
+    }
+
+    /// The built-in catalog `kontent-management-v2`: Kontent.ai's Management API.
+    ///
+    /// # Example
+    /// ```
+    /// let catalog = keyward::Catalog::kontent_management();
+    /// assert_eq!(catalog.status(keyward::Reason::PermissionMissing), 403);
+    /// ```
+    #[must_use]
+    pub fn kontent_management() -> Arc<Self> {
+        static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(Catalog::built_in);
+        Arc::clone(&CATALOG)
+    }
+
+    /// The built-in catalog, read anew. A test checks that it has no problem.
+    pub(crate) fn built_in() -> Arc<Self> {
+        let mut report = Report::new(DocumentKind::Catalog);
+        Arc::new(Self::load(&CatalogDocument::kontent_management(), &Place::typed(), &mut report))
+    }
+
     /// The HTTP status of a reason.
     ///
     /// # Example

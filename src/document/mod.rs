@@ -1,7 +1,7 @@
 //! The documents: a catalog, a project, changes to it, and the inputs of keys.
 //!
 //! The structs here, with their derives of serde, are the description of the formats. [`tree`] reads JSON text,
-//! [`strict`] makes structs of the tree and reports what is wrong, and [`load`] hands over a project entry by entry.
+//! and [`strict`] makes structs of the tree and reports what is wrong.
 
 mod access;
 mod alternative;
@@ -13,7 +13,7 @@ pub(crate) mod place;
 mod project;
 #[cfg(feature = "schema")]
 mod schema;
-mod strict;
+pub(crate) mod strict;
 #[cfg(test)]
 mod tests;
 pub(crate) mod tree;

@@ -86,7 +86,7 @@ impl<'a> Place<'a> {
     }
 
     /// A member whose order in the text is known.
-    pub(super) const fn ordered(&'a self, name: &'a str, order: usize) -> Self {
+    pub(crate) const fn ordered(&'a self, name: &'a str, order: usize) -> Self {
         Self { above: Some(self), step: Step::Member { name, order: Order::Known(order) } }
     }
 
@@ -96,7 +96,7 @@ impl<'a> Place<'a> {
     }
 
     /// An entry of which only its own tree is kept.
-    pub(super) const fn streamed(&'a self, index: usize, tree: &'a Value<'a>) -> Self {
+    pub(crate) const fn streamed(&'a self, index: usize, tree: &'a Value<'a>) -> Self {
         Self { above: Some(self), step: Step::Streamed(index, tree) }
     }
 

@@ -36,7 +36,7 @@ pub(crate) type Member<'t> = (Cow<'t, str>, Value<'t>);
 
 impl<'t> Value<'t> {
     /// An object, or what stands for a value that JSON does not have.
-    pub(super) fn object(members: Vec<Member<'t>>) -> Self {
+    pub(crate) fn object(members: Vec<Member<'t>>) -> Self {
         match members.as_slice() {
             [(name, Self::Text(what))] if name == FOREIGN => Self::Foreign(what.clone()),
             _ => Self::Object(members),
@@ -78,11 +78,6 @@ impl<'t> Value<'t> {
         self.find(name, 0, usize::MAX).is_some()
     }
 
-    /// Stands for a name that cannot be read: no other member has it, and it is passed over.
-    pub(super) fn nameless(order: usize) -> Cow<'t, str> {
-        Cow::Owned(format!("\0{order}"))
-    }
-
     /// What it is, for a sentence.
     pub(crate) fn kind(&self) -> &str {
         match self {
@@ -99,17 +94,17 @@ impl<'t> Value<'t> {
 }
 
 /// Reads one value, with what it contains.
-pub(super) struct Reading<'a> {
-    pub(super) place: Place<'a>,
+pub(crate) struct Reading<'a> {
+    pub(crate) place: Place<'a>,
     /// How many lists and objects contain it.
-    pub(super) depth: usize,
+    pub(crate) depth: usize,
     /// Stands for lone surrogates in the text.
-    pub(super) mark: Option<char>,
-    pub(super) report: &'a mut Report,
+    pub(crate) mark: Option<char>,
+    pub(crate) report: &'a mut Report,
 }
 
 impl Reading<'_> {
-    pub(super) fn is_marked(&self, text: &str) -> bool {
+    fn is_marked(&self, text: &str) -> bool {
         self.mark.is_some_and(|mark| text.contains(mark))
     }
 
@@ -123,9 +118,28 @@ impl Reading<'_> {
     }
 
     /// Reports a text that has a lone surrogate.
-    pub(super) fn refuse_text(&mut self) {
+    fn refuse_text(&mut self) {
         let message = format_args!("the text is not well-formed Unicode: it has half of a surrogate pair");
         self.report.form(ProblemCode::ValueInvalid, &self.place, message);
+    }
+
+    /// Reads the value of a member of this object, whose name was read.
+    pub(crate) fn member<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: Cow<'de, str>,
+        order: usize,
+        object: &mut A,
+    ) -> Result<Member<'de>, A::Error> {
+        let (place, depth) = (self.place.ordered(&name, order), self.depth.saturating_add(1));
+        let mut reading = Reading { place, depth, mark: self.mark, report: self.report };
+        if reading.is_marked(&name) {
+            reading.refuse_text();
+            let _: IgnoredAny = object.next_value()?;
+            // stands for the name: no other member has it, and it is passed over
+            return Ok((Cow::Owned(format!("\0{order}")), Value::Unreadable));
+        }
+        let value = object.next_value_seed(reading)?;
+        Ok((name, value))
     }
 
     /// Whether a list or object stands too deep; then that is reported.
@@ -202,25 +216,16 @@ impl<'de> Visitor<'de> for Reading<'_> {
             while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return Ok(Value::Unreadable);
         }
-        let (mut members, depth) = (Vec::new(), self.depth.saturating_add(1));
+        let mut members = Vec::new();
         while let Some(name) = object.next_key_seed(Name)? {
-            let place = self.place.ordered(&name, members.len());
-            let mut reading = Reading { place, depth, mark: self.mark, report: self.report };
-            if reading.is_marked(&name) {
-                reading.refuse_text();
-                let _: IgnoredAny = object.next_value()?;
-                members.push((Value::nameless(members.len()), Value::Unreadable));
-            } else {
-                let value = object.next_value_seed(reading)?;
-                members.push((name, value));
-            }
+            members.push(self.member(name, members.len(), &mut object)?);
         }
         Ok(Value::object(members))
     }
 }
 
 /// Reads a member's name, without a copy where it has no escapes.
-pub(super) struct Name;
+pub(crate) struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {
     type Value = Cow<'de, str>;
@@ -250,7 +255,7 @@ impl<'de> Visitor<'de> for Name {
 /// no JSON, which is the one problem that is reported then.
 ///
 /// `read` gets a fresh report each time, and the letter that stands for lone surrogates.
-pub(super) fn read_text<T>(
+pub(crate) fn read_text<T>(
     text: &str,
     report: &mut Report,
     mut read: impl FnMut(&str, Option<char>, &mut Report) -> Result<T, serde_json::Error>,

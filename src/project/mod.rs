@@ -1,6 +1,7 @@
 //! Who holds what, checked against a catalog and ready to be asked.
 
 mod check;
+mod load;
 mod pool;
 mod print;
 mod sweep;
