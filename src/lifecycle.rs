@@ -1,10 +1,9 @@
 //! Keys that are made, regenerated and revoked.
 
-use crate::catalog::duration;
 use crate::document::place::Place;
 use crate::document::{KeyDocument, KeyInput, RenewalInput, Selection, Source, read_input};
 use crate::instant::Instant;
-use crate::lifetime::RequestedLifetime;
+use crate::lifetime::{Lifetime, RequestedLifetime, overlap_end};
 use crate::problem::{DocumentKind, ProblemCode, Problems, Report, quoted};
 use crate::project::{Key, NEVER, Project};
 use crate::ward::Ward;
@@ -26,21 +25,6 @@ pub struct NewKey {
     pub lifetime: Lifetime,
     /// It is not valid before.
     pub not_before: Option<Instant>,
-}
-
-/// How long a key lives.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Lifetime {
-    /// As long as its kind says.
-    #[default]
-    Default,
-    /// A duration's text.
-    For(String),
-    /// Up to an instant.
-    Until(Instant),
-    /// For ever, where the kind allows it.
-    Forever,
 }
 
 /// A regenerated key, and the one that it replaces.
@@ -103,6 +87,15 @@ fn needs_permissions(place: &Place<'_>, report: &mut Report) {
     report.add(ProblemCode::ValueInvalid, &place.member("permissions"), message);
 }
 
+/// When a new key is created and expires. An expiry that cannot be told is a problem already: what stands for it is not
+/// another one.
+fn instants(at: Instant, expires: Option<i64>) -> (Instant, Option<Instant>) {
+    match expires {
+        Some(expires) => (at, Instant::from_millis(expires)),
+        None => (Instant::MIN, Some(Instant::MAX)),
+    }
+}
+
 /// A key that replaces another one.
 struct Renewal {
     key: Key,
@@ -125,19 +118,6 @@ impl From<&NewKey> for KeyInput {
             lifetime,
             expires_at,
             not_before: new.not_before,
-        }
-    }
-}
-
-impl Lifetime {
-    /// The members `lifetime` and `expiresAt` that say the same.
-    #[allow(clippy::option_option, reason = "left out, null, or an instant")]
-    fn members(&self) -> (Option<String>, Option<Option<Instant>>) {
-        match self {
-            Self::Default => (None, None),
-            Self::For(duration) => (Some(duration.clone()), None),
-            Self::Until(end) => (None, Some(Some(*end))),
-            Self::Forever => (None, Some(None)),
         }
     }
 }
@@ -224,11 +204,7 @@ impl Ward {
             let message = format_args!("the key would never be valid: it ends at or before `{not_before}`");
             report.add(ProblemCode::ValueInvalid, &place.member("notBefore"), message);
         }
-        // an expiry that cannot be told is a problem already: what stands for it here is not another one
-        let (created_at, expires_at) = match expires {
-            Some(expires) => (at, Instant::from_millis(expires)),
-            None => (Instant::MIN, Some(Instant::MAX)),
-        };
+        let (created_at, expires_at) = instants(at, expires);
         let document = KeyDocument {
             id: id.to_owned(),
             kind: input.kind.clone(),
@@ -334,7 +310,7 @@ impl Ward {
 
     /// The key that replaces another one, unless something is wrong with the input.
     fn plan_renewal(
-        &self,
+        &mut self,
         id: &str,
         input: &RenewalInput,
         new_id: &str,
@@ -352,9 +328,8 @@ impl Ward {
         if old.is_disabled() {
             return Err(LifecycleError::KeyDisabled);
         }
-        let kind_id = catalog.kind_ids.text(old.kind());
-        let name = project.keys.name(number).map(str::to_owned);
-        check_new(project, name.as_deref().filter(|name| !name.is_empty()), new_id, place, report);
+        let record = project.key_document(number, old, catalog);
+        check_new(project, record.name.as_deref().filter(|name| !name.is_empty()), new_id, place, report);
         if project.holds_nothing(old) {
             needs_permissions(place, report);
         }
@@ -362,28 +337,24 @@ impl Ward {
         let same = if old.expires_at == NEVER { None } else { Some(lived) };
         let wanted =
             RequestedLifetime { lifetime: input.lifetime.as_deref(), expires_at: input.expires_at, same: Some(same) };
-        let expires = wanted.expiry(kind_id, kind, at, place, report);
-        if expires == Some(NEVER) && kind.max.is_some() {
-            let message = format_args!("a key of kind `{kind_id}` has to expire: its longest lifetime is limited");
-            report.add(ProblemCode::ValueInvalid, &place.member("expiresAt"), message);
-        }
-        let overlap_place = place.member("overlap");
-        let overlap = match &input.overlap {
-            Some(text) => duration(text, &overlap_place, report),
-            None => Some(kind.overlap),
+        let expires = wanted.expiry(&record.kind, kind, at, place, report);
+        // an expired key stays as it is
+        let is_over = at.millis() >= old.expires_at;
+        let ends_at = overlap_end(input, kind, at, &place.member("overlap"), report);
+        let ends_at = ends_at.map(|end| if is_over { NEVER } else { end.millis().min(old.expires_at) });
+        let (created_at, expires_at) = instants(at, expires);
+        let document = KeyDocument {
+            created_at,
+            expires_at,
+            not_before: None,
+            revoked_at: None,
+            disabled: None,
+            replaces: Some(id.to_owned()),
+            ..record
         };
-        let ends_at = overlap.map(|overlap| at.plus(&overlap));
-        if ends_at == Some(None) {
-            let message = format_args!("the old key would live on past 9999");
-            report.add(ProblemCode::InstantInvalid, &overlap_place, message);
-        }
-        Ok(expires.zip(ends_at.flatten()).map(|(expires, ends_at)| Renewal {
-            key: old.successor(id, [at.millis(), expires]),
-            name,
-            old: number,
-            // an expired key stays as it is
-            ends_at: if at.millis() < old.expires_at { ends_at.millis().min(old.expires_at) } else { NEVER },
-        }))
+        let key = project.key(&document, place, catalog, report);
+        let renewal = |(key, ends_at)| Renewal { key, name: document.name, old: number, ends_at };
+        Ok(expires.and(key).zip(ends_at).map(renewal))
     }
 
     /// Lists a key that replaces another one, which ends.

@@ -1,10 +1,39 @@
 //! How long keys live, and what their kinds allow.
 
 use crate::catalog::{Catalog, Kind, duration};
+use crate::document::RenewalInput;
 use crate::document::place::Place;
 use crate::instant::Instant;
 use crate::problem::{DocumentKind, ProblemCode, Problems, Report};
 use crate::project::NEVER;
+
+/// How long a key lives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Lifetime {
+    /// As long as its kind says.
+    #[default]
+    Default,
+    /// A duration's text.
+    For(String),
+    /// Up to an instant.
+    Until(Instant),
+    /// For ever, where the kind allows it.
+    Forever,
+}
+
+impl Lifetime {
+    /// The members `lifetime` and `expiresAt` that say the same.
+    #[allow(clippy::option_option, reason = "left out, null, or an instant")]
+    pub(crate) fn members(&self) -> (Option<String>, Option<Option<Instant>>) {
+        match self {
+            Self::Default => (None, None),
+            Self::For(duration) => (Some(duration.clone()), None),
+            Self::Until(end) => (None, Some(Some(*end))),
+            Self::Forever => (None, Some(None)),
+        }
+    }
+}
 
 /// Checks an expiry against the shortest and longest lifetime of a kind. Both are allowed, and are counted from `created`.
 /// `None` stands for an instant after 9999.
@@ -113,4 +142,23 @@ impl RequestedLifetime<'_> {
         };
         checked_expiry(kind_id, kind, created, expires, &place, report).map(Instant::millis)
     }
+}
+
+/// When a key ends that is replaced; `None` if the overlap cannot be, which is reported.
+pub(crate) fn overlap_end(
+    input: &RenewalInput,
+    kind: &Kind,
+    at: Instant,
+    place: &Place<'_>,
+    report: &mut Report,
+) -> Option<Instant> {
+    let overlap = match &input.overlap {
+        Some(text) => duration(text, place, report)?,
+        None => kind.overlap,
+    };
+    let end = at.plus(&overlap);
+    if end.is_none() {
+        report.add(ProblemCode::InstantInvalid, place, format_args!("the old key would live on past 9999"));
+    }
+    end
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::document::likely::likely;
+use crate::document::likely::hint;
 use crate::document::place::{Path, Place};
 use crate::index::Index;
 use crate::named::named;
@@ -201,20 +201,13 @@ impl Report {
         count: usize,
         known: &mut dyn Iterator<Item = &str>,
     ) {
-        let meant = if let Some(left) = self.compared.checked_sub(count) {
+        let mut ending = String::new();
+        if let Some(left) = self.compared.checked_sub(count) {
             self.compared = left;
-            likely(id, known)
-        } else {
-            None
-        };
-        let id = quoted(id);
-        match meant {
-            Some(meant) => {
-                let message = format_args!("{id} is not a listed {what}; did you mean {}?", quoted(meant));
-                self.add(ProblemCode::ReferenceDangling, place, message);
-            }
-            None => self.add(ProblemCode::ReferenceDangling, place, format_args!("{id} is not a listed {what}")),
+            ending = hint(id, known);
         }
+        let message = format_args!("{} is not a listed {what}{ending}", quoted(id));
+        self.add(ProblemCode::ReferenceDangling, place, message);
     }
 
     /// Reports each entry that stands twice in a list.

@@ -2,7 +2,7 @@
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::likely::likely;
+use super::likely::hint;
 use super::place::Place;
 use super::strict::{Found, Refusal, Strict, recover};
 use super::tree::{Member, Value};
@@ -132,18 +132,9 @@ impl<'a> Members<'a> {
 
     #[cold]
     fn unknown(&mut self, name: &str, order: usize, fields: &[&str]) {
-        let place = self.place.ordered(name, order);
-        let quoted = quoted(name);
-        match likely(name, &mut fields.iter().copied()) {
-            Some(meant) => {
-                let message = format_args!("the member {quoted} is not known; did you mean `{meant}`?");
-                self.report.form(ProblemCode::MemberUnknown, &place, message);
-            }
-            None => {
-                let message = format_args!("the member {quoted} is not known");
-                self.report.form(ProblemCode::MemberUnknown, &place, message);
-            }
-        }
+        let hint = hint(name, &mut fields.iter().copied());
+        let message = format_args!("the member {} is not known{hint}", quoted(name));
+        self.report.form(ProblemCode::MemberUnknown, &self.place.ordered(name, order), message);
     }
 
     /// What stands at the member whose name was given last.

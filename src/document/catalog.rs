@@ -1,5 +1,7 @@
 //! The document of a catalog: what an API offers.
 
+#![allow(missing_docs, reason = "docs/reference describes the members")]
+
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "schema")]
@@ -19,7 +21,6 @@ pub enum CatalogFormat {
 /// What an API offers. The plain form of [`crate::Catalog`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct CatalogDocument {
     pub format: CatalogFormat,
@@ -54,7 +55,6 @@ pub struct CatalogDocument {
 /// One permission of a catalog.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PermissionDocument {
     pub id: String,
@@ -71,7 +71,6 @@ pub struct PermissionDocument {
 /// What a role assignment can limit a permission by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "the names say it")]
 #[serde(rename_all = "lowercase")]
 pub enum ScopeBy {
     Collection,
@@ -95,7 +94,6 @@ pub enum Source {
 /// One kind of key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KindDocument {
     pub permissions: Source,
@@ -110,7 +108,6 @@ pub struct KindDocument {
 /// The limits of a kind's lifetime, as duration texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LifetimeDocument {
     pub default: String,
@@ -124,7 +121,6 @@ pub struct LifetimeDocument {
 /// What to do with one trailing slash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "the names say it")]
 #[serde(rename_all = "lowercase")]
 pub enum TrailingSlash {
     #[default]
@@ -135,7 +131,6 @@ pub enum TrailingSlash {
 /// What to do with `%2F` within a segment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "the names say it")]
 #[serde(rename_all = "lowercase")]
 pub enum EncodedSlash {
     #[default]
@@ -146,7 +141,6 @@ pub enum EncodedSlash {
 /// One method and path template.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct OperationDocument {
     pub id: String,
@@ -167,7 +161,6 @@ pub struct OperationDocument {
 /// Whether an operation reads or writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "the names say it")]
 #[serde(rename_all = "lowercase")]
 pub enum Access {
     Read,
@@ -176,7 +169,6 @@ pub enum Access {
 
 /// Permissions that are all needed, perhaps under a condition on facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "named and described by the document format")]
 pub struct AlternativeDocument {
     pub when: Option<Map<bool>>,
     pub all_of: Vec<String>,
@@ -194,7 +186,6 @@ impl AlternativeDocument {
 /// One tier of the notice rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NoticeDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -212,7 +203,6 @@ pub struct NoticeDocument {
 /// Status and code of a denial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Response {
     #[serde(deserialize_with = "status")]

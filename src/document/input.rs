@@ -1,5 +1,7 @@
 //! The inputs of keys that are made or regenerated, and the forms of changes.
 
+#![allow(missing_docs, reason = "docs/reference describes the members")]
+
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +18,6 @@ use crate::problem::{ProblemCode, Report};
 
 /// What a new key is to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "named and described by the format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KeyInput {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,7 +43,6 @@ pub struct KeyInput {
 
 /// What a key is to be that replaces another one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "named and described by the format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RenewalInput {
     #[serde(skip_serializing_if = "Option::is_none")]

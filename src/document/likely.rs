@@ -1,13 +1,20 @@
 //! The known name that was probably meant.
 
+use crate::problem::quoted;
+
 /// In shorter names a slip is as likely another name.
 const SHORTEST: usize = 3;
 
 /// Longer names are not compared.
 const LONGEST: usize = 64;
 
+/// The end of a sentence that asks whether a known name was meant; empty if none is like the unknown one.
+pub(crate) fn hint(name: &str, known: &mut dyn Iterator<Item = &str>) -> String {
+    likely(name, known).map(|meant| format!("; did you mean {}?", quoted(meant))).unwrap_or_default()
+}
+
 /// The known name that is most like an unknown one, if any is: at most one slip in four letters, and three in all.
-pub(crate) fn likely<'k>(name: &str, known: &mut dyn Iterator<Item = &'k str>) -> Option<&'k str> {
+fn likely<'k>(name: &str, known: &mut dyn Iterator<Item = &'k str>) -> Option<&'k str> {
     if name.is_empty() || name.len() > LONGEST {
         return None;
     }

@@ -1,5 +1,7 @@
 //! The document of a project: who holds what; and changes to it.
 
+#![allow(missing_docs, reason = "docs/reference describes the members")]
+
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "schema")]
@@ -20,7 +22,6 @@ pub enum ProjectFormat {
 /// Who holds what. The plain form of what a [`crate::Ward`] guards.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProjectDocument {
     pub format: ProjectFormat,
@@ -39,7 +40,6 @@ pub struct ProjectDocument {
 /// One environment of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EnvironmentDocument {
     pub id: String,
@@ -62,7 +62,6 @@ pub enum Selection {
 /// A named set of permissions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RoleDocument {
     pub id: String,
@@ -76,7 +75,6 @@ pub struct RoleDocument {
 /// A person, and the roles that person is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UserDocument {
     pub id: String,
@@ -92,7 +90,6 @@ pub struct UserDocument {
 /// One role given to one user.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AssignmentDocument {
     pub role: String,
@@ -110,7 +107,6 @@ pub struct AssignmentDocument {
 /// The record of one key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "named and described by the document format")]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KeyDocument {
     pub id: String,
@@ -145,7 +141,6 @@ pub struct KeyDocument {
 
 /// One change to a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
 pub enum Change {
     SetRole(RoleDocument),
     SetUser(UserDocument),
@@ -163,7 +158,6 @@ pub enum Change {
 /// One of the lists of a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[allow(missing_docs, reason = "the names say it")]
 pub enum List {
     #[serde(rename = "role")]
     Roles,

@@ -322,15 +322,6 @@ impl Key {
     }
 }
 
-impl Key {
-    /// The key that replaces this one, which is `id`, and is created and expires at two instants.
-    pub(crate) fn successor(&self, id: &str, [created_at, expires_at]: [i64; 2]) -> Self {
-        let mut key = Self { created_at, expires_at, rare: None, ..*self };
-        key.rare().replaces = Some(id.into());
-        key
-    }
-}
-
 impl Project {
     /// Whether a key has permissions of its own, and none of them.
     pub(crate) fn holds_nothing(&self, key: &Key) -> bool {
