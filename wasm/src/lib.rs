@@ -8,6 +8,7 @@
 #![allow(unreachable_pub, reason = "wasm-bindgen exports what is public")]
 #![deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
+mod allocator;
 mod catalogs;
 mod errors;
 mod keys;
