@@ -3,9 +3,9 @@
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::explain::Grant;
-use crate::instant::Instant;
 use crate::reason::Reason;
 use crate::sentence::sentence;
+use crate::time::Instant;
 
 /// Whom the audit log names.
 #[derive(Clone, Debug, PartialEq, Eq)]

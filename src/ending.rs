@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::instant::{Duration, Instant, TimeError};
 use crate::notice::{Recipient, recipients};
 use crate::order::sorted;
 use crate::project::Key;
 use crate::status::{Remaining, State, status};
+use crate::time::{Duration, Instant, TimeError};
 use crate::ward::Ward;
 
 /// A key that ends soon.

@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::decide::{Judge, Principal, Question, Target, Verdict};
 use crate::document::Source;
 use crate::index::Index;
-use crate::instant::Instant;
 use crate::named::named;
 use crate::project::{Key, NEVER, Role};
 use crate::questions::Judged;
 use crate::reason::Reason;
+use crate::time::Instant;
 
 /// Every check in order, who gives what is needed, and who can give what is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

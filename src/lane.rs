@@ -6,10 +6,10 @@
 
 use crate::decide::{self, KnownFacts};
 use crate::index::Index;
-use crate::instant::Instant;
 use crate::questions::Lacking;
 use crate::reason::Reason;
 use crate::request::RequestError;
+use crate::time::Instant;
 use crate::ward::Ward;
 
 pub use crate::decide::{GivenEnvironment, GivenScope, Principal as Who, Shortfall, Target};

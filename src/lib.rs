@@ -56,9 +56,6 @@ mod status;
 mod time;
 mod ward;
 
-// most modules name it so
-use time as instant;
-
 /// The documents as plain data. Nothing in them is checked: [`Catalog::new`] and [`Ward::new`] take them, and refuse
 /// what cannot be.
 pub mod documents {

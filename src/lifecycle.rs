@@ -2,10 +2,10 @@
 
 use crate::document::place::Place;
 use crate::document::{KeyDocument, KeyInput, RenewalInput, Selection, Source, read_input};
-use crate::instant::Instant;
 use crate::lifetime::{Lifetime, RequestedLifetime, overlap_end};
 use crate::problem::{DocumentKind, ProblemCode, Problems, Report, quoted};
 use crate::project::{Key, NEVER, Project};
+use crate::time::Instant;
 use crate::ward::Ward;
 
 /// What a new key is to be.

@@ -3,9 +3,9 @@
 use crate::catalog::{Catalog, Kind, duration};
 use crate::document::RenewalInput;
 use crate::document::place::Place;
-use crate::instant::Instant;
 use crate::problem::{DocumentKind, ProblemCode, Problems, Report};
 use crate::project::NEVER;
+use crate::time::Instant;
 
 /// How long a key lives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Recipients, Rule, Tier};
-use crate::instant::{Duration, Instant};
 use crate::order::sorted;
 use crate::pages::Pages;
 use crate::project::{Key, Project, User};
+use crate::time::{Duration, Instant};
 
 /// One instant at which the notice of a key's expiry falls due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -2,7 +2,7 @@
 //! All are in milliseconds. `tests/numbers.rs` writes them to `facade/lib/numbers.ts`.
 
 use crate::catalog::DEFAULT_TIERS;
-use crate::instant::{Duration, Instant};
+use crate::time::{Duration, Instant};
 
 pub use crate::status::{CRITICAL, WARNING};
 

@@ -212,24 +212,15 @@ impl Report {
 
     /// Reports each entry that stands twice in a list.
     pub(crate) fn repeated<T: Ord>(&mut self, list: &[T], place: &Place<'_>, what: &str) {
-        for index in repeats(list.len(), &|one, other| list.get(one).cmp(&list.get(other))) {
-            self.add(
-                ProblemCode::EntryRepeated,
-                &place.entry(index),
-                format_args!("{what} stands in this list already"),
-            );
+        for index in repeats(list, |entry| entry) {
+            let message = format_args!("{what} stands in this list already");
+            self.add(ProblemCode::EntryRepeated, &place.entry(index), message);
         }
     }
 
     fn keep(&mut self, rank: u8, code: ProblemCode, place: &Place<'_>, message: fmt::Arguments<'_>) {
-        let mut path = place.path();
-        if !place.has_text() {
-            self.sorted = false;
-            let tag = |tag: u32, byte: u8| (tag ^ u32::from(byte)).wrapping_mul(16_777_619);
-            path =
-                Path { steps: place.pointer().split('/').map(|step| step.bytes().fold(7, tag)).collect(), missing: 0 };
-        }
-        let key = (path, rank);
+        self.sorted &= place.has_text();
+        let key = (place.path(), rank);
         let beyond =
             if self.sorted { self.last.as_ref().is_some_and(|last| key >= *last) } else { self.found.len() >= KEPT };
         if beyond || rank == REFERENCE && (self.places.contains_key(&key.0) || self.is_unread(&key.0)) {

@@ -7,10 +7,10 @@ use crate::decide::{
 use crate::decision::{Actor, Decision, Reach};
 use crate::explain::{Explanation, explain, grants};
 use crate::index::Index;
-use crate::instant::Instant;
 use crate::reason::Reason;
 use crate::request::{Facts, Request, RequestError, What, Who};
 use crate::sentence::shortfall;
+use crate::time::Instant;
 use crate::ward::Ward;
 
 impl Ward {

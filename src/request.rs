@@ -1,7 +1,7 @@
 //! What a ward is asked.
 
 use crate::decide::WrongCall;
-use crate::instant::Instant;
+use crate::time::Instant;
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
-use crate::instant::Instant;
 use crate::named::named;
 use crate::notice::{Threshold, thresholds_of};
 use crate::project::{Key, NEVER, Project, User};
+use crate::time::Instant;
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 3_600_000;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::decide::Judge;
 use crate::document::{Change, KeyDocument, ProjectDocument};
-use crate::instant::Instant;
 use crate::notice::{Notice, Planner};
 use crate::problem::Problems;
 use crate::project::{Project, Touched};
 use crate::status::{KeyStatus, status};
+use crate::time::Instant;
 
 /// A catalog and a project, loaded and ready to decide.
 ///

@@ -10,12 +10,12 @@ use crate::document::{
     CatalogDocument, KindDocument, Map, NoticeDocument, PermissionDocument, Response, ScopeBy, refused_status,
 };
 use crate::index::{Details, Index};
-use crate::instant::{Duration, Instant, TimeError};
 use crate::order::{PAIRWISE_LIMIT, repeats};
 use crate::path::PathRules;
 use crate::problem::{ProblemCode, Report, quoted};
 use crate::reason::Reason;
 use crate::routes::Routes;
+use crate::time::{Duration, Instant, TimeError};
 
 /// Checks an id and adds it to its list, with what is kept beside it.
 pub(crate) fn id(
@@ -54,7 +54,7 @@ pub(crate) fn references(
         found.extend(number);
     }
     if !distinct {
-        for repeated in repeats(list.len(), &|one, other| list.get(one).cmp(&list.get(other))) {
+        for repeated in repeats(list, |id| id) {
             let id = list.get(repeated).map_or("", String::as_str);
             let message = format_args!("{} stands in this list already", quoted(id));
             report.add(ProblemCode::EntryRepeated, &place.entry(repeated), message);

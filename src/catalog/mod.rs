@@ -14,12 +14,12 @@ pub(crate) use permissions::{Grant, Permissions, Reach};
 use crate::document::place::Place;
 use crate::document::{CatalogDocument, Source, read_input};
 use crate::index::Index;
-use crate::instant::Duration;
 use crate::path::PathRules;
 use crate::problem::{DocumentKind, Problems, Report};
 use crate::reason::Reason;
 use crate::requirement::Requirement;
 use crate::routes::Routes;
+use crate::time::Duration;
 
 /// What an API offers: operations, the permissions they require, the kinds of
 /// key and their lifetimes, the notice rules.

@@ -8,11 +8,11 @@ mod table;
 
 use crate::catalog::Catalog;
 use crate::index::Index;
-use crate::instant::Instant;
 use crate::path::{Segments, decoded};
 use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
 use crate::routes::{Bound, Found, Leaf};
+use crate::time::Instant;
 pub(crate) use evaluation::KnownFacts;
 use evaluation::{Answer, Evaluation};
 pub use evaluation::{GivenScope, Shortfall};

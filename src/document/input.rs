@@ -13,8 +13,8 @@ use super::strict::read;
 use super::tree::Value;
 use super::values::{all, nullable_instant, optional_instant};
 use crate::index::Details;
-use crate::instant::Instant;
 use crate::problem::{ProblemCode, Report};
+use crate::time::Instant;
 
 /// What a new key is to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -40,7 +40,8 @@ enum Order {
     Missing,
 }
 
-/// Where a place stands in the order of the text, for sorting; and which missing member it is, if it is one.
+/// Where a place stands in the order of the text, for sorting; and which missing member it is, if it is one. Without a
+/// text, names are told apart, and are in no order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Path {
     pub(crate) steps: Vec<u32>,
@@ -118,8 +119,7 @@ impl<'a> Place<'a> {
 
     /// Where it stands in the order of the text.
     pub(crate) fn path(&self) -> Path {
-        let mut path = Path::default();
-        let mut tree = None;
+        let (mut path, mut tree, has_text) = (Path::default(), None, self.has_text());
         for step in self.steps() {
             match step {
                 Step::Typed => {}
@@ -132,6 +132,7 @@ impl<'a> Place<'a> {
                     tree = tree.and_then(|tree| tree.entry(index));
                     path.steps.push(number(index));
                 }
+                Step::Member { name, .. } if !has_text => path.steps.push(tag(name)),
                 Step::Member { name, order } => {
                     let found = match (order, tree) {
                         (Order::Known(order), tree) => Some((order, tree.and_then(|tree| tree.value_at(order)))),
@@ -196,10 +197,10 @@ fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(AT_THE_END)
 }
 
-/// Tells the few names that an object can lack apart; never 0.
+/// Tells the names of an object's members apart; never 0.
 fn tag(name: &str) -> u32 {
     let tag = |tag: u32, byte: u8| (tag ^ u32::from(byte)).wrapping_mul(16_777_619);
-    name.bytes().take(64).fold(2_166_136_261, tag) | 1
+    name.bytes().take(POINTER).fold(2_166_136_261, tag) | 1
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "schema")]
 use super::schema;
 use super::values::{Map, all, any, every, instant, optional_instant};
-use crate::instant::Instant;
+use crate::time::Instant;
 
 /// What a document says that it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

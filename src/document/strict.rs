@@ -213,11 +213,7 @@ impl<'a> Strict<'a> {
 
     fn members(self, members: &'a [Member<'a>], fields: Option<&'static [&'static str]>, missing: bool) -> Members<'a> {
         let Self { place, report, .. } = self;
-        let name = |member| members.get(member).map(|(name, _): &Member<'_>| name);
-        let repeats = match fields {
-            None => repeats(members.len(), &|one, other| name(one).cmp(&name(other))),
-            Some(_) => Vec::new(),
-        };
+        let repeats = if fields.is_none() { repeats(members, |(name, _)| name) } else { Vec::new() };
         Members { members, next: 0, fields, seen: 0, repeats, missing, at: At::Nowhere, place, report }
     }
 

@@ -13,9 +13,9 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use serde::ser::{Serialize, Serializer};
 
 use super::project::Selection;
-use crate::instant::{Instant, TimeError};
 use crate::order::repeats;
 use crate::problem::quoted;
+use crate::time::{Instant, TimeError};
 
 pub(super) const NULLABLE: &str = "Nullable";
 pub(super) const INSTANT: &str = "Instant";
@@ -80,8 +80,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for MapVisitor<T> {
         while let Some(name) = object.next_key()? {
             members.push((name, object.next_value()?));
         }
-        let name = |member| members.get(member).map(|(name, _)| name);
-        match repeats(members.len(), &|one, other| name(one).cmp(&name(other))).first() {
+        match repeats(&members, |(name, _)| name).first() {
             None => Ok(Map(members)),
             Some(_) => Err(A::Error::custom("a member stands in its object already")),
         }

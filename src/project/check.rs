@@ -8,8 +8,8 @@ use crate::document::{
     UserDocument,
 };
 use crate::index::Index;
-use crate::instant::Instant;
 use crate::problem::{ProblemCode, Report};
+use crate::time::Instant;
 
 impl Project {
     /// Takes in a document's members but for its lists.

@@ -14,8 +14,8 @@ use std::num::NonZeroU32;
 use crate::catalog::{Catalog, Grant};
 use crate::document::{List, Source};
 use crate::index::Index;
-use crate::instant::Instant;
 use crate::pages::Pages;
+use crate::time::Instant;
 use pool::Pool;
 
 /// Who holds what: the model behind a [`crate::document::ProjectDocument`].

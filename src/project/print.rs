@@ -7,7 +7,7 @@ use crate::document::{
     UserDocument,
 };
 use crate::index::Index;
-use crate::instant::Instant;
+use crate::time::Instant;
 
 fn ids(list: impl Iterator<Item = u32>, index: &Index) -> Vec<String> {
     list.map(|number| index.text(number).to_owned()).collect()

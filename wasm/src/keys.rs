@@ -8,10 +8,10 @@ use crate::errors::{refused_key, to_js, wrong};
 use crate::instant;
 use crate::ward::Core;
 
-/// A notice as JavaScript has it.
+/// A [`Notice`] whose recipients are converted already.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Told<'a> {
+struct NoticeView<'a> {
     id: &'a str,
     key: &'a str,
     name: Option<&'a str>,
@@ -40,7 +40,7 @@ fn list(notices: &[Notice]) -> Result<JsValue, JsValue> {
             converted.truncate(SHARED - 1);
             converted.insert(0, (recipients.as_slice(), shared.clone()));
         }
-        list.push(&to_js(&Told {
+        list.push(&to_js(&NoticeView {
             id,
             key,
             name: name.as_deref(),
