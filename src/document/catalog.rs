@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "schema")]
 use super::schema;
-use super::values::{Map, before, nullable_text, optional_whole, status};
+use super::values::{Map, before, nullable, optional_whole, status};
 
 /// What a document says that it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,7 +113,7 @@ pub struct LifetimeDocument {
     pub default: String,
     pub min: String,
     /// `None`: a key may live for ever.
-    #[serde(deserialize_with = "nullable_text")]
+    #[serde(deserialize_with = "nullable")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::NullableText"))]
     pub max: Option<String>,
 }

@@ -11,7 +11,7 @@ use super::project::{
 };
 use super::strict::read;
 use super::tree::Value;
-use super::values::{all, nullable_instant, optional_instant};
+use super::values::{all, left_out_or_null};
 use crate::index::Details;
 use crate::problem::{ProblemCode, Report};
 use crate::time::Instant;
@@ -35,9 +35,9 @@ pub struct KeyInput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<String>,
     /// `Some(None)`: never.
-    #[serde(default, with = "nullable_instant", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "left_out_or_null", skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Option<Instant>>,
-    #[serde(default, with = "optional_instant", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Instant>,
 }
 
@@ -51,7 +51,7 @@ pub struct RenewalInput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<String>,
     /// `Some(None)`: never.
-    #[serde(default, with = "nullable_instant", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "left_out_or_null", skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Option<Instant>>,
     /// A duration: how long the old key lives on; its kind's if it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]

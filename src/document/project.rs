@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "schema")]
 use super::schema;
-use super::values::{Map, all, any, every, instant, optional_instant};
+use super::values::{Map, all, any, every, nullable};
 use crate::time::Instant;
 
 /// What a document says that it is.
@@ -116,18 +116,14 @@ pub struct KeyDocument {
     #[serde(with = "all")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::AllOr"))]
     pub environments: Selection,
-    #[serde(with = "instant")]
-    #[cfg_attr(feature = "schema", schemars(with = "schema::Moment"))]
     pub created_at: Instant,
     /// `None`: never.
-    #[serde(serialize_with = "optional_instant::serialize", deserialize_with = "optional_instant::nullable")]
-    #[cfg_attr(feature = "schema", schemars(with = "schema::NullableMoment"))]
+    #[serde(deserialize_with = "nullable")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::NullableInstant"))]
     pub expires_at: Option<Instant>,
-    #[serde(default, with = "optional_instant", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Moment>"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Instant>,
-    #[serde(default, with = "optional_instant", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<schema::Moment>"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub revoked_at: Option<Instant>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled: Option<bool>,

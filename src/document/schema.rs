@@ -9,20 +9,18 @@ use serde_json::Value;
 use super::catalog::AlternativeDocument;
 use super::values::Map;
 use super::{CatalogDocument, ProjectDocument};
+use crate::time::Instant;
 
-/// A type that stands for a form that the derives cannot tell.
-macro_rules! form {
-    ($(#[doc = $doc:literal])* $name:ident, $schema:tt) => {
-        $(#[doc = $doc])*
-        pub(super) struct $name;
-
-        impl JsonSchema for $name {
+/// Gives a type a schema that the derives cannot tell.
+macro_rules! schema {
+    ($type:ident, $schema:tt) => {
+        impl JsonSchema for $type {
             fn inline_schema() -> bool {
                 true
             }
 
             fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
+                stringify!($type).into()
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
@@ -32,30 +30,37 @@ macro_rules! form {
     };
 }
 
+/// A type that stands for a form of a member.
+macro_rules! form {
+    ($name:ident, $schema:tt) => {
+        pub(super) struct $name;
+
+        schema!($name, $schema);
+    };
+}
+
 form!(AllOr, { "anyOf": [{ "const": "all" }, { "type": "array", "items": { "type": "string" }, "minItems": 1 }] });
 form!(AnyOr, { "anyOf": [{ "const": "any" }, { "type": "array", "items": { "type": "string" }, "minItems": 1 }] });
 form!(EveryOr, { "anyOf": [{ "const": "every" }, { "type": "array", "items": { "type": "string" } }] });
 form!(Before, {
     "anyOf": [{ "const": "immediately" }, { "type": "array", "items": { "type": "string" }, "minItems": 1 }]
 });
-form!(
-    /// The range is that of [`crate::Instant`].
-    Moment, {
-        "anyOf": [
-            { "type": "integer", "minimum": 100_000_000_000_i64, "maximum": 253_402_300_799_999_i64 },
-            { "type": "string", "format": "date-time" }
-        ]
-    }
-);
-form!(NullableMoment, {
+form!(NullableInstant, {
     "anyOf": [
-        { "type": "integer", "minimum": 100_000_000_000_i64, "maximum": 253_402_300_799_999_i64 },
+        { "type": "integer", "minimum": (Instant::MIN.millis()), "maximum": (Instant::MAX.millis()) },
         { "type": "string", "format": "date-time" },
         { "type": "null" }
     ]
 });
 form!(NullableText, { "type": ["string", "null"] });
 form!(Status, { "type": "integer", "minimum": 400, "maximum": 599 });
+
+schema!(Instant, {
+    "anyOf": [
+        { "type": "integer", "minimum": (Instant::MIN.millis()), "maximum": (Instant::MAX.millis()) },
+        { "type": "string", "format": "date-time" }
+    ]
+});
 
 impl<T: JsonSchema> JsonSchema for Map<T> {
     fn inline_schema() -> bool {

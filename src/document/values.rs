@@ -111,53 +111,60 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Nullable<T> {
     }
 }
 
-pub(super) fn nullable_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+/// A value that has to be there, and may be null.
+pub(super) fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     deserializer.deserialize_newtype_struct(NULLABLE, Nullable(PhantomData)).map(Option::flatten)
 }
 
-/// An instant as documents have it: a count of milliseconds, or text.
-struct Moment(Instant);
+/// A value that can be left out or be null, which is not the same.
+#[allow(clippy::option_option, reason = "left out, null, or a value")]
+pub(super) fn left_out_or_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    deserializer.deserialize_newtype_struct(LEFT_OUT_OR_NULL, Nullable(PhantomData))
+}
 
-impl<'de> Deserialize<'de> for Moment {
+/// From a count of milliseconds, or text.
+impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(INSTANT, MomentVisitor)
+        deserializer.deserialize_newtype_struct(INSTANT, InstantVisitor)
     }
 }
 
-struct MomentVisitor;
+struct InstantVisitor;
 
-impl<'de> Visitor<'de> for MomentVisitor {
-    type Value = Moment;
+impl<'de> Visitor<'de> for InstantVisitor {
+    type Value = Instant;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a count of milliseconds, or text such as `2026-11-23T12:00:00Z`")
     }
 
-    fn visit_i64<E: Error>(self, millis: i64) -> Result<Moment, E> {
+    fn visit_i64<E: Error>(self, millis: i64) -> Result<Instant, E> {
         let refused = || E::custom(format_args!("`{millis}` is {}", TimeError::Instant));
-        Instant::from_millis(millis).map(Moment).ok_or_else(refused)
+        Instant::from_millis(millis).ok_or_else(refused)
     }
 
-    fn visit_u64<E: Error>(self, millis: u64) -> Result<Moment, E> {
+    fn visit_u64<E: Error>(self, millis: u64) -> Result<Instant, E> {
         self.visit_i64(i64::try_from(millis).unwrap_or(i64::MAX))
     }
 
-    fn visit_f64<E: Error>(self, millis: f64) -> Result<Moment, E> {
+    fn visit_f64<E: Error>(self, millis: f64) -> Result<Instant, E> {
         match whole(millis) {
             Some(millis) => self.visit_i64(millis),
             None => Err(E::custom(format_args!("the number is {}", TimeError::Instant))),
         }
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Moment, E> {
-        text.parse().map(Moment).map_err(|error: TimeError| E::custom(format_args!("{} is {error}", quoted(text))))
+    fn visit_str<E: Error>(self, text: &str) -> Result<Instant, E> {
+        text.parse().map_err(|error: TimeError| E::custom(format_args!("{} is {error}", quoted(text))))
     }
 
-    fn visit_none<E>(self) -> Result<Moment, E> {
-        Ok(Moment(Instant::MAX))
+    fn visit_none<E>(self) -> Result<Instant, E> {
+        Ok(Instant::MAX)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Moment, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Instant, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
@@ -166,63 +173,6 @@ impl<'de> Visitor<'de> for MomentVisitor {
 #[allow(clippy::cast_possible_truncation, reason = "whole, and in range")]
 fn whole(value: f64) -> Option<i64> {
     (value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_991.0).then_some(value as i64)
-}
-
-/// An instant that has to be there.
-pub(super) mod instant {
-    use super::{Deserialize, Deserializer, Instant, Moment, Serializer};
-
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
-    pub(in super::super) fn serialize<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(at.millis())
-    }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Instant, D::Error> {
-        Moment::deserialize(deserializer).map(|moment| moment.0)
-    }
-}
-
-/// An instant that can be left out, or, if it has to be there, be null.
-pub(super) mod optional_instant {
-    use super::{Deserialize, Deserializer, Instant, Moment, NULLABLE, Nullable, PhantomData, Serialize, Serializer};
-
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
-    pub(in super::super) fn serialize<S: Serializer>(at: &Option<Instant>, serializer: S) -> Result<S::Ok, S::Error> {
-        at.map(Instant::millis).serialize(serializer)
-    }
-
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Instant>, D::Error> {
-        Ok(Option::<Moment>::deserialize(deserializer)?.map(|moment| moment.0))
-    }
-
-    /// One that has to be there.
-    pub(in super::super) fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Instant>, D::Error> {
-        let value = deserializer.deserialize_newtype_struct(NULLABLE, Nullable::<Moment>(PhantomData))?;
-        Ok(value.flatten().map(|moment| moment.0))
-    }
-}
-
-/// An instant that can be left out or be null, which is not the same.
-pub(super) mod nullable_instant {
-    use super::{Deserializer, Instant, LEFT_OUT_OR_NULL, Moment, Nullable, PhantomData, Serialize, Serializer};
-
-    #[allow(clippy::trivially_copy_pass_by_ref, clippy::option_option, reason = "serde asks for it")]
-    pub(in super::super) fn serialize<S: Serializer>(
-        at: &Option<Option<Instant>>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        at.flatten().map(Instant::millis).serialize(serializer)
-    }
-
-    #[allow(clippy::option_option, reason = "left out, null, or an instant")]
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Option<Instant>>, D::Error> {
-        let value = deserializer.deserialize_newtype_struct(LEFT_OUT_OR_NULL, Nullable::<Moment>(PhantomData))?;
-        Ok(value.map(|value| value.map(|moment| moment.0)))
-    }
 }
 
 /// A whole number, `1.0` too.
