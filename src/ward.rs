@@ -7,7 +7,7 @@ use crate::decide::Judge;
 use crate::document::{Change, KeyDocument, ProjectDocument};
 use crate::notice::{Notice, Planner};
 use crate::problem::Problems;
-use crate::project::{Project, Touched};
+use crate::project::Project;
 use crate::status::{KeyStatus, status};
 use crate::time::Instant;
 
@@ -185,7 +185,7 @@ impl Ward {
     /// # Ok::<(), Problems>(())
     /// ```
     pub fn update(&mut self, changes: &[Change]) -> Result<(), Problems> {
-        self.project.update(changes, &self.catalog).map(drop)
+        self.project.update(changes, &self.catalog)
     }
 
     /// Applies changes that are a JSON list.
@@ -200,11 +200,6 @@ impl Ward {
     /// # Ok::<(), Problems>(())
     /// ```
     pub fn update_from_json(&mut self, changes: &str) -> Result<(), Problems> {
-        self.update_ids(changes).map(drop)
-    }
-
-    /// [`Ward::update_from_json`], and which ids it touched.
-    pub(crate) fn update_ids(&mut self, changes: &str) -> Result<Touched, Problems> {
         self.project.update_from_json(changes, &self.catalog)
     }
 

@@ -34,7 +34,7 @@ impl<'de> SeqAccess<'de> for Entries<'_> {
             return Ok(None);
         }
         self.next = self.next.saturating_add(1);
-        recover(Found::Value(value), place, self.report).map(Some)
+        recover(Strict { found: Found::Value(value), place, report: self.report }).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -54,16 +54,15 @@ pub(super) struct Members<'a> {
     pub(super) repeats: Vec<usize>,
     /// Whether a member that is not there is reported.
     pub(super) missing: bool,
-    pub(super) at: At,
+    pub(super) at: At<'a>,
     pub(super) place: Place<'a>,
     pub(super) report: &'a mut Report,
 }
 
-/// The member whose name was given last.
+/// The member whose name was given last: its order and itself, or the name that is not there.
 #[derive(Clone, Copy)]
-pub(super) enum At {
-    Nowhere,
-    Member(usize),
+pub(super) enum At<'a> {
+    Member(usize, &'a Member<'a>),
     Absent(&'static str),
 }
 
@@ -91,7 +90,7 @@ impl<'a> Members<'a> {
     /// The name of the next member to be read.
     fn next_name(&mut self) -> Option<Name<'a>> {
         let fields = self.fields.unwrap_or_default();
-        while let Some((name, value)) = self.members.get(self.next) {
+        while let Some(member @ (name, value)) = self.members.get(self.next) {
             let order = self.next;
             if self.report.is_full() && self.report.stops_at(&self.place.ordered(name, order)) {
                 self.next = self.members.len();
@@ -111,7 +110,7 @@ impl<'a> Members<'a> {
                 }
             };
             if is_new {
-                self.at = At::Member(order);
+                self.at = At::Member(order, member);
                 return Some(Name(field.unwrap_or(u64::MAX), name));
             }
             let message = format_args!("the member {} stands in its object already", quoted(name));
@@ -137,31 +136,14 @@ impl<'a> Members<'a> {
         self.report.form(ProblemCode::MemberUnknown, &self.place.ordered(name, order), message);
     }
 
-    /// What stands at the member whose name was given last.
-    fn found(&self) -> (Found<'a>, Step<'a>) {
-        match self.at {
-            At::Member(order) => match self.members.get(order) {
-                Some((name, value)) => (Found::Value(value), Step::Ordered(name, order)),
-                None => (Found::Nothing, Step::Missing("")),
-            },
-            At::Absent(name) if self.missing => (Found::Missing(name), Step::Missing(name)),
-            At::Absent(name) => (Found::Nothing, Step::Missing(name)),
-            At::Nowhere => (Found::Nothing, Step::Missing("")),
-        }
-    }
-}
-
-enum Step<'a> {
-    Ordered(&'a str, usize),
-    Missing(&'static str),
-}
-
-impl Step<'_> {
-    fn from<'p>(&'p self, place: &'p Place<'p>) -> Place<'p> {
-        match self {
-            Self::Ordered(name, order) => place.ordered(name, *order),
-            Self::Missing(name) => place.missing(name),
-        }
+    /// The member whose name was given last, to be read.
+    fn value(&mut self) -> Strict<'_> {
+        let (found, place) = match self.at {
+            At::Member(order, (name, value)) => (Found::Value(value), self.place.ordered(name, order)),
+            At::Absent(name) if self.missing => (Found::Missing(name), self.place.missing(name)),
+            At::Absent(name) => (Found::Nothing, self.place.missing(name)),
+        };
+        Strict { found, place, report: self.report }
     }
 }
 
@@ -176,12 +158,10 @@ impl<'de> MapAccess<'de> for Members<'_> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refusal> {
-        let (found, step) = self.found();
-        seed.deserialize(Strict { found, place: step.from(&self.place), report: self.report })
+        seed.deserialize(self.value())
     }
 
     fn next_value<V: Deserialize<'de>>(&mut self) -> Result<V, Refusal> {
-        let (found, step) = self.found();
-        recover(found, step.from(&self.place), self.report)
+        recover(self.value())
     }
 }

@@ -21,16 +21,13 @@ pub(crate) fn read<T: for<'de> Deserialize<'de>>(
     place: Place<'_>,
     report: &mut Report,
 ) -> Option<T> {
-    recover(Found::Value(value), place, report).ok()
+    recover(Strict { found: Found::Value(value), place, report }).ok()
 }
 
 /// Reads a value, or else reports it and makes a stand-in.
 #[inline(never)]
-pub(super) fn recover<'de, T: Deserialize<'de>>(
-    mut found: Found<'_>,
-    place: Place<'_>,
-    report: &mut Report,
-) -> Result<T, Refusal> {
+pub(super) fn recover<'de, T: Deserialize<'de>>(value: Strict<'_>) -> Result<T, Refusal> {
+    let Strict { mut found, place, report } = value;
     loop {
         match T::deserialize(Strict { found, place, report: &mut *report }) {
             Err(refusal) if !matches!(found, Found::Nothing) => refusal.report(&place, report),
@@ -214,7 +211,7 @@ impl<'a> Strict<'a> {
     fn members(self, members: &'a [Member<'a>], fields: Option<&'static [&'static str]>, missing: bool) -> Members<'a> {
         let Self { place, report, .. } = self;
         let repeats = if fields.is_none() { repeats(members, |(name, _)| name) } else { Vec::new() };
-        Members { members, next: 0, fields, seen: 0, repeats, missing, at: At::Nowhere, place, report }
+        Members { members, next: 0, fields, seen: 0, repeats, missing, at: At::Absent(""), place, report }
     }
 
     fn entries(self, entries: &'a [Value<'a>]) -> Entries<'a> {

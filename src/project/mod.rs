@@ -7,8 +7,6 @@ mod print;
 mod sweep;
 mod update;
 
-pub(crate) use update::Touched;
-
 use std::num::NonZeroU32;
 
 use crate::catalog::{Catalog, Grant};

@@ -16,42 +16,30 @@ struct Undo {
     was: Option<(Entry, Record)>,
 }
 
-/// The ids that an update has touched, those that it has removed, too.
-pub(crate) type Touched = Vec<(List, String)>;
-
-/// One update under way: what was touched, and the way back.
-struct Steps {
-    touched: Touched,
+/// One update under way.
+struct Update<'u> {
+    project: &'u mut Project,
+    catalog: &'u Catalog,
     undo: Vec<Undo>,
-    report: Report,
-}
-
-impl Steps {
-    const fn new() -> Self {
-        Self { touched: Vec::new(), undo: Vec::new(), report: Report::new(DocumentKind::Changes) }
-    }
-
-    fn add(&mut self, list: List, id: &str, number: u32, was: Option<(Entry, Record)>) {
-        self.touched.push((list, id.to_owned()));
-        self.undo.push(Undo { list, number, was });
-    }
+    report: &'u mut Report,
 }
 
 impl Project {
-    /// Applies changes in order; the ids they touched. Refused as a whole if one of them cannot be.
-    pub(crate) fn update(&mut self, changes: &[Change], catalog: &Catalog) -> Result<Touched, Problems> {
-        let mut steps = Steps::new();
+    /// Applies changes in order. Refused as a whole if one of them cannot be.
+    pub(crate) fn update(&mut self, changes: &[Change], catalog: &Catalog) -> Result<(), Problems> {
+        let mut report = Report::new(DocumentKind::Changes);
+        let mut update = Update { project: self, catalog, undo: Vec::new(), report: &mut report };
         let root = Place::typed();
         for (index, change) in changes.iter().enumerate() {
-            self.apply(change.clone(), &root.entry(index), catalog, &mut steps);
+            update.apply(change.clone(), &root.entry(index));
         }
-        self.settle(steps)
+        update.finish();
+        report.strict(())
     }
 
     /// As [`Project::update`], of changes that are JSON text.
-    pub(crate) fn update_from_json(&mut self, changes: &str, catalog: &Catalog) -> Result<Touched, Problems> {
-        let mut steps = Steps::new();
-        let mut report = steps.report.fresh();
+    pub(crate) fn update_from_json(&mut self, changes: &str, catalog: &Catalog) -> Result<(), Problems> {
+        let mut report = Report::new(DocumentKind::Changes);
         let read = with_tree(changes, &mut report, |tree, report| {
             let root = Place::tree(tree);
             let Value::List(entries) = tree else {
@@ -59,68 +47,17 @@ impl Project {
                 report.form(ProblemCode::TypeWrong, &root, message);
                 return;
             };
-            std::mem::swap(report, &mut steps.report);
+            let mut update = Update { project: self, catalog, undo: Vec::new(), report };
             for (index, entry) in entries.iter().enumerate() {
                 let place = root.entry(index);
-                if let Some(change) = Change::read(entry, place, &mut steps.report) {
-                    self.apply(change, &place, catalog, &mut steps);
+                if let Some(change) = Change::read(entry, place, update.report) {
+                    update.apply(change, &place);
                 }
             }
-            std::mem::swap(report, &mut steps.report);
+            update.finish();
         });
         debug_assert!(read.is_some() || report.len() > 0);
-        steps.report = report;
-        self.settle(steps)
-    }
-
-    /// Takes every step back if something was reported.
-    fn settle(&mut self, mut steps: Steps) -> Result<Touched, Problems> {
-        if steps.report.len() > 0 {
-            while let Some(undo) = steps.undo.pop() {
-                self.undo(undo);
-            }
-        }
-        self.sweep();
-        steps.report.strict(steps.touched)
-    }
-
-    fn apply(&mut self, change: Change, place: &Place<'_>, catalog: &Catalog, steps: &mut Steps) {
-        let document = match change {
-            Change::SetEnvironment(document) => EntryDocument::Environment(document),
-            Change::SetRole(document) => EntryDocument::Role(document),
-            Change::SetUser(document) => EntryDocument::User(document),
-            Change::SetKey(document) => EntryDocument::Key(document),
-            Change::Remove(list, id) => return self.remove(list, &id, place, steps),
-            Change::CloneEnvironment { from, id, name } => {
-                return self.clone_environment(&from, id, name, place, steps);
-            }
-        };
-        let before = steps.report.len();
-        let place = place.member("value");
-        if let Some(entry) = self.entry(&document, &place, catalog, &mut steps.report) {
-            self.set(&document, entry, &place, steps, before);
-        }
-    }
-
-    /// Adds an entry, or replaces the one of the same id.
-    fn set(&mut self, document: &EntryDocument, entry: Entry, place: &Place<'_>, steps: &mut Steps, before: usize) {
-        let (list, own_id, details) = (document.list(), document.id(), document.details());
-        let mut record = None;
-        let number = match self.ids(list).get(own_id.as_bytes()) {
-            Some(_) if steps.report.len() > before => return,
-            Some(number) => {
-                record = self.ids_mut(list).replace(number, details);
-                Some(number)
-            }
-            None => {
-                let place = place.member("id");
-                id(self.ids_mut(list), own_id, details, list.entry(), &place, &mut steps.report)
-            }
-        };
-        if let Some(number) = number {
-            let was = self.put(number, entry).zip(record);
-            steps.add(list, own_id, number, was);
-        }
+        report.strict(())
     }
 
     /// Puts an entry at a place, which may be a new one; what was there.
@@ -141,35 +78,6 @@ impl Project {
             List::Users => self.users.put(number, None).map(Entry::User),
             List::Keys => self.keys.put(number, None).map(Entry::Key),
         }
-    }
-
-    fn undo(&mut self, Undo { list, number, was }: Undo) {
-        if let Some((entry, record)) = was {
-            self.ids_mut(list).restore(number, record);
-            self.put(number, entry);
-        } else {
-            self.ids_mut(list).pop();
-            self.take(list, number);
-        }
-    }
-
-    fn remove(&mut self, list: List, id: &str, place: &Place<'_>, steps: &mut Steps) {
-        let place = place.member("id");
-        let Some(number) = self.ids(list).get(id.as_bytes()) else {
-            steps.report.dangling(&place, list.entry(), id, self.ids(list));
-            return;
-        };
-        let before = steps.report.len();
-        self.each_referrer(list, number, &mut |what, referrer| {
-            let message = format_args!("the {what} {} still refers to {}", quoted(referrer), quoted(id));
-            steps.report.add_beside(ProblemCode::ReferenceDangling, &place, message);
-        });
-        if steps.report.len() > before {
-            return;
-        }
-        let record = self.ids_mut(list).remove(number);
-        let was = self.take(list, number).zip(record);
-        steps.add(list, id, number, was);
     }
 
     /// Calls `tell` for each entry that refers to another one. Nothing has to be listed for a key's `replaces`.
@@ -201,31 +109,6 @@ impl Project {
         }
     }
 
-    fn clone_environment(
-        &mut self,
-        from: &str,
-        id: String,
-        name: Option<String>,
-        place: &Place<'_>,
-        steps: &mut Steps,
-    ) {
-        let ids = &self.environments.ids;
-        let original = ids.get(from.as_bytes()).and_then(|number| self.environments.get(number));
-        let Some(management_api) = original.map(|original| original.management_api) else {
-            steps.report.dangling(&place.member("from"), "environment", from, ids);
-            return;
-        };
-        if ids.get(id.as_bytes()).is_some() {
-            let message = format_args!("the id {} is used by another environment", quoted(&id));
-            steps.report.add(ProblemCode::EntryRepeated, &place.member("id"), message);
-            return;
-        }
-        let before = steps.report.len();
-        let entry = Environment { management_api };
-        let document = EntryDocument::Environment(EnvironmentDocument { id, name, management_api });
-        self.set(&document, Entry::Environment(entry), place, steps, before);
-    }
-
     pub(super) fn ids_mut(&mut self, list: List) -> &mut Index {
         match list {
             List::Roles => &mut self.roles.ids,
@@ -233,5 +116,92 @@ impl Project {
             List::Environments => &mut self.environments.ids,
             List::Keys => &mut self.keys.ids,
         }
+    }
+}
+
+impl Update<'_> {
+    fn apply(&mut self, change: Change, place: &Place<'_>) {
+        let document = match change {
+            Change::SetEnvironment(document) => EntryDocument::Environment(document),
+            Change::SetRole(document) => EntryDocument::Role(document),
+            Change::SetUser(document) => EntryDocument::User(document),
+            Change::SetKey(document) => EntryDocument::Key(document),
+            Change::Remove(list, id) => return self.remove(list, &id, place),
+            Change::CloneEnvironment { from, id, name } => return self.clone_environment(&from, id, name, place),
+        };
+        let before = self.report.len();
+        let place = place.member("value");
+        if let Some(entry) = self.project.entry(&document, &place, self.catalog, self.report) {
+            self.set(&document, entry, &place, before);
+        }
+    }
+
+    /// Adds an entry, or replaces the one of the same id.
+    fn set(&mut self, document: &EntryDocument, entry: Entry, place: &Place<'_>, before: usize) {
+        let (list, own_id, details) = (document.list(), document.id(), document.details());
+        let mut record = None;
+        let ids = self.project.ids_mut(list);
+        let number = match ids.get(own_id.as_bytes()) {
+            Some(_) if self.report.len() > before => return,
+            Some(number) => {
+                record = ids.replace(number, details);
+                Some(number)
+            }
+            None => id(ids, own_id, details, list.entry(), &place.member("id"), self.report),
+        };
+        if let Some(number) = number {
+            let was = self.project.put(number, entry).zip(record);
+            self.undo.push(Undo { list, number, was });
+        }
+    }
+
+    fn remove(&mut self, list: List, id: &str, place: &Place<'_>) {
+        let place = place.member("id");
+        let ids = self.project.ids(list);
+        let Some(number) = ids.get(id.as_bytes()) else {
+            return self.report.dangling(&place, list.entry(), id, ids);
+        };
+        let before = self.report.len();
+        self.project.each_referrer(list, number, &mut |what, referrer| {
+            let message = format_args!("the {what} {} still refers to {}", quoted(referrer), quoted(id));
+            self.report.add_beside(ProblemCode::ReferenceDangling, &place, message);
+        });
+        if self.report.len() == before {
+            let record = self.project.ids_mut(list).remove(number);
+            let was = self.project.take(list, number).zip(record);
+            self.undo.push(Undo { list, number, was });
+        }
+    }
+
+    fn clone_environment(&mut self, from: &str, id: String, name: Option<String>, place: &Place<'_>) {
+        let environments = &self.project.environments;
+        let original = environments.ids.get(from.as_bytes()).and_then(|number| environments.get(number));
+        let Some(management_api) = original.map(|original| original.management_api) else {
+            return self.report.dangling(&place.member("from"), "environment", from, &environments.ids);
+        };
+        if environments.ids.get(id.as_bytes()).is_some() {
+            let message = format_args!("the id {} is used by another environment", quoted(&id));
+            return self.report.add(ProblemCode::EntryRepeated, &place.member("id"), message);
+        }
+        let before = self.report.len();
+        let entry = Entry::Environment(Environment { management_api });
+        let document = EntryDocument::Environment(EnvironmentDocument { id, name, management_api });
+        self.set(&document, entry, place, before);
+    }
+
+    /// Takes every step back if something was reported.
+    fn finish(mut self) {
+        while self.report.len() > 0
+            && let Some(Undo { list, number, was }) = self.undo.pop()
+        {
+            if let Some((entry, record)) = was {
+                self.project.ids_mut(list).restore(number, record);
+                self.project.put(number, entry);
+            } else {
+                self.project.ids_mut(list).pop();
+                self.project.take(list, number);
+            }
+        }
+        self.project.sweep();
     }
 }
