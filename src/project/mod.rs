@@ -75,14 +75,6 @@ impl<T> Listed<T> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &str, &T)> {
         self.ids.iter().filter_map(|(place, id)| Some((place, id, self.get(place)?)))
     }
-
-    /// Puts an entry, or nothing, at a place; what was there.
-    fn put(&mut self, place: u32, entry: Option<T>) -> Option<T> {
-        match entry {
-            Some(entry) => self.entries.put(place, entry),
-            None => self.entries.take(place),
-        }
-    }
 }
 
 /// An entry of one of the lists.
@@ -336,7 +328,7 @@ impl Project {
     /// Adds a key; nothing happens if its id is listed.
     pub(crate) fn list_key(&mut self, id: &str, name: Option<&str>, key: Key) {
         if let Some(place) = self.keys.ids.insert_with(id, [name, None]) {
-            self.keys.put(place, Some(key));
+            self.keys.entries.put(place, key);
         }
     }
 

@@ -64,19 +64,19 @@ impl Project {
     #[inline(never)]
     pub(super) fn put(&mut self, number: u32, entry: Entry) -> Option<Entry> {
         match entry {
-            Entry::Environment(entry) => self.environments.put(number, Some(entry)).map(Entry::Environment),
-            Entry::Role(entry) => self.roles.put(number, Some(entry)).map(Entry::Role),
-            Entry::User(entry) => self.users.put(number, Some(entry)).map(Entry::User),
-            Entry::Key(entry) => self.keys.put(number, Some(entry)).map(Entry::Key),
+            Entry::Environment(entry) => self.environments.entries.put(number, entry).map(Entry::Environment),
+            Entry::Role(entry) => self.roles.entries.put(number, entry).map(Entry::Role),
+            Entry::User(entry) => self.users.entries.put(number, entry).map(Entry::User),
+            Entry::Key(entry) => self.keys.entries.put(number, entry).map(Entry::Key),
         }
     }
 
     fn take(&mut self, list: List, number: u32) -> Option<Entry> {
         match list {
-            List::Environments => self.environments.put(number, None).map(Entry::Environment),
-            List::Roles => self.roles.put(number, None).map(Entry::Role),
-            List::Users => self.users.put(number, None).map(Entry::User),
-            List::Keys => self.keys.put(number, None).map(Entry::Key),
+            List::Environments => self.environments.entries.take(number).map(Entry::Environment),
+            List::Roles => self.roles.entries.take(number).map(Entry::Role),
+            List::Users => self.users.entries.take(number).map(Entry::User),
+            List::Keys => self.keys.entries.take(number).map(Entry::Key),
         }
     }
 
