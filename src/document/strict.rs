@@ -38,7 +38,8 @@ pub(super) fn recover<'de, T: Deserialize<'de>>(value: Strict<'_>) -> Result<T, 
 }
 
 /// Why a value was not taken.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
 pub(super) struct Refusal {
     code: ProblemCode,
     message: String,
@@ -57,14 +58,6 @@ impl Refusal {
         report.form(self.code, place, format_args!("{}", self.message));
     }
 }
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Refusal {}
 
 impl de::Error for Refusal {
     #[cold]
