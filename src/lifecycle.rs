@@ -69,13 +69,11 @@ impl LifecycleError {
 
 /// Checks what every new key needs.
 fn check_new(project: &Project, name: Option<&str>, id: &str, place: &Place<'_>, report: &mut Report) {
-    if name == Some("") {
-        report.add(ProblemCode::ValueInvalid, &place.member("name"), format_args!("the name is empty"));
+    if let Some(name) = name {
+        report.refuse_empty(name, "the name", &place.member("name"));
     }
     let place = place.member("id");
-    if id.is_empty() {
-        report.add(ProblemCode::ValueInvalid, &place, format_args!("the id is empty"));
-    } else if project.keys.ids.get(id.as_bytes()).is_some() {
+    if !report.refuse_empty(id, "the id", &place) && project.keys.ids.get(id.as_bytes()).is_some() {
         let message = format_args!("the id {} is used by another key", quoted(id));
         report.add(ProblemCode::EntryRepeated, &place, message);
     }

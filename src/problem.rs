@@ -210,6 +210,14 @@ impl Report {
         self.add(ProblemCode::ReferenceDangling, place, message);
     }
 
+    /// Reports a text that is empty; whether it is.
+    pub(crate) fn refuse_empty(&mut self, text: &str, what: &str, place: &Place<'_>) -> bool {
+        if text.is_empty() {
+            self.add(ProblemCode::ValueInvalid, place, format_args!("{what} is empty"));
+        }
+        text.is_empty()
+    }
+
     /// Reports each entry that stands twice in a list.
     pub(crate) fn repeated<T: Ord>(&mut self, list: &[T], place: &Place<'_>, what: &str) {
         for index in repeats(list, |entry| entry) {

@@ -26,8 +26,7 @@ pub(crate) fn id(
     place: &Place<'_>,
     report: &mut Report,
 ) -> Option<u32> {
-    if id.is_empty() {
-        report.add(ProblemCode::ValueInvalid, place, format_args!("the id is empty"));
+    if report.refuse_empty(id, "the id", place) {
         return None;
     }
     let added = index.insert_with(id, details);
@@ -84,9 +83,7 @@ fn optional_duration(text: Option<&str>, place: &Place<'_>, report: &mut Report)
 impl Catalog {
     /// Checks a document and makes it ready.
     pub(crate) fn load(document: &CatalogDocument, place: &Place<'_>, report: &mut Report) -> Self {
-        if document.id.is_empty() {
-            report.add(ProblemCode::ValueInvalid, &place.member("id"), format_args!("the id is empty"));
-        }
+        report.refuse_empty(&document.id, "the id", &place.member("id"));
         let bound = document.bound_parameters.as_deref().unwrap_or_default();
         let mut catalog = Self {
             permissions: Permissions::default(),
@@ -261,8 +258,8 @@ fn tier(notice: &NoticeDocument, place: &Place<'_>, report: &mut Report) -> Tier
             }
         }
     }
-    if name == Some("") {
-        report.add(ProblemCode::ValueInvalid, &place.member("rule"), format_args!("the rule's name is empty"));
+    if let Some(name) = name {
+        report.refuse_empty(name, "the rule's name", &place.member("rule"));
     }
     Tier { up_to, below, rules: Cow::Owned(rules) }
 }

@@ -22,9 +22,7 @@ impl Project {
     ) {
         self.id = document.id.as_str().into();
         self.name = document.name.as_deref().map(Into::into);
-        if self.id.is_empty() {
-            report.add(ProblemCode::ValueInvalid, &place.member("id"), format_args!("the id is empty"));
-        }
+        report.refuse_empty(&self.id, "the id", &place.member("id"));
         let parameters = place.member("parameters");
         for (index, (name, value)) in document.parameters.iter().flatten().enumerate() {
             let known = &catalog.bound_parameters;
@@ -113,9 +111,7 @@ fn named(names: &[String], index: &mut Index, place: &Place<'_>, report: &mut Re
     report.repeated(names, place, "the id");
     let mut list = Vec::new();
     for (entry, name) in names.iter().enumerate() {
-        if name.is_empty() {
-            report.add(ProblemCode::ValueInvalid, &place.entry(entry), format_args!("the id is empty"));
-        }
+        report.refuse_empty(name, "the id", &place.entry(entry));
         let number = index.intern(name);
         if number == u32::MAX {
             // never met in practice: more than four billion names since the project was loaded
@@ -182,8 +178,8 @@ impl Project {
         catalog: &Catalog,
         report: &mut Report,
     ) -> Option<Key> {
-        if document.replaces.as_deref() == Some("") {
-            report.add(ProblemCode::ValueInvalid, &place.member("replaces"), format_args!("the id is empty"));
+        if let Some(replaces) = &document.replaces {
+            report.refuse_empty(replaces, "the id", &place.member("replaces"));
         }
         let scope = match &document.environments {
             Selection::All => ALL,
