@@ -79,12 +79,6 @@ fn check_new(project: &Project, name: Option<&str>, id: &str, place: &Place<'_>,
     }
 }
 
-/// Reports a key that would have no permissions.
-fn needs_permissions(place: &Place<'_>, report: &mut Report) {
-    let message = format_args!("a key needs at least one permission");
-    report.add(ProblemCode::ValueInvalid, &place.member("permissions"), message);
-}
-
 /// When a new key is created and expires. An expiry that cannot be told is a problem already: what stands for it is not
 /// another one.
 fn instants(at: Instant, expires: Option<i64>) -> (Instant, Option<Instant>) {
@@ -191,10 +185,11 @@ impl Ward {
         let kind = catalog.kind_of(&input.kind).map(|(_, kind)| kind);
         let wanted =
             RequestedLifetime { lifetime: input.lifetime.as_deref(), expires_at: input.expires_at, same: None };
-        let expires = kind.and_then(|kind| wanted.expiry(&input.kind, kind, at, place, report));
+        let expires = wanted.expiry(&input.kind, kind, at, place, report);
         let own = kind.is_some_and(|kind| kind.source == Source::Own);
         if own && input.permissions.as_ref().is_some_and(Vec::is_empty) {
-            needs_permissions(place, report);
+            let message = format_args!("a key needs at least one permission");
+            report.add(ProblemCode::ValueInvalid, &place.member("permissions"), message);
         }
         if let Some((not_before, expires)) = input.not_before.zip(expires)
             && not_before.millis() >= expires
@@ -328,14 +323,11 @@ impl Ward {
         }
         let record = project.key_document(number, old, catalog);
         check_new(project, record.name.as_deref().filter(|name| !name.is_empty()), new_id, place, report);
-        if project.holds_nothing(old) {
-            needs_permissions(place, report);
-        }
         let lived = old.expires_at.saturating_sub(old.created_at);
         let same = if old.expires_at == NEVER { None } else { Some(lived) };
         let wanted =
             RequestedLifetime { lifetime: input.lifetime.as_deref(), expires_at: input.expires_at, same: Some(same) };
-        let expires = wanted.expiry(&record.kind, kind, at, place, report);
+        let expires = wanted.expiry(&record.kind, Some(kind), at, place, report);
         // an expired key stays as it is
         let is_over = at.millis() >= old.expires_at;
         let ends_at = overlap_end(input, kind, at, &place.member("overlap"), report);

@@ -36,13 +36,15 @@ impl Lifetime {
 }
 
 /// Checks an expiry against the shortest and longest lifetime of a kind. Both are allowed, and are counted from `created`.
-/// `None` stands for an instant after 9999.
-fn check_limits(kind: &Kind, created: Instant, expires: Option<Instant>) -> Result<Instant, ProblemCode> {
+/// `None` stands for an instant after 9999, and for a kind that is not listed, which sets no limits.
+fn check_limits(kind: Option<&Kind>, created: Instant, expires: Option<Instant>) -> Result<Instant, ProblemCode> {
     let expires = expires.ok_or(ProblemCode::InstantInvalid)?;
-    if expires <= created || created.plus(&kind.min).is_none_or(|shortest| expires < shortest) {
+    let shortest = kind.map(|kind| created.plus(&kind.min));
+    if expires <= created || shortest.is_some_and(|shortest| shortest.is_none_or(|shortest| expires < shortest)) {
         return Err(ProblemCode::LifetimeTooShort);
     }
-    if kind.max.as_ref().and_then(|max| created.plus(max)).is_some_and(|longest| expires > longest) {
+    let longest = kind.and_then(|kind| created.plus(kind.max.as_ref()?));
+    if longest.is_some_and(|longest| expires > longest) {
         return Err(ProblemCode::LifetimeTooLong);
     }
     Ok(expires)
@@ -83,7 +85,9 @@ impl Catalog {
             None => Some(rules.default),
         };
         let expires = duration
-            .and_then(|duration| checked_expiry(kind, rules, created, created.plus(&duration), &place, &mut report))
+            .and_then(|duration| {
+                checked_expiry(kind, Some(rules), created, created.plus(&duration), &place, &mut report)
+            })
             .unwrap_or(Instant::MAX);
         report.strict(expires)
     }
@@ -92,7 +96,7 @@ impl Catalog {
 /// [`check_limits`], with what is wrong reported at `place`.
 fn checked_expiry(
     kind_id: &str,
-    kind: &Kind,
+    kind: Option<&Kind>,
     created: Instant,
     expires: Option<Instant>,
     place: &Place<'_>,
@@ -112,11 +116,11 @@ pub(crate) struct RequestedLifetime<'d> {
 
 impl RequestedLifetime<'_> {
     /// The expiry of a key created at an instant, in milliseconds or [`NEVER`]; `None` if the input is wrong, which is
-    /// reported.
+    /// reported, or says nothing and its kind is not listed.
     pub(crate) fn expiry(
         &self,
         kind_id: &str,
-        kind: &Kind,
+        kind: Option<&Kind>,
         created: Instant,
         place: &Place<'_>,
         report: &mut Report,
@@ -127,7 +131,7 @@ impl RequestedLifetime<'_> {
             report.add(ProblemCode::ValueInvalid, &expires_at, message);
         }
         let (expires, place) = match (self.lifetime, self.expires_at, self.same) {
-            (Some("same"), _, Some(None)) if kind.max.is_some() => {
+            (Some("same"), _, Some(None)) if kind.is_some_and(|kind| kind.max.is_some()) => {
                 let message = lifetime_message(ProblemCode::LifetimeTooLong, kind_id);
                 report.add(ProblemCode::LifetimeTooLong, &lifetime, format_args!("{message}"));
                 return None;
@@ -138,7 +142,7 @@ impl RequestedLifetime<'_> {
             }
             (Some(text), ..) => (created.plus(&duration(text, &lifetime, report)?), lifetime),
             (None, Some(Some(end)), _) => (Some(end), expires_at),
-            (None, None, _) => (created.plus(&kind.default), lifetime),
+            (None, None, _) => (created.plus(&kind?.default), lifetime),
         };
         checked_expiry(kind_id, kind, created, expires, &place, report).map(Instant::millis)
     }

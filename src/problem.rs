@@ -218,9 +218,20 @@ impl Report {
         text.is_empty()
     }
 
+    /// The entries of a list that equal an earlier one. An entry with a stand-in in it is compared with none.
+    pub(crate) fn repeats<T: Ord>(&self, list: &[T], place: &Place<'_>) -> Vec<usize> {
+        let found = repeats(list, |entry| entry);
+        if found.is_empty() || self.places.is_empty() {
+            return found;
+        }
+        let is_read = |index: &usize| !self.is_spoilt(&place.entry(*index));
+        let (places, read): (Vec<usize>, Vec<&T>) = list.iter().enumerate().filter(|(index, _)| is_read(index)).unzip();
+        repeats(&read, |entry| *entry).into_iter().filter_map(|index| places.get(index).copied()).collect()
+    }
+
     /// Reports each entry that stands twice in a list.
     pub(crate) fn repeated<T: Ord>(&mut self, list: &[T], place: &Place<'_>, what: &str) {
-        for index in repeats(list, |entry| entry) {
+        for index in self.repeats(list, place) {
             let message = format_args!("{what} stands in this list already");
             self.add(ProblemCode::EntryRepeated, &place.entry(index), message);
         }
@@ -249,6 +260,16 @@ impl Report {
         }
         let path = place.path();
         self.is_within(&path, &|_| true)
+    }
+
+    /// Whether a problem of form is known at a place or below it: a stand-in is in what was read.
+    pub(crate) fn is_spoilt(&self, place: &Place<'_>) -> bool {
+        if self.places.is_empty() || !place.has_text() {
+            return false;
+        }
+        let above = Path { missing: 0, ..place.path() };
+        let within = |path: &Path| path.steps.starts_with(&above.steps);
+        self.places.range(&above..).take_while(|(path, _)| within(path)).any(|(_, is_form)| *is_form)
     }
 
     /// Whether a path is in a value that could not be read, or is not there: a stand-in is there instead.
@@ -298,22 +319,8 @@ impl Report {
         stops
     }
 
-    /// Whether the ids of a list could not be read: what refers to them cannot be judged.
-    pub(crate) fn hides_ids_of(&self, member: &str) -> bool {
-        self.stopped
-            || self.found.iter().filter(|it| it.rank == FORM).any(|it| {
-                let mut steps = it.problem.at.split('/').skip(1);
-                match (steps.next(), steps.next(), steps.next(), steps.next()) {
-                    (None, ..) => it.problem.code != ProblemCode::MemberUnknown,
-                    (Some(first), second, third, None) => {
-                        first == member && (second.is_none() || third.is_none_or(|it| it == "id"))
-                    }
-                    _ => false,
-                }
-            })
-    }
-
-    /// Whether a list could not be read at all: nothing can be said of what it lacks.
+    /// Whether a list could not be read at all: nothing can be said of what it lacks. An entry that could not be read
+    /// lists no id.
     pub(crate) fn hides_list(&self, member: &str) -> bool {
         let is_it = |at: &str| at.is_empty() || at.strip_prefix('/') == Some(member);
         self.stopped || self.found.iter().any(|it| it.rank == FORM && is_it(&it.problem.at))

@@ -61,7 +61,8 @@ fn projects_are_read_strictly() {
         (&[("/environments/0/managementApi", json!("yes"))], &["type_wrong /environments/0/managementApi"]),
         (&[("/environments/1/id", json!("e1"))], &["entry_repeated /environments/1/id"]),
         (&[("/environments/1/id", json!(""))], &["value_invalid /environments/1/id"]),
-        (&[("/roles/0/id", json!(7))], &["type_wrong /roles/0/id"]),
+        // an entry without a readable id lists none
+        (&[("/roles/0/id", json!(7))], &["type_wrong /roles/0/id", "reference_dangling /users/0/roles/0/role"]),
         (&[("/roles/0/permissions", json!("all"))], &["value_invalid /roles/0/permissions"]),
         (&[("/roles/0/permissions/0", json!("nope"))], &["reference_dangling /roles/0/permissions/0"]),
         (&[("/roles/0/permissions/-", json!("role:view-content"))], &["entry_repeated /roles/0/permissions/1"]),
@@ -269,6 +270,7 @@ fn problems_come_in_the_order_of_the_text_and_name_what_was_meant() {
         ("reference_dangling", "/keys/0/kind", "`personel` is not a listed kind; did you mean `personal`?"),
         ("reference_dangling", "/keys/0/environments/0", "`prod` is not a listed environment; did you mean `prd`?"),
         ("instant_invalid", "/keys/0/createdAt", ""),
+        ("reference_dangling", "/keys/0/owner", "`adda` is not a listed user; did you mean `ada`?"),
         ("member_unknown", "/users/0/activ", "the member `activ` is not known; did you mean `active`?"),
         ("reference_dangling", "/users/0/roles/1/role", "`auhtor` is not a listed role; did you mean `author`?"),
         (
@@ -447,6 +449,113 @@ fn what_is_wrong_with_one_entry_hides_nothing_of_others() {
             "reference_dangling /operations/2/requires/zz",
         ]
     );
+}
+
+#[test]
+fn an_entry_that_could_not_be_read_hides_no_dangling_reference() {
+    for unreadable in [json!(5), json!({"roles": []}), json!({"id": 5, "roles": []})] {
+        let changes = [("/users/-", unreadable), ("/keys/1/owner", json!("u9"))];
+        let problems = spoilt(project(), &changes, read_project);
+        assert!(problems.contains(&"reference_dangling /keys/1/owner".to_owned()), "{problems:?}");
+        assert_eq!(problems.len(), 2, "{problems:?}");
+    }
+    // of a list that is none, nothing is told
+    let changes = [("/users", json!({})), ("/keys/1/owner", json!("u9"))];
+    assert_eq!(spoilt(project(), &changes, read_project), ["type_wrong /users"]);
+    let problems = catalog_spoilt_at("/permissions", &json!([5]));
+    assert_eq!(problems, ["reference_dangling /operations/0/requires/own/0/0", "type_wrong /permissions/0"]);
+}
+
+#[test]
+fn a_kind_that_is_not_listed_hides_nothing_of_its_key() {
+    let key = json!({
+        "createdAt": 1_795_435_200_000_i64, "environments": ["e9"], "expiresAt": 1_795_435_200_000_i64, "id": "k9",
+        "kind": "robot", "owner": "u9", "permissions": ["nope", "key:read-content"],
+    });
+    assert_eq!(
+        spoilt(project(), &[("/keys/0", key)], read_project),
+        [
+            "reference_dangling /keys/0/environments/0",
+            "value_invalid /keys/0/expiresAt",
+            "reference_dangling /keys/0/kind",
+            "reference_dangling /keys/0/owner",
+            "reference_dangling /keys/0/permissions/0",
+        ]
+    );
+}
+
+#[test]
+fn what_could_not_be_read_is_no_repeated_entry() {
+    let read_notices = |notices: Value| catalog_spoilt_at("/notices", &notices);
+    assert_eq!(
+        read_notices(json!([{"before": []}, {"before": "now"}, {}, 5])),
+        [
+            "value_invalid /notices/0/before",
+            "value_invalid /notices/1/before",
+            "member_missing /notices/2/before",
+            "type_wrong /notices/3",
+        ]
+    );
+    assert_eq!(
+        catalog_spoilt_at(
+            "/operations/0/requires/own",
+            &json!([[5], [""], {"when": {"f": 1}, "allOf": ["a"]}, {"when": {"f": false}, "allOf": ["a"]}])
+        ),
+        [
+            "type_wrong /operations/0/requires/own/0/0",
+            "reference_dangling /operations/0/requires/own/1/0",
+            "type_wrong /operations/0/requires/own/2/when/f",
+        ]
+    );
+    let alike = |code: Value| {
+        json!({"parameter_out_of_scope": {"status": 404}, "environment_unknown": {"status": code},
+               "environment_out_of_scope": {"status": 404}})
+    };
+    assert_eq!(
+        catalog_spoilt_at("/responses", &alike(json!("404"))),
+        ["type_wrong /responses/environment_unknown/status"]
+    );
+    let assignment = |role: Value| json!({"role": role});
+    let changes =
+        [("/users/0/roles", json!([assignment(json!(1)), assignment(json!(2)), assignment(json!("")), {}, {}]))];
+    assert_eq!(
+        spoilt(project(), &changes, read_project),
+        [
+            "type_wrong /users/0/roles/0/role",
+            "type_wrong /users/0/roles/1/role",
+            "reference_dangling /users/0/roles/2/role",
+            "member_missing /users/0/roles/3/role",
+            "member_missing /users/0/roles/4/role",
+        ]
+    );
+    let collections = [("/users/0/roles/0/collections", json!([5, "", 6]))];
+    assert_eq!(
+        spoilt(project(), &collections, read_project),
+        [
+            "type_wrong /users/0/roles/0/collections/0",
+            "value_invalid /users/0/roles/0/collections/1",
+            "type_wrong /users/0/roles/0/collections/2",
+        ]
+    );
+    // more than are compared in pairs, and real repeats among them
+    let many: Vec<Value> =
+        (0..40).map(|index| if index % 2 == 0 { json!(index) } else { json!(format!("c{}", index / 4)) }).collect();
+    let problems = spoilt(project(), &[("/users/0/roles/0/collections", json!(many))], read_project);
+    let of = |code: &str| problems.iter().filter(|problem| problem.starts_with(code)).count();
+    assert_eq!((of("type_wrong"), of("entry_repeated"), problems.len()), (20, 10, 30), "{problems:?}");
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_clone_is_told() {
+    let mut ward = Ward::from_json(&project().to_string(), Catalog::kontent_management()).unwrap();
+    let mut refused = |from: &str, id: &str| {
+        let change = json!([{"clone": "environment", "from": from, "id": id}]);
+        found(ward.update_from_json(&change.to_string()))
+    };
+    assert_eq!(refused("e9", "e1"), ["reference_dangling /0/from", "entry_repeated /0/id"]);
+    assert_eq!(refused("e9", ""), ["reference_dangling /0/from", "value_invalid /0/id"]);
+    assert_eq!(refused("e1", ""), ["value_invalid /0/id"]);
+    assert_eq!(refused("e1", "e1"), ["entry_repeated /0/id"]);
 }
 
 #[test]

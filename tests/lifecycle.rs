@@ -166,6 +166,15 @@ fn a_regenerated_key_lives_as_its_input_says() {
 }
 
 #[test]
+fn a_key_without_permissions_is_regenerated_as_it_is() {
+    let mut document = renewable().to_document();
+    document.keys[1].permissions = Some(Vec::new());
+    let mut ward = Ward::new(&document, renewable().catalog().clone()).unwrap();
+    let key = ward.regenerate_key("short", &Lifetime::Default, "new", at(START + 1000)).unwrap().key;
+    assert_eq!(key.permissions, Some(Vec::new()));
+}
+
+#[test]
 fn what_is_wrong_with_a_renewal_is_told_at_once() {
     let mut ward = renewable();
     let before = ward.to_document();
@@ -208,6 +217,23 @@ fn what_is_wrong_with_an_input_is_told_with_its_place() {
         (
             r#"{"name": "", "kind": "bref", "environments": ["e1"], "permissions": []}"#,
             &["value_invalid /name", "reference_dangling /kind", "reference_dangling /environments/0"],
+        ),
+        (
+            r#"{"kind": "bref", "environments": "all", "permissions": ["q"], "owner": "u", "lifetime": "P9000Y"}"#,
+            &[
+                "reference_dangling /kind",
+                "reference_dangling /permissions/0",
+                "reference_dangling /owner",
+                "instant_invalid /lifetime",
+            ],
+        ),
+        (
+            r#"{"kind": "bref", "environments": "all", "permissions": ["p"], "lifetime": "1D"}"#,
+            &["reference_dangling /kind", "duration_invalid /lifetime"],
+        ),
+        (
+            r#"{"kind": "bref", "environments": "all", "expiresAt": "2026-11-23T12:00:00Z"}"#,
+            &["reference_dangling /kind", "lifetime_too_short /expiresAt"],
         ),
         (
             r#"{"kind": "own", "environments": "all", "permissions": [], "lifetime": "P1D", "expiresAt": null, "owner": "u"}"#,

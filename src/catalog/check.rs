@@ -10,7 +10,7 @@ use crate::document::{
     CatalogDocument, KindDocument, Map, NoticeDocument, PermissionDocument, Response, ScopeBy, refused_status,
 };
 use crate::index::{Details, Index};
-use crate::order::{PAIRWISE_LIMIT, repeats};
+use crate::order::PAIRWISE_LIMIT;
 use crate::path::PathRules;
 use crate::problem::{ProblemCode, Report, quoted};
 use crate::reason::Reason;
@@ -53,7 +53,7 @@ pub(crate) fn references(
         found.extend(number);
     }
     if !distinct {
-        for repeated in repeats(list, |id| id) {
+        for repeated in report.repeats(list, place) {
             let id = list.get(repeated).map_or("", String::as_str);
             let message = format_args!("{} stands in this list already", quoted(id));
             report.add(ProblemCode::EntryRepeated, &place.entry(repeated), message);
@@ -104,7 +104,7 @@ impl Catalog {
             responses: Vec::new(),
         };
         report.repeated(bound, &place.member("boundParameters"), "the parameter");
-        let permissions_known = !report.hides_ids_of("permissions");
+        let permissions_known = !report.hides_list("permissions");
         let known = |permissions| if permissions_known { Some(permissions) } else { None };
         permissions(
             &document.permissions,
@@ -289,7 +289,8 @@ fn responses(
     }
     let answers = ALIKE.map(|name| document.iter().find(|(other, _)| other == name).map(|(_, response)| *response));
     let [first, others @ ..] = answers;
-    if others.iter().any(|other| *other != first)
+    if !ALIKE.iter().any(|name| report.is_spoilt(&place.member(name)))
+        && others.iter().any(|other| *other != first)
         && let Some(name) = ALIKE.iter().zip(answers).find_map(|(name, answer)| answer.map(|_| name))
     {
         let message = format_args!(

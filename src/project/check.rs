@@ -185,13 +185,15 @@ impl Project {
             Selection::All => ALL,
             Selection::Only(list) => self.environments(list, &place.member("environments"), report),
         };
-        let Some((kind, rules)) = catalog.kind_of(&document.kind) else {
+        let kind = catalog.kind_of(&document.kind);
+        if kind.is_none() {
             report.dangling(&place.member("kind"), "kind", &document.kind, &catalog.kind_ids);
-            return None;
-        };
+        }
+        let rules = kind.map(|(_, rules)| rules);
         let holder = self.holder(document, place, rules, catalog, report);
         let times = [document.created_at.millis(), document.expires_at.map_or(NEVER, Instant::millis)];
         check_lifetime(times, &document.kind, rules, place, report);
+        let (kind, rules) = kind?;
         let mut key = Key::new(times, kind, rules.source, scope, holder?)?;
         if let Some(not_before) = document.not_before {
             key.rare().not_before = not_before.millis();
@@ -208,36 +210,35 @@ impl Project {
         Some(key)
     }
 
-    /// The number of its own grant, or of its owner. Exactly one of `permissions` and `owner`, as the kind asks.
+    /// The number of its own grant, or of its owner. Exactly one of `permissions` and `owner`, as the kind asks; where
+    /// the kind is not known, either is read for what it refers to.
     fn holder(
         &mut self,
         document: &KeyDocument,
         place: &Place<'_>,
-        kind: &Kind,
+        kind: Option<&Kind>,
         catalog: &Catalog,
         report: &mut Report,
     ) -> Option<u32> {
-        let own = kind.source == Source::Own;
-        if document.permissions.is_some() != own || document.owner.is_some() == own {
+        let own = kind.map(|kind| kind.source == Source::Own);
+        if let Some(own) = own
+            && (document.permissions.is_some() != own || document.owner.is_some() == own)
+        {
             misheld(document, own, place, report);
         }
-        if own {
+        let grant = document.permissions.as_deref().filter(|_| own != Some(false)).map(|list| {
             let ids = &catalog.permissions.ids;
-            let list = references(
-                Some(ids),
-                document.permissions.as_deref()?,
-                "permission",
-                &place.member("permissions"),
-                report,
-            );
-            return Some(self.grants.intern(&list, &|list| grant(list, catalog)));
-        }
-        let id = document.owner.as_deref()?;
-        let user = self.users.ids.get(id.as_bytes());
-        if user.is_none() {
-            self.dangling(&place.member("owner"), List::Users, id, report);
-        }
-        user
+            let list = references(Some(ids), list, "permission", &place.member("permissions"), report);
+            self.grants.intern(&list, &|list| grant(list, catalog))
+        });
+        let owner = document.owner.as_deref().filter(|_| own != Some(true)).and_then(|id| {
+            let user = self.users.ids.get(id.as_bytes());
+            if user.is_none() {
+                self.dangling(&place.member("owner"), List::Users, id, report);
+            }
+            user
+        });
+        if own == Some(true) { grant } else { owner }
     }
 }
 
@@ -254,7 +255,7 @@ fn limit(selection: Option<&Selection>, number: impl FnOnce(&[String]) -> u32) -
 fn check_lifetime(
     [created_at, expires_at]: [i64; 2],
     kind_id: &str,
-    kind: &Kind,
+    kind: Option<&Kind>,
     place: &Place<'_>,
     report: &mut Report,
 ) {
@@ -267,7 +268,7 @@ fn check_lifetime(
         let text = |millis| Instant::from_millis(millis).map(|at| at.to_string()).unwrap_or_default();
         let message = format_args!("`{}` is not after `createdAt`, `{}`", text(expires_at), text(created_at));
         report.add(ProblemCode::ValueInvalid, &place, message);
-    } else if expires_at == NEVER && kind.max.is_some() {
+    } else if expires_at == NEVER && kind.is_some_and(|kind| kind.max.is_some()) {
         let message = format_args!("a key of kind `{kind_id}` has to expire: its longest lifetime is limited");
         report.add(ProblemCode::ValueInvalid, &place, message);
     }

@@ -77,7 +77,7 @@ impl<'l, 't> Loader<'l, 't> {
 
     /// Notes that a list has no more entries.
     fn end(&mut self, list: List) {
-        if self.report.hides_ids_of(list.member()) {
+        if self.report.hides_list(list.member()) {
             self.project.hide_ids(list);
         }
         self.done.push(list);

@@ -313,14 +313,6 @@ impl Key {
 }
 
 impl Project {
-    /// Whether a key has permissions of its own, and none of them.
-    pub(crate) fn holds_nothing(&self, key: &Key) -> bool {
-        match key.holds() {
-            Holds::Own(grant) => self.grants.list(grant).next().is_none(),
-            Holds::Owner(_) | Holds::Every(_) => false,
-        }
-    }
-
     pub(crate) fn key_mut(&mut self, place: u32) -> Option<&mut Key> {
         self.keys.entries.get_mut(place)
     }

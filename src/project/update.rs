@@ -174,16 +174,21 @@ impl Update<'_> {
     }
 
     fn clone_environment(&mut self, from: &str, id: String, name: Option<String>, place: &Place<'_>) {
+        let before = self.report.len();
         let environments = &self.project.environments;
         let original = environments.ids.get(from.as_bytes()).and_then(|number| environments.get(number));
-        let Some(management_api) = original.map(|original| original.management_api) else {
-            return self.report.dangling(&place.member("from"), "environment", from, &environments.ids);
-        };
-        if environments.ids.get(id.as_bytes()).is_some() {
-            let message = format_args!("the id {} is used by another environment", quoted(&id));
-            return self.report.add(ProblemCode::EntryRepeated, &place.member("id"), message);
+        if original.is_none() {
+            self.report.dangling(&place.member("from"), "environment", from, &environments.ids);
         }
-        let before = self.report.len();
+        let id_place = place.member("id");
+        if !self.report.refuse_empty(&id, "the id", &id_place) && environments.ids.get(id.as_bytes()).is_some() {
+            let message = format_args!("the id {} is used by another environment", quoted(&id));
+            self.report.add(ProblemCode::EntryRepeated, &id_place, message);
+        }
+        let Some(management_api) = original.map(|original| original.management_api) else { return };
+        if self.report.len() > before {
+            return;
+        }
         let entry = Entry::Environment(Environment { management_api });
         let document = EntryDocument::Environment(EnvironmentDocument { id, name, management_api });
         self.set(&document, entry, place, before);
