@@ -64,19 +64,52 @@ const accessOf = (allowed: boolean, reason: Reason): number => (allowed ? ALLOWE
 let accessByReason: Uint8Array | undefined;
 const accessesOf = (reasons: readonly Reason[]) => Uint8Array.from(reasons, (reason) => accessOf(reason === "permitted", reason));
 
-/** The collections and languages that role assignments name. */
+/** The collections and languages to try: those that role assignments name, and one of each that none names, which stands for all others. */
 export interface Scopes {
   readonly collections: readonly string[];
   readonly languages: readonly string[];
 }
 
-/** What these users' assignments name. */
+/** What limits a role assignment within an environment. */
+export type Limits = Pick<RoleAssignment, "collections" | "languages">;
+
+type Scope = keyof Limits;
+
+/** For each name of a list of limits, which of these name it, as text. */
+function namingOf(limits: readonly Limits[], scope: Scope): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [place, { [scope]: list = "any" }] of limits.entries()) {
+    if (list !== "any") for (const name of list) found.set(name, `${found.get(name) ?? ""} ${place}`);
+  }
+  return found;
+}
+
+/** The names, and one that is not among them. */
+function withAnother(names: readonly string[], taken: { has(name: string): boolean }): string[] {
+  let id = "another";
+  while (taken.has(id)) id += "-one";
+  return [...names, id];
+}
+
+/** Every name in these users' assignments. */
 export function scopesOf(users: readonly (User | undefined)[]): Scopes {
-  const named = (of: "collections" | "languages") => {
-    const lists = users.flatMap((user) => user?.roles ?? []).map((assignment) => assignment[of] ?? "any");
-    return [...new Set(lists.flatMap((list) => (list === "any" ? [] : [...(list as readonly string[])])))].sort();
+  const limits = users.flatMap((user) => user?.roles ?? []);
+  const named = (scope: Scope) => {
+    const naming = namingOf(limits, scope);
+    return withAnother([...naming.keys()].sort(), naming);
   };
   return { collections: named("collections"), languages: named("languages") };
+}
+
+/** Of names that the same assignments name, the first: the answers are the same for all of them. */
+export function distinctScopes(limits: readonly Limits[]): Scopes {
+  const distinct = (scope: Scope) => {
+    const naming = namingOf(limits, scope);
+    const first = new Map<string, string>();
+    for (const name of [...naming.keys()].sort()) if (!first.has(naming.get(name) as string)) first.set(naming.get(name) as string, name);
+    return withAnother([...first.values()], naming);
+  };
+  return { collections: distinct("collections"), languages: distinct("languages") };
 }
 
 /** The indices, in a user's list, of the assignments that can apply in an environment. Where these are the same, so are the answers. */
@@ -88,19 +121,11 @@ export function applyingAt(user: User | undefined, environment: EnvironmentOrNon
   });
 }
 
-/** An id that is not in a list. */
-function another(ids: readonly string[]): string {
-  let id = "another";
-  while (ids.includes(id)) id += "-one";
-  return id;
-}
-
-/** Every way that some facts can be: a collection or language that no assignment names stands for all others. */
+/** Every way that some facts can be. */
 export function waysOf(needs: readonly string[], { collections, languages }: Scopes): Facts[] {
   let ways: Record<string, string | boolean>[] = [{}];
   for (const fact of needs) {
-    const values: (string | boolean)[] =
-      fact === "collection" ? [...collections, another(collections)] : fact === "language" ? [...languages, another(languages)] : [true, false];
+    const values: readonly (string | boolean)[] = fact === "collection" ? collections : fact === "language" ? languages : [true, false];
     ways = ways.flatMap((way) => values.map((value) => ({ ...way, [fact]: value })));
   }
   return ways as Facts[];
@@ -151,7 +176,7 @@ export function factsOf(operations: readonly CatalogOperation[]): string[] {
 
 /** Every way of collection, language and these facts; undefined if there are too many to ask for all operations at once. */
 export function gridWays(facts: readonly string[], scopes: Scopes): Facts[] | undefined {
-  const count = 2 ** facts.length * (scopes.collections.length + 1) * (scopes.languages.length + 1);
+  const count = 2 ** facts.length * scopes.collections.length * scopes.languages.length;
   return count > MOST_WAYS ? undefined : waysOf(["collection", "language", ...facts], scopes);
 }
 

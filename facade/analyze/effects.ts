@@ -1,7 +1,7 @@
 // Finds permissions of keys and roles that change nothing, and operations that nobody can call, by asking about keys that
 // exist only for this purpose.
 import type { Key, Project, Role, User } from "../types/project.js";
-import { DEPENDS, DENIED, Grid, differing, factsOf, type Asker, type EnvironmentOrNone } from "./cells.js";
+import { DEPENDS, DENIED, Grid, differing, factsOf, scopesOf, type Asker, type EnvironmentOrNone } from "./cells.js";
 import { ANYTIME } from "./held.js";
 import { FAR, Subject } from "./subject.js";
 
@@ -116,7 +116,7 @@ class TrialAnswers {
     const pairs = uncertain.map((number) => ({ id: this.#grid.operations[number] as string, before: number, after: number }));
     const side = { grid: this.#grid, ward: this.#subject.ward, at: ANYTIME };
     const facts = factsOf(uncertain.flatMap((number) => this.#subject.catalog.operations[number] ?? []));
-    return differing({ ...side, who: full }, { ...side, who: less }, pairs, facts, environment, { collections: [], languages: [] }).size === 0;
+    return differing({ ...side, who: full }, { ...side, who: less }, pairs, facts, environment, scopesOf([])).size === 0;
   }
 }
 

@@ -3,11 +3,13 @@ import type { Grant } from "../types/decision.js";
 import type { CatalogOperation } from "../types/catalog.js";
 import type { KeyRecord } from "../types/project.js";
 import type { Facts } from "../types/request.js";
-import { factsOf, requestOf, scopesOf, waysOf, type EnvironmentOrNone, type Scopes, type Side } from "./cells.js";
+import { requestOf, waysOf, type EnvironmentOrNone, type Side } from "./cells.js";
 import { listedBy, type Called } from "./held.js";
-import { requiredBy, type PermissionNumbers } from "./permissions.js";
+import { constraintsOf, type Choices } from "./choices.js";
+import type { PermissionNumbers } from "./permissions.js";
 import type { Alternatives } from "./smallest.js";
 import type { Profile } from "./profiles.js";
+import type { Relevant } from "./relevance.js";
 import type { Subject } from "./subject.js";
 import type { Trial } from "./trial.js";
 
@@ -17,20 +19,26 @@ export interface Holder {
   readonly side: (environment: EnvironmentOrNone) => Side;
   /** Whether the key that is asked about is for all environments. */
   readonly isForAll: boolean;
-  /** Whether that key lists what its permissions include. */
+  /** Whether that key, or its owner's roles, list all that can be listed in stead of what they list now. */
   readonly isListed: boolean;
 }
 
-/** What can change the answer for an operation and a kind of key. */
-interface Relevant {
-  /** Different for each operation and kind. */
-  readonly number: number;
-  /** For each permission, whether the operation requires it or something that it includes. */
-  readonly permissions: readonly boolean[];
-  /** Which of `collection` and `language` limit such a permission. */
-  readonly scopedBy: readonly string[];
-  /** The named facts that the operation's conditions mention. */
-  readonly facts: readonly string[];
+/** Who gives a permission. */
+type Giver = Grant["permissions"][number];
+
+/** What a key needs for its calls. */
+export interface Needed {
+  /** For each call in each way of the facts, the alternatives of which the key must hold one. */
+  readonly constraints: readonly Alternatives[];
+  /** The calls that were not looked into, since they would have taken more than was allowed. */
+  readonly leftAside: readonly Called[];
+}
+
+/** The constraints of one call, and how many ways of the facts they took beyond the first question. */
+interface OfCall {
+  readonly constraints: readonly Alternatives[];
+  readonly isExact: boolean;
+  readonly cost: number;
 }
 
 /** Computes constraints: for each call in each way of the facts, the alternatives of which the key must hold one. */
@@ -39,30 +47,48 @@ export class Needs {
   readonly #trial: Trial;
   readonly #permissions: PermissionNumbers;
   /** Constraints by all that decides them. */
-  readonly #known = new Map<string, readonly Alternatives[]>();
-  readonly #scopes = new Map<string, { readonly scopes: Scopes; readonly name: string }>();
-  /** By operation and kind of key. */
-  readonly #relevant = new Map<string, Relevant>();
+  readonly #known = new Map<string, OfCall>();
   /** The permissions that each role lists. */
   readonly #listed = new Map<string, readonly number[]>();
 
-  constructor(subject: Subject, trial: Trial, permissions: PermissionNumbers) {
+  constructor(subject: Subject, trial: Trial) {
     this.#subject = subject;
     this.#trial = trial;
-    this.#permissions = permissions;
+    this.#permissions = trial.permissions;
   }
 
-  of({ key, side, isForAll, isListed }: Holder, called: readonly Called[]): Alternatives[] {
-    const { scopes, name } = this.#scopesOf(key.owner ?? "");
-    return called.flatMap(({ operation, environment }) => {
-      const profile = this.#trial.profiles.of(key.id, environment);
-      const relevant = this.#relevantTo(profile.kind, operation);
-      // the owner's scopes as a whole, since the order of the ways can decide between sets of the same size
-      const circumstances = `${relevant.number} ${environment === null} ${isForAll} ${isListed} ${this.#heldOf(profile, relevant)} ${relevant.scopedBy.length > 0 ? name : ""}`;
-      let known = this.#known.get(circumstances);
-      if (known === undefined) this.#known.set(circumstances, (known = this.#ofCall(side(environment), operation, environment, waysOf([...relevant.scopedBy, ...relevant.facts], scopes))));
-      return known;
-    });
+  /** `limit`: for how many collections and languages, over all calls, the key is asked about at most. */
+  of(holder: Holder, called: readonly Called[], limit: number): Needed {
+    const constraints: Alternatives[] = [];
+    const leftAside: Called[] = [];
+    let left = limit;
+    for (const call of called) {
+      const found = this.#ofCall(holder, call, left);
+      if (found === undefined || !found.isExact) leftAside.push(call);
+      else constraints.push(...found.constraints);
+      left -= found?.cost ?? 0;
+    }
+    return { constraints, leftAside };
+  }
+
+  /** Of these permissions, those that can matter to a call. */
+  relevant({ kind }: KeyRecord, { operation }: Called, held: readonly number[]): number[] {
+    const { permissions } = this.#trial.relevance.of(kind, operation);
+    return held.filter((number) => permissions[number]);
+  }
+
+  /** Undefined if that would take more than `limit` ways. */
+  #ofCall(holder: Holder, call: Called, limit: number): OfCall | undefined {
+    const { key, isForAll, isListed } = holder;
+    const { operation, environment } = call;
+    const profile = this.#trial.profiles.of(key.id, environment);
+    const relevant = this.#trial.relevance.of(profile.kind, operation);
+    const circumstances = `${relevant.number} ${environment === null} ${isForAll} ${isListed} ${this.#heldOf(profile, relevant)}`;
+    const known = this.#known.get(circumstances);
+    if (known !== undefined) return known.cost > limit ? undefined : known;
+    const found = this.#inEveryWay(holder, call) ?? this.#byWays(holder, call, relevant, limit);
+    if (found !== undefined) this.#known.set(circumstances, found);
+    return found;
   }
 
   /** The relevant permissions that are held, as text. */
@@ -80,84 +106,63 @@ export class Needs {
     return [...byLimits].map(([limits, numbers]) => `${limits} ${textOf(numbers)}`).sort().join(" ");
   }
 
-  #relevantTo(kind: string, operation: number): Relevant {
-    const name = `${operation} ${kind}`;
-    let found = this.#relevant.get(name);
-    if (found === undefined) this.#relevant.set(name, (found = this.#findRelevant(kind, this.#subject.catalog.operations[operation] as CatalogOperation)));
-    return found;
-  }
-
-  #findRelevant(kind: string, operation: CatalogOperation): Relevant {
-    const required = new Set(this.#permissions.of(requiredBy(operation, kind)));
-    const permissions = this.#permissions.includes.map((included) => included.some((number) => required.has(number)));
-    const scopes = new Set<string>(this.#subject.catalog.permissions.flatMap(({ scopedBy = [] }, number) => (permissions[number] ? scopedBy : [])));
-    return { number: this.#relevant.size, permissions, scopedBy: ["collection", "language"].filter((scope) => scopes.has(scope)), facts: factsOf([operation]) };
-  }
-
   #listedBy(role: string): readonly number[] {
     let found = this.#listed.get(role);
     if (found === undefined) this.#listed.set(role, (found = this.#permissions.of(listedBy(this.#subject, this.#subject.roles.get(role)?.record))));
     return found;
   }
 
-  #scopesOf(owner: string) {
-    let known = this.#scopes.get(owner);
-    if (known === undefined) {
-      const scopes = scopesOf([this.#subject.users.get(owner)?.record]);
-      this.#scopes.set(owner, (known = { scopes, name: JSON.stringify(scopes) }));
-    }
-    return known;
+  /** Where a single alternative is met in every way of the facts in which any is, and each of its permissions can be listed by itself. */
+  #inEveryWay(holder: Holder, call: Called): OfCall | undefined {
+    const grants = this.#grants(holder, call);
+    // by assignment, since it may be listed in one role and not in the other
+    const nameOf = ({ permission, assignment }: Giver) => `${assignment} ${permission}`;
+    const isAlone = grants.length <= 1 && grants.every(({ permissions }) => {
+      const byThemselves = new Set(permissions.filter(this.#isByItself).map(nameOf));
+      return permissions.every((each) => byThemselves.has(nameOf(each)));
+    });
+    if (!isAlone && this.#trial.countScopes(holder.key.id, call) > 1) return undefined;
+    return { ...this.#constraintsOf(holder, call, grants), cost: 0 };
   }
 
-  #ofCall(side: Side, operation: number, environment: EnvironmentOrNone, ways: readonly Facts[]): readonly Alternatives[] {
+  /** Asks for each collection and language that make a difference. */
+  #byWays(holder: Holder, call: Called, { scopedBy }: Relevant, limit: number): OfCall | undefined {
+    const cost = this.#trial.countScopes(holder.key.id, call);
+    if (cost > limit) return undefined;
+    const ways = waysOf(scopedBy, this.#trial.scopes(holder.key.id, call.environment));
+    const found = ways.map((way) => this.#constraintsOf(holder, call, this.#grants(holder, call, way)));
+    return { constraints: found.flatMap(({ constraints }) => constraints), isExact: found.every(({ isExact }) => isExact), cost };
+  }
+
+  #grants({ side }: Holder, { operation, environment }: Called, facts?: Facts): readonly Grant[] {
+    const asked = side(environment);
     const { id } = this.#subject.catalog.operations[operation] as CatalogOperation;
-    // of a role with `"every"`, the grant does not tell what is listed; a permission may have that id
-    const isEvery = (role: string | null) => role !== null && side.ward === this.#trial.full && this.#subject.roles.get(role)?.record.permissions === "every";
-    const grantsOf = (facts?: Facts): Grant[] => {
-      const { grants } = side.ward.explain({ ...requestOf(side, id, environment), ...(facts && { facts }) });
-      return grants.map(({ alternative, permissions }) => ({ alternative, permissions: permissions.map((each) => (isEvery(each.role) ? { ...each, listed: each.permission } : each)) }));
-    };
-    const met = grantsOf();
-    // a single alternative is the one that is met in every way in which any is; facts that make no difference need not be told
-    const isSame = (met.length <= 1 && met.every((grant) => this.#isByItself(grant))) || ways.length === 1;
-    return (isSame ? [met] : ways.map((way) => grantsOf(way))).filter((each) => each.length > 0).flatMap((each) => this.#constraintsOf(each));
+    return asked.ward.explain({ ...requestOf(asked, id, environment), ...(facts && { facts }) }).grants;
   }
 
-  /** Whether each permission can be listed by itself wherever it is held. */
-  #isByItself = ({ permissions }: Grant): boolean => permissions.every((each) => this.#bearer(each) === this.#number(each.permission));
+  /** Of the alternatives that are met with one collection and language: what has to be held in every way of the named facts. */
+  #constraintsOf(holder: Holder, { operation, environment }: Called, grants: readonly Grant[]): Pick<OfCall, "constraints" | "isExact"> {
+    const { kind } = this.#trial.profiles.of(holder.key.id, environment);
+    const choices = new Map(grants.map((grant) => [grant.alternative, this.#choicesOf(grant, holder.isForAll)]));
+    const found = this.#trial.namedFacts.left(operation, kind, [...choices.keys()]).map((left) => constraintsOf(left.map((each) => choices.get(each) as Choices)));
+    return { constraints: found.flatMap((each) => each ?? []), isExact: !found.includes(undefined) };
+  }
+
+  /** For each permission of an alternative, what gives it: itself where it can be listed by itself, or else each that includes it and can be listed. */
+  #choicesOf({ permissions }: Grant, isForAll: boolean): Choices {
+    const givers = new Map<number, Set<number>>();
+    for (const each of permissions) {
+      const number = this.#number(each.permission);
+      const found = givers.get(number) ?? new Set();
+      givers.set(number, found.add(this.#isByItself(each) ? number : this.#number(each.listed)));
+    }
+    const includes = this.#permissions.includesOn(isForAll);
+    const isWithin = (one: number, other: number) => includes[other]?.includes(one) === true && (one < other || includes[one]?.includes(other) !== true);
+    return [...givers].map(([number, found]) => (found.has(number) ? [number] : [...found].filter((each) => ![...found].some((other) => other !== each && isWithin(other, each)))));
+  }
+
+  /** Whether what gives a permission here is, or can be replaced by, the permission itself. */
+  #isByItself = ({ permission, listed, role }: Giver): boolean => role === null || !this.#permissions.isLimiting || permission === listed;
 
   #number = (id: string): number => this.#permissions.of([id])[0] as number;
-
-  /** What has to be listed for a permission: itself, or the listed one that includes it, where it would reach further by itself. */
-  #bearer({ permission, listed, role }: Grant["permissions"][number]): number {
-    const number = this.#number(permission);
-    if (role === null || listed === permission) return number;
-    const bearer = this.#number(listed);
-    return this.#permissions.inStead[bearer]?.has(number) === true ? number : bearer;
-  }
-
-  /** Of grants of one operation, in one way of the facts: what has to be held. */
-  #constraintsOf(grants: readonly Grant[]): Alternatives[] {
-    const bearers = grants.map(({ permissions }) => {
-      const byPermission = new Map<number, Set<number>>();
-      for (const each of permissions) {
-        const number = this.#number(each.permission);
-        byPermission.set(number, (byPermission.get(number) ?? new Set()).add(this.#bearer(each)));
-      }
-      // held by itself, it asks for no more than what includes it
-      return [...byPermission].map(([number, found]) => (found.has(number) ? [number] : [...found]));
-    });
-    const [only] = bearers;
-    if (only !== undefined && bearers.length === 1 && only.length > 0) return only.map((found) => found.map((each) => [each]));
-    return [bearers.flatMap((choices) => productOf(choices))];
-  }
-}
-
-/** How many ways to hold one alternative are looked at. */
-const MOST_WAYS = 256;
-
-/** One of each choice, in every way; where those are too many, all that can be chosen at once. */
-function productOf(choices: readonly (readonly number[])[]): number[][] {
-  if (choices.reduce((count, { length }) => count * length, 1) > MOST_WAYS) return [[...new Set(choices.flat())]];
-  return choices.reduce<number[][]>((found, choice) => found.flatMap((each) => choice.map((one) => [...each, one])), [[]]).map((each) => [...new Set(each)]);
 }

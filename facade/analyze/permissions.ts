@@ -29,22 +29,36 @@ export class PermissionNumbers {
   /** The same on keys that are not for all environments, where permissions marked `allEnvironments` do not count, and hand nothing on. */
   readonly includesLimited: readonly (readonly number[])[];
   /** By permission, what of that a role can list in its stead: listed by itself, it reaches no collection and no language that it does not reach now. */
-  readonly inStead: readonly ReadonlySet<number>[];
+  readonly #inStead: readonly ReadonlySet<number>[];
+  /** The same on keys that are not for all environments. */
+  readonly #inSteadLimited: readonly ReadonlySet<number>[];
+  /** Whether a permission includes one that would reach further by itself. */
+  readonly isLimiting: boolean;
   readonly #numbers: ReadonlyMap<string, number>;
 
   constructor(catalog: Catalog) {
     this.ids = catalog.permissions.map(({ id }) => id);
     this.#numbers = new Map(this.ids.map((id, number) => [id, number]));
     this.includes = this.ids.map((id) => this.of([...closureOf(catalog, [id])]));
-    this.inStead = inSteadOf(catalog, this.includes, (ids) => this.of(ids));
     const counting = new Set(catalog.permissions.filter(({ allEnvironments }) => allEnvironments !== true).map(({ id }) => id));
     const permissions = catalog.permissions.map((each) => (counting.has(each.id) ? { ...each, includes: (each.includes ?? []).filter((id) => counting.has(id)) } : { id: each.id }));
     this.includesLimited = this.ids.map((id) => this.of([...closureOf({ ...catalog, permissions }, [id])]));
+    const limits = new Limiting(catalog);
+    const direct = (list: Catalog["permissions"]) => list.map(({ includes = [] }) => this.of(includes));
+    this.#inStead = limits.inSteadOf(this.includes, direct(catalog.permissions));
+    this.#inSteadLimited = limits.inSteadOf(this.includesLimited, direct(permissions));
+    const isLess = (inStead: readonly ReadonlySet<number>[], includes: readonly (readonly number[])[]) => includes.some(({ length }, number) => inStead[number]?.size !== length);
+    this.isLimiting = isLess(this.#inStead, this.includes) || isLess(this.#inSteadLimited, this.includesLimited);
   }
 
   /** What permissions include on a key that is for all environments, or is not. */
   includesOn(isForAll: boolean): readonly (readonly number[])[] {
     return isForAll ? this.includes : this.includesLimited;
+  }
+
+  /** What a role can list in the stead of each permission, for keys that are for all environments, or are not. */
+  inSteadOn(isForAll: boolean): readonly ReadonlySet<number>[] {
+    return isForAll ? this.#inStead : this.#inSteadLimited;
   }
 
   of(ids: readonly string[]): number[] {
@@ -56,16 +70,27 @@ export class PermissionNumbers {
   }
 }
 
-/** What is listed by itself is not limited any more by the permission that included it: each on the way there has to reach at least as far. */
-function inSteadOf({ permissions }: Catalog, includes: readonly (readonly number[])[], numbersOf: (ids: readonly string[]) => number[]): ReadonlySet<number>[] {
-  const scopes = permissions.map(({ scopedBy = [] }) => ["collection", "language"].filter((scope) => (scopedBy as readonly string[]).includes(scope)).join());
-  // collections are looked at first: languages alone can reach other assignments than both
-  const reaches = (one: number, other: number) => scopes[one] === "" || scopes[one] === scopes[other] || (scopes[one] === "collection" && scopes[other] === "collection,language");
-  const direct = permissions.map(({ includes = [] }) => numbersOf(includes));
-  if (direct.every((list, number) => list.every((each) => reaches(number, each)))) return includes.map((list) => new Set(list));
-  return permissions.map((_, number) => new Set((includes[number] ?? []).filter((other) => {
-    const seen = new Set(reaches(number, other) ? [number] : []);
-    for (const each of seen) for (const next of direct[each] ?? []) if (reaches(next, other)) seen.add(next);
-    return seen.has(other);
-  })));
+/** How far permissions reach, by what limits them. */
+class Limiting {
+  readonly #scopes: readonly string[];
+
+  constructor({ permissions }: Catalog) {
+    this.#scopes = permissions.map(({ scopedBy = [] }) => ["collection", "language"].filter((scope) => (scopedBy as readonly string[]).includes(scope)).join());
+  }
+
+  /** What is listed by itself is not limited any more by the permission that included it: each on the way there has to reach at least as far. */
+  inSteadOf(includes: readonly (readonly number[])[], direct: readonly (readonly number[])[]): ReadonlySet<number>[] {
+    if (direct.every((list, number) => list.every((each) => this.#reaches(number, each)))) return includes.map((list) => new Set(list));
+    return includes.map((list, number) => new Set(list.filter((other) => {
+      const seen = new Set(this.#reaches(number, other) ? [number] : []);
+      for (const each of seen) for (const next of direct[each] ?? []) if (this.#reaches(next, other)) seen.add(next);
+      return seen.has(other);
+    })));
+  }
+
+  #reaches(one: number, other: number): boolean {
+    const [reaching, reached] = [this.#scopes[one], this.#scopes[other]];
+    // collections are looked at first: languages alone can reach other assignments than both
+    return reaching === "" || reaching === reached || (reaching === "collection" && reached === "collection,language");
+  }
 }

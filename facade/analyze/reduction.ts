@@ -6,11 +6,11 @@ import type { LeastPrivilege, TakenAway } from "../types/usage.js";
 import { ACCESS, type EnvironmentOrNone, type Side } from "./cells.js";
 import { ANYTIME, heldBy, type Called } from "./held.js";
 import { Needs } from "./needs.js";
-import { PermissionNumbers } from "./permissions.js";
-import { closure, smallest, type Smallest } from "./smallest.js";
+import type { PermissionNumbers } from "./permissions.js";
+import { MOST_TRIED, closure, smallest, type Smallest } from "./smallest.js";
 import { StandIns, type StandIn } from "./stand-ins.js";
 import type { Subject } from "./subject.js";
-import type { Trial } from "./trial.js";
+import { MOST_SCOPES, type Trial } from "./trial.js";
 import { counted, listed } from "./words.js";
 
 /** A key, and the calls that must stay permitted. */
@@ -23,16 +23,21 @@ export interface Asked {
 interface Case extends Asked {
   readonly held: readonly string[] | null;
   readonly scope: "all" | readonly string[];
-  /** The stand-in for these environments, if the key is for all environments now. */
-  readonly limited: Limited | undefined;
+  /** Whether no fewer environments will do. */
+  readonly isLeast: boolean;
+  /** Whom to ask what the key needs, if not the key as it is. */
+  readonly full: Full | undefined;
 }
 
-/** A stand-in for a key with all its permissions and fewer environments. */
-interface Limited {
+/** A stand-in for a key with all its permissions, maybe with fewer environments. */
+interface Full {
   readonly standIn: StandIn;
   /** Whether it lists what its permissions include. */
   readonly isListed: boolean;
 }
+
+/** To ask about one collection and language costs as much as to try so many sets. */
+const SETS_PER_SCOPE = 20;
 
 /** A set of permissions with which the calls of a key may stay permitted. */
 interface Candidate {
@@ -48,19 +53,19 @@ export class Reduction {
   readonly #subject: Subject;
   readonly #trial: Trial;
   readonly #leftOut: number;
-  readonly #effort: number | undefined;
+  readonly #effort: number;
   readonly #permissions: PermissionNumbers;
   readonly #needs: Needs;
   /** For each permission, whether it includes others, and counts only on keys for all environments. */
   readonly #includesIfForAll: readonly boolean[];
 
-  constructor(subject: Subject, trial: Trial, leftOut: number, effort: number | undefined) {
+  constructor(subject: Subject, trial: Trial, leftOut: number, effort = MOST_TRIED) {
     this.#subject = subject;
     this.#trial = trial;
     this.#leftOut = leftOut;
     this.#effort = effort;
-    this.#permissions = new PermissionNumbers(subject.catalog);
-    this.#needs = new Needs(subject, trial, this.#permissions);
+    this.#permissions = trial.permissions;
+    this.#needs = new Needs(subject, trial);
     this.#includesIfForAll = subject.catalog.permissions.map(({ allEnvironments = false, includes = [] }) => allEnvironments && includes.length > 0);
   }
 
@@ -89,15 +94,27 @@ export class Reduction {
     const tried = asked.map(({ key, called }) => {
       const held = heldBy(this.#subject, key);
       const least = this.#used(key, called);
-      const limited = key.environments === "all" && least.length > 0 ? this.#limited(key, held, called, standIns) : undefined;
-      return { key, called, held, least, limited };
+      const isForAll = key.environments === "all";
+      const limited = isForAll && least.length > 0 ? this.#full({ key, called }, held, true, standIns) : undefined;
+      const full = this.#isListedApart(key, held) ? this.#full({ key, called }, held, false, standIns) : undefined;
+      return { key, called, held, least, limited, full };
     });
     standIns.load();
-    return tried.map(({ least, limited, ...each }) => {
-      const isLess = least.length > 0 && (limited === undefined || limited.standIn.keeps(each.called));
-      return { ...each, scope: isLess ? least : each.key.environments, limited: isLess ? limited : undefined };
+    return tried.map(({ least, limited, full, ...each }) => {
+      const { environments } = each.key;
+      if (limited === undefined) return { ...each, scope: least.length > 0 ? least : environments, isLeast: true, full };
+      // a key that is limited to environments lacks only what counts on keys for all of them
+      const isAlike = ({ operation }: Called) => !this.#trial.relevance.of(each.key.kind, operation).isForAll;
+      const sure = new Set(this.#affordable(each.key, each.called.filter((call) => !isAlike(call))));
+      const known = each.called.filter((call) => isAlike(call) || sure.has(call));
+      const isLess = limited.standIn.keeps(known, isAlike);
+      if (isLess && known.length === each.called.length) return { ...each, scope: least, isLeast: true, full: limited };
+      return { ...each, scope: environments, isLeast: !isLess, full };
     });
   }
+
+  /** Whether a permission that the owner's roles list may have to stay, or one that it includes: the key is asked about with all that can be listed. */
+  #isListedApart = ({ permissions }: KeyRecord, held: readonly string[] | null): boolean => held !== null && permissions === undefined && this.#permissions.isLimiting;
 
   /** The environments of the calls; one if there are none, since a list has one entry at least. */
   #used({ environments }: KeyRecord, called: readonly Called[]): readonly string[] {
@@ -107,25 +124,33 @@ export class Reduction {
     return least.length > 0 ? least : (environments === "all" ? order : environments).slice(0, 1);
   }
 
+  /** All that a key holds, listed or included. */
+  #closed({ environments }: KeyRecord, held: readonly string[] | null): readonly number[] {
+    return held === null ? [] : closure(this.#permissions.of(held), this.#permissions.includesOn(environments === "all"));
+  }
+
   /**
-   * Adds a stand-in with all permissions of the key, for fewer environments. If permissions that count only on keys for all
+   * Adds a stand-in with all permissions of the key, maybe for fewer environments. If permissions that count only on keys for all
    * environments include others, it lists these too, since they no longer come with the former.
    */
-  #limited({ id }: KeyRecord, held: readonly string[] | null, called: readonly Called[], standIns: StandIns): Limited {
-    const closed = held === null ? [] : closure(this.#permissions.of(held), this.#permissions.includes);
-    const isListed = closed.some((number) => this.#includesIfForAll[number]);
-    const standIn = standIns.add({ key: id, isForAll: false, members: isListed ? closed : null }, called.map(({ environment }) => environment));
+  #full({ key, called }: Asked, held: readonly string[] | null, isLimited: boolean, standIns: StandIns): Full {
+    const closed = this.#closed(key, held);
+    const isListed = this.#isListedApart(key, held) || (isLimited && closed.some((number) => this.#includesIfForAll[number]));
+    const isForAll = key.environments === "all" && !isLimited;
+    const standIn = standIns.add({ key: key.id, isForAll, members: isListed ? closed : null }, called.map(({ environment }) => environment));
     return { standIn, isListed };
   }
 
   /** The smallest set of permissions with which the calls stay permitted; undefined where none can be taken away. */
-  #smallest({ key, called, held, limited }: Case): Smallest | undefined {
+  #smallest({ key, called, held, scope, full }: Case): Smallest | undefined {
     if (held === null) return undefined;
-    const unlimited: Side = { ward: this.#trial.full, who: { key: key.id }, at: ANYTIME };
-    const side = (environment: EnvironmentOrNone): Side => limited?.standIn.side(environment) ?? unlimited;
-    const holder = { key, side, isForAll: limited === undefined && key.environments === "all", isListed: limited?.isListed ?? false };
-    const constraints = this.#needs.of(holder, called);
-    return smallest(this.#permissions.ids.length, constraints, this.#permissions.includesOn(holder.isForAll), this.#effort);
+    const asItIs: Side = { ward: this.#trial.full, who: { key: key.id }, at: ANYTIME };
+    const side = (environment: EnvironmentOrNone): Side => full?.standIn.side(environment) ?? asItIs;
+    const isForAll = scope === "all";
+    const { constraints, leftAside } = this.#needs.of({ key, side, isForAll, isListed: full?.isListed ?? false }, called, this.#effort / SETS_PER_SCOPE);
+    const closed = this.#closed(key, held);
+    const unproven = [...new Set(leftAside.flatMap((call) => this.#needs.relevant(key, call, closed)))];
+    return smallest({ count: this.#permissions.ids.length, constraints, unproven, includes: this.#permissions.includesOn(isForAll), limit: this.#effort });
   }
 
   /** Asks how much each candidate still permits. */
@@ -141,10 +166,21 @@ export class Reduction {
     standIns.load();
     for (const { candidate, standIn } of tried) {
       const { key, called } = candidate.of;
-      if (!standIn.keeps(called)) throw wrong("internal", "/calls", `what was found for the key \`${key.id}\` does not permit its calls`);
+      if (!standIn.keeps(this.#affordable(key, called))) throw wrong("internal", "/calls", `what was found for the key \`${key.id}\` does not permit its calls`);
       // in one of the environments of its calls
       candidate.outcome = { standIn, left: standIn.answers(called[0]?.environment ?? null).reduce((sum, answer) => sum + answer, 0) };
     }
+  }
+
+  /** As many of the calls as can be asked about without taking too much. */
+  #affordable(key: KeyRecord, called: readonly Called[]): Called[] {
+    let left = this.#effort / SETS_PER_SCOPE;
+    return called.filter((call) => {
+      const count = this.#trial.countScopes(key.id, call);
+      if (count > Math.min(left, MOST_SCOPES)) return false;
+      left -= count;
+      return true;
+    });
   }
 
   /** Where to ask about a reduced key: one environment for each profile, and outside of environments. */
@@ -158,11 +194,11 @@ export class Reduction {
     const { key, called, held, scope } = of;
     const { takesAway, count } = this.#takenAway(of, outcome.standIn);
     const permissions = this.#permissions.idsOf(members ?? []);
-    const proven = found === undefined || found.atLeast === found.size;
+    const isSmallest = found === undefined || found.atLeast === found.size;
     const inWhich = scope === "all" ? "all environments" : listed(scope);
     const needs = held === null ? `needs ${inWhich}` : `needs ${permissions.length === 0 ? "no permission" : listed(permissions, 8)} in ${inWhich}`;
     const takes = count === 0 ? "takes nothing away" : `takes away ${counted(count, "operation")}, counted in each environment`;
-    const doubt = proven ? "" : `; the search was given up: a set of ${found?.atLeast} may exist`;
+    const doubt = [...(isSmallest ? [] : [`; the search was given up: a set of ${found?.atLeast} may exist`]), ...(of.isLeast ? [] : ["; whether fewer environments would do was not found out"])].join("");
     const leftOut = this.#leftOut === 0 ? "" : `; what ${counted(this.#leftOut, "line")} asked for that cannot be read is not known`;
     return {
       key: key.id,
@@ -172,7 +208,7 @@ export class Reduction {
       held,
       permissions: held === null ? null : permissions,
       environments: { held: key.environments, least: scope },
-      proven,
+      proven: isSmallest && of.isLeast,
       size: found?.size ?? 0,
       atLeast: found?.atLeast ?? 0,
       takesAway,

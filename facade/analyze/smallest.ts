@@ -14,25 +14,43 @@ export interface Smallest {
   readonly ties: readonly (readonly number[])[];
 }
 
-/** How many sets are tried to find the smallest one, and others of its size. */
-const MOST_TRIED = 200_000;
+/** How many sets are tried to find the smallest one, if not said otherwise, and others of its size. */
+export const MOST_TRIED = 200_000;
 const MOST_TRIED_FOR_TIES = 5_000;
 const MOST_TIES = 8;
 
-/**
- * The smallest set of `count` numbered things such that of every constraint at least one alternative is in it. A thing brings
- * what `includes` says, itself among it; size counts all of these. `limit`: how many sets are tried before it gives up.
- * Undefined if a constraint has no alternative.
- */
-export function smallest(count: number, constraints: readonly Alternatives[], includes: readonly (readonly number[])[], limit = MOST_TRIED): Smallest | undefined {
-  const closed = unique(constraints.map((alternatives) => minimal(alternatives.map((each) => closure(each, includes)))));
-  if (closed.some((alternatives) => alternatives.length === 0)) return undefined;
+/** What a smallest set is looked for among. */
+export interface Sought {
+  /** How many numbered things there are. */
+  readonly count: number;
+  /** Of each of these at least one alternative has to be in the set. */
+  readonly constraints: readonly Alternatives[];
+  /** What has to be in the set because it is not known what of it is needed: no proof can rest on it. */
+  readonly unproven: readonly number[];
+  /** What each thing brings, itself among it; size counts all of these. */
+  readonly includes: readonly (readonly number[])[];
+  /** How many sets are tried before the search is given up. */
+  readonly limit: number;
+}
+
+/** The smallest set that meets all constraints; undefined if a constraint has no alternative. */
+export function smallest({ count, constraints, unproven, includes, limit }: Sought): Smallest | undefined {
+  const exact = unique(constraints.map((alternatives) => minimal(alternatives.map((each) => closure(each, includes)))));
+  if (exact.some((alternatives) => alternatives.length === 0)) return undefined;
+  const closed = unproven.length === 0 ? exact : [...exact, [closure(unproven, includes)]];
   const search = new Search(closed, limit);
   search.run(new Uint8Array(count), 0);
   const others = new Search(closed, MOST_TRIED_FOR_TIES, search.size);
   others.run(new Uint8Array(count), 0);
   const members = (set: Uint8Array) => roots(set, includes);
-  return { members: members(search.best[0] as Uint8Array), size: search.size, atLeast: search.isDone ? search.size : search.bound, ties: others.best.map(members) };
+  return { members: members(search.best[0] as Uint8Array), size: search.size, atLeast: unproven.length === 0 ? search.atLeast : leastOf(count, exact, limit), ties: others.best.map(members) };
+}
+
+/** No set that meets these constraints is smaller than this. */
+function leastOf(count: number, constraints: readonly Alternatives[], limit: number): number {
+  const search = new Search(constraints, limit);
+  search.run(new Uint8Array(count), 0);
+  return search.atLeast;
 }
 
 class Search {
@@ -53,6 +71,11 @@ class Search {
     this.size = size ?? Infinity;
     this.#wantsAll = size !== undefined;
     this.bound = this.#unshared(constraints, new Uint8Array(0));
+  }
+
+  /** No set is smaller than this. */
+  get atLeast(): number {
+    return this.isDone ? this.size : this.bound;
   }
 
   /** Tries every way to meet what is not met yet, the constraint with the fewest ways first. */

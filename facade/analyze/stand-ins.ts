@@ -84,7 +84,7 @@ export class StandIns {
 
   /** The permissions that a role can list instead of these so that nobody gains anything. */
   #inStead(listed: readonly number[], isForAll: boolean): number[] {
-    const includes = this.#permissions.includesOn(isForAll).map((list, number) => list.filter((each) => this.#permissions.inStead[number]?.has(each)));
+    const includes = this.#permissions.inSteadOn(isForAll).map((list) => [...list]);
     return closure(listed, includes);
   }
 
@@ -167,9 +167,9 @@ export class StandIn {
     return sideOf(this.#group.ward, this.#ids.get(name) as string, environment);
   }
 
-  /** Whether the key would keep all these calls, in every way of the facts in which they are permitted. */
-  keeps(called: readonly Called[]): boolean {
-    return called.every(({ operation, environment }) => this.#comparison(environment).keeps(operation));
+  /** Whether the key would keep all these calls, in every way of the facts in which they are permitted. `isAlike`: what is held for a call is the same, if anything counts. */
+  keeps(called: readonly Called[], isAlike: (call: Called) => boolean = () => false): boolean {
+    return called.every((call) => this.#comparison(call.environment).keeps(call.operation, isAlike(call)));
   }
 
   /** The answers that the key would get in an environment. */

@@ -3,10 +3,16 @@ import type { Keyward } from "../lib/keyward.js";
 import type { Change } from "../types/change.js";
 import type { Role } from "../types/project.js";
 import type { Facts } from "../types/request.js";
-import { DEPENDS, Grid, differingWays, factsOf, gridWays, scopesOf, type EnvironmentOrNone, type Scopes, type Side } from "./cells.js";
+import { DEPENDS, Grid, distinctScopes, factsOf, gridWays, requestOf, waysOf, type EnvironmentOrNone, type Scopes, type Side } from "./cells.js";
 import { ANYTIME, listedBy, timelessKey, timelessWard, type Called } from "./held.js";
+import { NamedFacts } from "./named-facts.js";
+import { PermissionNumbers } from "./permissions.js";
 import { Profiles } from "./profiles.js";
+import { Relevance } from "./relevance.js";
 import type { Subject } from "./subject.js";
+
+/** For more collections and languages than these, what a key would keep of an operation is not looked into: it counts as lost. */
+export const MOST_SCOPES = 2048;
 
 /** The answers for each operation in each way of the facts. */
 interface Ways {
@@ -19,6 +25,9 @@ export class Trial {
   readonly full: Keyward;
   readonly grid: Grid;
   readonly profiles: Profiles;
+  readonly permissions: PermissionNumbers;
+  readonly relevance: Relevance;
+  readonly namedFacts: NamedFacts;
   readonly #subject: Subject;
   readonly #facts: readonly string[];
   /** The ward from which a permission is taken away; loaded when it is first needed. */
@@ -26,6 +35,9 @@ export class Trial {
   /** By profile: the answers of the full ward, without facts and in each way of the facts. */
   readonly #answers = new Map<string, Uint8Array>();
   readonly #ways = new Map<string, Ways | undefined>();
+  readonly #scopes = new Map<string, Scopes>();
+  /** By profile and operation: the alternatives that a key with all its permissions meets, for each collection and language. */
+  readonly #met = new Map<string, readonly (readonly number[])[]>();
   /** By profile, for the permission that is taken away now. */
   readonly #comparisons = new Map<string, Comparison>();
 
@@ -33,6 +45,9 @@ export class Trial {
     this.#subject = subject;
     this.grid = new Grid(subject);
     this.profiles = new Profiles(subject);
+    this.permissions = new PermissionNumbers(subject.catalog);
+    this.relevance = new Relevance(subject, this.permissions);
+    this.namedFacts = new NamedFacts(subject.catalog);
     this.full = timelessWard(subject);
     this.#facts = factsOf(subject.catalog.operations);
   }
@@ -88,10 +103,33 @@ export class Trial {
     return this.#ways.get(name);
   }
 
-  /** The collections and languages that limit a key in an environment. */
+  /** The collections and languages that make a difference for a key in an environment. */
   scopes(key: string, environment: EnvironmentOrNone): Scopes {
-    const { applying } = this.profiles.of(key, environment);
-    return scopesOf([{ id: "", roles: applying.map(({ role, limits }) => ({ role, ...limits })) }]);
+    const { name, applying } = this.profiles.of(key, environment);
+    let found = this.#scopes.get(name);
+    if (found === undefined) this.#scopes.set(name, (found = distinctScopes([...new Map(applying.map(({ limits, limitsName }) => [limitsName, limits])).values()])));
+    return found;
+  }
+
+  /** How many collections and languages, together, make a difference to an operation. */
+  countScopes(key: string, { operation, environment }: Called): number {
+    const { scopedBy } = this.relevance.of(this.profiles.of(key, environment).kind, operation);
+    const { collections, languages } = this.scopes(key, environment);
+    return (scopedBy.includes("collection") ? collections.length : 1) * (scopedBy.includes("language") ? languages.length : 1);
+  }
+
+  /** Whether one side, in every way of the facts in which the key with all its permissions may do an operation, may do so too. */
+  covers(key: string, { operation, environment }: Called, side: Side): boolean {
+    const { name, kind } = this.profiles.of(key, environment);
+    const ways = waysOf(this.relevance.of(kind, operation).scopedBy, this.scopes(key, environment));
+    const met = (asked: Side, facts: Facts) => asked.ward.explain({ ...requestOf(asked, this.grid.operations[operation] as string, environment), facts }).grants.map(({ alternative }) => alternative);
+    const known = `${operation} ${name}`;
+    let full = this.#met.get(known);
+    if (full === undefined) this.#met.set(known, (full = ways.map((way) => met({ ward: this.full, who: { key }, at: ANYTIME }, way))));
+    return ways.every((way, place) => {
+      const needed = full[place] as readonly number[];
+      return needed.length === 0 || this.namedFacts.covers(operation, kind, needed, met(side, way));
+    });
   }
 
   free(): void {
@@ -109,7 +147,7 @@ export class Comparison {
   readonly #key: string;
   readonly #environment: EnvironmentOrNone;
   readonly #side: Side;
-  /** For each operation whose answer depends on facts on both sides: whether a way of the facts is permitted only with all permissions. */
+  /** For each operation whose answer depends on facts on both sides: whether a way of the facts is permitted only with all permissions, or may be. */
   #worse: Map<number, boolean> | undefined;
 
   constructor(trial: Trial, key: string, environment: EnvironmentOrNone, side: Side, reduced: Uint8Array) {
@@ -121,20 +159,19 @@ export class Comparison {
     this.reduced = reduced;
   }
 
-  /** Whether an operation stays as permitted as it was, in every way of the facts. */
-  keeps(operation: number): boolean {
+  /** Whether an operation stays as permitted as it was, in every way of the facts. `isAlike`: what is held for it is the same, if anything counts. */
+  keeps(operation: number, isAlike = false): boolean {
     const [was, is] = [this.#full[operation] as number, this.reduced[operation] as number];
-    return was === DEPENDS && is === DEPENDS ? !this.#isWorse(operation) : is >= was;
+    return was === DEPENDS && is === DEPENDS ? isAlike || !this.#isWorse(operation) : is >= was;
   }
 
   #isWorse(operation: number): boolean {
     const known = (this.#worse ??= this.#compareWays());
     let isWorse = known.get(operation);
     if (isWorse === undefined) {
-      const full: Side = { ward: this.#trial.full, who: { key: this.#key }, at: ANYTIME };
-      const scopes = this.#trial.scopes(this.#key, this.#environment);
-      const { lost } = differingWays(full, this.#side, this.#trial.grid.operations[operation] as string, this.#environment, scopes);
-      known.set(operation, (isWorse = lost.length > 0));
+      const call = { operation, environment: this.#environment };
+      isWorse = this.#trial.countScopes(this.#key, call) > MOST_SCOPES || !this.#trial.covers(this.#key, call, this.#side);
+      known.set(operation, isWorse);
     }
     return isWorse;
   }
