@@ -198,7 +198,7 @@ export class Reduction {
     const inWhich = scope === "all" ? "all environments" : listed(scope);
     const needs = held === null ? `needs ${inWhich}` : `needs ${permissions.length === 0 ? "no permission" : listed(permissions, 8)} in ${inWhich}`;
     const takes = count === 0 ? "takes nothing away" : `takes away ${counted(count, "operation")}, counted in each environment`;
-    const doubt = [...(isSmallest ? [] : [`; the search was given up: a set of ${found?.atLeast} may exist`]), ...(of.isLeast ? [] : ["; whether fewer environments would do was not found out"])].join("");
+    const doubt = `${isSmallest ? "" : doubtOf(found.atLeast)}${of.isLeast ? "" : "; whether fewer environments would do was not found out"}`;
     const leftOut = this.#leftOut === 0 ? "" : `; what ${counted(this.#leftOut, "line")} asked for that cannot be read is not known`;
     return {
       key: key.id,
@@ -246,6 +246,9 @@ export class Reduction {
     return found;
   }
 }
+
+/** What is to be said of a set that is not known to be the smallest. */
+const doubtOf = (atLeast: number): string => `; the search was given up: a smaller set may exist${atLeast === 0 ? "" : `, of ${counted(atLeast, "permission")} or more`}`;
 
 /** Whether an environment is in a scope. `null`, outside of environments, is in every scope. */
 const isInside = (scope: "all" | readonly string[], environment: EnvironmentOrNone): boolean => scope === "all" || environment === null || scope.includes(environment);
