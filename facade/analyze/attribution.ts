@@ -1,9 +1,10 @@
 // Finds the changes that made an answer change.
 import type { Keyward } from "../lib/keyward.js";
 import type { DocumentChange } from "../types/analyze.js";
-import { DENIED, differingWays, type Asker, type Grid, type EnvironmentOrNone, type Scopes, type Side } from "./cells.js";
+import { DENIED, waysDiffer, type Asker, type Grid, type EnvironmentOrNone, type Side } from "./cells.js";
 import { otherSide, type Actor, type Pair, type Part, type SideName } from "./changes.js";
 import { mixed } from "./mixed.js";
+import type { Scopes } from "./scopes.js";
 
 /** A part of somebody's circumstances that differs, and where it matters. */
 export interface Cause {
@@ -92,8 +93,7 @@ export class Attribution {
     const mixed = this.#mixed(side, but);
     if (mixed === undefined) return true;
     const unmixed = this.sides[side];
-    const { lost, gained } = differingWays(unmixed, { ward: mixed.ward, who: unmixed.who, at: this.at }, operation, environment, this.scopes);
-    return lost.length + gained.length > 0;
+    return waysDiffer(unmixed, { ward: mixed.ward, who: unmixed.who, at: this.at }, operation, environment, this.scopes);
   }
 
   #mixed(side: SideName, but: string) {

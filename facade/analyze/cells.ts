@@ -6,6 +6,7 @@ import type { Reason } from "../types/decision.js";
 import type { Facts } from "../types/request.js";
 import type { RoleAssignment, User } from "../types/project.js";
 import type { Access } from "../types/analyze.js";
+import { everyWay, waysOf, type Scopes } from "./scopes.js";
 import type { Subject } from "./subject.js";
 
 /** Who asks. */
@@ -64,54 +65,6 @@ const accessOf = (allowed: boolean, reason: Reason): number => (allowed ? ALLOWE
 let accessByReason: Uint8Array | undefined;
 const accessesOf = (reasons: readonly Reason[]) => Uint8Array.from(reasons, (reason) => accessOf(reason === "permitted", reason));
 
-/** The collections and languages to try: those that role assignments name, and one of each that none names, which stands for all others. */
-export interface Scopes {
-  readonly collections: readonly string[];
-  readonly languages: readonly string[];
-}
-
-/** What limits a role assignment within an environment. */
-export type Limits = Pick<RoleAssignment, "collections" | "languages">;
-
-type Scope = keyof Limits;
-
-/** For each name of a list of limits, which of these name it, as text. */
-function namingOf(limits: readonly Limits[], scope: Scope): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [place, { [scope]: list = "any" }] of limits.entries()) {
-    if (list !== "any") for (const name of list) found.set(name, `${found.get(name) ?? ""} ${place}`);
-  }
-  return found;
-}
-
-/** The names, and one that is not among them. */
-function withAnother(names: readonly string[], taken: { has(name: string): boolean }): string[] {
-  let id = "another";
-  while (taken.has(id)) id += "-one";
-  return [...names, id];
-}
-
-/** Every name in these users' assignments. */
-export function scopesOf(users: readonly (User | undefined)[]): Scopes {
-  const limits = users.flatMap((user) => user?.roles ?? []);
-  const named = (scope: Scope) => {
-    const naming = namingOf(limits, scope);
-    return withAnother([...naming.keys()].sort(), naming);
-  };
-  return { collections: named("collections"), languages: named("languages") };
-}
-
-/** Of names that the same assignments name, the first: the answers are the same for all of them. */
-export function distinctScopes(limits: readonly Limits[]): Scopes {
-  const distinct = (scope: Scope) => {
-    const naming = namingOf(limits, scope);
-    const first = new Map<string, string>();
-    for (const name of [...naming.keys()].sort()) if (!first.has(naming.get(name) as string)) first.set(naming.get(name) as string, name);
-    return withAnother([...first.values()], naming);
-  };
-  return { collections: distinct("collections"), languages: distinct("languages") };
-}
-
 /** The indices, in a user's list, of the assignments that can apply in an environment. Where these are the same, so are the answers. */
 export function applyingAt(user: User | undefined, environment: EnvironmentOrNone): number[] {
   const assignments = user?.roles ?? [];
@@ -119,16 +72,6 @@ export function applyingAt(user: User | undefined, environment: EnvironmentOrNon
     const { environments = "all" } = assignments[number] as RoleAssignment;
     return environments === "all" || (environment !== null && environments.includes(environment));
   });
-}
-
-/** Every way that some facts can be. */
-export function waysOf(needs: readonly string[], { collections, languages }: Scopes): Facts[] {
-  let ways: Record<string, string | boolean>[] = [{}];
-  for (const fact of needs) {
-    const values: readonly (string | boolean)[] = fact === "collection" ? collections : fact === "language" ? languages : [true, false];
-    ways = ways.flatMap((way) => values.map((value) => ({ ...way, [fact]: value })));
-  }
-  return ways as Facts[];
 }
 
 /** Somebody who asks somewhere. */
@@ -157,12 +100,25 @@ function needsOf(side: Side, operation: string, environment: EnvironmentOrNone):
   return side.ward.decide(requestOf(side, operation, environment)).needs;
 }
 
-/** Of an answer that depends on facts on both sides: the ways in which it is permitted before alone, and after alone. */
-export function differingWays(before: Side, after: Side, operation: string, environment: EnvironmentOrNone, scopes: Scopes): { lost: Facts[]; gained: Facts[] } {
+/** The facts that make a difference on either side, and for each way of these that does, whether the operation is permitted before and after. */
+function compareWays(before: Side, after: Side, operation: string, environment: EnvironmentOrNone, scopes: Scopes) {
   const needs = [...new Set([...needsOf(before, operation, environment), ...needsOf(after, operation, environment)])].sort();
   const ways = waysOf(needs, scopes);
   const [was, is] = [before, after].map((side) => allowedWays(side, operation, environment, ways)) as [boolean[], boolean[]];
-  return { lost: ways.filter((_, way) => was[way] && !is[way]), gained: ways.filter((_, way) => !was[way] && is[way]) };
+  return { needs, ways, was, is };
+}
+
+/** Whether an answer that depends on facts on both sides does so in other ways. */
+export function waysDiffer(...asked: Parameters<typeof compareWays>): boolean {
+  const { was, is } = compareWays(...asked);
+  return was.some((allowed, way) => allowed !== is[way]);
+}
+
+/** Of such an answer: the ways in which it is permitted before alone, and after alone. */
+export function differingWays(before: Side, after: Side, operation: string, environment: EnvironmentOrNone, scopes: Scopes): { lost: Facts[]; gained: Facts[] } {
+  const { needs, ways, was, is } = compareWays(before, after, operation, environment, scopes);
+  const those = (isMeant: (way: number) => boolean) => everyWay(needs, scopes, ways.filter((_, way) => isMeant(way)));
+  return { lost: those((way) => was[way] === true && is[way] === false), gained: those((way) => was[way] === false && is[way] === true) };
 }
 
 /** Up to this many ways of the facts are tried for all operations at once; beyond it, each operation is tried by itself. */
@@ -176,7 +132,7 @@ export function factsOf(operations: readonly CatalogOperation[]): string[] {
 
 /** Every way of collection, language and these facts; undefined if there are too many to ask for all operations at once. */
 export function gridWays(facts: readonly string[], scopes: Scopes): Facts[] | undefined {
-  const count = 2 ** facts.length * scopes.collections.length * scopes.languages.length;
+  const count = 2 ** facts.length * scopes.collections.distinct.length * scopes.languages.distinct.length;
   return count > MOST_WAYS ? undefined : waysOf(["collection", "language", ...facts], scopes);
 }
 
@@ -184,8 +140,7 @@ export function gridWays(facts: readonly string[], scopes: Scopes): Facts[] | un
 export function differing(before: GridSide, after: GridSide, operations: readonly { id: string; before: number; after: number }[], facts: readonly string[], environment: EnvironmentOrNone, scopes: Scopes): Set<number> {
   const ways = gridWays(facts, scopes);
   if (ways === undefined) {
-    const differ = ({ id }: { id: string }) => Object.values(differingWays(before, after, id, environment, scopes)).some(({ length }) => length > 0);
-    return new Set([...operations.keys()].filter((number) => differ(operations[number] as { id: string })));
+    return new Set([...operations.keys()].filter((number) => waysDiffer(before, after, (operations[number] as { id: string }).id, environment, scopes)));
   }
   const found = new Set<number>();
   for (const way of ways) {

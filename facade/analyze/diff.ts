@@ -4,9 +4,10 @@ import { optionsOf } from "../lib/values.js";
 import type { Facts } from "../types/request.js";
 import type { Access, DiffOptions, Difference, DocumentChange, EnvironmentDifference, KeyDifference, OperationChange, PlannedNotice, Span, UserDifference, WardOrProject } from "../types/analyze.js";
 import { Attribution, Through, type Cause } from "./attribution.js";
-import { ACCESS, DENIED, DEPENDS, Grid, applyingAt, differing, differingWays, factsOf, scopesOf, type GridSide, type EnvironmentOrNone, type Scopes } from "./cells.js";
+import { ACCESS, DENIED, DEPENDS, Grid, applyingAt, differing, differingWays, factsOf, type GridSide, type EnvironmentOrNone } from "./cells.js";
 import { parameterValues, partsOf, same, spanOf, type Actor, type Pair, type Part, type SideName } from "./changes.js";
 import { noticeChanges, plannedNotices } from "./notices.js";
+import { scopesOf, type Scopes } from "./scopes.js";
 import { Subject, readFailure } from "./subject.js";
 import { counted, listed } from "./words.js";
 
@@ -228,7 +229,7 @@ class Comparison {
 
   #scopes({ key, user }: Actor): Scopes {
     const sides = [this.#pair.before, this.#pair.after];
-    return scopesOf(sides.map(({ keys, users }) => users.get(user ?? keys.get(key ?? "")?.record.owner ?? "")?.record));
+    return scopesOf(sides.flatMap(({ keys, users }) => users.get(user ?? keys.get(key ?? "")?.record.owner ?? "")?.record.roles ?? []));
   }
 
   /** Who asks on one side, while the key is good. */

@@ -1,8 +1,9 @@
 // Finds permissions of keys and roles that change nothing, and operations that nobody can call, by asking about keys that
 // exist only for this purpose.
 import type { Key, Project, Role, User } from "../types/project.js";
-import { DEPENDS, DENIED, Grid, differing, factsOf, scopesOf, type Asker, type EnvironmentOrNone } from "./cells.js";
+import { DEPENDS, DENIED, Grid, differing, factsOf, type Asker, type EnvironmentOrNone } from "./cells.js";
 import { ANYTIME } from "./held.js";
+import { scopesOf } from "./scopes.js";
 import { FAR, Subject } from "./subject.js";
 
 /** What decides an own key's answers in an environment of its scope. */

@@ -3,13 +3,14 @@ import type { Grant } from "../types/decision.js";
 import type { CatalogOperation } from "../types/catalog.js";
 import type { KeyRecord } from "../types/project.js";
 import type { Facts } from "../types/request.js";
-import { requestOf, waysOf, type EnvironmentOrNone, type Side } from "./cells.js";
+import { requestOf, type EnvironmentOrNone, type Side } from "./cells.js";
 import { listedBy, type Called } from "./held.js";
 import { constraintsOf, type Choices } from "./choices.js";
 import type { PermissionNumbers } from "./permissions.js";
 import type { Alternatives } from "./smallest.js";
 import type { Profile } from "./profiles.js";
 import type { Relevant } from "./relevance.js";
+import { waysOf } from "./scopes.js";
 import type { Subject } from "./subject.js";
 import type { Trial } from "./trial.js";
 

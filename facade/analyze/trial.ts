@@ -3,12 +3,13 @@ import type { Keyward } from "../lib/keyward.js";
 import type { Change } from "../types/change.js";
 import type { Role } from "../types/project.js";
 import type { Facts } from "../types/request.js";
-import { DEPENDS, Grid, distinctScopes, factsOf, gridWays, requestOf, waysOf, type EnvironmentOrNone, type Scopes, type Side } from "./cells.js";
+import { DEPENDS, Grid, factsOf, gridWays, requestOf, type EnvironmentOrNone, type Side } from "./cells.js";
 import { ANYTIME, listedBy, timelessKey, timelessWard, type Called } from "./held.js";
 import { NamedFacts } from "./named-facts.js";
 import { PermissionNumbers } from "./permissions.js";
 import { Profiles } from "./profiles.js";
 import { Relevance } from "./relevance.js";
+import { scopesOf, waysOf, type Scopes } from "./scopes.js";
 import type { Subject } from "./subject.js";
 
 /** For more collections and languages than these, what a key would keep of an operation is not looked into: it counts as lost. */
@@ -107,7 +108,7 @@ export class Trial {
   scopes(key: string, environment: EnvironmentOrNone): Scopes {
     const { name, applying } = this.profiles.of(key, environment);
     let found = this.#scopes.get(name);
-    if (found === undefined) this.#scopes.set(name, (found = distinctScopes([...new Map(applying.map(({ limits, limitsName }) => [limitsName, limits])).values()])));
+    if (found === undefined) this.#scopes.set(name, (found = scopesOf([...new Map(applying.map(({ limits, limitsName }) => [limitsName, limits])).values()])));
     return found;
   }
 
@@ -115,7 +116,7 @@ export class Trial {
   countScopes(key: string, { operation, environment }: Called): number {
     const { scopedBy } = this.relevance.of(this.profiles.of(key, environment).kind, operation);
     const { collections, languages } = this.scopes(key, environment);
-    return (scopedBy.includes("collection") ? collections.length : 1) * (scopedBy.includes("language") ? languages.length : 1);
+    return (scopedBy.includes("collection") ? collections.distinct.length : 1) * (scopedBy.includes("language") ? languages.distinct.length : 1);
   }
 
   /** Whether one side, in every way of the facts in which the key with all its permissions may do an operation, may do so too. */

@@ -1,7 +1,7 @@
-// How the work of leastPrivilege and usage grows with collections, languages and facts: counted in questions, not in time.
+// How the work of leastPrivilege, usage and diff grows with collections, languages and facts: counted in questions, not in time.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { leastPrivilege, usage } from "../../../pkg/analyze.js";
+import { diff, leastPrivilege, usage } from "../../../pkg/analyze.js";
 import { Keyward } from "../../../pkg/inline.js";
 import { ANYTIME } from "./oracle.mjs";
 
@@ -66,6 +66,17 @@ test("names that the same assignments name cost no more than one", async () => {
   }
   const { result: [{ permissions, proven }] } = await least(together(60), 6);
   assert.deepEqual([permissions, proven], [["a", "b", "c", "d"], true]);
+});
+
+test("diff asks for names that the same assignments name once, and tells of each", async () => {
+  const changed = (project) => ({ ...project, roles: project.roles.map((role) => ({ ...role, permissions: role.permissions.slice(0, 1) })) });
+  const asked = (names) => questionsOf(() => diff(together(names), changed(together(names)), { catalog: catalogOf(2), at: ANYTIME }));
+  const [few, many] = [await asked(2), await asked(30)];
+  assert.equal(many.count, few.count);
+  const [{ when }] = many.result.keys[0].environments[0].lost;
+  // what needs `b` is lost in each of these, and what needs `c` in none
+  assert.deepEqual([when.length, new Set(when.map((way) => JSON.stringify(way))).size], [900, 900]);
+  assert.ok(when.every(({ collection, language, fact1 }) => /^c\d+$/.test(collection) && /^l\d+$/.test(language) && fact1));
 });
 
 test("facts cost no more questions: the conditions of the alternatives tell what they change", async () => {

@@ -218,6 +218,27 @@ test("what a limited permission includes is not listed by itself in a role, wher
   }
 });
 
+test("a permission in between that reaches no further takes the place of the listed one", async () => {
+  const scopedBy = ["collection"];
+  const catalog = {
+    format: "keyward/catalog@1",
+    id: "between",
+    permissions: [{ id: "top", includes: ["middle", "other"], scopedBy }, { id: "middle", includes: ["low"], scopedBy }, { id: "other" }, { id: "low" }],
+    kinds: { owner: { permissions: "owner", lifetime: { default: "P6M", min: "PT1M", max: null } } },
+    environmentParameter: "e",
+    operations: ["low", "other"].map((id) => ({ id, method: "GET", path: `/{e}/${id}`, requires: { owner: [[id]] } })),
+  };
+  const users = [{ id: "u", roles: [{ role: "r", collections: ["blog"] }] }];
+  const project = { format: "keyward/project@1", id: "between", environments: [{ id: "e1" }], roles: [{ id: "r", permissions: ["top"] }], users, keys: [{ id: "k", kind: "owner", owner: "u", environments: "all", createdAt: AT, expiresAt: null }] };
+  const least = async (...operations) => {
+    const [{ permissions, size, proven }] = await leastPrivilege(project, operations.map((id) => line("k", id, "e1")), { catalog });
+    return [permissions, size, proven];
+  };
+  assert.deepEqual(await least("low"), [["middle"], 2, true]);
+  // nothing in between includes this one
+  assert.deepEqual(await least("other"), [["top"], 4, true]);
+});
+
 test("a key is limited to the environments of its calls where what it needs of a permission for all is listed", async () => {
   const catalog = {
     format: "keyward/catalog@1",
