@@ -58,7 +58,7 @@ export class Circumstances {
     return (this.#replaced ??= new Set(this.keys.flatMap(({ record }) => record.replaces ?? [])));
   }
 
-  /** What permissions do on keys and in roles. */
+  /** What permissions do on keys. */
   get effects(): Effects {
     return (this.#effects ??= new Effects(this.subject));
   }

@@ -1,40 +1,20 @@
-// Finds permissions of keys and roles that change nothing, and operations that nobody can call, by asking about keys that
+// Finds permissions of keys that change nothing, and operations that nobody can call, by asking about keys that
 // exist only for this purpose.
-import type { Key, Project, Role, User } from "../types/project.js";
+import type { Key, Project } from "../types/project.js";
 import { DEPENDS, DENIED, Grid, differing, factsOf, type Asker, type EnvironmentOrNone } from "./cells.js";
 import { ANYTIME } from "./held.js";
 import { scopesOf } from "./scopes.js";
 import { FAR, Subject } from "./subject.js";
-
-/** What decides an own key's answers in an environment of its scope. */
-const nameOf = (kind: string, permissions: readonly string[], isForAll: boolean): string => JSON.stringify([kind, [...permissions].sort(), isForAll]);
-
-/** What is compared: asked with everything, and by permission without it. */
-interface Comparison {
-  readonly name: string;
-  readonly full: Asker;
-  readonly less: ReadonlyMap<string, Asker>;
-}
 
 const LIFETIME = { createdAt: ANYTIME, expiresAt: FAR };
 
 /** A project of keys that exist only to be asked about. */
 class TrialProject {
   readonly #keys: Key[] = [];
-  readonly #roles: Role[] = [{ id: "every", permissions: "every" }];
-  readonly #users: User[] = [{ id: "every", roles: [{ role: "every" }] }];
 
   /** A key with permissions of its own. */
   ownKey(kind: string, permissions: readonly string[], isForAll: boolean): Asker {
     return this.#add({ kind, environments: isForAll ? "all" : ["e"], permissions });
-  }
-
-  /** A key whose owner has one role with these permissions. */
-  ownerKey(kind: string, permissions: readonly string[]): Asker {
-    const owner = `owner ${this.#users.length}`;
-    this.#roles.push({ id: owner, permissions });
-    this.#users.push({ id: owner, roles: [{ role: owner }] });
-    return this.#add({ kind, environments: "all", owner });
   }
 
   /** A key of an owner who holds every permission. */
@@ -49,36 +29,34 @@ class TrialProject {
   }
 
   get document(): Project {
-    return { format: "keyward/project@1", id: "effects", environments: [{ id: "e" }], roles: this.#roles, users: this.#users, keys: this.#keys };
+    const roles = [{ id: "every", permissions: "every" }] as const;
+    const users = [{ id: "every", roles: [{ role: "every" }] }];
+    return { format: "keyward/project@1", id: "effects", environments: [{ id: "e" }], roles, users, keys: this.#keys };
   }
 }
 
-/** By each permission of a list, what `ask` makes of the others. */
-const lessEach = (permissions: readonly string[], ask: (others: readonly string[]) => Asker): Map<string, Asker> =>
-  new Map(permissions.map((permission) => [permission, ask(permissions.filter((other) => other !== permission))]));
+/** A way of holding permissions among the own keys. */
+interface Holder {
+  readonly name: string;
+  readonly kind: string;
+  readonly permissions: readonly string[];
+  readonly isForAll: boolean;
+}
 
-/** A comparison for each way of holding permissions among the own keys. */
-function ownComparisons({ project }: Subject, trial: TrialProject): Comparison[] {
-  const found = new Map<string, Comparison>();
-  for (const { kind, permissions, environments } of project.keys) {
-    if (permissions === undefined) continue;
+/** A holder with permissions that may be left out. */
+interface Candidate {
+  readonly holder: Holder;
+  readonly leftOut: readonly string[];
+}
+
+const nameOf = (kind: string, permissions: readonly string[], isForAll: boolean): string => JSON.stringify([kind, permissions, isForAll]);
+
+function holdersIn({ project }: Subject): Holder[] {
+  const holders = project.keys.flatMap(({ kind, permissions, environments }): Holder[] => {
     const isForAll = environments === "all";
-    const name = nameOf(kind, permissions, isForAll);
-    const ask = (listed: readonly string[]): Asker => trial.ownKey(kind, listed, isForAll);
-    if (!found.has(name)) found.set(name, { name, full: ask(permissions), less: lessEach(permissions, ask) });
-  }
-  return [...found.values()];
-}
-
-/** A comparison for each role, and each kind of key that has its owner's permissions. */
-function roleComparisons({ project }: Subject, kinds: readonly string[], trial: TrialProject): Comparison[] {
-  return project.roles.flatMap(({ id, permissions }) => {
-    if (permissions === "every") return [];
-    return kinds.map((kind) => {
-      const ask = (listed: readonly string[]): Asker => trial.ownerKey(kind, listed);
-      return { name: roleName(id, kind), full: ask(permissions), less: lessEach(permissions, ask) };
-    });
+    return permissions === undefined ? [] : [{ name: nameOf(kind, permissions, isForAll), kind, permissions, isForAll }];
   });
+  return [...new Map(holders.map((holder) => [holder.name, holder])).values()];
 }
 
 /** The answers of keys that exist only to be asked about. */
@@ -91,71 +69,99 @@ class TrialAnswers {
     this.#grid = new Grid(subject);
   }
 
-  /** By environment and operation. */
-  #of(who: Asker): Uint8Array[] {
-    return this.#grid.environments.map((environment) => this.#grid.answers(this.#subject.ward, who, environment, ANYTIME));
+  #of(who: Asker, environment: EnvironmentOrNone): Uint8Array {
+    return this.#grid.answers(this.#subject.ward, who, environment, ANYTIME);
   }
 
   /** The operations that none of these can call. */
   uncallable(everyone: readonly Asker[]): Set<string> {
-    const answers = everyone.flatMap((who) => this.#of(who));
+    const answers = everyone.flatMap((who) => this.#grid.environments.map((environment) => this.#of(who, environment)));
     return new Set(this.#grid.operations.filter((_, number) => answers.every((found) => found[number] === DENIED)));
   }
 
-  /** The permissions without which each by itself the answers are the same. */
-  idle({ full, less }: Comparison): string[] {
-    const whole = this.#of(full);
-    const isSame = (who: Asker) => this.#of(who).every((found, index) => this.#isSame(full, who, whole[index] as Uint8Array, found, this.#grid.environments[index] ?? null));
-    return [...less].flatMap(([permission, who]) => (isSame(who) ? [permission] : []));
+  /** Whether two keys get the same answers everywhere, those that depend on facts in every way of these. */
+  areSame(one: Asker, other: Asker): boolean {
+    return this.#grid.environments.every((environment) => this.#areSameIn(one, other, environment));
   }
 
-  /** Whether all answers in an environment are the same, those that depend on facts in every way of these. */
-  #isSame(full: Asker, less: Asker, before: Uint8Array, after: Uint8Array, environment: EnvironmentOrNone): boolean {
+  #areSameIn(one: Asker, other: Asker, environment: EnvironmentOrNone): boolean {
+    const [before, after] = [this.#of(one, environment), this.#of(other, environment)];
     if (after.some((answer, number) => answer !== before[number])) return false;
     const uncertain = [...after.keys()].filter((number) => after[number] === DEPENDS);
     if (uncertain.length === 0) return true;
     const pairs = uncertain.map((number) => ({ id: this.#grid.operations[number] as string, before: number, after: number }));
     const side = { grid: this.#grid, ward: this.#subject.ward, at: ANYTIME };
     const facts = factsOf(uncertain.flatMap((number) => this.#subject.catalog.operations[number] ?? []));
-    return differing({ ...side, who: full }, { ...side, who: less }, pairs, facts, environment, scopesOf([])).size === 0;
+    return differing({ ...side, who: one }, { ...side, who: other }, pairs, facts, environment, scopesOf([])).size === 0;
   }
 }
 
 export class Effects {
-  /** By what a key or role lists, the permissions without which nothing changes. */
-  readonly #idle: ReadonlyMap<string, readonly string[]>;
-  readonly #ownerKinds: readonly string[];
+  readonly #catalogText: string | undefined;
+  /** By the name of a holder, the permissions that can be left out together. */
+  readonly #idle = new Map<string, readonly string[]>();
   /** The operations that no key can call. */
   readonly uncallable: ReadonlySet<string>;
 
   constructor(subject: Subject) {
     const { catalog, catalogText } = subject;
+    this.#catalogText = catalogText;
     const kinds = Object.entries(catalog.kinds);
-    this.#ownerKinds = kinds.filter(([, { permissions }]) => permissions === "owner").map(([kind]) => kind);
-    const project = new TrialProject();
-    const comparisons = [...ownComparisons(subject, project), ...roleComparisons(subject, this.#ownerKinds, project)];
     const all = catalog.permissions.map(({ id }) => id);
-    const everyone = kinds.map(([kind, { permissions }]) => (permissions === "own" ? project.ownKey(kind, all, true) : project.everyKey(kind)));
-    const trial = new Subject(project.document, catalogText);
-    try {
-      const answers = new TrialAnswers(trial);
-      this.uncallable = answers.uncallable(everyone);
-      this.#idle = new Map(comparisons.map((comparison) => [comparison.name, answers.idle(comparison)]));
-    } finally {
-      trial.close();
-    }
+    this.uncallable = this.#try((trial) => {
+      const everyone = kinds.map(([kind, { permissions }]) => (permissions === "own" ? trial.ownKey(kind, all, true) : trial.everyKey(kind)));
+      return (answers) => answers.uncallable(everyone);
+    });
+    this.#findIdle(holdersIn(subject));
   }
 
-  /** The permissions of an own key without which each by itself it could do the same. */
+  /** The permissions of an own key that change nothing, even if all of them are left out. */
   ofKey(kind: string, permissions: readonly string[], isForAll: boolean): readonly string[] {
     return this.#idle.get(nameOf(kind, permissions, isForAll)) ?? [];
   }
 
-  /** The permissions of a role without which each by itself who has only this role could do the same. */
-  ofRole(id: string): readonly string[] {
-    const [first, ...others] = this.#ownerKinds.map((kind) => this.#idle.get(roleName(id, kind)) ?? []);
-    return (first ?? []).filter((permission) => others.every((each) => each.includes(permission)));
+  /** Adds keys to a project, loads it, and asks about them. */
+  #try<T>(add: (trial: TrialProject) => (answers: TrialAnswers) => T): T {
+    const trial = new TrialProject();
+    const ask = add(trial);
+    const subject = new Subject(trial.document, this.#catalogText);
+    try {
+      return ask(new TrialAnswers(subject));
+    } finally {
+      subject.close();
+    }
+  }
+
+  /** For each candidate, whether nothing changes. */
+  #areIdle(candidates: readonly Candidate[]): boolean[] {
+    return this.#try((trial) => {
+      const pairs = candidates.map(({ holder: { kind, permissions, isForAll }, leftOut }) => {
+        const others = permissions.filter((each) => !leftOut.includes(each));
+        return [trial.ownKey(kind, permissions, isForAll), trial.ownKey(kind, others, isForAll)] as const;
+      });
+      return (answers) => pairs.map(([full, less]) => answers.areSame(full, less));
+    });
+  }
+
+  /** Finds what can be left out: each by itself first, which leaves few; then all of these together; and where that changes something, one after the other. */
+  #findIdle(holders: readonly Holder[]): void {
+    const single = holders.flatMap((holder) => holder.permissions.map((permission): Candidate => ({ holder, leftOut: [permission] })));
+    const isIdle = this.#areIdle(single);
+    const idle = new Map<Holder, string[]>();
+    single.forEach(({ holder, leftOut }, place) => {
+      if (isIdle[place]) idle.set(holder, [...(idle.get(holder) ?? []), ...leftOut]);
+    });
+    const together = [...idle].map(([holder, leftOut]): Candidate => ({ holder, leftOut }));
+    const areIdle = this.#areIdle(together);
+    for (const { holder, leftOut } of together.filter((_, place) => areIdle[place])) this.#idle.set(holder.name, leftOut);
+    this.#leaveOutOneByOne(together.filter((_, place) => !areIdle[place]));
+  }
+
+  #leaveOutOneByOne(left: readonly Candidate[]): void {
+    for (let place = 0; left.some(({ leftOut }) => place < leftOut.length); place += 1) {
+      const tried = left.filter(({ leftOut }) => place < leftOut.length).map(({ holder, leftOut }): Candidate => ({ holder, leftOut: [...(this.#idle.get(holder.name) ?? []), leftOut[place] as string] }));
+      const areIdle = this.#areIdle(tried);
+      for (const { holder, leftOut } of tried.filter((_, number) => areIdle[number])) this.#idle.set(holder.name, leftOut);
+    }
   }
 }
-
-const roleName = (id: string, kind: string): string => JSON.stringify(["role", kind, id]);

@@ -61,6 +61,12 @@ export class PermissionNumbers {
     return isForAll ? this.#inStead : this.#inSteadLimited;
   }
 
+  /** Whether a role that lists one permission gives nobody more by listing the other too, on whatever keys. */
+  replaces(one: string, other: string): boolean {
+    const [giver = -1, given = -1] = this.of([one, other]);
+    return [this.#inStead, this.#inSteadLimited].every((inStead) => inStead[giver]?.has(given) === true);
+  }
+
   of(ids: readonly string[]): number[] {
     return ids.map((id) => this.#numbers.get(id) as number);
   }

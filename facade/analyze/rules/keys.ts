@@ -1,7 +1,8 @@
 // Findings about keys that the project alone shows.
 import { expiryOf } from "../../lib/time.js";
+import type { Catalog } from "../../types/catalog.js";
 import { idsOf, named, type Circumstances, type LivingKey } from "../circumstances.js";
-import { closureOf } from "../permissions.js";
+import { closureOf, requiredBy } from "../permissions.js";
 import { listed } from "../words.js";
 import type { Found, Rule } from "./rule.js";
 
@@ -72,13 +73,23 @@ function* idlePermissions({ subject, keys, effects }: Circumstances): Iterable<F
   for (const key of keys) {
     const { kind, permissions, environments } = key.record;
     if (permissions === undefined) continue;
-    for (const permission of effects.ofKey(kind, permissions, environments === "all")) {
+    const idle = effects.ofKey(kind, permissions, environments === "all");
+    for (const permission of idle) {
       const entry = subject.catalog.permissions.find(({ id }) => id === permission);
-      const giver = permissions.find((each) => each !== permission && closureOf(subject.catalog, [each]).has(permission));
-      const why = entry?.allEnvironments === true && environments !== "all" ? "it counts only on keys for all environments" : giver === undefined ? `no operation that accepts keys of kind \`${kind}\` depends on it` : `\`${giver}\` includes it`;
+      const uncounted = entry?.allEnvironments === true && environments !== "all";
+      const why = uncounted ? "it counts only on keys for all environments" : whyIdle(subject.catalog, permission, permissions.filter((each) => !idle.includes(each)), kind);
       yield { at: `${key.at}/permissions/${permissions.indexOf(permission)}`, ids: { ...idsOf(key), permission }, message: `\`${permission}\` changes nothing on ${named(key.record)}: ${why}` };
     }
   }
+}
+
+/** Why a permission changes nothing beside others, on a key of a kind. */
+function whyIdle(catalog: Catalog, permission: string, others: readonly string[], kind: string): string {
+  const giver = others.find((each) => closureOf(catalog, [each]).has(permission));
+  if (giver !== undefined) return `\`${giver}\` includes it`;
+  const brought = closureOf(catalog, [permission]);
+  const isRequired = catalog.operations.some((operation) => requiredBy(operation, kind).some((each) => brought.has(each)));
+  return isRequired ? "whatever it permits is permitted without it too" : `no operation requires it of keys of kind \`${kind}\``;
 }
 
 const ABOUT_KEYS = { document: "project", needsUsage: false } as const;

@@ -189,7 +189,7 @@ test("why a permission changes nothing", async () => {
   const messages = async (change) => (await found(change)).map(({ code, message }) => [code, message]);
   assert.deepEqual(await messages((it) => (it.project.keys[own].environments = ["e1", "e2"])), [["permission_without_effect", "`key:manage-environments` changes nothing on the key `own` (Indexer): it counts only on keys for all environments"]]);
   assert.deepEqual(await messages((it) => (withCatalog(it), it.catalog.permissions.push({ id: "c" }), it.project.keys[own].permissions.push("c"))), [
-    ["permission_without_effect", "`c` changes nothing on the key `own` (Indexer): no operation that accepts keys of kind `management` depends on it"],
+    ["permission_without_effect", "`c` changes nothing on the key `own` (Indexer): no operation requires it of keys of kind `management`"],
     ["permission_unneeded", "nothing needs the permission `c`, nor what it includes"],
   ]);
 });
@@ -201,24 +201,92 @@ test("the built-in catalog is linted where it is given, and every operation of i
   assert.deepEqual([...new Set(codes(findings))], ["permission_unneeded"]);
 });
 
-test("permissions without effect agree with leaving each out and asking again", { timeout: 300_000 }, (t) => {
+/** The operations of a catalog, each where it can be asked about. */
+const cellsOf = (catalog, { environments }) =>
+  catalog.operations.flatMap(({ id: operation, path }) => {
+    const { environmentParameter } = catalog;
+    const isOutside = environmentParameter !== undefined && !path.includes("{environment}");
+    const inside = isOutside ? [] : environments.map(({ id }) => id);
+    return [...inside, ...(isOutside || environmentParameter === undefined ? [null] : [])].map((environment) => ({ operation, environment }));
+  });
+
+/** What keys of a project can do, as text. */
+function bitsOfKeys(project, catalog, keys) {
+  const ward = load(project, catalog);
+  const found = keys.map((key) => cellsOf(catalog, project).map((cell) => bitsOf(ward, { ...cell, key })).join());
+  ward.free();
+  return found.join();
+}
+
+test("permissions without effect agree with leaving each out, and those before it, and asking again", { timeout: 300_000 }, (t) => {
   seeded(t, 10, (random) => {
     const catalog = randomCatalog(random);
     const project = timeless(randomProject(random));
-    const cells = catalog.operations.flatMap(({ id, path }) => (catalog.environmentParameter && !path.includes("{environment}") ? [null] : [...project.environments.map((each) => each.id), ...(catalog.environmentParameter ? [] : [null])]).map((environment) => ({ operation: id, environment })));
-    const bits = (project, key) => {
-      const ward = load(project, catalog);
-      const found = cells.map((cell) => bitsOf(ward, { ...cell, key })).join();
-      ward.free();
-      return found;
-    };
     const findings = lint(project, { catalog, at: AT }).filter(({ code }) => code === "permission_without_effect");
     for (const key of project.keys.filter(({ permissions }) => permissions)) {
-      const whole = bits(project, key.id);
-      const expected = key.permissions.filter((each) => bits({ ...project, keys: [{ ...key, permissions: key.permissions.filter((other) => other !== each) }] }, key.id) === whole);
+      const bits = (leftOut) => bitsOfKeys({ ...project, keys: [{ ...key, permissions: key.permissions.filter((each) => !leftOut.includes(each)) }] }, catalog, [key.id]);
+      const whole = bits([]);
+      const expected = key.permissions.reduce((found, each) => (bits([each]) === whole && bits([...found, each]) === whole ? [...found, each] : found), []);
       assert.deepEqual(findings.filter(({ ids }) => ids.key === key.id).map(({ ids }) => ids.permission), expected, key.id);
     }
   });
+});
+
+test("permissions without effect in roles can be left out together, however the role is assigned", { timeout: 300_000 }, (t) => {
+  seeded(t, Number(process.env.ROUNDS ?? 30), (random) => {
+    const catalog = randomCatalog(random);
+    const one = randomProject(random);
+    const findings = lint(one, { catalog, at: AT }).filter(({ code }) => code === "role_permission_without_effect");
+    const idle = (role) => findings.filter(({ ids }) => ids.role === role.id).map(({ ids }) => ids.permission);
+    const roles = one.roles.map((role) => (role.permissions === "every" ? role : { ...role, permissions: role.permissions.filter((each) => !idle(role).includes(each)) }));
+    if (findings.length === 0) return;
+    for (let round = 0; round < 4; round += 1) {
+      const { users, keys } = timeless(randomProject(random));
+      const project = { ...timeless(one), users, keys };
+      const ids = keys.map(({ id }) => id);
+      const isSame = bitsOfKeys({ ...project, roles }, catalog, ids) === bitsOfKeys(project, catalog, ids);
+      assert.ok(isSame, findings.map(({ message }) => message).join("; "));
+    }
+  });
+});
+
+/** A catalog with an operation for each requirement, the same for keys with their own and with their owner's permissions. */
+const requiring = (permissions, requirements) => ({
+  format: "keyward/catalog@1",
+  id: "requiring",
+  permissions,
+  kinds: { own: { permissions: "own", lifetime: { default: "P6M", min: "P1D", max: null } }, owner: { permissions: "owner", lifetime: { default: "P6M", min: "P1D", max: null } } },
+  environmentParameter: "environment",
+  operations: Object.entries(requirements).map(([id, requires]) => ({ id, method: "GET", path: `/{environment}/${id}`, requires: { own: requires, owner: requires } })),
+});
+
+test("of permissions that take each other's place, one stays", () => {
+  const catalog = requiring([{ id: "a" }, { id: "b" }, { id: "c", includes: ["d"] }, { id: "d", includes: ["c"] }], { either: [["a"], ["b"]], both: [["c", "d"]] });
+  const listed = ["a", "b", "c", "d"];
+  const project = { ...sound().project, roles: [{ id: "r", permissions: listed }], users: [{ id: "u", roles: [{ role: "r" }] }], keys: [{ id: "k", kind: "own", environments: "all", createdAt: AT, expiresAt: null, permissions: listed }] };
+  const messages = lint(project, { catalog, at: AT }).filter(({ document }) => document === "project").map(({ message }) => message);
+  assert.deepEqual(messages, [
+    "`a` changes nothing on the key `k`: whatever it permits is permitted without it too",
+    "`c` changes nothing on the key `k`: `d` includes it",
+    "`c` changes nothing in the role `r`: `d` includes it",
+  ]);
+});
+
+test("what reaches further by itself, for a collection or on keys for some environments, changes something in a role", () => {
+  const scopedBy = ["collection"];
+  const permissions = [{ id: "limited", scopedBy, includes: ["wide"] }, { id: "wide" }, { id: "all", allEnvironments: true, includes: ["some"] }, { id: "some" }, { id: "here", scopedBy }, { id: "anywhere" }];
+  const catalog = requiring(permissions, { ...Object.fromEntries(permissions.map(({ id }) => [id, [[id]]])), either: [["anywhere"], ["here"]] });
+  const idleIn = (listed) => {
+    const project = { ...sound().project, roles: [{ id: "r", permissions: listed }], users: [{ id: "u", roles: [{ role: "r" }] }], keys: [] };
+    return lint(project, { catalog, at: AT }).filter(({ code }) => code === "role_permission_without_effect").map(({ ids }) => ids.permission);
+  };
+  assert.deepEqual(idleIn(["limited", "wide"]), []);
+  assert.deepEqual(idleIn(["all", "some"]), []);
+  // another role may give what is asked for beside it
+  const beside = requiring([{ id: "a" }, { id: "b" }], { both: [["a", "b"]] });
+  const project = { ...sound().project, roles: [{ id: "r", permissions: ["a"] }, { id: "s", permissions: ["b"] }], users: [{ id: "u", roles: [{ role: "r" }, { role: "s" }] }], keys: [] };
+  assert.deepEqual(codes(lint(project, { catalog: beside, at: AT })), []);
+  assert.deepEqual(idleIn(["here", "anywhere"]), []);
 });
 
 test("wrong options are refused", () => {
