@@ -3,10 +3,10 @@
 /** A count with its noun. */
 export const counted = (count: number, noun: string, plural = `${noun}s`): string => `${count} ${count === 1 ? noun : plural}`;
 
-/** The first ids of a list, and how many more there are. */
-export function listed(ids: readonly string[], most = 3): string {
+/** The first ids of a list, and how many more of `count` there are. */
+export function listed(ids: readonly string[], most = 3, count = ids.length): string {
   const shown = ids.slice(0, most).map((id) => `\`${id}\``);
-  const more = ids.length - shown.length;
+  const more = count - shown.length;
   if (more > 0) return `${shown.join(", ")} and ${more} more`;
   return shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : (shown[0] ?? "");
 }

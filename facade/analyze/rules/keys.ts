@@ -54,18 +54,33 @@ function* withoutSuccessor({ keys, replaced }: Circumstances): Iterable<Found> {
   }
 }
 
-/** Keys of one name that are good at the same time and somewhere in the same environment: which of them the integration uses is anybody's guess. */
+/** Keys of one name that are good at the same time and somewhere in the same environment: nobody can tell which of them the integration uses. */
 function* notUnique({ keys, replaced }: Circumstances): Iterable<Found> {
-  const overlap = (one: LivingKey, other: LivingKey) => {
-    const [mine, others] = [one.record.environments, other.record.environments];
-    return mine === "all" || others === "all" || mine.some((id) => others.includes(id));
-  };
+  const word = ({ record }: LivingKey) => record.name?.trim().toLowerCase();
+  const byName = new Map<string | undefined, LivingKey[]>();
   const own = keys.filter(({ source, record }) => source === "own" && record.name !== undefined && !replaced.has(record.id));
-  const word = (name: string | undefined) => name?.trim().toLowerCase();
   for (const key of own) {
-    const others = own.filter((other) => other !== key && word(other.record.name) === word(key.record.name) && overlap(key, other));
-    if (others.length > 0) yield { at: `${key.at}/name`, ids: idsOf(key), message: `${named(key.record)} has the name of ${listed(others.map(({ record }) => record.id))}: no key is that integration's own` };
+    const alike = byName.get(word(key));
+    if (alike === undefined) byName.set(word(key), [key]);
+    else alike.push(key);
   }
+  const areForAll = new Map([...byName].map(([name, alike]) => [name, alike.every(({ record }) => record.environments === "all")]));
+  for (const key of own) {
+    const alike = byName.get(word(key)) ?? [];
+    const isOfAll = areForAll.get(word(key)) === true;
+    // where all overlap, enough to be shown: there may be very many
+    const others = (isOfAll ? alike.slice(0, MOST_SHOWN + 1) : alike).filter((other) => other !== key && doOverlap(key, other));
+    const count = isOfAll ? alike.length - 1 : others.length;
+    const shown = listed(others.slice(0, MOST_SHOWN).map(({ record }) => record.id), MOST_SHOWN, count);
+    if (count > 0) yield { at: `${key.at}/name`, ids: idsOf(key), message: `${named(key.record)} shares its name with ${shown}: nobody can tell which of them an integration uses` };
+  }
+}
+
+const MOST_SHOWN = 3;
+
+/** Whether two keys are for the same environment somewhere. */
+function doOverlap({ record: one }: LivingKey, { record: other }: LivingKey): boolean {
+  return one.environments === "all" || other.environments === "all" || one.environments.some((id) => other.environments.includes(id));
 }
 
 /** Permissions of a key without which it could do the same. */

@@ -289,6 +289,39 @@ test("what reaches further by itself, for a collection or on keys for some envir
   assert.deepEqual(idleIn(["here", "anywhere"]), []);
 });
 
+test("keys that share a name are told of in the document's order, with the others of that name", () => {
+  const key = (id, name, environments) => ({ id, kind: "management", name, environments, createdAt: AT - DAY, expiresAt: AT + 100 * DAY, permissions: ["key:read-content"] });
+  const unique = (keys) => lint({ ...sound().project, keys }, { at: AT }).filter(({ code }) => code === "key_not_unique").map(({ at, message }) => `${at} ${message}`);
+  assert.deepEqual(unique([key("a", "One", "all"), key("b", "Two", ["e1"]), key("c", "one ", "all"), key("d", "two", ["e1", "e2"]), key("e", "TWO", ["e2"])]), [
+    "/keys/0/name the key `a` (One) shares its name with `c`: nobody can tell which of them an integration uses",
+    "/keys/1/name the key `b` (Two) shares its name with `d`: nobody can tell which of them an integration uses",
+    "/keys/2/name the key `c` (one ) shares its name with `a`: nobody can tell which of them an integration uses",
+    "/keys/3/name the key `d` (two) shares its name with `b` and `e`: nobody can tell which of them an integration uses",
+    "/keys/4/name the key `e` (TWO) shares its name with `d`: nobody can tell which of them an integration uses",
+  ]);
+  const many = unique(Array.from({ length: 6 }, (_, number) => key(`k${number}`, "Same", "all")));
+  assert.match(many[5], /shares its name with `k0`, `k1`, `k2` and 2 more: /);
+  assert.match(many[0], /shares its name with `k1`, `k2`, `k3` and 2 more: /);
+});
+
+test("a name is looked up, not compared with that of every other key", () => {
+  let read = 0;
+  const { prototype } = String;
+  const { trim } = prototype;
+  const keys = Array.from({ length: 500 }, (_, number) => ({ id: `k${number}`, kind: "management", name: `Service ${number}`, environments: "all", createdAt: AT - DAY, expiresAt: AT + 100 * DAY, permissions: ["key:read-content"] }));
+  const ward = new Keyward({ ...sound().project, keys });
+  prototype.trim = function () {
+    read += 1;
+    return trim.call(this);
+  };
+  try {
+    lint(ward, { at: AT });
+  } finally {
+    prototype.trim = trim;
+  }
+  assert.ok(read <= 10 * keys.length, `${read}`);
+});
+
 test("wrong options are refused", () => {
   const { project } = sound();
   assert.throws(() => lint(project, { usage: 5 }), { name: "KeywardError", code: "request_invalid" });
