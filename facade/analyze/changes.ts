@@ -33,6 +33,18 @@ type Entries<T> = { readonly [side in SideName]: Listed<T> | undefined };
 
 export const same = (one: unknown, other: unknown): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);
 
+type List = string | readonly string[] | undefined;
+
+/** A list of ids in an order that does not depend on how it was written: the order means nothing. */
+const inOrder = (list: List): List => (typeof list === "object" ? [...list].sort() : list);
+
+/** Whether two values are the same but for the order of ids. */
+export const alike = (one: unknown, other: unknown): boolean => same(Array.isArray(one) ? inOrder(one) : one, Array.isArray(other) ? inOrder(other) : other);
+
+/** Assignments as text, with what is meant by what is left out, in an order that does not depend on how they were written. */
+const assignmentTexts = (assignments: readonly RoleAssignment[]): string[] =>
+  assignments.map(({ role, environments = "all", collections = "any", languages = "any" }) => JSON.stringify([role, ...[environments, collections, languages].map(inOrder)])).sort();
+
 export const SIDES: readonly SideName[] = ["before", "after"];
 
 export const otherSide = (side: SideName): SideName => (side === "before" ? "after" : "before");
@@ -100,7 +112,7 @@ function keyParts({ before, after }: Pair, id: string, at: number): Part[] {
   const key = { before: before.keys.get(id), after: after.keys.get(id) };
   const [old, now] = [key.before?.record, key.after?.record];
   const part = (name: string, member: keyof KeyRecord) => everywhere(`key.${name}`, changeOf("key", "keys", id, key, member, `\`${member}\` of the key \`${id}\` has changed`));
-  const members = (["kind", "environments", "permissions", "owner", "disabled"] as const).filter((member) => !same(old?.[member], now?.[member]));
+  const members = (["kind", "environments", "permissions", "owner", "disabled"] as const).filter((member) => !alike(old?.[member], now?.[member]));
   const parts = members.map((member) => part(member, member));
   if ((spanOf(old, at) === null) === (spanOf(now, at) === null)) return parts;
   const times = ["revokedAt", "expiresAt", "notBefore"] as const;
@@ -121,15 +133,15 @@ function ownerParts({ before, after }: Pair, id: string, number: number): Part[]
 /** What differs in a user's assignments of one role. */
 function assignmentPart(before: Listed<User>, after: Listed<User>, role: string, number: number): Part | undefined {
   const [old, now] = [assignmentsOf(before.record, role), assignmentsOf(after.record, role)];
-  if (same(old, now)) return undefined;
-  const verb = old.length === 0 ? "was given" : now.length === 0 ? "was deprived of" : "has another assignment of";
+  if (same(assignmentTexts(old), assignmentTexts(now))) return undefined;
+  const verb = old.length === 0 ? "was given" : now.length === 0 ? "no longer has" : "has another assignment of";
   const message = `the user \`${before.record.id}\` ${verb} the role \`${role}\``;
   return everywhere(`assignment:${number}:${role}`, { what: "assignment", id: role, member: null, before: assignmentPointer(before, role, now), after: assignmentPointer(after, role, old), message });
 }
 
 /** The first assignment of a role that the other side does not have, or else the first one. */
 function assignmentPointer({ record, index }: Listed<User>, role: string, others: readonly RoleAssignment[]): string | null {
-  const own = record.roles.findIndex((assignment) => assignment.role === role && !others.some((other) => same(assignment, other)));
+  const own = record.roles.findIndex((assignment) => assignment.role === role && !others.some((other) => same(assignmentTexts([assignment]), assignmentTexts([other]))));
   const first = own === -1 ? record.roles.findIndex((assignment) => assignment.role === role) : own;
   return first === -1 ? null : `/users/${index}/roles/${first}`;
 }
@@ -139,7 +151,7 @@ function roleParts(pair: Pair, owners: readonly string[]): Part[] {
   return [...ids].flatMap((id) => {
     const role = { before: pair.before.roles.get(id), after: pair.after.roles.get(id) };
     // a role that is not there on one side is assigned to nobody there
-    if (role.before === undefined || role.after === undefined || same(role.before.record.permissions, role.after.record.permissions)) return [];
+    if (role.before === undefined || role.after === undefined || alike(role.before.record.permissions, role.after.record.permissions)) return [];
     return [everywhere(`role:${id}`, changeOf("role", "roles", id, role, "permissions", `the permissions of the role \`${id}\` have changed`))];
   });
 }

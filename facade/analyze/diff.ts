@@ -6,10 +6,11 @@ import type { Access, DiffOptions, Difference, DocumentChange, EnvironmentDiffer
 import { Attribution, Through, type Cause } from "./attribution.js";
 import { ACCESS, DENIED, DEPENDS, Grid, applyingAt, differing, differingWays, factsOf, type GridSide, type EnvironmentOrNone } from "./cells.js";
 import { parameterValues, partsOf, same, spanOf, type Actor, type Pair, type Part, type SideName } from "./changes.js";
-import { noticeChanges, plannedNotices } from "./notices.js";
+import { sentence } from "./difference-text.js";
+import { areSameNotices, noticeChanges, plannedNotices } from "./notices.js";
 import { scopesOf, type Scopes } from "./scopes.js";
 import { Subject, readFailure } from "./subject.js";
-import { counted, listed } from "./words.js";
+import { counted } from "./words.js";
 
 /** What was found for one key or user, and for all with the same circumstances. */
 interface Found {
@@ -101,13 +102,13 @@ class Comparison {
     const parts = partsOf(this.#pair, { key, user: null }, this.#at);
     const { environments, causes } = this.#find({ key, user: null }, parts);
     const moved = this.#lifetime(key, parts);
-    const changed = same(noticesBefore, noticesAfter) ? null : { before: noticesBefore, after: noticesAfter };
+    const changed = areSameNotices(noticesBefore, noticesAfter) ? null : { before: noticesBefore, after: noticesAfter };
     if (environments.length === 0 && moved === null && changed === null) return [];
     const through = new Through(parts, causes);
     const lifetime = moved && { before: moved.before, after: moved.after, through: through.indices(moved.changes) };
     const notices = changed && { ...changed, through: through.indices(noticeChanges(this.#pair, key, noticesBefore, noticesAfter)) };
     const entry = { key, ...entryOf("keys", before.keys.get(key)?.index, after.keys.get(key)?.index), environments, lifetime, notices, through: through.list };
-    return [{ ...entry, message: sentence(`the key \`${key}\``, entry) }];
+    return [{ ...entry, message: sentence(`the key \`${key}\``, entry, this.#at) }];
   }
 
   #user(user: string): UserDifference[] {
@@ -117,7 +118,7 @@ class Comparison {
     if (environments.length === 0) return [];
     const through = new Through(parts, causes).list;
     const entry = { user, ...entryOf("users", before.users.get(user)?.index, after.users.get(user)?.index), environments, through };
-    return [{ ...entry, message: sentence(`the user \`${user}\``, { ...entry, lifetime: null, notices: null }) }];
+    return [{ ...entry, message: sentence(`the user \`${user}\``, { ...entry, lifetime: null, notices: null }, this.#at) }];
   }
 
   /** The answers that differ. */
@@ -266,25 +267,4 @@ function entryOf(list: string, before: number | undefined, after: number | undef
   const pointer = (index: number | undefined) => (index === undefined ? null : `/${list}/${index}`);
   const change = before === undefined ? ("added" as const) : after === undefined ? ("removed" as const) : ("changed" as const);
   return { change, before: pointer(before), after: pointer(after) };
-}
-
-type Summarized = Pick<KeyDifference, "environments" | "lifetime" | "notices" | "through">;
-
-function sentence(who: string, { environments, lifetime, notices, through }: Summarized): string {
-  const count = (of: "gained" | "lost") => new Set(environments.flatMap((each) => each[of].map(({ operation }) => operation))).size;
-  const where = environments.map(({ environment }) => environment).filter((id) => id !== null);
-  const inWhich = where.length === 0 ? "" : ` in ${where.length > 3 ? counted(where.length, "environment") : listed(where)}`;
-  const parts: string[] = [];
-  if (count("gained") > 0) parts.push(`gains ${counted(count("gained"), "operation")}${inWhich}`);
-  if (count("lost") > 0) parts.push(`loses ${counted(count("lost"), "operation")}${inWhich}`);
-  if (lifetime !== null) parts.push(`is good ${spanText(lifetime.after)} instead of ${spanText(lifetime.before)}`);
-  if (notices !== null) parts.push("has other notices");
-  const causes = through.slice(0, 3).map(({ message }) => message);
-  const more = through.length - causes.length;
-  return `${who} ${parts.join(", ")}: ${causes.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
-}
-
-function spanText(span: Span | null): string {
-  if (span === null) return "never";
-  return span.until === null ? "without end" : `until ${new Date(span.until).toISOString().replace(".000Z", "Z")}`;
 }

@@ -1,7 +1,8 @@
 // The upcoming notices of each key, and the changes that alter them.
 import type { Notice } from "../types/status.js";
 import type { DocumentChange, PlannedNotice } from "../types/analyze.js";
-import { partsOf, same, type Pair } from "./changes.js";
+import type { KeyRecord } from "../types/project.js";
+import { alike, partsOf, same, type Pair } from "./changes.js";
 import { FAR, type Subject } from "./subject.js";
 
 /** By key, the notices that are due from an instant on, in order of time. */
@@ -18,6 +19,14 @@ export function plannedNotices({ ward }: Subject, at: number): Map<string, Plann
   return planned;
 }
 
+/** Whether the same notices are planned: to whom, in whatever order. */
+export function areSameNotices(one: readonly PlannedNotice[], other: readonly PlannedNotice[]): boolean {
+  return one.length === other.length && one.every(({ at, rule, recipients }, place) => at === other[place]?.at && rule === other[place]?.rule && alike(recipients, other[place]?.recipients));
+}
+
+/** What decides whether a key is in use, and so whether the one that it replaces still has notices. */
+const livingOf = (key: KeyRecord | undefined) => key && [key.replaces, key.notBefore, key.expiresAt, key.revokedAt, key.disabled ?? false];
+
 /** What may have changed a key's notices. */
 export function noticeChanges(pair: Pair, key: string, before: readonly PlannedNotice[], after: readonly PlannedNotice[]): DocumentChange[] {
   const { before: subjectBefore, after: subjectAfter } = pair;
@@ -25,14 +34,14 @@ export function noticeChanges(pair: Pair, key: string, before: readonly PlannedN
   if (old === undefined || now === undefined) return partsOf(pair, { key, user: null }, 0).flatMap((part) => part.describe(null, "") ?? []);
   const changes: DocumentChange[] = [];
   for (const member of ["kind", "owner", "environments", "createdAt", "expiresAt", "revokedAt", "disabled"] as const) {
-    if (same(old.record[member], now.record[member])) continue;
+    if (alike(old.record[member], now.record[member])) continue;
     changes.push({ what: "key", id: key, member, before: `/keys/${old.index}/${member}`, after: `/keys/${now.index}/${member}`, message: `\`${member}\` of the key \`${key}\` has changed` });
   }
   // a key that a living one replaces has no more notices
   const successors = (subject: Subject) => subject.project.keys.filter(({ replaces }) => replaces === key);
   for (const { id } of [...successors(subjectBefore), ...successors(subjectAfter)]) {
     const [was, is] = [subjectBefore.keys.get(id), subjectAfter.keys.get(id)];
-    if (same(was?.record, is?.record) || changes.some((change) => change.id === id)) continue;
+    if (same(livingOf(was?.record), livingOf(is?.record)) || changes.some((change) => change.id === id)) continue;
     const pointer = (index: number | undefined) => (index === undefined ? null : `/keys/${index}`);
     changes.push({ what: "key", id, member: null, before: pointer(was?.index), after: pointer(is?.index), message: `the key \`${id}\`, which replaces \`${key}\`, ${was === undefined ? "was added" : is === undefined ? "was removed" : "has changed"}` });
   }

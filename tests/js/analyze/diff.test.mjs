@@ -301,3 +301,80 @@ test("it names the changes that matter: without which, or by which alone, the an
   });
   assert.ok(compared > 50, `${compared} answers compared`);
 });
+
+const DAY = 86_400_000;
+const TIMES = { createdAt: AT - 10 * DAY, expiresAt: AT + 100 * DAY };
+/** Two managers who are told of expiries, a key with its own permissions, and one of an editor. */
+const office = () => ({
+  format: "keyward/project@1",
+  id: "office",
+  environments: [{ id: "e1" }, { id: "e2" }],
+  roles: [{ id: "manager", permissions: "every" }, { id: "editor", permissions: ["role:view-content", "role:edit-content"] }],
+  users: [
+    { id: "ada", roles: [{ role: "manager" }] },
+    { id: "bob", roles: [{ role: "manager" }] },
+    { id: "cleo", roles: [{ role: "editor", collections: ["a", "b"], languages: ["en", "de"], environments: ["e1", "e2"] }] },
+  ],
+  keys: [
+    { id: "own", kind: "management", environments: ["e1", "e2"], permissions: ["key:read-content", "key:write-assets"], ...TIMES },
+    { id: "hers", kind: "personal", owner: "cleo", environments: ["e1", "e2"], ...TIMES },
+  ],
+});
+
+/** The sentences about an office after a change. */
+function sentencesAfter(change) {
+  const next = office();
+  change(next);
+  const { keys, users } = diff(office(), next, { at: AT });
+  return [...keys, ...users].map(({ message }) => message);
+}
+
+/** Turns every list around whose order means nothing. */
+function reorder(project) {
+  const around = (list) => Array.isArray(list) && list.reverse();
+  for (const { permissions } of project.roles) around(permissions);
+  for (const { roles } of project.users) for (const each of roles) [each.environments, each.collections, each.languages].forEach(around);
+  for (const { environments, permissions } of project.keys) [environments, permissions].forEach(around);
+  [project.environments, project.roles, project.users, project.keys].forEach(around);
+}
+
+test("lists in another order are no change, nor the cause of one", () => {
+  assert.deepEqual(sentencesAfter(reorder), []);
+  const [message] = sentencesAfter((next) => (reorder(next), (next.keys[1].expiresAt += DAY)));
+  assert.equal(message, "the key `own` is good until 2027-03-04T12:00:00Z instead of until 2027-03-03T12:00:00Z, has other notices: `expiresAt` of the key `own` has changed");
+  const changes = (change) => diff(office(), Object.assign(office(), change), { at: AT }).keys.flatMap(({ through }) => through.map(({ message: cause }) => cause));
+  const next = office();
+  reorder(next);
+  next.roles.find(({ id }) => id === "editor").permissions = ["role:view-content"];
+  assert.deepEqual(changes(next), ["the permissions of the role `editor` have changed"]);
+});
+
+test("what an assignment leaves out is what it stands for", () => {
+  const manager = (members) => (next) => Object.assign(next.users[0].roles[0], members);
+  assert.deepEqual(sentencesAfter(manager({ environments: "all", collections: "any", languages: "any" })), []);
+  const both = (next) => (manager({ collections: "any" })(next), (next.users[0].active = false));
+  assert.ok(sentencesAfter(both).some((message) => message.startsWith("the user `ada` ")));
+  for (const message of sentencesAfter(both)) assert.match(message, /: the user `ada` is no longer active$/);
+});
+
+test("a sentence says when a key is good, what is lost in part, and which notices there are", () => {
+  const own = (members) => (next) => Object.assign(next.keys[0], members);
+  assert.deepEqual(sentencesAfter(own({ notBefore: AT + 3 * DAY })), ["the key `own` is good from 2026-11-26T12:00:00Z until 2027-03-03T12:00:00Z instead of until 2027-03-03T12:00:00Z: `notBefore` of the key `own` has changed"]);
+  assert.match(sentencesAfter(own({ revokedAt: AT }))[0], /^the key `own` loses \d+ operations in `e1` and `e2`, is no longer good \(it was until 2027-03-03T12:00:00Z\), has no notices any more: `revokedAt` of the key `own` has changed$/);
+  assert.match(sentencesAfter((next) => next.keys.push({ ...next.keys[0], id: "new", createdAt: AT }))[0], /^the key `new` gains \d+ operations in `e1` and `e2`, is good until 2027-03-03T12:00:00Z, has notices: the key `new` was added$/);
+  assert.match(sentencesAfter((next) => (next.users[2].roles[0].collections = ["a"]))[0], /^the key `hers` loses \d+ operations, in some cases, in `e1` and `e2`: /);
+  // all that it could do in some cases is lost wholly
+  assert.match(sentencesAfter((next) => next.keys.pop())[0], /^the key `hers` loses \d+ operations in `e1` and `e2`, is no longer good/);
+  const [, promoted] = sentencesAfter((next) => (next.users[2].roles = [{ role: "manager" }]));
+  assert.match(promoted, /^the key `hers` gains \d+ operations, \d+ of them in some cases, in `e1` and `e2`: /);
+});
+
+test("a successor is the cause of other notices only where it matters whether it is in use", () => {
+  const before = office();
+  before.keys.push({ ...before.keys[0], id: "next", replaces: "own", name: "Next", revokedAt: AT + DAY });
+  const next = structuredClone(before);
+  Object.assign(next.keys[2], { name: "Other", permissions: ["key:read-content"] });
+  next.keys[0].expiresAt += DAY;
+  const [{ through }] = diff(before, next, { at: AT }).keys;
+  assert.deepEqual(through.map(({ id, member }) => [id, member]), [["own", "expiresAt"]]);
+});
