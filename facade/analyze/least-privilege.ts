@@ -35,7 +35,7 @@ export async function leastPrivilege(ward: WardOrProject, calls: Log, options?: 
         const asked = subject.project.keys.filter(({ id }) => (keys === undefined ? tally.called(id).length > 0 : keys.includes(id)));
         const reduction = new Reduction(subject, tally.trial, tally.leftOut, effort);
         const batches = Array.from({ length: Math.ceil(asked.length / BATCH) }, (_, batch) => asked.slice(batch * BATCH, (batch + 1) * BATCH));
-        return batches.flatMap((keys) => reduction.of(keys.map((key) => ({ key, called: tally.called(key.id) }))));
+        return batches.flatMap((keys) => reduction.of(keys.map((key) => ({ key, called: tally.called(key.id), unjudged: tally.unjudged(key.id) }))));
       });
     } finally {
       subject.close();

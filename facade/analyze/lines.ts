@@ -21,6 +21,7 @@ export async function eachLine(log: Log, isLine: (text: string) => boolean, tell
   let rest = "";
   let isCut = false;
   let hasBreaks = false;
+  let isStart = true;
   const end = async () => {
     line += 1;
     if (isCut || rest.trim() !== "") await tell({ line, content: rest.endsWith("\r") ? rest.slice(0, -1) : rest, isWhole: !isCut });
@@ -33,8 +34,10 @@ export async function eachLine(log: Log, isLine: (text: string) => boolean, tell
     else rest = rest.slice(0, 200);
   };
   const take = async (text: string, isText: boolean) => {
-    let start = 0;
-    for (let index = text.indexOf("\n"); index !== -1; index = text.indexOf("\n", start)) {
+    // a byte order mark at the start of a text; in bytes, the decoder leaves it out
+    let start = isStart && text.startsWith("\u{FEFF}") ? 1 : 0;
+    isStart &&= text === "";
+    for (let index = text.indexOf("\n", start); index !== -1; index = text.indexOf("\n", start)) {
       hasBreaks = true;
       add(text.slice(start, index));
       await end();

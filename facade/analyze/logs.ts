@@ -7,6 +7,7 @@ export interface Call {
   readonly key: string | null;
   /** Milliseconds; `null` where the line does not say. */
   readonly at: number | null;
+  /** In upper case, whatever case the log has it in. */
   readonly method: string | null;
   /** Without a query. */
   readonly path: string | null;
@@ -48,7 +49,7 @@ const isRefusal = (status: number): boolean => status === 401 || status === 403;
 
 function readCommon(text: string): Read {
   const found = COMMON.exec(text);
-  if (found === null) return "it is neither JSON nor in the Common Log Format";
+  if (found === null) return text.startsWith("[") ? "it begins a JSON list: give the list's entries as objects, or one of them on each line" : "it is neither JSON nor in the Common Log Format";
   const [, host = "", user = "", time = "", request = "", status = "", agent] = found;
   const [method = "", target = ""] = request.split(" ");
   const at = commonTime(time);
@@ -57,7 +58,7 @@ function readCommon(text: string): Read {
   return {
     key: user === "-" ? null : user,
     at,
-    method,
+    method: method.toUpperCase(),
     path: pathOf(target),
     operation: null,
     environment: null,
@@ -73,7 +74,10 @@ function commonTime(text: string): number | undefined {
   const [, day, month = "", year, hour, minute, second, sign, hours, minutes] = found;
   if (!MONTHS.includes(month)) return undefined;
   const offset = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -60_000 : 60_000);
-  return instantOf(Date.UTC(Number(year), MONTHS.indexOf(month), Number(day), Number(hour), Number(minute), Number(second)) - offset);
+  const local = Date.UTC(Number(year), MONTHS.indexOf(month), Number(day), Number(hour), Number(minute));
+  // a 30th of February, or an hour 25, would be another time; a leap second is none
+  const isWritten = Number(second) <= 60 && new Date(local).toISOString().startsWith(`${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, "0")}-${day}T${hour}:${minute}:`);
+  return isWritten ? instantOf(local + Number(second) * 1000 - offset) : undefined;
 }
 
 /** Milliseconds within the range of instants. */
@@ -114,7 +118,7 @@ function readMembers(entry: Members): Read {
   return {
     key,
     at,
-    method,
+    method: method?.toUpperCase() ?? null,
     path: path === null ? null : pathOf(path),
     operation,
     environment,

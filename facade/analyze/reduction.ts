@@ -11,12 +11,14 @@ import { MOST_TRIED, closure, smallest, type Smallest } from "./smallest.js";
 import { StandIns, type StandIn } from "./stand-ins.js";
 import type { Subject } from "./subject.js";
 import { MOST_SCOPES, type Trial } from "./trial.js";
-import { counted, listed } from "./words.js";
+import { counted, listed, unjudgedText } from "./words.js";
 
 /** A key, and the calls that must stay permitted. */
 export interface Asked {
   readonly key: KeyRecord;
   readonly called: readonly Called[];
+  /** How many more were let through of which it is not known what they need. */
+  readonly unjudged: number;
 }
 
 /** The same, with the permissions that the key holds and the fewest environments in which its calls stay permitted. */
@@ -91,13 +93,14 @@ export class Reduction {
 
   /** Finds the fewest environments of each key: those of its calls, if the calls stay permitted on a key that is limited to them. */
   #cases(asked: readonly Asked[], standIns: StandIns): Case[] {
-    const tried = asked.map(({ key, called }) => {
+    const tried = asked.map((each) => {
+      const { key, called } = each;
       const held = heldBy(this.#subject, key);
       const least = this.#used(key, called);
       const isForAll = key.environments === "all";
-      const limited = isForAll && least.length > 0 ? this.#full({ key, called }, held, true, standIns) : undefined;
-      const full = this.#isListedApart(key, held) ? this.#full({ key, called }, held, false, standIns) : undefined;
-      return { key, called, held, least, limited, full };
+      const limited = isForAll && least.length > 0 ? this.#full(each, held, true, standIns) : undefined;
+      const full = this.#isListedApart(key, held) ? this.#full(each, held, false, standIns) : undefined;
+      return { ...each, held, least, limited, full };
     });
     standIns.load();
     return tried.map(({ least, limited, full, ...each }) => {
@@ -191,7 +194,7 @@ export class Reduction {
 
   #result(found: Smallest | undefined, candidates: readonly Candidate[]): LeastPrivilege {
     const [{ of, members, outcome }] = [...candidates].sort((a, b) => (a.outcome?.left ?? 0) - (b.outcome?.left ?? 0)) as [Required<Candidate>];
-    const { key, called, held, scope } = of;
+    const { key, called, unjudged, held, scope } = of;
     const { takesAway, count } = this.#takenAway(of, outcome.standIn);
     const permissions = this.#permissions.idsOf(members ?? []);
     const isSmallest = found === undefined || found.atLeast === found.size;
@@ -200,11 +203,13 @@ export class Reduction {
     const takes = count === 0 ? "takes nothing away" : `takes away ${counted(count, "operation")}, counted in each environment`;
     const doubt = `${isSmallest ? "" : doubtOf(found.atLeast)}${of.isLeast ? "" : "; whether fewer environments would do was not found out"}`;
     const leftOut = this.#leftOut === 0 ? "" : `; what ${counted(this.#leftOut, "line")} asked for that cannot be read is not known`;
+    const unmatched = unjudged === 0 ? "" : `; ${unjudgedText(unjudged)}`;
     return {
       key: key.id,
       at: `/keys/${this.#subject.keys.get(key.id)?.index}`,
       needed: called.length,
       leftOut: this.#leftOut,
+      unmatched: unjudged,
       held,
       permissions: held === null ? null : permissions,
       environments: { held: key.environments, least: scope },
@@ -212,7 +217,7 @@ export class Reduction {
       size: found?.size ?? 0,
       atLeast: found?.atLeast ?? 0,
       takesAway,
-      message: `for its calls the key \`${key.id}\` ${needs}; to hold no more ${takes}${doubt}${leftOut}`,
+      message: `for its calls the key \`${key.id}\` ${needs}; to hold no more ${takes}${doubt}${unmatched}${leftOut}`,
     };
   }
 

@@ -9,7 +9,7 @@ import { LONGEST_LINE, NO_LOG, eachLine, isLog, type Item } from "./lines.js";
 import { readEntry, readLine, type Call, type Read } from "./logs.js";
 import type { Subject } from "./subject.js";
 import { Trial } from "./trial.js";
-import { counted, listed } from "./words.js";
+import { counted, listed, unjudgedText } from "./words.js";
 
 /** Reads a log, and frees what that took when `use` is done with it. */
 export async function tallied<T>(subject: Subject, calls: Log, use: (tally: Tally) => T): Promise<T> {
@@ -35,6 +35,8 @@ class Counts {
   calls = 0;
   refused = 0;
   unmatched = 0;
+  /** Those of them that were let through. */
+  unjudged = 0;
   first: number | null = null;
   last: number | null = null;
   /** By operation and environment; whether a call was let through that would be now. */
@@ -149,6 +151,7 @@ class Tally {
     if (call.client !== null && counts.clients.size < MOST_CLIENTS) counts.clients.add(call.client.slice(0, LONGEST_CLIENT));
     if (found.operation === null) {
       counts.unmatched += 1;
+      if (!isRefused) counts.unjudged += 1;
       return;
     }
     const { operation, environment } = found;
@@ -202,6 +205,11 @@ class Tally {
     return operations.filter(({ isKept }) => isKept).map(({ operation, environment }) => ({ operation: this.#trial.grid.numbers.get(operation) as number, environment }));
   }
 
+  /** How many calls of a key were let through of which it is not known what they need, since they match no operation. */
+  unjudged(key: string): number {
+    return this.#counts.get(key)?.unjudged ?? 0;
+  }
+
   get trial(): Trial {
     return this.#trial;
   }
@@ -233,6 +241,7 @@ class Tally {
     const environments = [...new Set(operations.filter(({ allowed }) => allowed > 0).map(({ environment }) => environment))].filter((id) => id !== null);
     const { calls, refused } = counts;
     const needs = unneeded.length === 0 ? "" : `; it did not need ${listed(unneeded)}${unneeded.length === 1 ? "" : ", each taken by itself"}`;
+    const doubt = counts.unjudged === 0 ? "" : `; ${unjudgedText(counts.unjudged)}`;
     const used = `the key \`${key.id}\` was used for ${counted(calls, "call")}, of which ${refused} ${refused === 1 ? "was" : "were"} refused`;
     return {
       key: key.id,
@@ -249,7 +258,7 @@ class Tally {
       hours: [...counts.hours].sort((a, b) => a - b),
       held,
       unneeded,
-      message: !this.#isRead ? `no line was read, so nothing is known about the key \`${key.id}\`` : calls === 0 ? `the key \`${key.id}\` was not used` : `${used}${needs}`,
+      message: !this.#isRead ? `no line was read, so nothing is known about the key \`${key.id}\`` : calls === 0 ? `the key \`${key.id}\` was not used` : `${used}${needs}${doubt}`,
     };
   }
 

@@ -10,3 +10,6 @@ export function listed(ids: readonly string[], most = 3, count = ids.length): st
   if (more > 0) return `${shown.join(", ")} and ${more} more`;
   return shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : (shown[0] ?? "");
 }
+
+/** What is to be said of calls that were let through and match no operation. */
+export const unjudgedText = (count: number): string => `${counted(count, "call")} that ${count === 1 ? "was" : "were"} let through ${count === 1 ? "matches" : "match"} no operation: what ${count === 1 ? "it needs" : "they need"} is not known`;

@@ -124,6 +124,8 @@ export interface LeastPrivilege {
   readonly needed: number;
   /** How many lines of the log could not be read: what they asked for is not known, and may need more. */
   readonly leftOut: number;
+  /** How many calls were let through and match no operation of the catalog: what they need is not known either. */
+  readonly unmatched: number;
   /** What the key, or all roles of its owner together, list now; `null` for a kind that holds every permission. */
   readonly held: readonly string[] | null;
   /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. A role does not list what would reach more collections or languages by itself than now: that comes with a limited permission that includes it. `null` for a kind that holds every permission. */

@@ -66,7 +66,7 @@ function* overPrivileged({ keys }: Circumstances): Iterable<Found> {
     const { usage, source, record } = key;
     // what a person's roles hold is not for the key alone
     if (source !== "own" || usage === undefined || usage.calls === usage.refused || usage.unneeded.length === 0) continue;
-    yield { at: `${key.at}/permissions`, ids: idsOf(key), message: `${named(record)} could have made all its calls without ${listed(usage.unneeded)}${usage.unneeded.length === 1 ? "" : ", each taken by itself"}` };
+    yield { at: `${key.at}/permissions`, ids: idsOf(key), message: `${named(record)} could have made all its calls without ${listed(usage.unneeded)}${usage.unneeded.length === 1 ? "" : ", each taken by itself"}${usage.unmatched === 0 ? "" : `, as far as they match an operation: ${counted(usage.unmatched, "call")} ${usage.unmatched === 1 ? "does" : "do"} not`}` };
   }
 }
 

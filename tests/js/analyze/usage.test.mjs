@@ -85,7 +85,7 @@ test("what cannot be read is counted, and the first lines are shown", async () =
   assert.deepEqual([lines, calls, unreadable.count], [bad.length + 1, 1, bad.length]);
   assert.deepEqual(unreadable.first.map(({ line, message }) => [line, message]), [
     [1, "line 1 is left out: it is not JSON"],
-    [3, "line 3 is left out: it is neither JSON nor in the Common Log Format"],
+    [3, "line 3 is left out: it begins a JSON list: give the list's entries as objects, or one of them on each line"],
     [5, "line 5 is left out: it is neither JSON nor in the Common Log Format"],
     [7, "line 7 is left out: it has no `key`"],
     [9, "line 9 is left out: its `key` is a number, and has to be text"],
@@ -149,6 +149,65 @@ test("memory does not grow with the log", async () => {
   const sizes = [await heap(1000), await heap(60_000)];
   assert.ok(sizes[1] < sizes[0] + 100, sizes.join());
   assert.ok(process.memoryUsage().heapUsed - before < 2_000_000);
+});
+
+test("no line is held while others are read", async () => {
+  globalThis.gc ??= (await import("node:vm")).runInNewContext((await import("node:v8")).setFlagsFromString("--expose-gc") ?? "gc");
+  const held = [];
+  function* chunks(lines) {
+    let text = "";
+    for (let place = 1; place <= lines; place += 1) {
+      text += `{"key":"k1","method":"GET","path":"/v2/projects/e1/items/${place}","status":${place % 2 ? 200 : 403},"reason":"r${place}","client":"c${place}"}\r\n`;
+      // chunks end anywhere
+      if (place % 97 === 0) {
+        yield text.slice(0, -50);
+        text = text.slice(-50);
+      }
+      if (place % 20_000 === 0) {
+        gc();
+        held.push(process.memoryUsage().heapUsed);
+      }
+    }
+    yield text;
+  }
+  const { keys } = await usage(ward, chunks(Number(process.env.LINES ?? 100_000)));
+  assert.equal(keys[0].calls, Number(process.env.LINES ?? 100_000));
+  assert.ok(held.at(-1) - held[0] < 1_000_000, held.join());
+});
+
+test("a byte order mark, a last line without a break, and a method in lower case", async () => {
+  const line = JSON.stringify({ key: "k1", method: "get", path: "/v2/projects/e1/items", status: 200 });
+  const text = `\u{FEFF}${line}\r\n${line}`;
+  for (const log of [text, [text], [...text], [new TextEncoder().encode(text)], Array.from(new TextEncoder().encode(text), (byte) => Uint8Array.of(byte))]) {
+    const { lines, unreadable, keys } = await usage(ward, log);
+    assert.deepEqual([lines, unreadable.count, keys[0].operations], [2, 0, [{ operation: "list-content-items", environment: "e1", allowed: 2, refused: 0 }]]);
+  }
+});
+
+test("a log that is a JSON list, and times that no clock shows, are left out with what to do", async () => {
+  const { unreadable } = await usage(ward, `[${audit({}).trim()}]\n${["30/Feb/2026:08:00:00", "30/Nov/2026:25:00:00", "30/Nov/2026:08:61:00"].map((time) => `h - k1 [${time} +0000] "GET /v2/projects/e1/items HTTP/1.1" 200 5`).join("\n")}`);
+  assert.deepEqual(unreadable.first.map(({ message }) => message), [
+    "line 1 is left out: it begins a JSON list: give the list's entries as objects, or one of them on each line",
+    "line 2 is left out: `30/Feb/2026:08:00:00 +0000` is not a time of the Common Log Format",
+    "line 3 is left out: `30/Nov/2026:25:00:00 +0000` is not a time of the Common Log Format",
+    "line 4 is left out: `30/Nov/2026:08:61:00 +0000` is not a time of the Common Log Format",
+  ]);
+  const leap = await usage(ward, 'h - k1 [30/Jun/2026:23:59:60 +0000] "GET /v2/projects/e1/items HTTP/1.1" 200 5');
+  assert.equal(leap.keys[0].first, Date.parse("2026-07-01T00:00:00Z"));
+});
+
+test("calls that were let through and match no operation: what they need is not known", async () => {
+  const elsewhere = { operation: null, environment: null, path: "/nothing" };
+  const log = [audit({}), audit(elsewhere), audit(elsewhere), audit({ ...elsewhere, allowed: false, status: 403 })].join("");
+  const used = await usage(ward, log);
+  assert.match(used.keys[0].message, /; 2 calls that were let through match no operation: what they need is not known$/);
+  const [{ unmatched, message }] = await leastPrivilege(ward, log);
+  assert.equal(unmatched, 2);
+  assert.match(message, /; 2 calls that were let through match no operation: what they need is not known$/);
+  const [finding] = lint(ward, { at: AT, usage: used }).filter(({ code }) => code === "key_over_privileged");
+  assert.match(finding.message, /, each taken by itself, as far as they match an operation: 3 calls do not$/);
+  const [known] = await leastPrivilege(ward, audit({}));
+  assert.deepEqual([known.unmatched, known.message.includes("not known")], [0, false]);
 });
 
 test("what is no log is refused, and what the log throws is the cause of the error", async () => {
