@@ -1,20 +1,21 @@
 // Runs expectations about a project, which are data that a file can hold.
-import { KeywardError, describe, failure, isList, placedIn, wrong } from "../lib/errors.js";
+import { KeywardError, describe, failure, isList, placedIn, step, wrong } from "../lib/errors.js";
 import { instantOrNow } from "../lib/instants.js";
-import { membersOf, optionsOf, reading, unknownMember } from "../lib/values.js";
-import type { Decision, Explanation, Reason } from "../types/decision.js";
+import { meant, membersOf, optionsOf, reading, unknownMember } from "../lib/values.js";
+import type { Decision, Explanation } from "../types/decision.js";
 import type { Instant } from "../types/instant.js";
 import type { Problem } from "../types/problem.js";
-import type { Expectation, TestCase, TestCases, TestFailure, TestOptions, TestReport, TestResult, WardOrProject } from "../types/analyze.js";
+import type { TestCase, TestCases, TestFailure, TestOptions, TestReport, TestResult, WardOrProject } from "../types/analyze.js";
+import { factsOf } from "./cells.js";
+import { checkExpected, linesOf, unmetBy, type Unmet } from "./expectations.js";
 import { Subject, readFailure } from "./subject.js";
 import { counted } from "./words.js";
 
 const MEMBERS = ["name", "key", "user", "operation", "method", "path", "environment", "at", "facts", "expect"] as const;
-const EXPECTED = ["allowed", "reason", "status", "code", "operation", "environment", "missing", "needs"] as const;
 
 /**
  * Asks what the cases say and compares. A case about a key, user, operation or environment that does not exist fails, unless it
- * expects that reason, so that a misspelt id does not pass as denied.
+ * expects that reason, so that a misspelt id does not pass as denied. Nor does what depends on facts that the case does not give.
  * @throws {KeywardError} `request_invalid` with everything that is wrong with the cases, `document_invalid`, `instant_invalid`
  * @example
  * const report = testCases(ward, [{ key: "k1", operation: "list-assets", environment: "all", expect: "denied" }]);
@@ -56,13 +57,13 @@ function casesOf(given: unknown): { at?: Instant; cases: readonly unknown[]; poi
     try {
       value = JSON.parse(value);
     } catch (error) {
-      throw wrong("request_invalid", "", `the cases are not JSON: ${(error as Error).message}`);
+      throw wrong("request_invalid", "", `the cases are not JSON, as text has to be: ${(error as Error).message}`);
     }
   }
   if (isList(value)) return { cases: value, pointer: "" };
   for (const name of membersOf(value, "")) if (!["at", "cases"].includes(name)) throw unknownMember(name, "", ["at", "cases"]);
   const { at, cases } = value as { at?: Instant; cases?: unknown };
-  if (!isList(cases)) throw wrong("request_invalid", "/cases", `it is ${describe(cases)}, and has to be a list of cases`);
+  if (!isList(cases)) throw wrong("request_invalid", "/cases", `it is ${cases === undefined ? "missing" : describe(cases)}, and has to be a list of cases`);
   return { cases, pointer: "/cases", ...(at !== undefined && { at }) };
 }
 
@@ -74,11 +75,7 @@ function readCase(given: unknown, at: string): TestCase {
   if (name !== undefined && typeof name !== "string") throw wrong("request_invalid", `${at}/name`, `it is ${describe(name)}, and has to be text`);
   if (!isTextOrTexts(operation)) throw wrong("request_invalid", `${at}/operation`, "it has to be an id, or a list of ids that is not empty");
   if (!isTextOrTexts(environment)) throw wrong("request_invalid", `${at}/environment`, "it has to be an id, a list of ids that is not empty, or `all`");
-  if (expect === "allowed" || expect === "denied") return found;
-  if (typeof expect !== "object") throw wrong("request_invalid", `${at}/expect`, `it is ${expect === undefined ? "missing" : describe(expect)}, and has to be \`allowed\`, \`denied\`, or an object`);
-  const expected = membersOf(expect, `${at}/expect`);
-  if (expected.length === 0) throw wrong("request_invalid", `${at}/expect`, "it expects nothing");
-  for (const member of expected) if (!(EXPECTED as readonly string[]).includes(member)) throw unknownMember(member, `${at}/expect`, EXPECTED as never);
+  checkExpected(expect, `${at}/expect`);
   return found;
 }
 
@@ -92,11 +89,11 @@ function resultOf(subject: Subject, test: TestCase, at: string, now: number): Te
   const isAll = environment === "all" && !subject.environments.has("all");
   const environments = isAll ? [...subject.environments.keys()] : listOf(environment);
   if (environments.length === 0) throw wrong("request_invalid", `${at}/environment`, "the project has no environments, so that nothing would be asked");
-  const expected: Expectation = expect === "allowed" ? { allowed: true } : expect === "denied" ? { allowed: false } : expect;
+  checkFacts(subject, test, at);
   const requests = listOf(operation).flatMap((one) => environments.map((where) => requestOf(test, one, where, now)));
   const failures = requests.flatMap((request) => {
-    const unmet = differencesOf(expected, decided(subject, request, at));
-    return unmet.length === 0 ? [] : [failed(request, unmet, subject.ward.explain(request as never))];
+    const unmet = unmetBy(decided(subject, request, at), expect);
+    return unmet.length === 0 ? [] : [failed(subject, request, unmet, subject.ward.explain(request as never))];
   });
   const name = test.name ?? nameOf(test);
   const message = failures.length === 0 ? `${name}: as expected` : `${name}: ${failures.length} of ${counted(requests.length, "request")} answered otherwise`;
@@ -118,26 +115,30 @@ function decided(subject: Subject, request: Request, at: string): Decision {
   }
 }
 
-/** Reasons of what does not exist: nobody should count on these without saying so. */
-const NOT_THERE: readonly Reason[] = ["key_unknown", "user_unknown", "operation_unknown", "environment_unknown"];
-
-function differencesOf(expected: Expectation, decision: Decision): { member: string; expected: unknown; actual: unknown }[] {
-  const found = EXPECTED.flatMap((member) => {
-    if (!Object.hasOwn(expected, member) || expected[member] === undefined) return [];
-    return JSON.stringify(expected[member]) === JSON.stringify(decision[member]) ? [] : [{ member, expected: expected[member], actual: decision[member] }];
-  });
-  if (found.length === 0 && expected.reason === undefined && NOT_THERE.includes(decision.reason)) return [{ member: "reason", expected: "of something that exists", actual: decision.reason }];
-  return found;
+/** Facts on which nothing depends are misspelt. */
+function checkFacts({ catalog }: Subject, { facts }: TestCase, at: string): void {
+  if (typeof facts !== "object" || facts === null) return; // the ward says what is wrong
+  const known = ["collection", "language", ...factsOf(catalog.operations)];
+  for (const name of Object.keys(facts)) if (!known.includes(name)) throw wrong("request_invalid", `${at}/facts${step(name)}`, `no operation depends on the fact \`${name}\`${meant(name, known)}`);
 }
 
-function failed(request: Request, differences: readonly { member: string; expected: unknown; actual: unknown }[], { decision, grants }: Explanation): TestFailure {
-  const lines = differences.flatMap(({ member, expected, actual }) => [`- ${member}: ${JSON.stringify(expected)}`, `+ ${member}: ${JSON.stringify(actual)}`]);
+/** Which id of a request does not exist, and which one was probably meant. */
+function unknownIn({ keys, users, operations, environments }: Subject, { key, user, operation, environment, path }: Request, { reason }: Decision): string[] {
+  const missing = (what: string, id: unknown, known: ReadonlyMap<string, unknown>, where = "project") => (typeof id !== "string" || known.has(id) ? [] : [`  the ${where} has no ${what} \`${id}\`${meant(id, [...known.keys()])}`]);
+  if (reason === "key_unknown") return missing("key", key, keys);
+  if (reason === "user_unknown") return missing("user", user, users);
+  if (reason === "operation_unknown") return missing("operation", operation, operations, "catalog");
+  if (reason !== "environment_unknown") return [];
+  return environment === undefined && path === undefined ? ["  the case names no environment"] : missing("environment", environment, environments);
+}
+
+function failed(subject: Subject, request: Request, differences: readonly Unmet[], { decision, grants }: Explanation): TestFailure {
   const givers = grants.flatMap(({ permissions }) => permissions.map(({ permission, listed, role }) => `  \`${permission}\`${listed === permission ? "" : ` by \`${listed}\``}, held by ${role === null ? "the key" : `the role \`${role}\``}`));
   return {
     operation: decision.operation ?? request.operation ?? null,
     environment: decision.environment ?? request.environment ?? null,
     differences,
-    diff: [...lines, `  ${decision.message}`, ...new Set(givers)].join("\n"),
+    diff: [...linesOf(differences), `  ${decision.message}`, ...unknownIn(subject, request, decision), ...new Set(givers)].join("\n"),
     decision,
   };
 }

@@ -45,9 +45,13 @@ export function membersOf(value: unknown, at: string, code: ErrorCode = "request
 
 /** The error of a member that is not known; it names the one that was probably meant. */
 export function unknownMember(name: string, at: string, known: readonly string[]): KeywardError {
+  return wrong("request_invalid", at + step(name), `the member \`${name}\` is not known${meant(name, known)}`);
+}
+
+/** The end of a sentence about a name that is not known: which known one was probably meant, if any. */
+export function meant(name: string, known: readonly string[]): string {
   const close = known.find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ?? known.find((candidate) => isClose(candidate, name));
-  const hint = close === undefined ? "" : `; did you mean \`${close}\`?`;
-  return wrong("request_invalid", at + step(name), `the member \`${name}\` is not known${hint}`);
+  return close === undefined ? "" : `; did you mean \`${close}\`?`;
 }
 
 /** Whether two names differ by one letter added, dropped, changed or swapped. */

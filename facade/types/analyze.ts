@@ -198,7 +198,7 @@ export interface TestCase {
   readonly at?: Instant;
   /** What is known beside the request. */
   readonly facts?: Facts;
-  /** What every one of these requests is to be answered. */
+  /** What every one of these requests is to be answered. `"denied"` says that it is denied whatever the facts are that are not given. */
   readonly expect: "allowed" | "denied" | Expectation;
 }
 

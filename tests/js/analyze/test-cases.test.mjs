@@ -57,6 +57,35 @@ test("what does not exist does not pass as denied", () => {
   assert.deepEqual(results.map(({ passed, failures }) => [passed, failures[0].differences[0].actual]), [[false, "key_unknown"], [false, "user_unknown"], [false, "operation_unknown"], [false, "environment_unknown"]]);
 });
 
+test("a failure names the id that does not exist, and the one that was probably meant", () => {
+  const hintOf = (members, expect = "denied") => {
+    const asked = Object.entries({ key: "hers", operation: "list-content-items", environment: "e1", ...members }).filter(([, value]) => value !== undefined);
+    return run({ ...Object.fromEntries(asked), expect }).results[0].failures[0].diff.split("\n");
+  };
+  assert.deepEqual(hintOf({ key: "indxer" }), ["- reason: that of something that exists", '+ reason: "key_unknown"', "  The key is not known.", "  the project has no key `indxer`; did you mean `indexer`?"]);
+  assert.equal(hintOf({ key: "indxer" }, "allowed").at(-1), "  the project has no key `indxer`; did you mean `indexer`?");
+  assert.equal(hintOf({ key: undefined, user: "adda" }).at(-1), "  the project has no user `adda`; did you mean `ada`?");
+  assert.equal(hintOf({ operation: "list-content-item" }).at(-1), "  the catalog has no operation `list-content-item`; did you mean `list-content-items`?");
+  assert.equal(hintOf({ operation: "publish" }).at(-1), "  the catalog has no operation `publish`");
+  assert.equal(hintOf({ environment: "e11" }).at(-1), "  the project has no environment `e11`; did you mean `e1`?");
+  assert.equal(hintOf({ environment: undefined }).at(-1), "  the case names no environment");
+});
+
+test("what may be done in some cases is not denied", () => {
+  const publish = { key: "hers", operation: "upsert-a-content-item", environment: "e1" };
+  const { results } = run({ ...publish, expect: "denied" }, { ...publish, facts: { exists: false }, expect: "denied" }, { ...publish, expect: { allowed: false } }, { ...publish, expect: "allowed" });
+  assert.deepEqual(results.map(({ passed }) => passed), [false, true, true, false]);
+  const [{ diff, decision }] = results[0].failures;
+  assert.equal(diff, ["- reason: denied whatever the facts are", '+ reason: "facts_needed"', `  ${decision.message}`, "  `role:edit-content`, held by the role `editor`"].join("\n"));
+});
+
+test("permissions and facts are expected in any order", () => {
+  const project = { ...structuredClone(ward.toJSON()), users: [{ id: "ada", roles: [{ role: "editor", collections: ["blog"] }] }] };
+  const upsert = { key: "hers", operation: "upsert-a-content-item", environment: "e1" };
+  for (const needs of [["collection", "exists"], ["exists", "collection"]]) assert.equal(testCases(project, [{ ...upsert, expect: { needs } }], { at: AT }).failed, 0);
+  assert.equal(testCases(project, [{ ...upsert, expect: { needs: ["exists"] } }], { at: AT }).failed, 1);
+});
+
 test("cases as text, as a list, and for a project that is a document", () => {
   const list = [{ key: "indexer", operation: "list-content-items", environment: "e1", expect: "allowed" }];
   for (const cases of [list, JSON.stringify(list), JSON.stringify({ at: "2026-11-23T12:00:00Z", cases: list })]) {
@@ -86,11 +115,23 @@ test("everything that is wrong with the cases is told at once, with its place", 
     { operation: "x", expect: "denied" },
     { key: "hers", operation: "x", at: "noon", expect: "denied" },
     { key: "hers", operation: "x", facts: { exists: "yes" }, expect: "denied" },
+    { key: "hers", operation: "x", facts: { exist: true }, expect: "denied" },
+    { key: "hers", operation: "x", expect: { reason: "permision_missing" } },
+    { key: "hers", operation: "x", expect: { status: "200" } },
+    { key: "hers", operation: "x", expect: { allowed: "no" } },
+    { key: "hers", operation: "x", expect: { code: "16" } },
+    { key: "hers", operation: "x", expect: { operation: 5 } },
+    { key: "hers", operation: "x", expect: { environment: ["e1"] } },
+    { key: "hers", operation: "x", expect: { missing: ["a"] } },
+    { key: "hers", operation: "x", expect: { needs: "exists" } },
   ];
   assert.throws(() => run(...wrongs), (error) => {
     assert.deepEqual([error.name, error.code], ["KeywardError", "request_invalid"]);
-    assert.deepEqual(error.problems.map(({ at }) => at), ["/cases/0", "/cases/1/expect", "/cases/2/expect", "/cases/3/expect", "/cases/4/expect/alowed", "/cases/5/operation", "/cases/6/operatoin", "/cases/7", "/cases/8", "/cases/9/at", "/cases/10/facts/exists"]);
+    assert.deepEqual(error.problems.map(({ at }) => at), ["/cases/0", "/cases/1/expect", "/cases/2/expect", "/cases/3/expect", "/cases/4/expect/alowed", "/cases/5/operation", "/cases/6/operatoin", "/cases/7", "/cases/8", "/cases/9/at", "/cases/10/facts/exists", "/cases/11/facts/exist", ...["reason", "status", "allowed", "code", "operation", "environment", "missing", "needs"].map((member, place) => `/cases/${place + 12}/expect/${member}`)]);
+    assert.match(error.problems[2].message, /^it is `alowed`, .*did you mean `allowed`\?$/);
     assert.match(error.problems[4].message, /did you mean `allowed`/);
+    assert.match(error.problems[11].message, /^no operation depends on the fact `exist`; did you mean `exists`\?$/);
+    assert.match(error.problems[12].message, /^no decision has the reason `permision_missing`; did you mean `permission_missing`\?$/);
     return true;
   });
   assert.throws(() => testCases(ward, "{"), { code: "request_invalid" });
