@@ -70,12 +70,19 @@ function* overPrivileged({ keys }: Circumstances): Iterable<Found> {
   }
 }
 
-function* tooWide({ keys, subject }: Circumstances): Iterable<Found> {
+/** Keys for all environments that would do for one. */
+function* tooWide(circumstances: Circumstances): Iterable<Found> {
+  const { keys, subject } = circumstances;
   if (subject.project.environments.length < 2) return;
-  for (const key of keys) {
-    const [only, ...others] = key.usage?.environments ?? [];
-    if (key.record.environments !== "all" || only === undefined || others.length > 0) continue;
-    yield { at: `${key.at}/environments`, ids: { ...idsOf(key), environment: only }, message: `${named(key.record)} is for all environments, those that are added later too, and was used in \`${only}\` alone` };
+  const wanted = keys.flatMap((key) => {
+    const [environment, ...others] = key.usage?.environments ?? [];
+    return key.record.environments === "all" && environment !== undefined && others.length === 0 ? [{ key, environment }] : [];
+  });
+  const limitable = circumstances.limitable(wanted);
+  for (const { key, environment } of wanted) {
+    // a call that is judged without an environment, or needs a permission that counts only for all, needs a key for all
+    if (!limitable.has(key)) continue;
+    yield { at: `${key.at}/environments`, ids: { ...idsOf(key), environment }, message: `${named(key.record)} is for all environments, those that are added later too, and was used in \`${environment}\` alone` };
   }
 }
 

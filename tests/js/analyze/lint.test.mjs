@@ -93,7 +93,7 @@ const CASES = {
     }),
   ],
   key_over_privileged: [withLog((it) => it.project.keys[own].permissions.push("key:write-assets")), "/keys/0/permissions", withLog((it) => it.project.keys[own].permissions.push("key:write-assets") && it.log.push(call({ operation: "add-an-asset" })))],
-  key_for_all_environments: [withLog((it) => (it.log[1].environment = "e1")), "/keys/0/environments", withLog((it) => (it.log.push(call({ environment: "e1" })), (it.project.keys[hers].environments = ["e1"])))],
+  key_for_all_environments: [withLog((it) => ((it.log[1].environment = "e1"), it.log.splice(2, 1), it.project.keys[own].permissions.pop())), "/keys/0/environments", withLog((it) => (it.log.push(call({ environment: "e1" })), (it.project.keys[hers].environments = ["e1"])))],
   role_unassigned: [(it) => it.project.roles.push({ id: "spare", permissions: ["role:view-content"] }), "/roles/2", (it) => (it.project.roles.push({ id: "spare", permissions: ["role:view-content"] }), it.project.users[1].roles.push({ role: "spare" }))],
   role_permission_without_effect: [
     (it) => (withCatalog(it), (it.catalog.permissions.push({ id: "c" }, { id: "d", includes: ["c"] }), it.catalog.operations.push({ id: "c", method: "GET", path: "/c", requires: { personal: [["c"]] } })), (it.project.roles[1].permissions = ["a", "c", "d"])),
@@ -165,6 +165,23 @@ test("other evidence of a machine: its program, and the key's name alone", async
 test("a log that is shorter than the key's life says less", async () => {
   const [finding] = (await found(withLog((it) => (it.log.splice(2, 2, call({ operation: "rename-an-environment" })))))).filter(({ code }) => code === "key_never_used");
   assert.deepEqual([finding.severity, finding.message], ["info", "the key `hers` (Bob's tests) was never used since 2026-11-22, when the log begins"]);
+});
+
+test("a key whose calls need one for all environments is not called too wide", async () => {
+  const isFound = async (change) => codes(await found(change)).includes("key_for_all_environments");
+  const inOne = (...calls) => withLog((it) => (it.log = [call({}), ...calls]));
+  assert.equal(await isFound(inOne()), true);
+  // counts only on keys for all environments
+  assert.equal(await isFound(inOne(call({ operation: "rename-an-environment" }))), false);
+  assert.equal(await isFound(inOne(call({ operation: "rename-an-environment", allowed: false }))), true);
+  // judged without an environment
+  const catalog = { ...requiring([{ id: "a" }], { inside: [["a"]] }) };
+  catalog.operations.push({ ...catalog.operations[0], id: "outside", path: "/outside" });
+  const project = { ...sound().project, roles: [], users: [], keys: [{ id: "k", kind: "own", environments: "all", createdAt: AT - 10 * DAY, expiresAt: null, permissions: ["a"] }] };
+  for (const [log, isTooWide] of [[["inside"], true], [["inside", "outside"], false]]) {
+    const used = await usage(project, log.map((operation) => ({ key: "k", operation, allowed: true, ...(operation === "inside" && { environment: "e1" }) })), { catalog });
+    assert.equal(codes(lint(project, { at: AT, catalog, usage: used })).includes("key_for_all_environments"), isTooWide);
+  }
 });
 
 test("keys that are over are passed over", async () => {
