@@ -239,6 +239,36 @@ test("a permission in between that reaches no further takes the place of the lis
   assert.deepEqual(await least("other"), [["top"], 4, true]);
 });
 
+/** An operation with alternatives of so many permissions each, every one of which comes with either of two limited ones. */
+function eitherOf(alternatives, count) {
+  const groups = Array.from({ length: alternatives }, (_, group) => Array.from({ length: count }, (_, place) => `p${group}-${place}`));
+  const limited = (id) => ["one", "other"].map((which) => ({ id: `${which}-${id}`, scopedBy: ["collection"], includes: [id] }));
+  const catalog = {
+    format: "keyward/catalog@1",
+    id: "either",
+    permissions: groups.flat().flatMap((id) => [...limited(id), { id }]),
+    kinds: { owner: { permissions: "owner", lifetime: { default: "P6M", min: "PT1M", max: null } } },
+    environmentParameter: "e",
+    operations: [{ id: "op", method: "GET", path: "/{e}/op", requires: { owner: groups } }],
+  };
+  const listed = groups.flat().flatMap((id) => limited(id).map((each) => each.id));
+  const users = [{ id: "u", roles: [{ role: "r", collections: ["blog"] }] }];
+  return [{ format: "keyward/project@1", id: "either", environments: [{ id: "e1" }], roles: [{ id: "r", permissions: listed }], users, keys: [{ id: "k", kind: "owner", owner: "u", environments: "all", createdAt: AT, expiresAt: null }] }, catalog];
+}
+
+test("many ways to hold what one operation asks for are looked through, or what is found is not called proven", async () => {
+  const least = async (alternatives, count) => {
+    const [project, catalog] = eitherOf(alternatives, count);
+    const [{ size, atLeast, proven }] = await leastPrivilege(project, line("k", "op", "e1"), { catalog });
+    return [size, atLeast, proven];
+  };
+  assert.deepEqual(await least(2, 3), [6, 6, true]);
+  // 1,024 ways to hold one of two alternatives, and 81 constraints
+  assert.deepEqual(await least(2, 9), [18, 18, true]);
+  // 2,048 ways, and 6,561 constraints: all that may matter stays
+  assert.deepEqual(await least(4, 9), [108, 0, false]);
+});
+
 test("a key is limited to the environments of its calls where what it needs of a permission for all is listed", async () => {
   const catalog = {
     format: "keyward/catalog@1",
