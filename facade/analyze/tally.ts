@@ -242,7 +242,7 @@ class Tally {
     const { calls, refused } = counts;
     const needs = unneeded.length === 0 ? "" : `; it did not need ${listed(unneeded)}${unneeded.length === 1 ? "" : ", each taken by itself"}`;
     const doubt = counts.unjudged === 0 ? "" : `; ${unjudgedText(counts.unjudged)}`;
-    const used = `the key \`${key.id}\` was used for ${counted(calls, "call")}, of which ${refused} ${refused === 1 ? "was" : "were"} refused`;
+    const used = `the key \`${key.id}\` was used for ${counted(calls, "call")}, ${refused === 0 ? "none" : refused} of which ${refused > 1 ? "were" : "was"} refused`;
     return {
       key: key.id,
       at: `/keys/${index}`,

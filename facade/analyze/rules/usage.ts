@@ -9,6 +9,9 @@ const UNUSED_AFTER = 90 * DAY;
 /** People sleep: whoever calls in this many different hours of the day is a machine. */
 const HOURS_OF_A_MACHINE = 20;
 
+/** A key that is younger may still be handed out. */
+const YOUNG = 7 * DAY;
+
 const isAddress = (client: string): boolean => /^[\d.]+$|^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(client);
 
 /** The programs that used a key, by name without version. An address does not tell programs apart. */
@@ -24,8 +27,12 @@ function* shared({ keys }: Circumstances): Iterable<Found> {
   }
 }
 
-/** Programs that run by themselves. */
-const MACHINE = /(?:^|[^a-z])(?:bot|ci|cron|crawler|daemon|deploy|deployment|integration|jenkins|job|lambda|pipeline|scheduler|scheduled|script|service|sync|webhook|worker|github-actions|gitlab-runner|terraform|zapier)(?:$|[^a-z])/i;
+const MACHINES = "bot|ci|cron|crawler|daemon|deploy|deployment|integration|jenkins|lambda|pipeline|scheduler|scheduled|sync|webhook|github-actions|gitlab-runner|terraform|zapier";
+const wordsOf = (words: string) => new RegExp(`(?:^|[^a-z])(?:${words})(?:$|[^a-z])`, "i");
+/** Names of programs that run by themselves. */
+const MACHINE = wordsOf(`${MACHINES}|job|script|service|worker`);
+/** Names of keys that such programs use. A job, a script, a service or a worker can be what a person's key is about. */
+const MACHINE_KEY = wordsOf(`${MACHINES}|nightly|service[- ]account|(?:cron|batch)[- ]?jobs?`);
 
 function* machines({ keys, usage }: Circumstances): Iterable<Found> {
   for (const key of keys) {
@@ -36,7 +43,7 @@ function* machines({ keys, usage }: Circumstances): Iterable<Found> {
     const where = { at: key.at, ids: idsOf(key) };
     if (program !== undefined) yield { ...where, message: `${named(key.record)} is personal, and \`${program}\` used it` };
     else if (hours >= HOURS_OF_A_MACHINE) yield { ...where, message: `${named(key.record)} is personal, and was used in ${hours} of the 24 hours of the day` };
-    else if (MACHINE.test(name) && (usage === undefined || (key.usage?.calls ?? 0) > 0)) yield { ...where, severity: "info", message: `${named(key.record)} is personal, and its name is that of a machine` };
+    else if (MACHINE_KEY.test(name) && (usage === undefined || (key.usage?.calls ?? 0) > 0)) yield { ...where, severity: "info", message: `${named(key.record)} is personal, and its name is that of a machine` };
   }
 }
 
@@ -50,7 +57,7 @@ function* neverUsed({ keys, usage, at }: Circumstances): Iterable<Found> {
     if (usage === undefined || (key.usage?.calls ?? 0) > 0 || at - createdAt < DAY) continue;
     const isCovered = usage.from === null || usage.from <= createdAt || at - usage.from >= UNUSED_AFTER;
     const since = usage.from === null ? "" : ` since ${date(Math.max(usage.from, createdAt))}, ${usage.from > createdAt ? "when the log begins" : "when it was made"}`;
-    yield { at: key.at, ids: idsOf(key), message: `${named(key.record)} was never used${since}`, ...(!isCovered && { severity: "info" }) };
+    yield { at: key.at, ids: idsOf(key), message: `${named(key.record)} was never used${since}`, ...((!isCovered || at - createdAt < YOUNG) && { severity: "info" }) };
   }
 }
 

@@ -159,7 +159,9 @@ test("other evidence of a machine: its program, and the key's name alone", async
   assert.deepEqual(byProgram.map(({ code, severity, message }) => [code, severity, message]), [["personal_key_of_machine", "warning", "the key `hers` (Bob's tests) is personal, and `github-actions/2` used it"]]);
   const byName = await found((it) => (it.project.keys[1].name = "Nightly sync job"));
   assert.deepEqual(byName.map(({ code, severity }) => [code, severity]), [["personal_key_of_machine", "info"]]);
-  assert.deepEqual(await found((it) => (it.project.keys[1].name = "Cities")), []);
+  for (const name of ["Cities", "Customer service", "Job offers", "Film script reviews", "Social worker portal"]) assert.deepEqual(await found((it) => (it.project.keys[1].name = name)), [], name);
+  for (const name of ["CI", "Service account", "batch jobs", "Nightly export"]) assert.deepEqual(codes(await found((it) => (it.project.keys[1].name = name))), ["personal_key_of_machine"], name);
+  assert.deepEqual(codes(await found(withLog((it) => it.log.push(call({ key: "hers", client: "import-service/1.0" }))))), ["personal_key_of_machine"]);
 });
 
 test("a log that is shorter than the key's life says less", async () => {
@@ -182,6 +184,11 @@ test("a key whose calls need one for all environments is not called too wide", a
     const used = await usage(project, log.map((operation) => ({ key: "k", operation, allowed: true, ...(operation === "inside" && { environment: "e1" }) })), { catalog });
     assert.equal(codes(lint(project, { at: AT, catalog, usage: used })).includes("key_for_all_environments"), isTooWide);
   }
+});
+
+test("a young key that was not used yet may still be handed out", async () => {
+  const severities = async (days) => (await found(withLog((it) => (it.log.pop(), (it.log[0].time = AT - 40 * DAY), (it.project.keys[hers].createdAt = AT - days * DAY))))).filter(({ code }) => code === "key_never_used").map(({ severity }) => severity);
+  assert.deepEqual([await severities(2), await severities(10)], [["info"], ["warning"]]);
 });
 
 test("keys that are over are passed over", async () => {

@@ -44,7 +44,7 @@ test("the lines of keyward/audit", async () => {
     hours: [12],
     held: ["key:write-content", "key:read-content", "key:manage-content-model"],
     unneeded: ["key:read-content", "key:write-content", "key:manage-content-model"],
-    message: "the key `k1` was used for 3 calls, of which 1 was refused; it did not need `key:read-content`, `key:write-content` and `key:manage-content-model`, each taken by itself",
+    message: "the key `k1` was used for 3 calls, 1 of which was refused; it did not need `key:read-content`, `key:write-content` and `key:manage-content-model`, each taken by itself",
   });
   assert.deepEqual([k2.calls, k2.unneeded, k2.message], [0, ["key:read-assets"], "the key `k2` was not used"]);
 });
