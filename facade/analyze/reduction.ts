@@ -180,6 +180,7 @@ export class Reduction {
     let left = this.#effort / SETS_PER_SCOPE;
     return called.filter((call) => {
       const count = this.#trial.countScopes(key.id, call);
+      if (count === 1) return true; // neither collections nor languages make a difference
       if (count > Math.min(left, MOST_SCOPES)) return false;
       left -= count;
       return true;

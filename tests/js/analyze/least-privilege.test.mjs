@@ -154,6 +154,21 @@ test("keys that were not used are asked for by name", async () => {
   await assert.rejects(leastPrivilege(project, "", { effort: 0 }), { name: "KeywardError", code: "request_invalid" });
 });
 
+test("with the least effort, the environments of a key that no collection or language limits are found", async () => {
+  const catalog = {
+    format: "keyward/catalog@1",
+    id: "effort",
+    permissions: [{ id: "low" }, { id: "wide", allEnvironments: true }],
+    kinds: { own: { permissions: "own", lifetime: { default: "P6M", min: "PT1M", max: null } } },
+    environmentParameter: "e",
+    operations: [{ id: "op", method: "GET", path: "/{e}/op", requires: { own: [["low"], ["wide"]] } }],
+  };
+  const keys = [["low", "wide"], ["wide"]].map((permissions) => ({ id: permissions.join("-"), kind: "own", environments: "all", createdAt: AT, expiresAt: null, permissions }));
+  const effort = { format: "keyward/project@1", id: "effort", environments: [{ id: "e1" }, { id: "e2" }], roles: [], users: [], keys };
+  const found = await leastPrivilege(effort, keys.map(({ id }) => line(id, "op", "e1")), { catalog, effort: 1 });
+  assert.deepEqual(found.map(({ environments, permissions, proven }) => [environments.least, permissions, proven]), [[["e1"], ["low"], true], ["all", ["wide"], true]]);
+});
+
 /** A catalog whose smallest set is that of a vertex cover: operation `a-b` needs `a` or `b`. */
 function coverOf(edges, count) {
   const names = Array.from({ length: count }, (_, number) => `p${number}`);
