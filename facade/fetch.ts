@@ -13,6 +13,7 @@ export type {
   GuardReason,
   FoundKey,
   ChosenRoute,
+  RouteParams,
   GuardOptions,
   CorsOptions,
   AuditEntry,

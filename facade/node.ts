@@ -3,7 +3,7 @@
  * @module keyward/node
  */
 // Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
-import { type ExpressRequest, type MatchingRoute, type MatchingRoutes, type MayRun, type GuardPosition, holdRoutes, positionOf, routesOf } from "./lib/guard/express.js";
+import { type ExpressRequest, type MatchingRoute, type MatchingRoutes, type MayRun, type GuardPosition, hasRouter, holdRoutes, positionOf, routesOf } from "./lib/guard/express.js";
 import { type FastifyRoute, methodMismatch, routesOf as chosenRoutes } from "./lib/guard/fastify.js";
 import { judge } from "./lib/guard/judge.js";
 import { checkConstantOptions } from "./lib/guard/options.js";
@@ -71,6 +71,7 @@ export interface WithKeyward {
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
  * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
  * Further routes are compared before they run; for one that differs, Express is given an error of status 403.
+ * Without an Express application, as behind another router for Node's requests, the option `route` is needed: without it, each request is refused with a 503.
  * @throws {KeywardError} `request_invalid` if an option is wrong. If a function gives a wrong option, the request is refused with a 503.
  * @example
  * const app = express();
@@ -90,7 +91,7 @@ export function expressGuard<R extends NodeRequest>(
       mayRun = comparison(request, source, decision, agrees, found, position);
       return found.first === undefined ? [] : [{ dialect: "express", any: found.first.patterns }];
     };
-    judge({ ...source, routes }, typeof options === "function" ? () => options(request) : options)
+    judge({ ...source, needsRoute: hasRouter(request) ? undefined : NO_ROUTER, routes }, typeof options === "function" ? () => options(request) : options)
       .then((judged) => {
         if (!judged.allowed && judged.response !== null) return answer(response, judged.response);
         holdRoutes(request, judged.allowed ? mayRun : () => request.method === "OPTIONS"); // a preflight is not judged, and stays one
@@ -104,6 +105,8 @@ export function expressGuard<R extends NodeRequest>(
   };
   return guard;
 }
+
+const NO_ROUTER = "it is missing, and the request did not come through an Express application whose routes could be compared: give `route`, or use `fastifyGuard` in Fastify";
 
 /** What Express routes on. */
 const targetOf = ({ baseUrl = "", url = "" }: ExpressRequest): string => `${baseUrl}${url}`;

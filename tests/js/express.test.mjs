@@ -1,5 +1,7 @@
 // keyward/node in Express: routers within routers, handlers that go on, and what other middleware changes.
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { connect } from "node:net";
 import test from "node:test";
 import express from "express";
@@ -226,9 +228,22 @@ for (const [name, build, targets, permitted, statuses, ran] of CASES) {
 test("Express: the table's cases run a handler that was not permitted where no route is compared", async (t) => {
   const build = (app, guard, handler) => {
     const one = guard();
-    app.use((request, response, next) => one({ __proto__: request, app: undefined, route: undefined, baseUrl: "", headers: request.headers, rawHeaders: request.rawHeaders, url: request.url, method: request.method }, response, next)).delete("/items/:id", handler("remove"));
+    app.use((request, response, next) => one({ __proto__: request, app: Object.create(app, { router: { value: { stack: [] } } }), route: undefined, baseUrl: "", headers: request.headers, rawHeaders: request.rawHeaders, url: request.url, method: request.method }, response, next)).delete("/items/:id", handler("remove"));
   };
   assert.deepEqual(await run(t, build, ["/items/all"], ["clear"]), [[200], ["remove"]]);
+});
+
+test("Express: without an application whose routes can be compared, `route` is needed", async (t) => {
+  const message = "KeywardError: /route: it is missing, and the request did not come through an Express application whose routes could be compared: give `route`, or use `fastifyGuard` in Fastify";
+  for (const [route, status, messages] of [[undefined, 503, [message]], [() => ({ operation: "remove" }), 200, []], [() => null, 403, ["KeywardError: the router chose no route, and the operation `remove` was judged"]]]) {
+    const failures = [];
+    const guard = expressGuard(options({ ward: new Keyward(KEYS(["remove"], AT), { catalog: CATALOG }), route, onError: (failure) => void failures.push(failure) }));
+    const server = createServer((request, response) => guard(request, response, () => response.end())).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    t.after(() => (server.closeAllConnections(), server.close()));
+    assert.equal((await send(server.address().port, "/items/x", { method: "DELETE", headers: bearer("good") })).status, status);
+    assert.deepEqual(failures.map(({ message }) => message), messages);
+  }
 });
 
 test("Express: a method in a header is the host's to apply before the guard, and counts only then", async (t) => {

@@ -37,6 +37,23 @@ test("an operation has to be the judged one, and a template has to read the path
   }
 });
 
+test("the router's parameters have to be those of the judged path, with or without escapes", async () => {
+  const one = (id) => ({ template: "/items/{id}", params: { id } });
+  const files = (path, template = "/files/{path+}") => ({ operation: "op3", template, params: { path } });
+  const cases = [
+    ["/items/x", one("x"), true], ["/items/x/", one("x"), true], ["/items/x", one("y"), false], ["/items/x", one("x/"), false], ["/items/x", one(""), false], ["/items/x", one("X"), false], ["/items/all", one("all"), false],
+    ["/items/%C3%A9", one("é"), true], ["/items/%C3%A9", one("%C3%A9"), true], ["/items/a%2Fb", one("a/b"), true], ["/items/a%2Fb%20c", one("a%2Fb c"), true], ["/items/a%2F", one("a/"), true], ["/items/a%2F", one("a"), false], ["/items/a%25", one("a%"), true], ["/items/x%3Fy", one("x"), false],
+    ["/items/x:done/2", { template: "/items/{id}:done/{step}", params: { id: "x", step: "2" } }, true], ["/items/x:done/2", { template: "/items/{id}:done/{step}", params: { id: "2", step: "x" } }, false], ["/items/x:done/2", { template: "/items/{id}:done/{step}", params: { step: "2", id: "x:done" } }, false],
+    ["/items/x", { operation: "op1", ...one("x") }, true], ["/items/x", { operation: "op0", ...one("x") }, false], ["/items/x", { operation: "op1", template: "/{any}/x", params: { any: "other" } }, false], ["/items/all", { operation: "op0", template: "/items/all", params: {} }, true],
+    ["/files/a/b", files("a/b"), true], ["/files/a/b", files("a/b/"), true], ["/files/a/b", files(["a", "b"]), true], ["/files/a/b", files(["a"]), false], ["/files/a/b", files(["b"]), false], ["/files/a/b", files("b"), false], ["/files/a/b", files("../x/a/b"), false], ["/files/a/b", files(["a/b"]), false], ["/files/a/b", files([]), false],
+    ["/files/a/b", files("b", "/{path+}"), false], ["/files/a/b", files("files/a/b", "/{path+}"), true], ["/files/a/b/c", files("a", "/files/{path}"), false], ["/files/%C3%A9/b", files("é/b"), true], ["/files/%C3%A9/b", files(["%C3%A9", "b"]), true],
+  ];
+  for (const [path, chosen, allowed] of cases) assert.equal(await asked(path, () => chosen), allowed, `${path} ${JSON.stringify(chosen)}`);
+  const failures = [];
+  await asked("/items/x", () => one("y"), { onError: ({ stage, message }) => void failures.push(`${stage}: ${message}`) });
+  assert.deepEqual(failures, ["route: KeywardError: the router took other parameters for the route `/items/{id}` than the path has, and the operation `op1` was judged"]);
+});
+
 test("a template of many parameters takes no longer than the path is long", async () => {
   const start = performance.now();
   assert.equal(await asked(`/items/${"-".repeat(2000)}`, () => ({ template: "/items/{a}-{b}-{c}-{d}.x" })), false);
@@ -62,7 +79,7 @@ test("it is asked once, for a permitted request alone, with the request and the 
 });
 
 test("where it fails, or gives something else, the answer is 503", { timeout: 20_000 }, async () => {
-  const wrong = ["op1", 1, true, {}, [], { operation: 1 }, { template: null }, { operation: "op1", template: "/items/{id}" }, Object.create({ operation: "op1" })];
+  const wrong = [{ operation: "op1", params: { id: "x" } }, { template: "/items/{id}", params: null }, { template: "/items/{id}", params: {} }, { template: "/items/{id}", params: { id: "x", name: "y" } }, { template: "/items/{id}", params: { id: 7 } }, { template: "/items/{id}", params: { id: ["x"] } }, { template: "/items/{id}", params: Object.create({ id: "x" }) }, { operation: "op3", template: "/files/{path+}", params: { path: [1] } }, "op1", 1, true, {}, [], { operation: 1 }, { template: null }, { operation: "op1", template: "/items/{id}" }, Object.create({ operation: "op1" })];
   for (const route of [fail, failLater, ...wrong.map((given) => () => given)]) {
     const { response } = await ask("/items/x", { headers }, { ward, route });
     assert.equal(response.status, 503);

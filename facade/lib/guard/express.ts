@@ -91,6 +91,11 @@ interface Step {
   readonly found: MatchingRoute | null;
 }
 
+/** Whether the request came through an Express application, so that its routes can be compared. */
+export const hasRouter = ({ app }: ExpressRequest): boolean => Array.isArray(stackOf(app));
+
+const stackOf = (app: ExpressApplication | undefined): readonly ExpressLayer[] | undefined => (app?._router ?? app?.router)?.stack;
+
 /** Has to be read as the guard is called: routers change the request as they go on. */
 export const positionOf = (guard: unknown, request: ExpressRequest, next: unknown): GuardPosition => ({
   guard,
@@ -121,7 +126,7 @@ const isAt = ({ isGuard, baseUrl }: Step, position: GuardPosition): boolean => i
 
 /** The steps of the application that the guard is in. */
 function stepsFrom({ app, method = "" }: ExpressRequest, path: string, position: GuardPosition): readonly Step[] {
-  const stack = (app?._router ?? app?.router)?.stack;
+  const stack = stackOf(app);
   if (app === undefined || !Array.isArray(stack)) return [];
   const stepsAt = (mount: string): Step[] =>
     path.startsWith(mount) ? [...stepsOf(stack, path.slice(mount.length) || "/", method, position.guard, mountPattern(app, mount), mount)] : [];

@@ -15,8 +15,8 @@ export async function guardWith(request: HostRequest, options: OptionsSource<Hos
   return { ...judged, response: responseOf(judged.response) };
 }
 
-/** The path of a URL, from the end of its authority on. */
-const PATH = /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]*([^?#]*)/i;
+/** The path of a URL, from the end of its authority on. A `#` stays in it, and the ward refuses it: some hosts route by what follows, others by what comes before. */
+const PATH = /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]*([^?]*)/i;
 
 /**
  * The path as it stands in the request's URL. Most hosts write that as the URL standard has it; where one leaves dot segments in it,

@@ -8,10 +8,11 @@ import { type KeywardError, describe, wrong } from "../errors.js";
 import type { Keyward } from "../keyward.js";
 import { isInstant, ownOf } from "../values.js";
 import { type FoundToken, bearerToken, plainToken } from "./bearer.js";
+import { parameterDifference, readChosen } from "./chosen.js";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.js";
 import { type Refusal, denial } from "./denial.js";
 import { DEFAULTS, type Settings, isWard, readOptions } from "./options.js";
-import { readChosen, routeDifference } from "./routes.js";
+import { routeDifference } from "./routes.js";
 import type { Answer, Headers, Source } from "./source.js";
 
 /** 2001-09-09T01:46:40Z. No clock shows less any more; one that counts seconds does until the year 33658. */
@@ -88,6 +89,10 @@ async function judgeInTime<R>(source: Source<R>, options: OptionsSource<R>, stat
   const requestId = settings.requestId === undefined ? globalThis.crypto.randomUUID() : settings.requestId(native);
   if (typeof requestId !== "string") throw wrong("request_invalid", "/requestId", `it gave ${describe(requestId)}, and has to give text`);
   state.requestId = requestId;
+  if (source.needsRoute !== undefined && settings.route === undefined) {
+    state.stage = "route";
+    throw wrong("request_invalid", "/route", source.needsRoute);
+  }
   /** Reads the clock once, after the look-ups: keys that ended while these took place have ended. */
   const now = (): number => {
     if (state.at !== undefined) return state.at;
@@ -145,7 +150,7 @@ async function judgeInTime<R>(source: Source<R>, options: OptionsSource<R>, stat
   if (reason !== "permitted") return refuse({ reason, decision });
   state.stage = "route";
   const chosen = settings.route === undefined ? undefined : readChosen(await valueOf("route", () => settings.route?.(native, decision)));
-  const difference = routeDifference({ source, chosen, decision, pathOf, operationOf: (path) => ask(path).operation });
+  const difference = parameterDifference(chosen, decision) ?? routeDifference({ source, chosen, decision, pathOf, operationOf: (path) => ask(path).operation });
   if (difference !== null) return mismatched(difference, decision);
   state.stage = "status";
   const headers = { ...state.cors, ...expiryHeader(ward.status(key, now())) };

@@ -4,8 +4,6 @@
 // `/items/:id` for the path `/items/all` runs "delete an item" where "delete all items" was judged, and `/items/x` shows it.
 import type { Decision } from "../../types/decision.js";
 import type { ChosenRoute } from "../../types/guard.js";
-import { describe, wrong } from "../errors.js";
-import { ownOf } from "../values.js";
 import type { Agrees, Dialect, Source } from "./source.js";
 import { decoded } from "./text.js";
 
@@ -13,17 +11,6 @@ import { decoded } from "./text.js";
 const PROBE = "keyward-probe";
 /** How many segments a wildcard takes in a probe: as many as in the path (null), and one and two, since a template's tail takes any number and its parameter one. */
 const WILDCARD_LENGTHS = [null, 1, 2];
-
-/** What the option `route` gave; null: no route. */
-export function readChosen(chosen: unknown): ChosenRoute | null {
-  if (chosen === undefined || chosen === null) return null;
-  if (typeof chosen === "object") {
-    const { operation, template } = ownOf(chosen, ["operation", "template"]) as { readonly operation: unknown; readonly template: unknown };
-    if (typeof operation === "string" && template === undefined) return { operation };
-    if (typeof template === "string" && operation === undefined) return { template };
-  }
-  throw wrong("request_invalid", "/route", `it gave ${describe(chosen)}, and has to give \`{ operation }\`, \`{ template }\`, or null`);
-}
 
 /** A permitted request, and the routes to compare with its operation. */
 interface Compared {
@@ -56,8 +43,8 @@ export function routeDifference({ source: { path, routes }, chosen, decision, pa
     });
   };
   if (chosen === null) return `the router chose no route, and ${judged}`;
-  if (chosen !== undefined && "operation" in chosen && chosen.operation !== decision.operation) return `the router chose the operation \`${chosen.operation}\`, and ${judged}`;
-  if (chosen !== undefined && "template" in chosen && !agrees(chosen.template, "catalog", true)) return `the router chose the route \`${chosen.template}\`, and ${judged}`;
+  if (chosen?.operation !== undefined && chosen.operation !== decision.operation) return `the router chose the operation \`${chosen.operation}\`, and ${judged}`;
+  if (chosen?.template !== undefined && chosen.operation === undefined && !agrees(chosen.template, "catalog", true)) return `the router chose the route \`${chosen.template}\`, and ${judged}`;
   for (const { dialect, any, mismatch } of routes?.(decision, agrees) ?? []) {
     if (mismatch !== undefined) return `${mismatch}, and ${judged}`;
     if (any.some((pattern) => agrees(pattern, dialect))) continue;

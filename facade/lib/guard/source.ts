@@ -32,6 +32,8 @@ export interface Source<R = unknown> {
   readonly native: R;
   /** Why the router did not choose by this method, where something has changed it since; such a request is refused, also if it is a preflight. */
   readonly mismatch?: string | undefined;
+  /** Why the option `route` is needed: the adapter reads the routes of one router, and the request did not come through that. Without the option, it is refused. */
+  readonly needsRoute?: string | undefined;
   /** What the router has chosen for an allowed request, if that is known. */
   readonly routes?: ((decision: Decision, agrees: Agrees) => readonly Route[]) | undefined;
 }
