@@ -129,6 +129,28 @@ const ROUTERS = {
     });
     return { settings: { ...settings, isByOperation, isByJudgedPath, isFetch, count }, requests: MORE_REQUESTS, ask: isFetch ? byFetch : byNode };
   },
+  /** The router reads the target as it was sent, and the guard the URL that was made of it, as in Nitro and Bun. The control names the operation, but not the router's parameters. */
+  async "a router of targets as they were sent"(t, { routes, ran, guardOptions, control, random }) {
+    const router = findMyWay({ defaultRoute: () => {} });
+    const [withOperation, asList] = [random(2) === 0, random(2) === 0];
+    const count = registered(routes, ({ id, path }) => router.on("GET", toFastify(path), () => {}, { id, path }));
+    const ask = async (target) => {
+      if (!URL.canParse(`https://api.example${target}`)) return;
+      const found = router.find("GET", target);
+      if (found === null) return;
+      const { id, path } = found.store;
+      const [, tail] = /\{(\w+)\+\}/.exec(path) ?? [];
+      const { "*": rest, ...params } = { ...found.params };
+      if (tail !== undefined) params[tail] = asList ? rest.split("/") : rest;
+      const chosen = control !== null ? { operation: id } : { ...(withOperation || tail !== undefined ? { operation: id } : {}), template: path, params };
+      const judged = await guard(new Request(`https://api.example${target}`, { headers: bearer("good") }), { ...guardOptions, route: () => chosen });
+      if (!judged.allowed) return;
+      const filled = path.replace(/\{(\w+)\+?\}/g, (_, name) => [params[name]].flat().join("/"));
+      const isJudged = filled.replace(/(?<=.)\/$/, "") === decodeURIComponent(judged.decision.path).replace(/(?<=.)\/$/, "");
+      ran.push([isJudged ? id : `${id} as ${filled}`, judged.decision.operation]);
+    };
+    return { settings: { withOperation, asList, count }, requests: MORE_REQUESTS, ask };
+  },
 };
 
 /** Random catalogs, each with its routes in any order and some of them left out, and settings at random. */
@@ -199,7 +221,7 @@ for (const [name, start] of Object.entries(ROUTERS)) {
     assert.deepEqual(wrong.slice(0, 3), []);
     assert.ok(handled > 100, `${handled} were handled`);
   });
-  test(`${name}: a guard that compares no routes lets some through: seed ${SEED}`, { timeout: 120_000 }, async (t) => {
+  test(`${name}: a guard that compares less lets some through: seed ${SEED}`, { timeout: 120_000 }, async (t) => {
     const { wrong } = await table(t, start, randomRounds, { isControl: true });
     assert.ok(wrong.some(({ ranAs }) => ranAs !== undefined));
   });

@@ -58,6 +58,7 @@ function isFilledIn(template: string, params: RouteParams, path: string): boolea
 
 /** Some routers leave the path's last slash in a tail. */
 function isTail(value: RouteParams[string], segments: readonly string[]): boolean {
-  if (typeof value !== "string") return value?.length === segments.length && segments.every((segment, index) => segment === decoded(value[index] ?? ""));
-  return [decoded(value), decoded(withoutSlash(value))].includes(segments.join("/"));
+  if (typeof value === "string") return [value, withoutSlash(value)].some((text) => decoded(text) === segments.join("/"));
+  const texts = value?.at(-1) === "" ? value.slice(0, -1) : (value ?? []);
+  return texts.length === segments.length && texts.every((text, index) => decoded(text) === segments[index]);
 }
