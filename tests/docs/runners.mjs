@@ -16,7 +16,9 @@ export const RUNNERS = {
   workflow: { file: "tests/action/docs.test.mjs", takes: ({ page, language, name }) => page === "docs/github-action.md" && ["yaml", "markdown"].includes(language) && name === "" },
   element: { file: "tests/docs/element.test.mjs", takes: ({ page, language, name }) => page === "docs/element.md" && language === "html" && name === "page.html" },
   hosts: { file: "tests/hosts/blocks.test.mjs", takes: ({ page, name }) => page === "docs/hosts.md" && name !== "" },
-  next: { file: "tests/hosts/next.test.mjs", takes: ({ page, name }) => page === "docs/routers.md" && name !== "" },
+  next: { file: "tests/hosts/next.test.mjs", takes: ({ page, name }) => page === "docs/routers.md" && name.startsWith("app/") },
+  nuxt: { file: "tests/hosts/kits.test.mjs", takes: ({ page, name }) => page === "docs/routers.md" && name.startsWith("server/") },
+  bun: { file: "tests/hosts/servers.test.mjs", takes: ({ page, name }) => page === "docs/routers.md" && name === "server.js" },
   frameworks: { file: "tests/hosts/frontends/run.mjs", takes: ({ page, language, name }) => page === "docs/hosts.md" && ["tsx", "vue"].includes(language) && name === "" },
   crate: { file: "src/lib.rs", takes: ({ page, language, name }) => page === "docs/rust.md" && language === "rust" && name === "" },
 };

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
+import { blocksFor } from "../docs/runners.mjs";
 import { link } from "./linked.mjs";
+import { OPTIONS, assertServesFiles } from "./project-files.mjs";
 import { ANSWERS, hostProject, hosts } from "./project.mjs";
 import { answer, assertNoWarnings, built, laterNode, serving } from "./served.mjs";
 import { shownInChromium } from "./shown.mjs";
@@ -31,7 +33,7 @@ function kitProject(name, files, packages) {
   return project;
 }
 
-/** What the server answers, and what its page shows. */
+/** What the server answers, and what its page shows. Gives its address. */
 async function assertServes(t, away, script) {
   const { url, written } = await serving(t, away, script, { node: laterNode });
   assert.deepEqual(await answer(`${url}/api`), [200, ANSWERS]);
@@ -40,6 +42,7 @@ async function assertServes(t, away, script) {
   assert.match(html, new RegExp(`<p id="server">${ANSWERS}</p>`));
   assert.deepEqual(await shownInChromium(t, url), { output: ANSWERS, label: "Active", said: [] });
   assertNoWarnings(written());
+  return url;
 }
 
 test("SvelteKit with adapter-node", needed, async (t) => {
@@ -115,11 +118,14 @@ test("Nuxt", needed, async (t) => {
         onMounted(() => { shown.value = answers; });
       </script>
       <template><div><p id="server">{{ answers }}</p><key-expiry :ward="ward" key-id="k1" name="CI"></key-expiry><output>{{ shown }}</output></div></template>`,
+    "options.js": OPTIONS,
+    ...Object.fromEntries(blocksFor("nuxt").map(({ name, body }) => [name, body])),
     "server/routes/api.js": `import { answers } from "../../ask.js"; export default () => answers;`,
   }, ["nuxt", "vue"]);
   assertNoWarnings(await built(project, ["nuxt/bin/nuxt.mjs", "build"], { node: laterNode }));
   const away = `${project}-away`;
   cpSync(join(project, ".output"), away, { recursive: true });
   rmSync(project, { recursive: true });
-  await assertServes(t, away, "server/index.mjs");
+  const url = await assertServes(t, away, "server/index.mjs");
+  await assertServesFiles(new URL(url).port);
 });

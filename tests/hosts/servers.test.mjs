@@ -10,6 +10,8 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { root } from "../../scripts/process.mjs";
 import { serve } from "../../scripts/serve.mjs";
+import { blocksFor } from "../docs/runners.mjs";
+import { OPTIONS, assertServesFiles } from "./project-files.mjs";
 import { ANSWERS, assertPassed, block, hostProject, hosts } from "./project.mjs";
 
 const timeout = 120_000;
@@ -41,6 +43,8 @@ const project = hostProject("servers", {
     import { init } from "keyward/slim";
     import { run } from "./run.js";
     console.log(JSON.stringify(run(init(readFileSync("node_modules/keyward/wasm/keyward_bg.wasm")))));`,
+  "options.js": OPTIONS,
+  ...Object.fromEntries(blocksFor("bun").map(({ name, body }) => [name, body])),
   "hono.js": `
     import { Hono } from "${pathToFileURL(join(root, "node_modules/hono/dist/index.js"))}";
     import { Keyward } from "keyward";
@@ -165,3 +169,10 @@ for (const [name, command, args] of [["Deno", "deno", ["run", "--allow-net", "ho
     }
   });
 }
+
+test("Bun: handlers get the parameters that were judged, or nothing", { timeout }, async (t) => {
+  const server = spawn(installed("bun"), ["server.js"], { cwd: project, env, stdio: ["ignore", "pipe", "ignore"] });
+  t.after(() => server.kill());
+  const [port] = await once(server.stdout, "data");
+  await assertServesFiles(Number(port));
+});
