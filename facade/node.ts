@@ -136,13 +136,13 @@ function comparison(request: ExpressRequest, { method, path }: Source, decision:
   // A host whose paths have a prefix may route by the decision's path.
   const judged = decision.path;
   if (judged !== null && !listed.has(withoutSlash(judged))) list(judged, routesOf(request, judged, { ...position, baseUrl: "" }), true);
-  return (route, patterns) => {
+  return (route, places) => {
     const found = listed.get(withoutSlash(withoutQuery(targetOf(request))));
     if (found === undefined || request.method !== method) return false;
     const times = found.agreeing.get(route);
     if (times !== undefined) return (times.length > 1 ? times.shift() : times[0]) === true;
     try {
-      return patterns.some((pattern) => agrees(pattern, "express", found.isJudged));
+      return places().every((patterns) => patterns.some((pattern) => agrees(pattern, "express", found.isJudged)));
     } catch {
       return false; // the ward is freed, and cannot be asked again
     }

@@ -60,6 +60,29 @@ const CASES = [
     mounted.delete("/:id", handler("remove"));
     app.use(guard()).use("/items", mounted);
   }, ["/items/x", "/items/all"], ["clear", "remove"], [200, 403], ["remove"]],
+  ["an application mounted at a parameter behind the guard", (app, guard, handler) => {
+    const mounted = express();
+    mounted.delete("/:id", handler("any"));
+    app.use(guard()).use("/:kind", mounted);
+  }, ["/items/x", "/items/all", "/other/x"], ["clear", "remove", "any"], [403, 403, 200], ["any"]],
+  ["routers and applications within an application mounted behind the guard", (app, guard, handler) => {
+    const [mounted, inner, router] = [express(), express(), express.Router()];
+    router.delete("/", handler("one"));
+    inner.use("/:id", router);
+    mounted.all("/*rest", pass).use("/", inner);
+    app.use(guard()).use("/items", mounted);
+  }, ["/items/x", "/items/all"], ["clear", "remove"], [200, 403], ["one"]],
+  ["an application in a router, at a parameter", (app, guard, handler) => {
+    const [mounted, router] = [express(), express.Router()];
+    mounted.delete("/:id", handler("any"));
+    app.use(guard()).use(router.use("/:kind", mounted));
+  }, ["/items/x", "/items/all", "/other/x"], ["clear", "remove", "any"], [403, 403, 200], ["any"]],
+  ["an application mounted at an expression, or at several paths, behind the guard", (app, guard, handler) => {
+    const [one, several] = [express(), express()];
+    one.delete("/:id", handler("any"));
+    several.delete("/:id", handler("remove"));
+    app.use(guard()).use(["/items", "/things"], several).use(/^\/[a-z]+/, one);
+  }, ["/items/x", "/items/all", "/other/x"], ["clear", "remove", "any"], [200, 403, 200], ["remove", "any"]],
   ["an application mounted at a parameter, with the guard in it", (app, guard, handler) => {
     const mounted = express();
     mounted.use(guard()).delete("/:id", handler("any"));

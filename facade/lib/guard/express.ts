@@ -2,7 +2,8 @@
 //
 // Express has no public way to ask for either, so this relies on the following, which was checked in Express 4.22, and in Express 5 with router 2.2 and 2.3:
 // - `app._router` (4) or `app.router` (5) has a `stack` of layers in the order in which they run. A layer has the `route` it was made for,
-//   or a `handle`, which is middleware, or a router with a `stack` of its own. A mounted application is middleware: its routes cannot be seen.
+//   or a `handle`, which is middleware, or a router with a `stack` of its own. An application in an application is middleware: its routes can be seen
+//   only while it runs, when it is `request.app`. One in a router is its handle.
 // - `layer.match(path)` says whether a layer takes the path. What it took is in the object that it gives (router 2.3), or on the layer (before).
 //   Routers read the latter right after they have called `match`, so calls in between do not disturb them.
 // - `route.path` is what the route was registered with.
@@ -94,7 +95,14 @@ interface Step {
 /** Whether the request came through an Express application, so that its routes can be compared. */
 export const hasRouter = ({ app }: ExpressRequest): boolean => Array.isArray(stackOf(app));
 
-const stackOf = (app: ExpressApplication | undefined): readonly ExpressLayer[] | undefined => (app?._router ?? app?.router)?.stack;
+/** Express 4 throws for `router`. */
+const stackOf = (app: ExpressApplication | undefined): readonly ExpressLayer[] | undefined => {
+  try {
+    return (app?._router ?? app?.router)?.stack;
+  } catch {
+    return undefined;
+  }
+};
 
 /** Has to be read as the guard is called: routers change the request as they go on. */
 export const positionOf = (guard: unknown, request: ExpressRequest, next: unknown): GuardPosition => ({
@@ -132,8 +140,7 @@ function stepsFrom({ app, method = "" }: ExpressRequest, path: string, position:
     path.startsWith(mount) ? [...stepsOf(stack, path.slice(mount.length) || "/", method, position.guard, mountPattern(app, mount), mount)] : [];
   if (app.parent === undefined || app.parent === null) return stepsAt("");
   // The mount path of an application can be a pattern. What that took is a beginning of the guard's `baseUrl`; routers within took the rest.
-  const mounts = position.baseUrl.split("/").map((_, index, texts) => texts.slice(0, index + 1).join("/"));
-  const found = mounts.map(stepsAt).filter((steps) => steps.some((step) => isAt(step, position)));
+  const found = prefixesOf(position.baseUrl).map(stepsAt).filter((steps) => steps.some((step) => isAt(step, position)));
   return found.at(-1) ?? stepsAt(position.baseUrl);
 }
 
@@ -152,7 +159,7 @@ function* stepsOf(stack: readonly ExpressLayer[], path: string, method: string, 
     }
     const taken: Taken = match === true ? { path: layer.path, params: layer.params } : match;
     const text = (taken.path ?? "").replace(/\/$/, "");
-    const inner = (handle as ExpressRouter | null | undefined)?.stack;
+    const inner = (handle as ExpressRouter | undefined)?.stack ?? stackOf(handle as ExpressApplication | undefined);
     if (handle === guard) yield { isGuard: true, baseUrl: baseUrl + text, found: null };
     else if (Array.isArray(inner)) {
       const rest = path.slice(text.length);
@@ -201,8 +208,29 @@ function mountPattern(app: ExpressApplication, mount: string): string {
 /** A pattern that takes this text alone. */
 const literal = (text: string): string => text.replace(/[\\:{}()[\]+?!*"]/g, "\\$&");
 
-/** Whether a route may run. */
-export type MayRun = (route: ExpressRoute, patterns: readonly unknown[]) => boolean;
+/** The patterns of a route that is about to run. One list of each place has to agree, since which place it is cannot be told. */
+function runningPatterns(request: ExpressRequest, route: ExpressRoute): readonly (readonly unknown[])[] {
+  const { app, method = "", baseUrl = "", url = "" } = request;
+  const path = `${baseUrl}${url}`.split("?", 1)[0] ?? "";
+  const stack = stackOf(app);
+  const stepsAt = (mount: string): Step[] =>
+    app === undefined || stack === undefined ? [] : [...stepsOf(stack, path.slice(mount.length) || "/", method, undefined, mountPattern(app, mount), mount)];
+  const steps = prefixesOf(baseUrl).filter((mount) => canMount(app, mount)).flatMap(stepsAt);
+  const found = steps.flatMap((step) => (step.found?.route === route ? [step.found.patterns] : []));
+  return found.length > 0 ? found : [patternsOf(route, baseUrl.replace(/[^/]+/g, ":mount"))];
+}
+
+/** Whether an application's mount path can have taken this text. */
+function canMount(app: ExpressApplication | undefined, mount: string): boolean {
+  const own = app?.parent === undefined || app.parent === null ? "" : app.path().replace(/\/$/, "");
+  return !/^[\w/:~-]*$/.test(own) || own.split("/").length === mount.split("/").length;
+}
+
+/** The texts that a mount path can have taken of this one. */
+const prefixesOf = (baseUrl: string): string[] => baseUrl.split("/").map((_, index, texts) => texts.slice(0, index + 1).join("/"));
+
+/** Whether a route may run. `places` gives its patterns as one list for each place in the running application where it can be. */
+export type MayRun = (route: ExpressRoute, places: () => readonly (readonly unknown[])[]) => boolean;
 
 /** The checks of a request, one of each guard that allowed it. */
 const CHECKS = new WeakMap<object, MayRun[]>();
@@ -224,8 +252,7 @@ export function holdRoutes(request: ExpressRequest, mayRun: MayRun): void {
     chosen = isAboutToRun ? undefined : route;
     current = route;
     if (!isAboutToRun || !handles(route, request.method ?? "")) return; // HEAD comes to routes that have no handler for it
-    const patterns = patternsOf(route, literal(request.baseUrl ?? "")); // which mount paths took that text cannot be seen here
-    if (checks.every((check) => check(route, patterns))) return;
+    if (checks.every((check) => check(route, () => runningPatterns(request, route)))) return;
     const error = wrong("request_invalid", "", "the request went on to another route, or under another path or method, than the one that was checked");
     throw Object.assign(error, { status: 403, statusCode: 403 });
   };
