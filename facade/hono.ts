@@ -35,6 +35,7 @@ export interface HonoContext {
  * The guard of `keyward/fetch` as a middleware: what is refused is answered, what is allowed goes on with `c.get("keyward")`.
  * If a route that runs after it reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
  * If a handler goes on to such a route, Hono is given an error of status 403.
+ * If a version of Hono does not tell which routes match, the option `route` is needed: without it, each request is refused with a 503.
  * @param options or a function of the context that gives them, for bindings that come with the request
  * @throws {KeywardError} `request_invalid` if an option is wrong. If a function gives a wrong option, the request is refused with a 503.
  * @example
@@ -54,6 +55,7 @@ export function keyward<C extends HonoContext>(options: GuardOptions | ((context
       return compared.slice(0, last === -1 ? compared.length : last + 1).map(({ path }) => ({ dialect: "hono", any: [path] }));
     };
     const chosen: Chosen = ({ method, path }) => ({
+      needsRoute: Array.isArray(request.matchedRoutes) && typeof request.routeIndex === "number" ? undefined : NO_ROUTES,
       mismatch: methodMismatch(request, method),
       routes: (decision, agrees) => (isRoutedBy(request, path) ? routes(decision, agrees) : [OTHER_PATH]),
     });
@@ -88,6 +90,8 @@ interface HonoHandler {
   /** The handler that this one wraps. Hono wraps those of an application with an `onError` of its own. */
   readonly __COMPOSED_HANDLER?: HonoHandler;
 }
+
+const NO_ROUTES = "it is missing, and this version of Hono does not tell which routes match, so that they cannot be compared: give `route`";
 
 const OTHER_PATH: Route = {
   dialect: "hono",

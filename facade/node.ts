@@ -4,7 +4,7 @@
  */
 // Guards for Express and Fastify. They judge the request's target as it was sent, which is what their routers see, and compare the route that runs.
 import { type ExpressRequest, type MatchingRoute, type MatchingRoutes, type MayRun, type GuardPosition, hasRouter, holdRoutes, positionOf, routesOf } from "./lib/guard/express.js";
-import { type FastifyRoute, methodMismatch, routesOf as chosenRoutes } from "./lib/guard/fastify.js";
+import { type FastifyRoute, methodMismatch, patternOf, routesOf as chosenRoutes } from "./lib/guard/fastify.js";
 import { judge } from "./lib/guard/judge.js";
 import { checkConstantOptions } from "./lib/guard/options.js";
 import type { Agrees, Answer, Route, Source } from "./lib/guard/source.js";
@@ -106,6 +106,7 @@ export function expressGuard<R extends NodeRequest>(
   return guard;
 }
 
+const NO_PATTERN = "it is missing, and this version of Fastify does not tell which route it has chosen, so that it cannot be compared: give `route`";
 const NO_ROUTER = "it is missing, and the request did not come through an Express application whose routes could be compared: give `route`, or use `fastifyGuard` in Fastify";
 
 /** What Express routes on. */
@@ -165,7 +166,8 @@ export function fastifyGuard<R extends FastifyLikeRequest>(
   checkConstantOptions(options);
   return async (request: R & FastifyRoute & WithKeyward, reply): Promise<unknown> => {
     const source = sourceOf(request.raw, request.raw.url ?? "", request);
-    const compared = { mismatch: methodMismatch(request, source.method), routes: () => chosenRoutes(request, source.path) };
+    const needsRoute = request.is404 !== true && patternOf(request) === undefined ? NO_PATTERN : undefined;
+    const compared = { needsRoute, mismatch: methodMismatch(request, source.method), routes: () => chosenRoutes(request, source.path) };
     const judged = await judge({ ...source, ...compared }, typeof options === "function" ? () => options(request) : options);
     if (!judged.allowed && judged.response !== null) {
       answer(reply.raw, judged.response);

@@ -59,6 +59,22 @@ test("a wrong option is told where the guard is made; one that comes with the re
   assert.equal((await later.app.request(ITEMS, { headers: bearer("good") })).status, 503);
 });
 
+test("a version of Hono that does not tell which routes match needs `route`", async () => {
+  for (const member of ["matchedRoutes", "routeIndex"]) {
+    const failures = [];
+    const appOf = (route) => {
+      const { app, reached } = application(options({ route, onError: ({ message }) => void failures.push(message) }));
+      const outer = new Hono();
+      outer.use((c, next) => (Object.defineProperty(c.req, member, { get: () => undefined, set: () => {} }), next())).route("/", app);
+      return { outer, reached };
+    };
+    const without = appOf(undefined);
+    assert.equal((await without.outer.request(ITEMS, { headers: bearer("good") })).status, 503);
+    assert.deepEqual([without.reached, failures.length], [[], 1]);
+    assert.match(failures[0], /^KeywardError: \/route: it is missing, and this version of Hono/);
+  }
+});
+
 test("a preflight is passed on where that is configured", async () => {
   const preflight = { method: "OPTIONS", headers: { Origin: "https://a.example", "Access-Control-Request-Method": "GET" } };
   const { app, reached } = application(options({ cors: "pass" }));

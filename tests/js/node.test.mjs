@@ -227,6 +227,18 @@ for (const [name, start] of Object.entries(ROUTED)) {
   });
 }
 
+test("Fastify: a version that does not tell which route it has chosen needs `route`", async (t) => {
+  for (const [route, status] of [[undefined, 503], [(_, { operation }) => ({ operation }), 200]]) {
+    const app = fastify();
+    t.after(() => app.close());
+    app.decorateRequest("keyward", null);
+    app.addHook("onRequest", async (request) => void Object.defineProperty(request, "routeOptions", { value: {} }));
+    app.addHook("onRequest", fastifyGuard(options({ route })));
+    app.get("/v2/*", async () => "");
+    assert.equal((await app.inject({ url: ITEMS, headers: bearer("good") })).statusCode, status);
+  }
+});
+
 test("Fastify: a parameter that took nothing is another path than the one that was judged", async (t) => {
   const operations = [{ id: "all", method: "GET", path: "/report" }, { id: "one", method: "GET", path: "/report/{tenant}" }];
   const ward = new Keyward(KEYS(["all"], AT), { catalog: catalogOf(operations) });

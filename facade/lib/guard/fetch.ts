@@ -4,7 +4,7 @@ import { type OptionsSource, judge } from "./judge.js";
 import type { Answer, Headers, Source } from "./source.js";
 
 /** What the host's router has chosen for a request of this method and path. */
-export type Chosen = (source: Pick<Source, "method" | "path">) => Pick<Source, "routes" | "mismatch">;
+export type Chosen = (source: Pick<Source, "method" | "path">) => Pick<Source, "routes" | "mismatch" | "needsRoute">;
 
 /** @param chosen what the host's router has chosen, if that is known */
 export async function guardWith(request: HostRequest, options: OptionsSource<HostRequest>, chosen?: Chosen): Promise<Guarded> {
