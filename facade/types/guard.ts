@@ -20,12 +20,11 @@ export type FoundKey = string | { readonly key: string; readonly ward: Keyward; 
 
 /**
  * The route that a host's router chose: the operation that its handler carries out, or its template as a catalog writes one (`/items/{id}`), to be matched with `decision.path`.
- * With `params`, the router's parameters are compared, too: each has to hold what the template takes there, with or without its escapes. Then `operation` and `template` can both be given.
+ * With `params`, the router's parameters are compared, too: each has to hold what the template takes there, with or without its escapes. With an operation and a template that has parameters, they are needed.
  */
 export type ChosenRoute =
   | { readonly operation: string; readonly template?: undefined; readonly params?: undefined }
-  | { readonly template: string; readonly operation?: undefined; readonly params?: RouteParams | undefined }
-  | { readonly template: string; readonly operation: string; readonly params: RouteParams };
+  | { readonly template: string; readonly operation?: string | undefined; readonly params?: RouteParams | undefined };
 
 /** What a router took for its parameters, by their names in the template. A tail is text with slashes, or a list of segments. */
 export type RouteParams = Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -29,7 +29,7 @@ const { operations, routes, permitted } = pairs(random);
 /** The catalogs to judge by. Each request names one of them in a header. */
 const CATALOGS = { ignore: { ...catalogOf(operations, "ignore"), encodedSlash: "keep" }, reject: { ...catalogOf(operations, "reject"), encodedSlash: "reject" } };
 
-/** The files of the project. Each route guards itself and names its operation or, for the control, returns what `proxy` has judged. */
+/** The files of the project. Each route guards itself, and names its operation and its parameters or, for the control, returns what `proxy` has judged. */
 export const ROUTE_FILES = {
   "routed.js": `
     import { Keyward } from "keyward";
@@ -38,12 +38,12 @@ export const ROUTE_FILES = {
     const project = ${JSON.stringify(KEYS(permitted, Date.now()))};
     const wards = Object.fromEntries(Object.entries(catalogs).map(([name, catalog]) => [name, new Keyward(project, { catalog })]));
     export const judge = (request, more = {}) => guard(request, { ward: wards[request.headers.get("catalog")], findKey: () => "good", onError: () => {}, ...more });
-    export const handler = (operation) => async (request) => {
+    export const handler = (operation, template) => async (request, { params }) => {
       if (request.headers.has("judged")) return new Response("", { headers: { ran: operation, judged: request.headers.get("judged") } });
-      const found = await judge(request, { route: () => ({ operation }) });
+      const found = await judge(request, { route: async () => ({ operation, template, params: await params }) });
       return found.allowed ? new Response("", { headers: { ran: operation, judged: found.decision.operation } }) : found.response;
     };`,
-  ...Object.fromEntries(routes.map(({ id, path }) => [`app${folderOf(path)}/route.js`, `import { handler } from "../${"../".repeat(path.split("/").length - 1)}routed.js"; export const GET = handler("${id}");`])),
+  ...Object.fromEntries(routes.map(({ id, path }) => [`app${folderOf(path)}/route.js`, `import { handler } from "../${"../".repeat(path.split("/").length - 1)}routed.js"; export const GET = handler("${id}", "${path}");`])),
 };
 
 /** Paths of the routes, some of them changed at random, and for each a variant: a slash at its end, an encoded slash, or the suffix with which Next.js fetches pages. */

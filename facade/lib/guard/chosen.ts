@@ -10,9 +10,9 @@ export function readChosen(chosen: unknown): ChosenRoute | null {
   if (chosen === undefined || chosen === null) return null;
   if (typeof chosen === "object") {
     const { operation, template, params } = ownOf(chosen, ["operation", "template", "params"]) as { readonly [name: string]: unknown };
-    if (typeof template === "string" && (operation === undefined || (typeof operation === "string" && params !== undefined))) {
-      const found = params === undefined ? {} : { params: readParams(params, template) };
-      return (operation === undefined ? { template, ...found } : { operation, template, ...found }) as ChosenRoute;
+    if (typeof template === "string" && (operation === undefined || typeof operation === "string")) {
+      const areCompared = operation !== undefined || Object.hasOwn(chosen, "params");
+      return { operation, template, params: areCompared ? readParams(params, template) : undefined };
     }
     if (typeof operation === "string" && template === undefined && params === undefined) return { operation };
   }
@@ -22,8 +22,11 @@ export function readChosen(chosen: unknown): ChosenRoute | null {
 const PARAMETER = /\{([^{}+]+)\+?\}/g;
 const TAIL = /^\{([^{}]+)\+\}$/;
 
-/** The parameters of a template. One that is missing, or has another name, is a mistake of the host's: it would not be compared. */
-function readParams(params: unknown, template: string): RouteParams {
+/**
+ * The parameters of a template. One that is missing, or has another name, is a mistake of the host's: it would not be compared.
+ * @param params undefined in frameworks that give none for a route without parameters
+ */
+function readParams(params: unknown = {}, template: string): RouteParams {
   const names = [...template.matchAll(PARAMETER)].map(([, name = ""]) => name);
   if (typeof params !== "object" || params === null) throw wrong("request_invalid", "/route/params", `it is ${describe(params)}, and has to be an object`);
   const unknown = Object.keys(params).find((name) => !names.includes(name));
