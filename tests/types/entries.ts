@@ -42,6 +42,10 @@ export const answer = async (request: Parameters<typeof guard>[0]): Promise<Host
 guard({} as Parameters<typeof guard>[0], { ward, findkey: () => null, findKey: () => null });
 // @ts-expect-error: a path that is no text
 guard({} as Parameters<typeof guard>[0], { ward, findKey: () => null, path: () => null });
+export const routed = (request: Parameters<typeof guard>[0], params: Promise<Record<string, string | string[] | undefined>> | undefined) =>
+  guard(request, { ward, findKey: () => null, route: async () => ({ operation: "o", template: "/o/{path+}", params: await params }) });
+// @ts-expect-error: parameters without the template that names them
+guard({} as Parameters<typeof guard>[0], { ward, findKey: () => null, route: () => ({ operation: "o", params: {} }) });
 const reading = readToken(createToken({ prefix: "kw" }));
 export const prefix: string = reading.valid ? reading.prefix : reading.reason;
 // @ts-expect-error a look-up is needed
