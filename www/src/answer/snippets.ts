@@ -84,6 +84,7 @@ const guard = expressGuard({
   ward,
   // In production, look up the token's hash: see keyward/token.
   findKey: (token) => (token === ${JSON.stringify(TOKEN)} ? ${JSON.stringify(key)} : null),
+  route: (request, { operation }) => ({ operation }), // one handler answers every operation; a router's route names its own
 ${hasFacts(facts) ? `  facts: ${literal(facts, { indent: 2 })},\n` : ""}${at === null ? "" : `  at: () => Date.parse(${JSON.stringify(instant(at))}), // remove this line to use the clock\n`}});
 
 createServer((request, response) => {
