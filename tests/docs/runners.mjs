@@ -18,6 +18,7 @@ export const RUNNERS = {
   hosts: { file: "tests/hosts/blocks.test.mjs", takes: ({ page, name }) => page === "docs/hosts.md" && name !== "" },
   next: { file: "tests/hosts/next.test.mjs", takes: ({ page, name }) => page === "docs/routers.md" && name.startsWith("app/") },
   nuxt: { file: "tests/hosts/kits.test.mjs", takes: ({ page, name }) => page === "docs/routers.md" && name.startsWith("server/") },
+  svelte: { file: "tests/hosts/kits.test.mjs", takes: ({ page, name }) => page === "docs/routers.md" && name.startsWith("src/") },
   bun: { file: "tests/hosts/servers.test.mjs", takes: ({ page, name }) => page === "docs/routers.md" && name === "server.js" },
   frameworks: { file: "tests/hosts/frontends/run.mjs", takes: ({ page, language, name }) => page === "docs/hosts.md" && ["tsx", "vue"].includes(language) && name === "" },
   crate: { file: "src/lib.rs", takes: ({ page, language, name }) => page === "docs/rust.md" && language === "rust" && name === "" },

@@ -64,6 +64,11 @@ test("SvelteKit with adapter-node", needed, async (t) => {
         onMount(() => { shown = answers; });
       </script>
       <p id="server">{data.answers}</p><key-expiry ${LIFETIME}></key-expiry><output>{shown}</output>`,
+    "options.js": OPTIONS,
+    ...Object.fromEntries(blocksFor("svelte").map(({ name, body }) => [name, body])),
+    "src/routes/projects/[project]/files/[...path]/+server.js": `export const GET = ({ params }) => Response.json(params);`,
+    "src/routes/projects/[project]/+page.server.js": `export const load = ({ params }) => params;`,
+    "src/routes/projects/[project]/+page.svelte": `<p>{"project"}</p>`,
     "src/routes/api/+server.js": `import { answers } from "../../ask.js"; export const GET = () => new Response(answers);`,
   }, ["@sveltejs/kit", "@sveltejs/adapter-node", "@sveltejs/vite-plugin-svelte", "svelte", "vite"]);
   assertNoWarnings(await built(project, ["vite/bin/vite.js", "build"], { node: laterNode }));
@@ -71,7 +76,9 @@ test("SvelteKit with adapter-node", needed, async (t) => {
   cpSync(join(project, "build"), away, { recursive: true });
   writeFileSync(join(away, "package.json"), `{ "type": "module" }`);
   rmSync(project, { recursive: true });
-  await assertServes(t, away, "index.js");
+  const url = await assertServes(t, away, "index.js");
+  await assertServesFiles(new URL(url).port);
+  assert.deepEqual(await Promise.all(["", "/__data.json"].map(async (suffix) => (await fetch(`${url}/projects/a${suffix}`, { headers: { Authorization: "Bearer x" } })).status)), [200, 403]);
 });
 
 test("Astro with its adapter for Node", needed, async (t) => {
