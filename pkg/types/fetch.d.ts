@@ -1,5 +1,5 @@
 import type { AnsweringOptions, Awaitable, Guarded, GuardOptions, HostRequest, HostResponse } from "./types/guard.js";
-export type { HostRequest, HostResponse, HostSignal, GuardReason, FoundKey, ChosenRoute, GuardOptions, CorsOptions, AuditEntry, GuardFailure, Permitted, Refused, Guarded, AnsweringOptions, } from "./types/guard.js";
+export type { HostRequest, HostResponse, HostSignal, GuardReason, FoundKey, ChosenRoute, RouteParams, GuardOptions, CorsOptions, AuditEntry, GuardFailure, Permitted, Refused, Guarded, AnsweringOptions, } from "./types/guard.js";
 /**
  * Judges a request by its bearer token, method and path. It never rejects: whatever fails within is a 503, and not allowed.
  * @param options or a function that gives them, whose failure is a 503 too

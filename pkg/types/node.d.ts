@@ -52,6 +52,7 @@ export interface WithKeyward {
  * Mount it ahead of body parsers. What is refused is answered; what is allowed goes on with `request.keyward`.
  * If the first route after it reads the path otherwise than the operation's template (`/items/all` for `DELETE /items/All`), the request is refused with `route_mismatch`.
  * Further routes are compared before they run; for one that differs, Express is given an error of status 403.
+ * Without an Express application, as behind another router for Node's requests, the option `route` is needed: without it, each request is refused with a 503.
  * @throws {KeywardError} `request_invalid` if an option is wrong. If a function gives a wrong option, the request is refused with a 503.
  * @example
  * const app = express();

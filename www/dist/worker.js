@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/YRLMHLTH-BbAEofS7.js","./assets/access-DSLJfO0e.js","./assets/analyze-DPXOkZN-.js","./assets/ask-BiwXIxJW.js","./assets/banner-CN59Q_I1.js","./assets/change-C1HnJ7-o.js","./assets/confirm-BZgJrzT_.js","./assets/dialogs-BOVgwy0F.js","./assets/editor-DU3_RhGA.js","./assets/element-CzELUckZ.js","./assets/fetch-Crb3P8rE.js","./assets/help-DmBvL1ik.js","./assets/keys-BxW1T9BU.js","./assets/leave-BzcrSJU_.js","./assets/line-Cw5JD5NT.js","./assets/link-BRQKvJnd.js","./assets/own-C0H2MZIX.js","./assets/parse-sPFySdth.js","./assets/prose-B7MzC-tx.js","./assets/question-C0moUhUW.js","./assets/start-CNEshL_V.js","./assets/timeline-C2IeIpnA.js","./assets/trial-B2S4cD9O.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-0b3591bdfdb3e689";
+const FILES = ["./","./assets/V5VUIA4L-B2q559hU.js","./assets/access-BYhgkmtS.js","./assets/analyze-DaKi8mUJ.js","./assets/ask-XjB0XjOm.js","./assets/banner-DCYVe2bz.js","./assets/change-CLCPzdFK.js","./assets/confirm-C9jyQU0D.js","./assets/dialogs-CJg1-HnE.js","./assets/editor-JmY7lzXu.js","./assets/element-HnBnWCrh.js","./assets/fetch-CdYTkZYv.js","./assets/help-i4tzoWqh.js","./assets/keys-DeJQBnqc.js","./assets/leave-BaWHr2-9.js","./assets/line-BBeoP0tG.js","./assets/link-CNe_UzcX.js","./assets/own-QZ-yXPCC.js","./assets/parse-sPFySdth.js","./assets/prose-Zq_ewao-.js","./assets/question-B4na4oO_.js","./assets/start-x4WSZkdO.js","./assets/timeline-BJHvpVXW.js","./assets/trial-_-3a-zjo.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-4c9aebcfd04b5bfd";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

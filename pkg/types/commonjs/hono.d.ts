@@ -27,6 +27,7 @@ export interface HonoContext {
  * The guard of `keyward/fetch` as a middleware: what is refused is answered, what is allowed goes on with `c.get("keyward")`.
  * If a route that runs after it reads the path otherwise than the operation's template, the request is refused with `route_mismatch`.
  * If a handler goes on to such a route, Hono is given an error of status 403.
+ * If a version of Hono does not tell which routes match, the option `route` is needed: without it, each request is refused with a 503.
  * @param options or a function of the context that gives them, for bindings that come with the request
  * @throws {KeywardError} `request_invalid` if an option is wrong. If a function gives a wrong option, the request is refused with a 503.
  * @example

@@ -194,7 +194,7 @@ export interface TestCase {
     readonly at?: Instant;
     /** What is known beside the request. */
     readonly facts?: Facts;
-    /** What every one of these requests is to be answered. */
+    /** What every one of these requests is to be answered. `"denied"` says that it is denied whatever the facts are that are not given. */
     readonly expect: "allowed" | "denied" | Expectation;
 }
 /** Members of a decision, with the values that they must have. See {@link Decision}. */

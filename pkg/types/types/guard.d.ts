@@ -41,12 +41,21 @@ export type FoundKey = string | {
     readonly ward: Keyward;
     readonly free?: boolean;
 };
-/** The route that a host's router chose: the operation that its handler carries out, or its template as a catalog writes one (`/items/{id}`), to be matched with `decision.path`. */
+/**
+ * The route that a host's router chose: the operation that its handler carries out, or its template as a catalog writes one (`/items/{id}`), to be matched with `decision.path`.
+ * With `params`, the router's parameters are compared, too: each has to hold what the template takes there, with or without its escapes. With an operation and a template that has parameters, they are needed.
+ */
 export type ChosenRoute = {
     readonly operation: string;
+    readonly template?: undefined;
+    readonly params?: undefined;
 } | {
     readonly template: string;
+    readonly operation?: string | undefined;
+    readonly params?: RouteParams | undefined;
 };
+/** What a router took for its parameters, by their names in the template. A tail is text with slashes, or a list of segments. */
+export type RouteParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 /** A value, or a promise of one. */
 export type Awaitable<T> = T | PromiseLike<T>;
 /** Options of a guard. `R` is the host's request; `GuardOptions<unknown>` fit every host. */
@@ -76,7 +85,7 @@ export interface GuardOptions<R = HostRequest> {
     readonly path?: ((request: R, whole: string) => string) | undefined;
     /**
      * The route that is going to run, where the host uses a router that no adapter reads. Called once for each permitted request.
-     * If its operation is not the judged one, or its template reads the path otherwise, or there is none (`null`, `undefined`), the request is refused with `route_mismatch`.
+     * If its operation is not the judged one, or its template or parameters read the path otherwise, or there is none (`null`, `undefined`), the request is refused with `route_mismatch`.
      */
     readonly route?: ((request: R, decision: Decision) => Awaitable<ChosenRoute | null | undefined>) | undefined;
     /** The clock, in milliseconds; `Date.now` if not given. Read once, after the look-ups. What looks like seconds is 503. */

@@ -86,7 +86,10 @@ export interface KeyUsage {
     readonly hours: readonly number[];
     /** The permissions that the key or its owner's roles list; `null` for a kind that holds every permission. */
     readonly held: readonly string[] | null;
-    /** Those without which each by itself the key could do all that it did; none where no line of the log could be read. */
+    /**
+     * Those without which each by itself the key could do all that it did; none where no line of the log could be read. Where the
+     * owner's assignments make a difference to more than 2,048 combinations of collection and language, a permission that matters to a call counts as needed.
+     */
     readonly unneeded: readonly string[];
     /** A sentence. */
     readonly message: string;
@@ -108,7 +111,10 @@ export interface LeastPrivilegeOptions {
     readonly catalog?: Catalog | string | undefined;
     /** The keys to look at; those that were used if not given. */
     readonly keys?: readonly string[] | undefined;
-    /** How many sets of permissions are tried for a key before the search gives up; 200,000 if not given. */
+    /**
+     * How many sets of permissions are tried for a key before the search gives up; 200,000 if not given. Where the owner's assignments
+     * name collections and languages, a twentieth of that many combinations of these are asked about.
+     */
     readonly effort?: number | undefined;
 }
 /** The least that a key has to hold. */
@@ -121,9 +127,11 @@ export interface LeastPrivilege {
     readonly needed: number;
     /** How many lines of the log could not be read: what they asked for is not known, and may need more. */
     readonly leftOut: number;
+    /** How many calls were let through and match no operation of the catalog: what they need is not known either. */
+    readonly unmatched: number;
     /** What the key, or all roles of its owner together, list now; `null` for a kind that holds every permission. */
     readonly held: readonly string[] | null;
-    /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. In a role, a listed permission that is limited stays where one that it includes would reach further by itself. `null` for a kind that holds every permission. */
+    /** The smallest set that will do, of what is held now: for the key itself, or for its owner's roles. A role does not list what would reach more collections or languages by itself than now: that comes with a limited permission that includes it. `null` for a kind that holds every permission. */
     readonly permissions: readonly string[] | null;
     /** The environments of the key. */
     readonly environments: {
@@ -132,7 +140,7 @@ export interface LeastPrivilege {
         /** The fewest that will do; `"all"` where a call is judged without an environment, or needs a permission that counts only for all. */
         readonly least: "all" | readonly string[];
     };
-    /** Whether no smaller set of permissions exists. Otherwise the search was given up, and `atLeast` is all that is known. */
+    /** Whether no smaller set of permissions, and no fewer environments, will do. Otherwise the search was given up, and `atLeast` is all that is known. */
     readonly proven: boolean;
     /** How many permissions the set has, those that they include counted too. */
     readonly size: number;
