@@ -4,8 +4,9 @@ import { Keyward } from "../lib/keyward.js";
 import type { Catalog, CatalogKind, CatalogOperation, CatalogPermission } from "../types/catalog.js";
 import type { Problem } from "../types/problem.js";
 import type { Project } from "../types/project.js";
+import { tellCrossing } from "./crossing.js";
 import type { Findings } from "./findings.js";
-import { type LeftOut, leftOut, unmixed } from "./left-out.js";
+import { type LeftOut, MOST_STEPS, leftOut, unmixed } from "./left-out.js";
 import type { Operation } from "./operations.js";
 import { type Part, isId, member, textOf } from "./parts.js";
 import type { Entry } from "./placing.js";
@@ -24,11 +25,15 @@ export function catalogOf(root: Part, version: string, entries: readonly Entry[]
   const isSlashed = entries.some(({ template }) => template.hasTrailingSlash);
   if (isSlashed) tellSlashes(entries, base, findings);
   const slash = isSlashed && base.trailingSlash === undefined ? { trailingSlash: "ignore" as const } : {};
-  let kept = unmixed(entries, left, findings);
+  const effort = { left: MOST_STEPS };
+  let kept = unmixed(entries, left, effort, findings);
   for (;;) {
     const catalog: Catalog = { ...base, ...slash, ...parametersOf(settings), operations: kept.map(operationOf) };
     const problems = problemsOf(catalog);
-    if (problems.length === 0) return { catalog, kept: idsOf(kept) };
+    if (problems.length === 0) {
+      tellCrossing(kept, findings);
+      return { catalog, kept: idsOf(kept) };
+    }
     const refused = new Map<number, string>();
     for (const { at, message } of problems) {
       const place = /^\/operations\/(\d+)(?:\/|$)/.exec(at)?.[1];
@@ -36,7 +41,7 @@ export function catalogOf(root: Part, version: string, entries: readonly Entry[]
     }
     if (refused.size === 0) throw explained(problems, catalog, settings);
     for (const [place, message] of refused) tellRefused(kept[place] as Entry, message, findings);
-    kept = unmixed(kept.filter((_, place) => !refused.has(place)), [...refused.keys()].map((place) => leftOut(kept[place] as Entry)), findings);
+    kept = unmixed(kept.filter((_, place) => !refused.has(place)), [...refused.keys()].map((place) => leftOut(kept[place] as Entry)), effort, findings);
   }
 }
 
@@ -115,6 +120,8 @@ function explained(problems: readonly Problem[], { permissions }: Catalog, { map
 
   function placeOf(at: string): string {
     const [, first = "", second = ""] = at.split("/");
+    // about the catalog as a whole, such as its size
+    if (first === "") return "/document";
     if (first === "permissions") {
       const place = given.findIndex((permission) => permission.id === permissions[Number(second)]?.id);
       return place === -1 ? "/document" : at.replace(`/permissions/${second}`, `/mapping/permissions/${place}`);

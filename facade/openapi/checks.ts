@@ -7,9 +7,15 @@ const MOST_PROBLEMS = 1000;
 
 export class Checks {
   readonly #problems: Problem[] = [];
+  readonly #effort: Effort = { left: MOST_EFFORT };
 
   tell(at: string, message: string): void {
     if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ code: "request_invalid", document: "request", at: at.slice(0, 200), message });
+  }
+
+  /** {@link meant}, as long as that does not take too long. */
+  meant(word: string, known: Iterable<string>): string {
+    return meant(word, known, this.#effort);
   }
 
   /** Throws what was told. */
@@ -31,7 +37,7 @@ export class Checks {
       return false;
     }
     for (const name of known === undefined ? [] : Object.keys(value)) {
-      if (!(known as readonly string[]).includes(name)) this.tell(at + step(name), `the member \`${name.slice(0, 100)}\` is not known${meant(name, known as readonly string[])}`);
+      if (!(known as readonly string[]).includes(name)) this.tell(at + step(name), `the member \`${name.slice(0, 100)}\` is not known${this.meant(name, known as readonly string[])}`);
     }
     return true;
   }
@@ -44,12 +50,25 @@ export class Checks {
   }
 }
 
-/** `; did you mean …?`, of the name that is at most two letters away. */
-export function meant(word: string, known: Iterable<string>): string {
+/** How many steps a search may still take. */
+export interface Effort {
+  left: number;
+}
+
+/** Enough to find what was meant by a thousand wrong names in a large document. */
+export const MOST_EFFORT = 5_000_000;
+/** What a comparison of letters costs, in comparisons of lengths. */
+const COMPARING = 50;
+
+/** `; did you mean …?`, of the name that is at most two letters away. Says nothing once the effort is spent. */
+export function meant(word: string, known: Iterable<string>, effort: Effort = { left: MOST_EFFORT }): string {
   let best: string | undefined;
   let least = 3;
   for (const each of known) {
-    const away = Math.abs(each.length - word.length) > 2 ? 3 : distance(word.toLowerCase().slice(0, 60), each.toLowerCase().slice(0, 60));
+    const isNear = Math.abs(each.length - word.length) <= 2;
+    effort.left -= isNear ? COMPARING : 1;
+    if (effort.left < 0) return "";
+    const away = isNear ? distance(word.toLowerCase().slice(0, 60), each.toLowerCase().slice(0, 60)) : 3;
     if (away < least && away < word.length) [best, least] = [each, away];
   }
   return best === undefined ? "" : `; did you mean \`${best}\`?`;

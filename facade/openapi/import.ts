@@ -1,6 +1,7 @@
 // From an OpenAPI document to a catalog.
 import { describe, wrong } from "../lib/errors.js";
 import { readFailure } from "../analyze/subject.js";
+import type { Catalog } from "../types/catalog.js";
 import type { ImportedOperation, OpenApiImport, OpenApiOptions } from "../types/openapi.js";
 import { catalogOf } from "./catalog.js";
 import { Checks } from "./checks.js";
@@ -47,7 +48,7 @@ function imported(document: unknown, settings: Settings): OpenApiImport {
   const { catalog, kept } = catalogOf(root, version, entries, [...reader.lost, ...left], security, findings, settings);
   const told = findings.sorted();
   const complete = told.every(({ severity }) => severity !== "error");
-  return { catalog, version, operations: operations.map((operation) => recordOf(operation, kept)), findings: told, complete, message: sentence(operations, kept, catalog.operations.length, complete) };
+  return { catalog, version, operations: operations.map((operation) => recordOf(operation, kept)), findings: told, complete, message: sentence(operations, kept, catalog, complete) };
 }
 
 function recordOf(operation: Operation, kept: ReadonlyMap<Operation, readonly string[]>): ImportedOperation {
@@ -55,15 +56,16 @@ function recordOf(operation: Operation, kept: ReadonlyMap<Operation, readonly st
   return { id, method, path, file: part.file, at: part.at, catalogIds: kept.get(operation) ?? [] };
 }
 
-function sentence(operations: readonly Operation[], kept: ReadonlyMap<Operation, readonly string[]>, entries: number, complete: boolean): string {
+function sentence(operations: readonly Operation[], kept: ReadonlyMap<Operation, readonly string[]>, { operations: entries }: Catalog, complete: boolean): string {
   const left = operations.filter((operation) => (kept.get(operation) ?? []).length === 0).length;
-  const counted = `${operations.length - left} of ${operations.length} operations are in the catalog${entries <= operations.length - left ? "" : ` (${entries} entries)`}`;
-  return `${counted}; keyward has loaded it${complete ? "" : "; see the errors for what is left out or denied"}`;
+  const denied = entries.filter(({ requires }) => Object.keys(requires).length === 0).length;
+  const counted = `${operations.length - left} of ${operations.length} operations are in the catalog${entries.length <= operations.length - left ? "" : ` (${entries.length} entries)`}`;
+  return `${counted}${denied === 0 ? "" : `, ${denied} of them denied to every key`}; keyward has loaded it${complete ? "" : "; see the errors for what is left out or denied"}`;
 }
 
 /** The version that a document names; unquoted in YAML, it is a number. */
 function versionOf(root: Part): string {
-  if (!isObject(root.value)) throw wrong("request_invalid", "/document", `it is ${describe(root.value)}, and has to be an OpenAPI document as an object${typeof root.value === "string" ? ": parse it first" : ""}`);
+  if (!isObject(root.value)) throw wrong("request_invalid", "/document", `it is ${describe(root.value)}, and has to be an OpenAPI document, read as an object`);
   const name = member(root, "openapi") !== undefined ? "openapi" : "swagger";
   const stated = member(root, name);
   if (stated === undefined) throw wrong("request_invalid", "/document", "it has neither `openapi` nor `swagger`: it is no OpenAPI document");
@@ -77,7 +79,7 @@ function versionOf(root: Part): string {
 function pathsOf(root: Part, references: References, findings: Findings): Part {
   const paths = references.follow(root, "paths");
   if (paths === null) throw withoutOperations(findings);
-  if (paths === undefined) throw wrong("request_invalid", "/document", "it has no `paths`, and so no operations");
+  if (paths === undefined) throw wrong("request_invalid", "/document", `it has no \`paths\`, and so no operations${member(root, "webhooks") === undefined ? "" : "; its webhooks are requests that the API sends"}`);
   if (isObject(paths.value)) return paths;
   throw wrong("request_invalid", "/document/paths", `it is ${describe(paths.value)}, and has to be an object`);
 }

@@ -1,7 +1,12 @@
 // What is left out has to be denied: a template that takes its requests as well would answer for it.
+import { wrong } from "../lib/errors.js";
+import type { Effort } from "./checks.js";
 import type { Findings } from "./findings.js";
 import type { Operation } from "./operations.js";
 import { type Entry, needs } from "./placing.js";
+
+/** More segments of paths than these are not compared for one catalog: it ends in bounded time. */
+export const MOST_STEPS = 30_000_000;
 
 /** Something of the document that the catalog does not have. */
 export interface LeftOut {
@@ -15,17 +20,20 @@ export interface LeftOut {
 
 export const leftOut = ({ operation, requires, template }: Entry): LeftOut => ({ method: operation.method, path: template.path, needs: needs(requires) });
 
+/** Where a path may be found: a slash that it lacks is mostly meant. */
+export const pathAt = (base: string, path: string): string => `${base}${path.startsWith("/") ? "" : "/"}${path}`;
+
 /** The entries that answer for nothing that was left out and needs something else. The others are left out as well, and told. */
-export function unmixed(entries: readonly Entry[], left: readonly LeftOut[], findings: Findings): Entry[] {
+export function unmixed(entries: readonly Entry[], left: readonly LeftOut[], effort: Effort, findings: Findings): Entry[] {
   let kept = [...entries];
   for (let added = left; added.length > 0; ) {
     const next: LeftOut[] = [];
-    const segments = added.map((each) => ({ each, names: segmentsOf(each.path) }));
+    const paths = treeOf(added);
     kept = kept.filter((entry) => {
-      const [own, needed] = [entry.template.path.split("/"), needs(entry.requires)];
-      const rival = segments.find(({ each, names }) => isOfMethod(entry.operation, each.method) && each.needs !== needed && covers(own, names));
+      const needed = needs(entry.requires);
+      const rival = covered(paths, entry.template.path.split("/"), 0, { effort, isRival: (each) => isOfMethod(entry.operation, each.method) && each.needs !== needed });
       if (rival === undefined) return true;
-      tell(entry, rival.each, findings);
+      tell(entry, rival, findings);
       next.push(leftOut(entry));
       return false;
     });
@@ -47,32 +55,93 @@ const isOfMethod = ({ method }: Operation, other: string | null): boolean => oth
 
 type Segment = { readonly sort: "text" | "parameter" | "tail"; readonly text: string };
 
+/** Where a query or a fragment begins: outside braces, or with an expression such as `{?page}`. */
+const QUERY = /[?#](?![^{}]*\})|\{[?&#]/;
+
 /** What the path of a document may mean, in this and in other notations. */
 function segmentsOf(path: string): Segment[] {
-  const plain = path.replace(/[?#][^{}]*$/s, "").replace(/(.)\/+$/s, "$1");
-  return plain.split("/").map((text): Segment => {
+  // `{/ids}` is any number of segments
+  const [plain = ""] = path.replace(/\{\/[^{}]*\}/g, "/{+rest}").split(QUERY, 1);
+  const names = plain.replace(/(.)\/+$/s, "$1").split("/");
+  return names.map((text): Segment => {
     if (/^\{(?:\+.*|.*[+*])\}$/s.test(text) || text.includes("*")) return { sort: "tail", text };
     return { sort: /[{}<>]|^:/.test(text) ? "parameter" : "text", text: text.toLowerCase() };
   });
 }
 
-/** Whether a template of the catalog, given by its segments, takes requests for such a path that no router gives to the template first. */
-function covers(own: readonly string[], wanted: readonly Segment[]): boolean {
-  for (let place = 0; ; place += 1) {
-    const [mine, other] = [own[place], wanted[place]];
-    if (mine === undefined || other === undefined) return mine === other || (mine !== undefined && wanted[place - 1]?.sort === "tail");
-    if (mine.endsWith("+}")) return true;
-    const isText = !mine.includes("{");
-    // text goes before a parameter: requests that fit both are meant for the template
-    if (isText && other.sort !== "text") return false;
-    if (other.sort === "tail") return true;
-    if (other.sort === "text" && !fits(mine, other.text)) return false;
-  }
+/** Paths by their segments: many templates are compared with many paths. */
+interface Paths {
+  readonly texts: Map<string, Paths>;
+  parameter: Paths | undefined;
+  /** Those that end here, and those whose tail begins here: of each method, one of each need. */
+  readonly ends: Map<string, LeftOut>;
+  readonly tails: Map<string, LeftOut>;
 }
 
-/** Whether a segment of a template takes a text. */
-function fits(segment: string, text: string): boolean {
-  const [before = "", after = ""] = segment.toLowerCase().split(/\{[^{}]*\}/);
-  if (!segment.includes("{")) return segment.toLowerCase() === text;
-  return text.length > before.length + after.length && text.startsWith(before) && text.endsWith(after);
+const noPaths = (): Paths => ({ texts: new Map(), parameter: undefined, ends: new Map(), tails: new Map() });
+
+function treeOf(left: readonly LeftOut[]): Paths {
+  const root = noPaths();
+  for (const each of left) {
+    const segments = segmentsOf(each.path);
+    const tail = segments.findIndex(({ sort }) => sort === "tail");
+    let at = root;
+    for (const { sort, text } of tail === -1 ? segments : segments.slice(0, tail)) {
+      if (sort === "parameter") at = at.parameter ??= noPaths();
+      else {
+        const known = at.texts.get(text) ?? noPaths();
+        at.texts.set(text, known);
+        at = known;
+      }
+    }
+    const group = tail === -1 ? at.ends : at.tails;
+    const name = JSON.stringify([each.method, each.needs]);
+    if (!group.has(name)) group.set(name, each);
+  }
+  return root;
+}
+
+interface Search {
+  readonly isRival: (each: LeftOut) => boolean;
+  readonly effort: Effort;
+}
+
+/** One of the paths whose requests a template of the catalog takes, given by its segments from `place` on, and that no router gives to the template first. */
+function covered(paths: Paths, own: readonly string[], place: number, search: Search): LeftOut | undefined {
+  if ((search.effort.left -= 1) < 0) throw wrong("request_invalid", "/document/paths", "too many paths are left out to be compared with the others");
+  const mine = own[place];
+  if (mine === undefined) return one(paths.ends.values(), search);
+  const { texts, parameter, tails } = paths;
+  if (mine.endsWith("+}")) return one(below(paths), search);
+  // text goes before a parameter: requests that fit both are meant for the template
+  if (!mine.includes("{")) return coveredBy([texts.get(mine.toLowerCase())], own, place + 1, search);
+  const [before = "", after = ""] = mine.toLowerCase().split(/\{[^{}]*\}/);
+  const fits = (text: string) => text.length > before.length + after.length && text.startsWith(before) && text.endsWith(after);
+  const fitting = [...texts].filter(([text]) => fits(text)).map(([, each]) => each);
+  return one(tails.values(), search) ?? coveredBy([parameter, ...fitting], own, place + 1, search);
+}
+
+function coveredBy(all: readonly (Paths | undefined)[], own: readonly string[], place: number, search: Search): LeftOut | undefined {
+  for (const paths of all) {
+    const found = paths === undefined ? undefined : covered(paths, own, place, search);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function one(all: Iterable<LeftOut>, { isRival }: Search): LeftOut | undefined {
+  for (const each of all) if (isRival(each)) return each;
+  return undefined;
+}
+
+/** All that have one segment more. */
+function* below({ texts, parameter, tails }: Paths): Generator<LeftOut> {
+  const open: (Paths | undefined)[] = [parameter, ...texts.values()];
+  yield* tails.values();
+  for (let paths = open.pop(); open.length > 0 || paths !== undefined; paths = open.pop()) {
+    if (paths === undefined) continue;
+    yield* paths.ends.values();
+    yield* paths.tails.values();
+    open.push(paths.parameter, ...paths.texts.values());
+  }
 }

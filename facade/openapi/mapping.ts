@@ -1,7 +1,7 @@
 // Reading a mapping: its form, and whether the names in it stand in the document.
 import { isList, step } from "../lib/errors.js";
 import type { OpenApiMapping, OpenApiRule } from "../types/openapi.js";
-import { type Checks, meant } from "./checks.js";
+import type { Checks } from "./checks.js";
 import type { Operation } from "./operations.js";
 import { isObject } from "./parts.js";
 
@@ -104,7 +104,7 @@ export function checkNames(mapping: Partial<OpenApiMapping>, operations: readonl
   const kinds = Object.keys(mapping.kinds ?? { key: null });
   const each = (value: string | readonly string[] | undefined, at: string, tell: (name: string, place: string) => void) => listOf(value).forEach((name, place) => tell(name, isList(value) ? `${at}/${place}` : at));
   const check = (what: string, names: Iterable<string>, isKnown: (name: string) => boolean) => (name: string, at: string) => {
-    if (!isKnown(name)) checks.tell(at, `the document has no ${what} \`${name.slice(0, 200)}\`${meant(name, names)}`);
+    if (!isKnown(name)) checks.tell(at, `the document has no ${what} \`${name.slice(0, 200)}\`${checks.meant(name, names)}`);
   };
   for (const [place, rule] of (mapping.rules ?? []).entries()) {
     const at = `/mapping/rules/${place}`;
@@ -113,7 +113,7 @@ export function checkNames(mapping: Partial<OpenApiMapping>, operations: readonl
     each(rule.operation, `${at}/operation`, check("operation", known.operation, (name) => known.operation.has(name)));
     each(rule.path, `${at}/path`, check("path", known.path, (name) => [...known.path].some((path) => fitsPath(name, path))));
     each(rule.kind, `${at}/kind`, (name, where) => {
-      if (!kinds.includes(name)) checks.tell(where, `there is no kind \`${name.slice(0, 200)}\`${meant(name, kinds)}`);
+      if (!kinds.includes(name)) checks.tell(where, `there is no kind \`${name.slice(0, 200)}\`${checks.meant(name, kinds)}`);
     });
     if (!operations.some((operation) => fits(rule, operation))) checks.tell(at, "it fits no operation of the document");
   }

@@ -1,7 +1,7 @@
 // The operations of a document, as it has them.
 import { describe, isList } from "../lib/errors.js";
 import type { Findings } from "./findings.js";
-import type { LeftOut } from "./left-out.js";
+import { type LeftOut, pathAt } from "./left-out.js";
 import { type Part, type References, entries, isId, isObject, member, members, textOf, wellFormed } from "./parts.js";
 import type { Base, Servers } from "./servers.js";
 import { meant } from "./checks.js";
@@ -155,7 +155,7 @@ export class Operations {
   /** Takes down what cannot be read. Where its own servers are not known, it may be at those of the document. */
   #lose(method: string | null, path: string, layers: readonly Part[]): [] {
     const own = this.#servers.basesOf([...layers, this.#root], this.#isSwagger);
-    for (const base of own.length > 0 ? own : this.#servers.basesOf([this.#root], this.#isSwagger)) this.lost.push({ method, path: base + path, needs: null });
+    for (const base of own.length > 0 ? own : this.#servers.basesOf([this.#root], this.#isSwagger)) this.lost.push({ method, path: pathAt(base, path), needs: null });
     return [];
   }
 

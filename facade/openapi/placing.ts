@@ -1,6 +1,6 @@
 // Which operation answers to which template: what cannot be told apart is left out.
 import type { Findings } from "./findings.js";
-import { type LeftOut, leftOut } from "./left-out.js";
+import { type LeftOut, leftOut, pathAt } from "./left-out.js";
 import type { Operation } from "./operations.js";
 import type { Requires, Security } from "./security.js";
 import type { Settings } from "./settings.js";
@@ -47,7 +47,7 @@ function entriesOf(operation: Operation, requires: Requires, shapes: readonly st
     const template = path.startsWith("/") ? safely(() => templateOf(base, written, tails, settings)) : `the path \`${path.slice(0, 200)}\` does not begin with \`/\``;
     if (typeof template === "string") {
       findings.tell("path_unrepresentable", part, `${template}: it is left out`, id);
-      left.push({ method, path: base + written, needs: needs(requires) });
+      left.push({ method, path: pathAt(base, written), needs: needs(requires) });
       return [];
     }
     for (const change of template.changes) findings.tell("path_rewritten", part, change, id);

@@ -1,6 +1,6 @@
 // What operations require: security requirements and scopes, an extension, and the rules of the mapping, as alternatives.
 import { describe, isList } from "../lib/errors.js";
-import { meant } from "./checks.js";
+import { type Effort, MOST_EFFORT, meant } from "./checks.js";
 import type { Findings } from "./findings.js";
 import { alternativesOf, fits } from "./mapping.js";
 import type { Operation } from "./operations.js";
@@ -40,6 +40,7 @@ export class Security {
   readonly #settings: Settings;
   readonly #schemes: ReadonlyMap<string, Scheme>;
   readonly #kinds: readonly (readonly [string, readonly string[] | undefined])[];
+  readonly #effort: Effort = { left: MOST_EFFORT };
   /** Every permission that is needed somewhere. */
   readonly #needed = new Set<string>();
   /** By the place of the list. */
@@ -157,7 +158,7 @@ export class Security {
     for (const [name, scopes] of named) {
       const scheme = this.#schemes.get(name);
       if (scheme === undefined) {
-        this.#findings.tell("scheme_unknown", scopes, `the security scheme \`${name.slice(0, 200)}\` is not declared: this alternative is left out${meant(name, this.#schemes.keys())}`);
+        this.#findings.tell("scheme_unknown", scopes, `the security scheme \`${name.slice(0, 200)}\` is not declared: this alternative is left out${meant(name, this.#schemes.keys(), this.#effort)}`);
         return null;
       }
       const values = entries(scopes);
@@ -175,7 +176,7 @@ export class Security {
 
   #checkScope(scope: Part, name: string, { scopes }: Scheme): void {
     if (scopes === undefined || scopes.has(scope.value as string)) return;
-    this.#findings.tell("scope_undeclared", scope, `the scheme \`${name}\` does not list the scope \`${(scope.value as string).slice(0, 200)}\`${meant(scope.value as string, scopes.keys())}`);
+    this.#findings.tell("scope_undeclared", scope, `the scheme \`${name}\` does not list the scope \`${(scope.value as string).slice(0, 200)}\`${meant(scope.value as string, scopes.keys(), this.#effort)}`);
   }
 
   #readSchemes(root: Part, isSwagger: boolean): ReadonlyMap<string, Scheme> {

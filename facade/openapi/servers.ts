@@ -74,7 +74,8 @@ export class Servers {
     if (server === null) return [];
     const url = textOf(server, "url");
     if (url === undefined) {
-      this.#findings.tell("server_unusable", server, "the server has no `url`");
+      const stated = member(server, "url");
+      this.#findings.tell("server_unusable", stated ?? server, stated === undefined ? "the server has no `url`" : `the \`url\` is ${describe(stated.value)}, and has to be text`);
       return [];
     }
     const variables = this.#references.follow(server, "variables");
@@ -100,7 +101,9 @@ export class Servers {
     // before the path, any value will do
     if (!isInPath(name, url, standard)) return [standard ?? "x"];
     if (standard === undefined) {
-      this.#findings.tell("server_unusable", server, `the variable \`${name.slice(0, 100)}\` has no default, so that the path of \`${url.slice(0, 200)}\` is not known; name the base path`);
+      const stated = variable ? member(variable, "default") : undefined;
+      const why = stated === undefined ? "has no default" : `has a default that is ${describe(stated.value)} and not text`;
+      this.#findings.tell("server_unusable", stated ?? server, `the variable \`${name.slice(0, 100)}\` ${why}, so that the path of \`${url.slice(0, 200)}\` is not known; ${stated === undefined ? "name the base path" : "put it in quotes, or name the base path"}`);
       return null;
     }
     const others = choices.filter((choice) => choice !== standard);

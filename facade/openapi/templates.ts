@@ -21,11 +21,13 @@ const encoder = (character: string): string => (KEPT.test(character) ? character
 export function templateOf(base: string, path: string, tails: ReadonlySet<string>, settings: Settings): Template | string {
   const whole = base + path;
   const outside = whole.replace(/\{[^{}]*\}/g, "");
+  const [expression] = /\{[?&#./;][^{}]*\}/.exec(whole) ?? [];
+  if (expression !== undefined) return `\`${path}\` has \`${expression}\`, and a parameter is written \`{name}\``;
   if (/[?#]/.test(outside)) return `\`${path}\` has a \`${/[?#]/.exec(outside)?.[0]}\`, and a template stands for the path alone`;
   const changes: string[] = [];
   const hasTrailingSlash = whole.length > 1 && whole.endsWith("/");
   const segments = (hasTrailingSlash ? whole.slice(0, -1) : whole).split("/");
-  const used = new Set<string>();
+  const used = new Map<string, number>();
   const written = segments.map((segment, place) => {
     const named = segment.replace(/\{([^{}]*)\}/g, (_, inner: string) => {
       const isWhole = segment === `{${inner}}` && place === segments.length - 1;
@@ -45,7 +47,7 @@ export function templateOf(base: string, path: string, tails: ReadonlySet<string
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /** A name that a catalog takes for a parameter: the document's, with `_` for what is not allowed; another one for each parameter. */
-function parameterName(given: string, used: Set<string>, settings: Settings): string {
+function parameterName(given: string, used: Map<string, number>, settings: Settings): string {
   // what follows a colon is a pattern, in the notation of some frameworks
   const plain = given.replace(/[:?].*$/s, "");
   // the core says what is wrong with a parameter without a name
@@ -54,8 +56,9 @@ function parameterName(given: string, used: Set<string>, settings: Settings): st
   let name = wanted;
   // a parameter to which a project gives a value keeps its name, and no other one gets it: the core refuses a name that stands twice
   const isOther = !settings.isNamedParameter(plain);
-  for (let count = 2; isOther && (used.has(name) || settings.isWrittenParameter(name)); count += 1) name = `${wanted}_${count}`;
-  used.add(name);
+  let count = used.get(wanted) ?? 1;
+  for (; isOther && (used.has(name) || settings.isWrittenParameter(name)); name = `${wanted}_${count}`) count += 1;
+  used.set(wanted, count).set(name, used.get(name) ?? 1);
   return name;
 }
 

@@ -24,7 +24,7 @@ function tried(document, options) {
 
 test("what is no OpenAPI document gets one error that says why", () => {
   const cases = [
-    ["openapi: 3.0.0", "", /it is text, and has to be an OpenAPI document as an object: parse it first/],
+    ["openapi: 3.0.0", "", /it is text, and has to be an OpenAPI document, read as an object/],
     [null, "", /it is null/],
     [[], "", /it is a list/],
     [undefined, "", /it is undefined/],
@@ -124,6 +124,18 @@ test("much of everything takes bounded time", () => {
   assert.ok(tried(openapi(many(5000, (place) => [`/{a${place}}`, { get: operation({ operationId: "same" }) }]))));
   const variables = many(20, (place) => [`v${place}`, { default: "a", enum: ["a", "b", "c"] }]);
   assert.ok(tried(openapi({ "/a": { get: operation() } }, { servers: [{ url: Object.keys(variables).map((name) => `/{${name}}`).join(""), variables }] }), { servers: "all" }).catalog.operations.length <= 100);
+  // names that are looked for among many that are almost the same
+  const undeclared = scoped(Object.fromEntries(Array.from({ length: 5000 }, (_, place) => [`GET /p${place}`, [`abcdef${place}`]])));
+  undeclared.components.securitySchemes.oauth.flows.clientCredentials.scopes = many(5000, (place) => [`bbcdeg${place}`, ""]);
+  const unlisted = tried(undeclared).findings.filter(({ code }) => code === "scope_undeclared");
+  assert.ok(unlisted.length === 5000 && unlisted[0].message.endsWith("did you mean `bbcdeg0`?"));
+  // parameters of one name, paths left out beside many others, and paths that cross
+  tried(openapi(many(500, (place) => [`/${"{a}/".repeat(2000)}${place}`, { get: operation() }])));
+  const beside = (count, other) => scoped(many(count, (place) => [`GET ${place % 2 === 0 ? `/a${place}/x/y/{a}-{b}` : other(place)}`, [place % 2 === 0 ? "read" : "write"]]));
+  assert.equal(tried(beside(10_000, (place) => `/a${place}/x/y/z/{b}`)).catalog.operations.length, 5000);
+  assert.deepEqual(refused(beside(10_000, (place) => `/{a}/x/y/z${place}/{b}`)), [["/document/paths", "too many paths are left out to be compared with the others"]]);
+  const crossed = (place) => Array.from({ length: 12 }, (_, bit) => ((place >> bit) & 1 ? "{a}" : "x")).join("/");
+  assert.ok(tried(scoped(many(4096, (place) => [`GET /${crossed(place)}`, [["read", "write", "admin"][place % 3]]]))).complete);
   tried(openapi({ [`/${"{".repeat(50_000)}`]: { get: operation() }, [`/${"a/".repeat(50_000)}b`]: { get: operation() }, [`/${"{x}/".repeat(5000)}b`]: { get: operation() } }));
   tried(openapi({ "/a": { get: operation() } }, { servers: [{ url: `${"{".repeat(20_000)}${"}".repeat(20_000)}` }, { url: "{a}".repeat(5000) }, { url: "../".repeat(50_000) }] }));
 });

@@ -120,7 +120,7 @@ test("every finding has a rule, and the catalog is one that keyward loads", () =
   const imported = fromOpenApi(openapi({ "/a": { get: operation(), head: operation(), fetch: operation() }, "/{a}{b}": { get: operation() } }, { webhooks: { w: {} } }));
   for (const { code, severity } of imported.findings) assert.equal(openApiRules.find((rule) => rule.code === code)?.severity, severity);
   assert.equal(told(imported, "webhooks_left_out").length, 1);
-  assert.match(imported.message, /^2 of 3 operations are in the catalog; keyward has loaded it; see the errors/);
+  assert.match(imported.message, /^2 of 3 operations are in the catalog, 1 of them denied to every key; keyward has loaded it; see the errors/);
   assert.deepEqual(imported.findings.map(({ severity }) => severity), ["error", "error", "warning", "warning", "warning", "warning", "info", "info", "info", "info"]);
   new Keyward({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] }, { catalog: imported.catalog }).free();
 });

@@ -96,12 +96,42 @@ test("no other operation answers for what is left out, unless it needs the same"
   assert.deepEqual(kept({ "HEAD /f/x": ["admin"], "GET /f/{id}": ["read"], "GET /b": ["read"] }), ["GET /b"]);
   // left out with others that are left out: the wider one as well
   assert.deepEqual(kept({ "GET /f/{a}": ["admin"], "GET /f/{b}": ["read"], "GET /{c}/{d}": ["read"], "GET /b": ["read"] }), ["GET /b"]);
+  // a query or a fragment with parameters, and expressions of URI templates
+  for (const path of ["/f?x={a}", "/f?x={a}&y={b}", "/f/?x={a}#{b}", "/f#{a}", "/f{?x,y}", "/f/{?x}", "/f{&x}", "/f{#x}"]) {
+    assert.deepEqual(kept({ [`GET ${path}`]: ["admin"], "GET /f": ["read"], "GET /b": ["read"] }), ["GET /b"], path);
+    assert.deepEqual(kept({ [`GET ${path.replace("/f", "/f/{id}")}`]: ["admin"], "GET /f/{id}": ["read"], "GET /f": ["read"] }), ["GET /f"], path);
+  }
+  for (const path of ["/f{/x}", "/f/{;x}", "/f/x{.x}", "/f/{id}{;x}"]) assert.deepEqual(kept({ [`GET ${path}`]: ["admin"], "GET /f/{id}": ["read"], "GET /f": ["read"] }), ["GET /f"], path);
+  // a path that lacks its slash
+  for (const path of ["f/x", "f/{a}"]) assert.deepEqual(kept({ [`GET ${path}`]: ["admin"], "GET /f/{id}": ["read"], "GET /b": ["read"] }), ["GET /b"], path);
+  assert.deepEqual(kept({ "GET ": ["admin"], "GET /": ["read"], "GET /b": ["read"] }), ["GET /b"]);
   // what cannot be read needs what is not known
   const document = scoped({ "GET /f/{id}": ["read"], "PUT /f/{id}": ["read"], "GET /b": ["read"], "GET /g/{id}": ["read"] });
   Object.assign(document.paths, { "/f/x": { $ref: "#/nowhere" }, "/g/y": { get: 1 } });
   const imported = fromOpenApi(document);
   assert.deepEqual(Object.keys(paths(imported)), ["GET /b"]);
   assert.match(told(imported, "operations_alike")[0][1], /^`GET \/f\/\{id\}` \(`\/f\/\{id\}`\) would answer to requests for `\/f\/x` too, which is left out and needs what is not known: it is left out as well$/);
+});
+
+test("requests that fit two paths, neither of which is the more exact one, are told", () => {
+  const crossing = (operations) => told(fromOpenApi(scoped(operations)), "paths_cross").map(([, message]) => message);
+  const [message, ...others] = crossing({ "GET /a/{id}": ["read"], "GET /{x}/b": ["write"], "PUT /{x}/b": ["write"] });
+  assert.deepEqual([message, others], ["`GET /a/b` fits `GET /{x}/b` (`/{x}/b`) and `GET /a/{id}` (`/a/{id}`), which do not need the same: keyward judges it as the second", []]);
+  const ward = wardOf(fromOpenApi(scoped({ "GET /a/{id}": ["read"], "GET /{x}/b": ["write"] })).catalog, { k: ["read"] });
+  assert.equal(ward.decide({ key: "k", method: "GET", path: "/a/b", at: AT }).operation, "GET /a/{id}");
+  ward.free();
+  assert.equal(crossing({ "GET /A/{id}/c": ["read"], "GET /{x}/b/C": ["write"] }).length, 1);
+  assert.equal(crossing({ "GET /z/{y}/a/{id}": ["read"], "GET /z/{y}/{x}/b": ["write"] }).length, 1);
+  assert.equal(crossing({ "GET /f/{p+}": ["read"], "GET /{x}/b": ["write"] }).length, 1);
+  for (const operations of [
+    { "GET /a/{id}": ["read"], "GET /{x}/b": ["read"] },
+    { "GET /a/{id}": ["read"], "GET /{x}/b": ["write"], "GET /a/b": ["admin"] },
+    { "GET /a/{id}": ["read"], "GET /{x}/{y}": ["write"], "GET /a/b": ["admin"] },
+    { "GET /a/{id}/c": ["read"], "GET /{x}/b/d": ["write"] },
+    { "GET /a/{id}": ["read"], "GET /{x}/b/c": ["write"] },
+    { "GET /a/{id}": ["read"], "PUT /{x}/b": ["write"] },
+    { "GET /f/{p+}": ["read"], "GET /{x}/{y}": ["write"] },
+  ]) assert.deepEqual(crossing(operations), [], Object.keys(operations).join());
 });
 
 test("ids: `operationId`, or the method and the path where it is missing, repeated or no id", () => {
@@ -165,6 +195,13 @@ test("servers that cannot be used: their operations are left out", () => {
     assert.deepEqual(paths(imported), { b: "/b" }, JSON.stringify(root));
     assert.ok(codes(imported).path_unrepresentable === 1 && imported.findings.filter(({ severity }) => severity === "error").length === 2);
   }
+});
+
+test("numbers in place of text are named: `default: 1` in YAML is one", () => {
+  const unusable = (...given) => told(fromOpenApi(openapi({ "/a": get({ operationId: "a" }), "/b": { servers: [{ url: "/" }], ...get({}) } }, servers(...given))), "server_unusable");
+  assert.deepEqual(unusable({ url: 5 }), [["/servers/0/url", "the `url` is a number, and has to be text"]]);
+  const [[at, message]] = unusable({ url: "/v{v}", variables: { v: { default: 1 } } });
+  assert.deepEqual([at, message], ["/servers/0/variables/v/default", "the variable `v` has a default that is a number and not text, so that the path of `/v{v}` is not known; put it in quotes, or name the base path"]);
 });
 
 test("an operation whose servers cannot be used may be at those of the document: no other answers for it there", () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { fromOpenApi } from "../../../pkg/openapi.js";
-import { AT, codes, oauth, openapi, operation, requirements, scoped, swagger, told, wardOf } from "./documents.mjs";
+import { AT, codes, oauth, openapi, operation, refused, requirements, scoped, swagger, told, wardOf } from "./documents.mjs";
 
 const SCHEMES = { oauth: oauth({ read: "Read pets", write: "" }), key: { type: "apiKey", in: "header", name: "X-Key" }, oidc: { type: "openIdConnect", openIdConnectUrl: "https://a.example" } };
 /** A document with one operation, `op`, that has this `security`. */
@@ -75,6 +75,13 @@ test("a scheme that is not declared cannot be met", () => {
   assert.equal(imported.complete, false);
   assert.equal(required(secured([{ oath: [] }]), { withoutScopes: "any-key" }), null);
   assert.deepEqual(told(fromOpenApi(secured([{ oauth: ["raed"] }])), "scope_undeclared"), [["/paths/~1op/get/security/0/oauth/0", "the scheme `oauth` does not list the scope `raed`; did you mean `read`?"]]);
+});
+
+test("more than can be loaded is told of the document", () => {
+  const document = scoped(Object.fromEntries(Array.from({ length: 2500 }, (_, place) => [`GET /p${place}`, []])));
+  document.security = [{ oauth: Array.from({ length: 9000 }, (_, place) => `s${place}`) }];
+  for (const { get } of Object.values(document.paths)) delete get.security;
+  assert.deepEqual(refused(document).map(([at]) => at), ["/document"]);
 });
 
 test("`security` of a wrong type is denied", () => {
