@@ -143,12 +143,12 @@ function reported(given: Given, findings: readonly Finding[]): Pick<Report, "fin
   return {
     findings: isForPrograms ? findings : shown,
     rules: RULES,
-    sections: RULES.flatMap((rule) => sectionOf(rule, rest.filter(({ code }) => code === rule.code))),
+    sections: RULES.flatMap((rule) => sectionOf(rule, rest.filter(({ code }) => code === rule.code), given)),
     csv: { columns: ["level", "code", "file", "line", "column", "pointer", "message"], rows },
   };
 }
 
-function sectionOf({ code, level, description }: Rule, findings: readonly Finding[]): Section[] {
+function sectionOf({ code, level, description }: Rule, findings: readonly Finding[], given: Given): Section[] {
   if (findings.length === 0) return [];
   const most = level === "info" ? MOST_NOTES : Infinity;
   const rows = findings.slice(0, most).map((finding) => {
@@ -156,5 +156,7 @@ function sectionOf({ code, level, description }: Rule, findings: readonly Findin
     return [`${file}:${line}:${column}`, finding.message];
   });
   const more = findings.length - rows.length;
-  return [{ title: `${level}[${code}] ${findings.length}: ${description}`, table: { columns: ["", ""], rows }, ...(more > 0 && { notes: [`and ${more} more: \`--format json\` has them all`] }) }];
+  const isUnanswered = code === "without_scopes" && !given.has("without-scopes");
+  const notes = [...(more > 0 ? [`and ${more} more: \`--format json\` has them all`] : []), ...(isUnanswered ? ["say what they need with `--without-scopes`, or with rules in a mapping (`--mapping`)"] : [])];
+  return [{ title: `${level}[${code}] ${findings.length}: ${description}`, table: { columns: ["", ""], rows }, ...(notes.length > 0 && { notes }) }];
 }

@@ -34,7 +34,7 @@ export class JsonText implements Document {
     try {
       value = JSON.parse(this.json);
     } catch (error) {
-      throw new DocumentError([{ level: "error", code: "json_invalid", message: `the text is not JSON: ${(error as Error).message}`, document: this, pointer: "", ...this.#firstError() }]);
+      throw new DocumentError([{ level: "error", code: "json_invalid", message: `the text is not JSON: ${reasonOf((error as Error).message)}`, document: this, pointer: "", ...this.#firstError() }]);
     }
     const tree = this.#tree();
     // without a tree, members may be repeated without anybody noticing
@@ -93,6 +93,9 @@ export class JsonText implements Document {
     return first && { place: this.#lines.place(first.offset, first.offset + first.length) };
   }
 }
+
+/** What the engine says, without the place and the text there, which are shown. */
+const reasonOf = (message: string): string => message.replace(/(?:, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON|(?: in JSON)? at position \d.*)$/s, "");
 
 /** The second name of a repeated member. */
 function repeatedIn({ type, children = [] }: Node): Node | undefined {

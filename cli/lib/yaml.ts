@@ -8,12 +8,16 @@ import type { Finding, Place } from "./report.js";
 /** How often aliases may stand for something; one that stands within another counts as often as that one. */
 const MOST_ALIASES = 10_000;
 
+/** The parser looks for each alias among all aliases and anchors: more steps than these take too long. */
+const MOST_LOOKUPS = 100_000_000;
+
 export class YamlText implements Document {
   readonly name: string;
   readonly #lines: Lines;
   readonly #value: unknown;
   #json: string | undefined;
   #parsed: Parsed | undefined;
+  #targets: ReadonlyMap<Node, Node> | undefined;
   readonly #members = new WeakMap<Node, ReadonlyMap<string, Pair>>();
 
   /** `isForeign`: a document of others' making, in which names may be numbers (`200:`), `<<` merges, and numbers need not be finite. */
@@ -63,7 +67,8 @@ export class YamlText implements Document {
   }
 
   #resolved(node: Node | null | undefined): Node | null | undefined {
-    return isAlias(node) && this.#parsed !== undefined ? node.resolve(this.#parsed) : node;
+    if (!isAlias(node) || this.#parsed === undefined) return node;
+    return (this.#targets ??= targetsOf(this.#parsed)).get(node);
   }
 
   #child(node: Node | null | undefined, name: string): readonly [Node | undefined, Node | undefined] {
@@ -101,7 +106,8 @@ export class YamlText implements Document {
       const [broken] = wrong;
       if (broken !== undefined) tell(...problemOf(broken.message), broken.pos[0], broken.pos[1]);
       if (second !== undefined && broken === undefined) tell("yaml_invalid", "the file has a second document, and has to have one", second.range?.[0] ?? 0, (second.range?.[0] ?? 0) + 1);
-      if (first !== undefined) {
+      if (first !== undefined && broken === undefined) {
+        checkAliases(first, (start) => tell("yaml_invalid", "it has too many aliases and anchors", start, start + 1));
         checkRepeated(first, (start) => tell("member_repeated", "the member is repeated", start, endOfWord(text, start)));
         checkNodes(first, isForeign, tell);
       }
@@ -119,6 +125,33 @@ export class YamlText implements Document {
     if (error instanceof TypeError) return this.#finding("yaml_invalid", "an alias stands within what it stands for", 0, 1);
     return this.#finding(...problemOf(message), 0, 1);
   }
+}
+
+/** What aliases stand for: the last node with their anchor before them. */
+function targetsOf(parsed: Parsed): ReadonlyMap<Node, Node> {
+  const [anchors, targets] = [new Map<string, Node>(), new Map<Node, Node>()];
+  visit(parsed, {
+    Node: (_, node) => {
+      const target = isAlias(node) ? anchors.get(node.source) : undefined;
+      if (target !== undefined) targets.set(node, target);
+      if (!isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
+}
+
+/** Whether the parser can find what all aliases stand for in time. */
+function checkAliases(parsed: Parsed, tell: (start: number) => void): void {
+  let [aliases, anchors] = [0, 0];
+  visit(parsed, {
+    Node: (_, node) => {
+      if (isAlias(node)) aliases += 1;
+      else if (node.anchor !== undefined) anchors += 1;
+      if (aliases * (aliases + anchors) <= MOST_LOOKUPS) return undefined;
+      tell(node.range?.[0] ?? 0);
+      return visit.BREAK;
+    },
+  });
 }
 
 /** Members that are repeated. The parser compares each name with all before it, which takes too long for many. */

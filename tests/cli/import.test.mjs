@@ -154,12 +154,20 @@ test("mistakes have the place of their file", (t) => {
     "kinds.yaml": "format: keyward/openapi-mapping@1\nkinds:\n  key:\n    permissions: own\n    lifetime: { default: P6M, min: P1Y, max: null }\n",
     "text.yaml": "text",
     "broken.json": '{"openapi": "3.0.0",}',
+    "tab.json": '{"openapi":\n}',
+    "page.yaml": "<!DOCTYPE html>\n<html></html>\n",
+    "hooks.yaml": "openapi: 3.1.0\nwebhooks: { sold: { post: {} } }\n",
+    "mac.yaml": GOOD.replaceAll("\n", "\r"),
   });
   const cases = [
     [["four.yaml"], /it is `4\.0\.0`: OpenAPI 3\.0, 3\.1 and 3\.2 and Swagger 2\.0 are known\n +--> four\.yaml:1:10/],
     [["none.json"], /no operation that can be read\n +--> none\.json:3:12/],
     [["text.yaml"], /it is text, and has to be an OpenAPI document.*\n +--> text\.yaml:1:1/],
     [["broken.json"], /the text is not JSON.*\n +--> broken\.json:1:21/],
+    [["tab.json"], /error\[json_invalid\]: the text is not JSON: [^"]*\n +--> tab\.json:2:1/],
+    [["page.yaml"], /it is text, and has to be an OpenAPI document, read as an object\n +--> page\.yaml:1:1/],
+    [["hooks.yaml"], /it has no `paths`, and so no operations; its webhooks are requests that the API sends\n/],
+    [["mac.yaml"], /^error\[yaml_invalid\]: the text is not YAML: [^\n]*\n +--> mac\.yaml:1:10\n(?!.*error\[)/s],
     [["missing.yaml"], /missing\.yaml cannot be read: there is no such file/],
     [["api.yaml", "--mapping", "mapping.yaml"], /the document has no tag `pts`; did you mean `pets`\?\n +--> mapping\.yaml:3:10/],
     [["api.yaml", "--mapping", "kinds.yaml"], /--> kinds\.yaml:5:\d+/],
@@ -194,13 +202,14 @@ test("hostile files end in one clear error, soon", (t) => {
   const { keyward, folder } = shell(t, {
     "bomb.yaml": bomb,
     "self.yaml": "openapi: 3.1.0\npaths: &p { a: *p }\n",
+    "aliases.yaml": `openapi: 3.1.0\nx:\n${Array.from({ length: 20_000 }, (_, place) => `  k${place}: &a${place} { security: [] }\n`).join("")}paths:\n${Array.from({ length: 20_000 }, (_, place) => `  /p${place}: { get: *a${place} }\n`).join("")}`,
     "deep.yaml": `a: ${"[".repeat(20_000)}`,
     "block.yaml": Array.from({ length: 3000 }, (_, depth) => `${" ".repeat(depth)}a:\n`).join(""),
     "deep.json": `{"openapi":"3.1.0","a":${"[".repeat(200_000)}${"]".repeat(200_000)},"paths":{}}`,
     "proto.json": '{"openapi":"3.1.0","__proto__":{"x":1},"paths":{"__proto__":{"get":{}},"/a":{"__proto__":{},"get":{"__proto__":1,"operationId":"__proto__"}}}}',
     "twice.json": '{"openapi":"3.1.0","paths":{"/a":{"get":{"security":[]}},"/a":{}}}',
   });
-  const cases = [["bomb.yaml", /its aliases stand for too much/], ["self.yaml", /the document has no operation that can be read/], ["deep.yaml", /error\[too_deep\]: the text is nested too deeply to be read/], ["deep.json", /error\[too_deep\]/], ["twice.json", /error\[member_repeated\]: the member `\/a` is repeated\n +--> twice\.json:1:/]];
+  const cases = [["bomb.yaml", /its aliases stand for too much/], ["aliases.yaml", /it has too many aliases and anchors\n +--> aliases\.yaml:\d+/], ["self.yaml", /the document has no operation that can be read/], ["deep.yaml", /error\[too_deep\]: the text is nested too deeply to be read/], ["deep.json", /error\[too_deep\]/], ["twice.json", /error\[member_repeated\]: the member `\/a` is repeated\n +--> twice\.json:1:/]];
   for (const [name, expected] of cases) {
     const start = performance.now();
     const { status, stdout, stderr } = keyward(["import", "openapi", name], { node: ["--max-old-space-size=600"] });
