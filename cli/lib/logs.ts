@@ -14,5 +14,5 @@ export function notesOf({ unreadable, unknown, anonymous }: Usage): string[] {
 
 /** @throws {FileError} if a log has lines, and none can be read: advice would be about nothing */
 export function assertRead({ lines, unreadable }: Usage): void {
-  if (lines > 0 && lines === unreadable.count) throw new FileError(`no line of the log can be read: ${unreadable.first[0]?.message}`);
+  if (lines > 0 && lines === unreadable.count) throw new FileError(`no line of the log can be read: ${unreadable.first[0]?.message}; what a line has to say: \`keyward usage --help\``);
 }

@@ -24,13 +24,20 @@ export interface Call {
 /** A call, or why the line cannot be read. */
 export type Read = Call | string;
 
-/** `host ident user [time] "request" status bytes`, and what the Combined format adds: `"referrer" "user agent"`. */
-const COMMON = /^(\S+) \S+ (\S+) \[([^\]]{1,40})\] "((?:[^"\\]|\\.)*)" (\d{3}|-) (?:\d+|-)(?: "(?:[^"\\]|\\.)*" "((?:[^"\\]|\\.)*)")?/;
+/**
+ * `host ident user [time] "request" status bytes`, and what the Combined format adds: `"referrer" "user agent"`. Apache puts
+ * `server:port` before it for virtual hosts; a user may have spaces.
+ */
+const COMMON = /^(?:\S+:\d{1,5} (?=[\w.:]+ ))?(\S+) \S+ (\S.{0,500}?) \[([^\]]{1,40})\] "((?:[^"\\]|\\.)*)" (\d{3}|-) (?:\d+|-)(?: "(?:[^"\\]|\\.)*" "((?:[^"\\]|\\.)*)")?/;
 const TIME = /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)$/;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** Reads a line. */
 export function readLine(text: string): Read {
+  const start = text.slice(0, 200);
+  if (start.startsWith("\x1f\ufffd")) return "it is packed: unpack the log first, as `zcat` does";
+  if (start.includes("\0")) return "it is not text in UTF-8";
+  if (/^\s*\[\s*(?:\{|$)/.test(start)) return NO_LIST;
   return text.trimStart().startsWith("{") ? readJson(text) : readCommon(text.trim());
 }
 
@@ -39,24 +46,27 @@ function readJson(text: string): Read {
   try {
     value = JSON.parse(text);
   } catch {
-    return "it is not JSON";
+    return /\}\s*,\s*$/.test(text) ? NO_LIST : "it is not JSON";
   }
   return readEntry(value as object);
 }
+
+const NO_LIST = "it is of a JSON list: give each entry a line of its own, as `jq -c '.[]'` does";
 
 /** Statuses by which a key is refused. All others are answers of the API to a call that was let through. */
 const isRefusal = (status: number): boolean => status === 401 || status === 403;
 
 function readCommon(text: string): Read {
   const found = COMMON.exec(text);
-  if (found === null) return text.startsWith("[") ? "it begins a JSON list: give the list's entries as objects, or one of them on each line" : "it is neither JSON nor in the Common Log Format";
-  const [, host = "", user = "", time = "", request = "", status = "", agent] = found;
+  if (found === null) return "it is neither JSON nor in the Common Log Format";
+  const [, host = "", user = "", time = "", request = "", status = "", agent] = found.map(unescaped);
   const [method = "", target = ""] = request.split(" ");
   const at = commonTime(time);
   if (at === undefined) return `\`${time}\` is not a time of the Common Log Format`;
   if (!target.startsWith("/") && !/^https?:\/\//.test(target)) return "its request has no path";
   return {
-    key: user === "-" ? null : user,
+    // Apache writes a user without a name as two quotes
+    key: user === "-" || user === '""' ? null : user,
     at,
     method: method.toUpperCase(),
     path: pathOf(target),
@@ -66,6 +76,13 @@ function readCommon(text: string): Read {
     reason: null,
     client: agent === undefined || agent === "-" ? host : agent,
   };
+}
+
+/** Text in which nginx and Apache have written quotes, backslashes, and bytes that are not printable as escapes. */
+function unescaped(text: string | undefined): string | undefined {
+  if (text?.includes("\\") !== true) return text;
+  const bytes = (found: string) => new TextDecoder().decode(Uint8Array.from(found.match(/[\dA-Fa-f]{2}/g) ?? [], (each) => Number.parseInt(each, 16)));
+  return text.replace(/(?:\\x[\dA-Fa-f]{2})+|\\(["\\])/g, (found, plain?: string) => plain ?? bytes(found));
 }
 
 function commonTime(text: string): number | undefined {
@@ -110,19 +127,20 @@ function readMembers(entry: Members): Read {
   const { key = null, method = null, path = null, operation = null, environment = null, reason = null, client = null } = texts;
   if (!["key", "keyId", "key_id"].some((name) => name in entry)) return "it has no `key`";
   if (operation === null && (method === null || path === null)) return "it has neither `operation` nor `method` and `path`";
-  const { allowed = null, status = null } = entry;
+  const { allowed = null } = entry;
+  const status = statusOf(entry["status"] ?? null);
   if (allowed !== null && typeof allowed !== "boolean") return `its \`allowed\` is ${describe(allowed)}, and has to be true or false`;
-  if (status !== null && !Number.isInteger(status)) return `its \`status\` is ${describe(status)}, and has to be a whole number`;
+  if (status === undefined) return `its \`status\` is ${describe(entry["status"])}, and has to be a whole number`;
   const at = timeOf(entry["at"] ?? entry["time"] ?? entry["timestamp"] ?? null);
   if (at === undefined) return "its time is neither milliseconds nor text such as `2026-11-23T12:00:00Z`";
   return {
-    key,
+    key: key === "" ? null : key,
     at,
     method: method?.toUpperCase() ?? null,
     path: path === null ? null : pathOf(path),
     operation,
     environment,
-    allowed: typeof allowed === "boolean" ? allowed : status === null ? null : !isRefusal(status as number),
+    allowed: typeof allowed === "boolean" ? allowed : status === null ? null : !isRefusal(status),
     reason: reason === "permitted" ? null : reason,
     client,
   };
@@ -138,6 +156,13 @@ const TEXTS: readonly (readonly [string, readonly string[]])[] = [
   ["reason", []],
   ["client", ["userAgent", "user_agent"]],
 ];
+
+/** A status as a number or its digits, as loggers that quote everything write it. */
+function statusOf(value: unknown): number | null | undefined {
+  if (value === null) return null;
+  const status = typeof value === "string" && /^\d{3}$/.test(value) ? Number(value) : value;
+  return Number.isInteger(status) ? (status as number) : undefined;
+}
 
 function timeOf(value: unknown): number | null | undefined {
   if (value === null) return null;

@@ -70,7 +70,7 @@ test("diff: each operation is a row of CSV; other catalogs", (t) => {
 
 test("usage and least-privilege: from files, several, and standard input", async (t) => {
   const [first, second] = LOG.trim().split("\n");
-  const { keyward, data } = shell(t, { "access.ndjson": LOG, "one.log": first, "two.log": second, "odd.log": "odd\n\n{}\n" });
+  const { keyward, data } = shell(t, { "access.ndjson": LOG, "one.log": first, "two.log": second, "odd.log": `odd\n\n{}\n${first}\n`, "none.log": "odd\n{}\n" });
   const expected = JSON.parse(JSON.stringify(await usage(ward, LOG)));
   assert.deepEqual(data(["usage", "project.yaml", "access.ndjson"]), { status: 0, value: expected });
   assert.deepEqual(data(["usage", "project.yaml", "-"], { input: LOG }).value, expected);
@@ -79,6 +79,9 @@ test("usage and least-privilege: from files, several, and standard input", async
   const [row] = readCsv(keyward(["usage", "project.yaml", "access.ndjson", "--format", "csv"]).stdout);
   assert.deepEqual(row, { key: "k1", calls: "2", refused: "1", first: "2026-11-23T10:00:00Z", last: "2026-11-23T11:00:00Z", operations: "list-content-items, list-assets", environments: "production", "not needed": expected.keys[0].unneeded.join(", ") });
   assert.match(keyward(["usage", "project.yaml", "odd.log"]).stdout, /^2 lines cannot be read\nline 1 /m);
+  // counts of a log that cannot be read would be taken for keys that nobody uses
+  const { status, stdout, stderr } = keyward(["usage", "project.yaml", "none.log", "--format", "json"]);
+  assert.deepEqual([status, stdout, stderr], [2, "", "error: no line of the log can be read: line 1 is left out: it is neither JSON nor in the Common Log Format; what a line has to say: `keyward usage --help`\n"]);
   const least = await leastPrivilege(ward, LOG);
   assert.deepEqual(data(["least-privilege", "project.yaml", "access.ndjson"]), { status: 0, value: least });
   assert.match(keyward(["least-privilege", "project.yaml", "access.ndjson"]).stdout, /^k1 +key:read-content, key:write-content +key:read-content +production +proven +\d+ operations$/m);

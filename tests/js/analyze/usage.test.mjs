@@ -68,9 +68,37 @@ test("the Common and the Combined Log Format, with the key as the user", async (
   const { keys, anonymous, from, to, calls } = await usage(ward, log);
   assert.deepEqual([calls, anonymous, from, to], [3, 1, AT, AT + 2000]);
   assert.deepEqual(keys[0].operations.map(({ operation, environment, allowed }) => [operation, environment, allowed]), [["list-content-items", "e2", 1], ["add-a-content-item", "e2", 1]]);
-  assert.deepEqual(keys[0].clients, ["192.0.2.1", 'indexer/1.0 \\"x\\"']);
+  assert.deepEqual(keys[0].clients, ["192.0.2.1", 'indexer/1.0 "x"']);
   assert.deepEqual([keys[1].refused, keys[1].reasons, keys[1].environments], [1, { environment_out_of_scope: 1 }, []]);
   assert.deepEqual(keys[0].unneeded, ["key:read-content", "key:manage-content-model"]);
+});
+
+test("lines as nginx and Apache write them: virtual hosts, escapes, keys with spaces, no user", async () => {
+  const line = (start, path = "/v2/projects/e1/items", rest = "") => `${start} [23/Nov/2026:12:00:00 +0000] "GET ${path} HTTP/1.1" 200 1${rest}`;
+  const { keys, unknown, anonymous, unreadable } = await usage(ward, [
+    line("api.example:443 192.0.2.1 - k1"),
+    line("2001:db8::1 - k1", "/v2/projects/e1/items", ' "-" "agent \\x22\\xc3\\xa9\\x22" "10.0.0.1" rt=0.003'),
+    line("::1 - key 2"),
+    line("192.0.2.1 - key\\x5c\\\\\\x22"),
+    line('192.0.2.1 - ""'),
+    JSON.stringify({ key: "", method: "GET", path: "/v2/projects/e1/items", status: "200", time: "2026-11-23T12:00:00+00:00" }),
+    JSON.stringify({ key: "k1", method: "GET", path: "/v2/projects/e1/items", status: "403", time: "2026-11-23T12:00:00Z" }),
+  ].join("\n"));
+  assert.equal(unreadable.count, 0);
+  assert.deepEqual([keys[0].calls, keys[0].refused, keys[0].clients], [3, 1, ["192.0.2.1", 'agent "é"']]);
+  assert.deepEqual([anonymous, unknown.keys], [2, ["key 2", 'key\\\\"']]);
+});
+
+test("what other logs begin with is said in a useful sentence", async () => {
+  const entry = '{"key":"k1","method":"GET","path":"/"}';
+  for (const [log, message] of [
+    [`[${entry},${entry}]`, /^line 1 is left out: it is of a JSON list: give each entry a line of its own, as `jq -c '\.\[\]'` does$/],
+    [`[\n${entry},\n${entry}\n]`, /^line 1 is left out: it is of a JSON list/],
+    [`  ${entry},`, /it is of a JSON list/],
+    [new Uint8Array([0x1f, 0x8b, 8, 0, 1, 2, 3, 10]), /^line 1 is left out: it is packed: unpack the log first, as `zcat` does$/],
+    [Uint8Array.from(Buffer.from(entry, "utf16le")), /^line 1 is left out: it is not text in UTF-8$/],
+    ['[2026-11-23T12:00:00.000Z] "GET / HTTP/1.1" 200', /it is neither JSON nor in the Common Log Format/],
+  ]) assert.match((await usage(ward, [log].values())).unreadable.first[0].message, message);
 });
 
 test("a line that says neither `allowed` nor `status` is judged by the ward, at its instant", async () => {
@@ -80,7 +108,7 @@ test("a line that says neither `allowed` nor `status` is judged by the ward, at 
 });
 
 test("what cannot be read is counted, and the first lines are shown", async () => {
-  const bad = ["{", "[]", "nonsense", '{"method":"GET","path":"/"}', '{"key":1,"operation":"x"}', '{"key":"k1"}', '{"key":"k1","operation":"x","time":12}', '{"key":"k1","operation":"x","status":"200"}', 'h - k1 [99/Foo/2026:12:00:02 +0000] "GET / HTTP/1.1" 200 0', 'h - k1 [23/Nov/1926:12:00:02 +0000] "GET / HTTP/1.1" 200 0', 'h - k1 [23/Nov/2026:12:00:02 +0000] "-" 400 0', `{"key":"k1","operation":"${"x".repeat(70_000)}"}`, "\u0000\ud800"];
+  const bad = ["{", "[]", "nonsense", '{"method":"GET","path":"/"}', '{"key":1,"operation":"x"}', '{"key":"k1"}', '{"key":"k1","operation":"x","time":12}', '{"key":"k1","operation":"x","status":"2xx"}', 'h - k1 [99/Foo/2026:12:00:02 +0000] "GET / HTTP/1.1" 200 0', 'h - k1 [23/Nov/1926:12:00:02 +0000] "GET / HTTP/1.1" 200 0', 'h - k1 [23/Nov/2026:12:00:02 +0000] "-" 400 0', `{"key":"k1","operation":"${"x".repeat(70_000)}"}`, "\u0000\ud800"];
   const { lines, calls, unreadable } = await usage(ward, `${bad.join("\n\n")}\n${audit({})}`);
   assert.deepEqual([lines, calls, unreadable.count], [bad.length + 1, 1, bad.length]);
   assert.deepEqual(unreadable.first.map(({ line, message }) => [line, message]), [
