@@ -127,5 +127,6 @@ const REASONS: { readonly [code: string]: string } = {
 function unreadable(name: string, error: unknown): unknown {
   if (error instanceof UsageError) return error;
   const { code = "", message } = error as NodeJS.ErrnoException;
+  if (/^https?:\/\//i.test(name)) return new FileError(`${name} is an address, and none is fetched: download it, and name the file, or pipe it to \`-\``);
   return new FileError(`${name} cannot be read: ${REASONS[code] ?? message}`);
 }

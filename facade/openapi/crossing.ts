@@ -1,5 +1,5 @@
 // Requests that fit two templates, neither of which is the more exact one: `/a/{id}` and `/{x}/b` both take `/a/b`. keyward
-// judges them by the template that has text first; another router may run the other operation.
+// judges them by the template that is more exact in the first segment that differs; another router may run the other operation.
 import type { Effort } from "./checks.js";
 import type { Findings } from "./findings.js";
 import { type Entry, needs } from "./placing.js";
@@ -20,12 +20,13 @@ interface Compared {
 /** Templates by their segments. */
 interface Templates {
   readonly texts: Map<string, Templates>;
-  parameter: Templates | undefined;
+  /** Parameters, with text around them or without. */
+  readonly parameters: Map<string, Templates>;
   readonly ends: Compared[];
   readonly tails: Compared[];
 }
 
-/** How a template compares with another one, from the left: the same, text where the other has a parameter, and crossed. */
+/** How a template compares with another one, from the left: the same, more exact, and more exact in one segment and less in some other. */
 type Phase = "same" | "ahead" | "crossed";
 
 /** Tells of each entry one that is judged first, needs something else, and takes some of its requests. */
@@ -45,7 +46,7 @@ export function tellCrossing(entries: readonly Entry[], findings: Findings): voi
   if (steps.left < 0) findings.tell("paths_cross", { file: "", at: "/paths" }, "there are more paths than are compared: others may take the same requests as well");
 }
 
-const noTemplates = (): Templates => ({ texts: new Map(), parameter: undefined, ends: [], tails: [] });
+const noTemplates = (): Templates => ({ texts: new Map(), parameters: new Map(), ends: [], tails: [] });
 
 function treeOf(all: readonly Compared[]): Templates {
   const root = noTemplates();
@@ -54,9 +55,9 @@ function treeOf(all: readonly Compared[]): Templates {
     const { segments } = each;
     for (const segment of segments) {
       if (segment === TAIL) break;
-      const next = (segment === PARAMETER ? at.parameter : at.texts.get(segment)) ?? noTemplates();
-      if (segment === PARAMETER) at.parameter = next;
-      else at.texts.set(segment, next);
+      const group = isText(segment) ? at.texts : at.parameters;
+      const next = group.get(segment) ?? noTemplates();
+      group.set(segment, next);
       at = next;
     }
     (segments.at(-1) === TAIL ? at.tails : at.ends).push(each);
@@ -68,19 +69,44 @@ const PARAMETER = "{}";
 const TAIL = "{+}";
 const segmentsOf = ({ template }: Entry): string[] => shapeOf(template.path).split("/").slice(1);
 const isText = (segment: string): boolean => !segment.includes("{");
+const around = (segment: string): readonly [string, string] => {
+  const [before = "", after = ""] = segment.split(PARAMETER);
+  return [before, after];
+};
+
+/** What fits both segments. Undefined: nothing does. */
+function common(one: string, other: string): string | undefined {
+  if (one === other) return one;
+  if (isText(other)) return isText(one) ? undefined : common(other, one);
+  const [before, after] = around(other);
+  if (isText(one)) return one.length > before.length + after.length && one.startsWith(before) && one.endsWith(after) ? one : undefined;
+  const [ownBefore, ownAfter] = around(one);
+  const [start, end] = [longer(before, ownBefore), longer(after, ownAfter)];
+  return start.startsWith(before) && start.startsWith(ownBefore) && end.endsWith(after) && end.endsWith(ownAfter) ? `${start}${PARAMETER}${end}` : undefined;
+}
+
+const longer = (one: string, other: string): string => (one.length > other.length ? one : other);
+
+/** Whether a segment goes before another one that takes the same text: text first, then more text before the parameter, then after it. */
+function goesFirst(one: string, other: string): boolean {
+  if (isText(one) || isText(other)) return isText(one);
+  const [[before, after], [otherBefore, otherAfter]] = [around(one), around(other)];
+  return before.length === otherBefore.length ? after.length > otherAfter.length : before.length > otherBefore.length;
+}
 
 /** The search for what crosses one entry. */
 class Crossing {
   readonly #own: Compared;
   readonly #shapes: ReadonlySet<string>;
   readonly #steps: Effort;
-  readonly #lastText: number;
+  /** The last segment that says something. */
+  readonly #last: number;
 
   constructor(own: Compared, shapes: ReadonlySet<string>, steps: Effort) {
     this.#own = own;
     this.#shapes = shapes;
     this.#steps = steps;
-    this.#lastText = own.segments.findLastIndex(isText);
+    this.#last = own.segments.findLastIndex((segment) => segment !== PARAMETER && segment !== TAIL);
   }
 
   /** One that goes before this one. */
@@ -92,21 +118,26 @@ class Crossing {
     const mine = this.#own.segments[place];
     if ((this.#steps.left -= 1) < 0) return undefined;
     if (mine === undefined) return phase === "crossed" ? templates.ends.find((each) => this.#isRival(each)) : undefined;
-    // nothing behind can cross, or everything that goes on is a tail of its own
-    if ((phase !== "crossed" && place > this.#lastText) || mine === TAIL) return undefined;
-    const { texts, parameter, tails } = templates;
+    if ((phase !== "crossed" && place > this.#last) || mine === TAIL) return undefined;
+    const { texts, parameters, tails } = templates;
     const found = phase === "same" ? undefined : tails.find((each) => this.#isRival(each));
     if (found !== undefined) return found;
-    if (isText(mine)) {
-      const same = texts.get(mine);
-      return (same && this.#in(same, place + 1, phase)) ?? (phase === "same" || parameter === undefined ? undefined : this.#in(parameter, place + 1, "crossed"));
-    }
-    if (mine !== PARAMETER) return undefined;
-    for (const [text, each] of texts) {
-      const one = isText(text) ? this.#in(each, place + 1, phase === "same" ? "ahead" : phase) : undefined;
+    const same = isText(mine) ? texts.get(mine) : undefined;
+    for (const [segment, each] of isText(mine) ? parameters : [...texts, ...parameters]) {
+      const next = this.#phase(mine, segment, phase);
+      const one = next && this.#in(each, place + 1, next);
       if (one !== undefined) return one;
     }
-    return parameter && this.#in(parameter, place + 1, phase);
+    return same && this.#in(same, place + 1, phase);
+  }
+
+  /** The phase behind a segment of the other template. Undefined: nothing fits both, or the own one goes first. */
+  #phase(mine: string, other: string, phase: Phase): Phase | undefined {
+    this.#steps.left -= 1;
+    const both = common(mine, other);
+    if (both === undefined || (phase === "same" && goesFirst(mine, other))) return undefined;
+    if (both !== other) return "crossed";
+    return phase === "same" && mine !== other ? "ahead" : phase;
   }
 
   /** Whether it needs something else, and no template is there for what fits both. */
@@ -118,7 +149,7 @@ class Crossing {
 
 /** The shape of the paths that fit two templates: the text of each, where one has some. */
 function both({ segments: one }: Compared, { segments: other }: Compared): string {
-  return one.map((mine, place) => [mine, other[place]].find((each) => each !== undefined && isText(each)) ?? mine).join("/");
+  return one.map((mine, place) => common(mine, other[place] ?? mine) ?? mine).join("/");
 }
 
 function tell(own: Compared, rival: Compared, findings: Findings): void {

@@ -20,7 +20,7 @@ const CODES = {
   servers_differ: ["warning", "servers with different base paths; those of the first count"],
   server_variable: ["warning", "a variable in a server's path that may have other values; its default counts"],
   scope_undeclared: ["warning", "a scope that its security scheme does not list"],
-  paths_cross: ["warning", "a path whose requests some other path takes as well, of an operation that needs something else; where the path of one has text first, that one counts"],
+  paths_cross: ["warning", "a path whose requests some other path takes as well, of an operation that needs something else; the one that is more exact in the first segment that differs counts"],
   tail_cut: ["warning", "a parameter of several segments that is kept as one, because other paths go on behind it"],
   head_as_get: ["warning", "a HEAD operation; keyward judges HEAD as GET"],
   operation_id_missing: ["info", "an operation without a usable `operationId`; it gets an id from its method and path"],

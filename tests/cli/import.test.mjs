@@ -168,6 +168,7 @@ test("mistakes have the place of their file", (t) => {
     [["page.yaml"], /it is text, and has to be an OpenAPI document, read as an object\n +--> page\.yaml:1:1/],
     [["hooks.yaml"], /it has no `paths`, and so no operations; its webhooks are requests that the API sends\n/],
     [["mac.yaml"], /^error\[yaml_invalid\]: the text is not YAML: [^\n]*\n +--> mac\.yaml:1:10\n(?!.*error\[)/s],
+    [["https://api.example/openapi.json"], /^error: https:\/\/api\.example\/openapi\.json is an address, and none is fetched: download it, and name the file, or pipe it to `-`\n$/],
     [["missing.yaml"], /missing\.yaml cannot be read: there is no such file/],
     [["api.yaml", "--mapping", "mapping.yaml"], /the document has no tag `pts`; did you mean `pets`\?\n +--> mapping\.yaml:3:10/],
     [["api.yaml", "--mapping", "kinds.yaml"], /--> kinds\.yaml:5:\d+/],

@@ -123,7 +123,20 @@ test("requests that fit two paths, neither of which is the more exact one, are t
   assert.equal(crossing({ "GET /A/{id}/c": ["read"], "GET /{x}/b/C": ["write"] }).length, 1);
   assert.equal(crossing({ "GET /z/{y}/a/{id}": ["read"], "GET /z/{y}/{x}/b": ["write"] }).length, 1);
   assert.equal(crossing({ "GET /f/{p+}": ["read"], "GET /{x}/b": ["write"] }).length, 1);
+  // with text around a parameter
+  for (const [first, second] of [["/v{x}", "/{x}.json"], ["/{x}.json/{y}", "/{x}/{y}.json"], ["/v{x}/{y}", "/{x}/b"], ["/a/{x}", "/{x}/v{y}"], ["/a/b{x}/{y}", "/a/{x}.json/c"]]) {
+    const operations = { [`GET ${second}`]: ["write"], [`GET ${first}`]: ["read"] };
+    const [said, ...more] = crossing(operations);
+    assert.ok(said?.endsWith(`and \`GET ${first}\` (\`${first}\`), which do not need the same: keyward judges it as the second`) && more.length === 0, `${first}: ${said}`);
+    const path = /^`GET (\S+)` fits/.exec(said)[1].replaceAll("{}", "1");
+    const judge = wardOf(fromOpenApi(scoped(operations)).catalog, { k: ["read"] });
+    assert.equal(judge.decide({ key: "k", method: "GET", path, at: AT }).operation, `GET ${first}`, path);
+    judge.free();
+  }
   for (const operations of [
+    { "GET /v{x}": ["read"], "GET /ve{x}": ["write"] },
+    { "GET /{x}.json": ["read"], "GET /{x}": ["write"], "GET /v.json": ["admin"] },
+    { "GET /v{x}": ["read"], "GET /w{x}.json": ["write"] },
     { "GET /a/{id}": ["read"], "GET /{x}/b": ["read"] },
     { "GET /a/{id}": ["read"], "GET /{x}/b": ["write"], "GET /a/b": ["admin"] },
     { "GET /a/{id}": ["read"], "GET /{x}/{y}": ["write"], "GET /a/b": ["admin"] },
