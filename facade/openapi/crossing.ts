@@ -38,8 +38,9 @@ export function tellCrossing(entries: readonly Entry[], findings: Findings): voi
     const compared = group.map((entry): Compared => ({ entry, segments: segmentsOf(entry), needs: needs(entry.requires) }));
     const shapes = new Set(compared.map(({ segments }) => segments.join("/")));
     const templates = treeOf(compared);
+    const hasTails = compared.some(({ segments }) => segments.at(-1) === TAIL);
     for (const each of compared) {
-      const rival = new Crossing(each, shapes, steps).rival(templates);
+      const rival = new Crossing(each, shapes, hasTails, steps).rival(templates);
       if (rival !== undefined) tell(each, rival, findings);
     }
   }
@@ -98,13 +99,15 @@ function goesFirst(one: string, other: string): boolean {
 class Crossing {
   readonly #own: Compared;
   readonly #shapes: ReadonlySet<string>;
+  readonly #hasTails: boolean;
   readonly #steps: Effort;
   /** The last segment that says something. */
   readonly #last: number;
 
-  constructor(own: Compared, shapes: ReadonlySet<string>, steps: Effort) {
+  constructor(own: Compared, shapes: ReadonlySet<string>, hasTails: boolean, steps: Effort) {
     this.#own = own;
     this.#shapes = shapes;
+    this.#hasTails = hasTails;
     this.#steps = steps;
     this.#last = own.segments.findLastIndex((segment) => segment !== PARAMETER && segment !== TAIL);
   }
@@ -118,7 +121,9 @@ class Crossing {
     const mine = this.#own.segments[place];
     if ((this.#steps.left -= 1) < 0) return undefined;
     if (mine === undefined) return phase === "crossed" ? templates.ends.find((each) => this.#isRival(each)) : undefined;
-    if ((phase !== "crossed" && place > this.#last) || mine === TAIL) return undefined;
+    if (mine === TAIL) return phase === "crossed" ? this.#below(templates) : undefined;
+    // what says nothing more is less exact than a tail alone
+    if (phase !== "crossed" && place > this.#last && !this.#hasTails) return undefined;
     const { texts, parameters, tails } = templates;
     const found = phase === "same" ? undefined : tails.find((each) => this.#isRival(each));
     if (found !== undefined) return found;
@@ -129,6 +134,18 @@ class Crossing {
       if (one !== undefined) return one;
     }
     return same && this.#in(same, place + 1, phase);
+  }
+
+  /** One of those that go on from here. */
+  #below({ texts, parameters, tails }: Templates): Compared | undefined {
+    if ((this.#steps.left -= 1) < 0) return undefined;
+    const found = tails.find((each) => this.#isRival(each));
+    if (found !== undefined) return found;
+    for (const each of [...texts.values(), ...parameters.values()]) {
+      const one = each.ends.find((other) => this.#isRival(other)) ?? this.#below(each);
+      if (one !== undefined) return one;
+    }
+    return undefined;
   }
 
   /** The phase behind a segment of the other template. Undefined: nothing fits both, or the own one goes first. */
@@ -149,11 +166,12 @@ class Crossing {
 
 /** The shape of the paths that fit two templates: the text of each, where one has some. */
 function both({ segments: one }: Compared, { segments: other }: Compared): string {
-  return one.map((mine, place) => common(mine, other[place] ?? mine) ?? mine).join("/");
+  const rest = one.at(-1) === TAIL ? other.slice(one.length - 1) : [];
+  return [...one.slice(0, one.length - (rest.length > 0 ? 1 : 0)).map((mine, place) => common(mine, other[place] ?? mine) ?? mine), ...rest].join("/");
 }
 
 function tell(own: Compared, rival: Compared, findings: Findings): void {
   const { id, operation: { part, path, method } } = own.entry;
   const { entry } = rival;
-  findings.tell("paths_cross", part, `\`${method} /${both(own, rival).slice(0, 200)}\` fits \`${id}\` (\`${path}\`) and \`${entry.id}\` (\`${entry.operation.path}\`), which do not need the same: keyward judges it as the second`, id);
+  findings.tell("paths_cross", part, `\`${method} /${both(own, rival).replaceAll(TAIL, PARAMETER).slice(0, 200)}\` fits \`${id}\` (\`${path}\`) and \`${entry.id}\` (\`${entry.operation.path}\`), which do not need the same: keyward judges it as the second`, id);
 }

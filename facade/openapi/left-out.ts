@@ -4,6 +4,7 @@ import type { Effort } from "./checks.js";
 import type { Findings } from "./findings.js";
 import type { Operation } from "./operations.js";
 import { type Entry, needs } from "./placing.js";
+import { writtenText } from "./templates.js";
 
 /** More segments of paths than these are not compared for one catalog: it ends in bounded time. */
 export const MOST_STEPS = 30_000_000;
@@ -62,11 +63,20 @@ const QUERY = /[?#](?![^{}]*\})|\{[?&#]/;
 function segmentsOf(path: string): Segment[] {
   // `{/ids}` is any number of segments
   const [plain = ""] = path.replace(/\{\/[^{}]*\}/g, "/{+rest}").split(QUERY, 1);
-  const names = plain.replace(/(.)\/+$/s, "$1").split("/");
-  return names.map((text): Segment => {
+  return canonical(plain.split("/")).map((text): Segment => {
     if (/^\{(?:\+.*|.*[+*])\}$/s.test(text) || text.includes("*")) return { sort: "tail", text };
-    return { sort: /[{}<>]|^:/.test(text) ? "parameter" : "text", text: text.toLowerCase() };
+    return { sort: /[{}<>]|^:/.test(text) ? "parameter" : "text", text: writtenText(text).toLowerCase() };
   });
+}
+
+/** Without the segments that clients, proxies and servers drop: empty ones, `.`, and `..` with the one before it. */
+function canonical(names: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const name of names) {
+    if (name === "..") kept.pop();
+    else if (name !== "" && name !== ".") kept.push(name);
+  }
+  return ["", ...(kept.length === 0 ? [""] : kept)];
 }
 
 /** Paths by their segments: many templates are compared with many paths. */

@@ -112,7 +112,7 @@ function joinHead({ operation, template, requires, others, id }: Entry, kept: Ma
   const name = `GET ${shapeOf(template.path)}`;
   const get = kept.get(name);
   if (get === undefined) {
-    findings.tell("method_unrepresentable", operation.part, `\`HEAD ${operation.path}\` has no GET beside it, and keyward judges HEAD as GET: it is left out`, id);
+    for (const each of [operation, ...others]) findings.tell("method_unrepresentable", each.part, `\`HEAD ${each.path}\` has no GET beside it, and keyward judges HEAD as GET: it is left out`, each.id);
     return false;
   }
   findings.tell("head_as_get", operation.part, `\`HEAD ${operation.path}\` is judged as \`${get.id}\`, ${needs(get.requires) === needs(requires) ? "which needs the same" : "whose requirement is another one and counts"}`, id);

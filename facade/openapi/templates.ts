@@ -17,6 +17,15 @@ const KEPT = /[A-Za-z0-9\-._~!$&'()*+,=:@%;<>{}]/;
 
 const encoder = (character: string): string => (KEPT.test(character) ? character : encodeURIComponent(character));
 
+/** Text of a path as a catalog writes it. Text that no URL has stays as it is. */
+export function writtenText(text: string): string {
+  try {
+    return [...decodeURIComponent(text)].map(encoder).join("");
+  } catch {
+    return text;
+  }
+}
+
 /** `tails`: parameters that take several segments, as other members of the document say. Throws a URIError for half of a surrogate pair. */
 export function templateOf(base: string, path: string, tails: ReadonlySet<string>, settings: Settings): Template | string {
   const whole = base + path;

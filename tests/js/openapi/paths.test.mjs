@@ -67,6 +67,11 @@ test("HEAD is judged as GET, and left out without one", () => {
   assert.deepEqual(told(imported, "method_unrepresentable").map(([at]) => at), ["/paths/~1c/head"]);
 });
 
+test("each HEAD operation without a GET is told", () => {
+  const imported = fromOpenApi(scoped({ "HEAD /a/{x}": ["read"], "HEAD /a/{y}": ["read"], "GET /b": ["read"] }));
+  assert.deepEqual(imported.findings.filter(({ code }) => code === "method_unrepresentable").map(({ operation: id }) => id), ["HEAD /a/{x}", "HEAD /a/{y}"]);
+});
+
 test("methods: those of the specification, and others named", () => {
   const item = { get: operation(), query: operation(), trace: operation(), additionalOperations: { COPY: operation(), copy: operation() }, PUT: operation(), fetch: operation(), "x-amazon-apigateway-any-method": operation(), summary: "s", parameters: [], "x-get": operation() };
   const imported = fromOpenApi(openapi({ "/a": item, "x-b": {} }));
@@ -102,6 +107,10 @@ test("no other operation answers for what is left out, unless it needs the same"
     assert.deepEqual(kept({ [`GET ${path.replace("/f", "/f/{id}")}`]: ["admin"], "GET /f/{id}": ["read"], "GET /f": ["read"] }), ["GET /f"], path);
   }
   for (const path of ["/f{/x}", "/f/{;x}", "/f/x{.x}", "/f/{id}{;x}"]) assert.deepEqual(kept({ [`GET ${path}`]: ["admin"], "GET /f/{id}": ["read"], "GET /f": ["read"] }), ["GET /f"], path);
+  // other ways to write the same
+  for (const [path, other] of [["/ä/{a}-{b}", "/ä/{x}"], ["/ä?x", "/%C3%A4"], ["/%c3%a4", "/ä"], ["/f/./x", "/f/x"], ["/f//x", "/f/x"], ["/f/g/../x", "/f/x"], ["/f/%78", "/f/x"]]) {
+    assert.deepEqual(kept({ [`GET ${path}`]: ["admin"], [`GET ${other}`]: ["read"], "GET /b": ["read"] }), ["GET /b"], path);
+  }
   // a path that lacks its slash
   for (const path of ["f/x", "f/{a}"]) assert.deepEqual(kept({ [`GET ${path}`]: ["admin"], "GET /f/{id}": ["read"], "GET /b": ["read"] }), ["GET /b"], path);
   assert.deepEqual(kept({ "GET ": ["admin"], "GET /": ["read"], "GET /b": ["read"] }), ["GET /b"]);
@@ -124,7 +133,7 @@ test("requests that fit two paths, neither of which is the more exact one, are t
   assert.equal(crossing({ "GET /z/{y}/a/{id}": ["read"], "GET /z/{y}/{x}/b": ["write"] }).length, 1);
   assert.equal(crossing({ "GET /f/{p+}": ["read"], "GET /{x}/b": ["write"] }).length, 1);
   // with text around a parameter
-  for (const [first, second] of [["/v{x}", "/{x}.json"], ["/{x}.json/{y}", "/{x}/{y}.json"], ["/v{x}/{y}", "/{x}/b"], ["/a/{x}", "/{x}/v{y}"], ["/a/b{x}/{y}", "/a/{x}.json/c"]]) {
+  for (const [first, second] of [["/v{x}", "/{x}.json"], ["/{x}.json/{y}", "/{x}/{y}.json"], ["/v{x}/{y}", "/{x}/b"], ["/v{x}/{p+}", "/{x}.json/{p+}"], ["/f/{p+}", "/{x}/{y}"], ["/f/{x}/{p+}", "/{x}/{y}/{z}"], ["/v{x}/a/b", "/{x}.json/{p+}"], ["/a/{x}", "/{x}/v{y}"], ["/a/b{x}/{y}", "/a/{x}.json/c"]]) {
     const operations = { [`GET ${second}`]: ["write"], [`GET ${first}`]: ["read"] };
     const [said, ...more] = crossing(operations);
     assert.ok(said?.endsWith(`and \`GET ${first}\` (\`${first}\`), which do not need the same: keyward judges it as the second`) && more.length === 0, `${first}: ${said}`);
@@ -143,7 +152,8 @@ test("requests that fit two paths, neither of which is the more exact one, are t
     { "GET /a/{id}/c": ["read"], "GET /{x}/b/d": ["write"] },
     { "GET /a/{id}": ["read"], "GET /{x}/b/c": ["write"] },
     { "GET /a/{id}": ["read"], "PUT /{x}/b": ["write"] },
-    { "GET /f/{p+}": ["read"], "GET /{x}/{y}": ["write"] },
+    { "GET /f/{p+}": ["read"], "GET /{p+}": ["write"] },
+    { "GET /f/{x}/{p+}": ["read"], "GET /f/{p+}": ["write"], "GET /f/x": ["admin"] },
   ]) assert.deepEqual(crossing(operations), [], Object.keys(operations).join());
 });
 

@@ -44,7 +44,7 @@ function randomOperations(random) {
   const operations = new Map();
   for (let count = 3 + random.below(6); count > 0; count -= 1) {
     const path = `/${Array.from({ length: 1 + random.below(2) }, () => random.pick(few)).join("/")}${random.chance(0.1) ? "/" : ""}`;
-    operations.set(`${random.pick(["GET", "GET", "POST"])} ${path}`, random.pick([["read"], ["write"], ["read", "write"]]));
+    operations.set(`${random.pick(["GET", "GET", "POST", "HEAD"])} ${path}`, random.pick([["read"], ["write"], ["read", "write"]]));
   }
   return operations;
 }
