@@ -32,7 +32,11 @@ type Phase = "same" | "ahead" | "crossed";
 /** Tells of each entry one that is judged first, needs something else, and takes some of its requests. */
 export function tellCrossing(entries: readonly Entry[], findings: Findings): void {
   const methods = new Map<string, Entry[]>();
-  for (const entry of entries) methods.set(entry.operation.method, [...(methods.get(entry.operation.method) ?? []), entry]);
+  for (const entry of entries) {
+    const group = methods.get(entry.operation.method) ?? [];
+    methods.set(entry.operation.method, group);
+    group.push(entry);
+  }
   const steps: Effort = { left: MOST_STEPS };
   for (const group of methods.values()) {
     const compared = group.map((entry): Compared => ({ entry, segments: segmentsOf(entry), needs: needs(entry.requires) }));

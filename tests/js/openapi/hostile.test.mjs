@@ -130,7 +130,7 @@ test("much of everything takes bounded time", () => {
   const unlisted = tried(undeclared).findings.filter(({ code }) => code === "scope_undeclared");
   assert.ok(unlisted.length === 5000 && unlisted[0].message.endsWith("did you mean `bbcdeg0`?"));
   // parameters of one name, paths left out beside many others, and paths that cross
-  tried(openapi(many(500, (place) => [`/${"{a}/".repeat(2000)}${place}`, { get: operation() }])));
+  tried(openapi(many(100, (place) => [`/${"{a}/".repeat(2000)}${place}`, { get: operation() }])));
   const beside = (count, other) => scoped(many(count, (place) => [`GET ${place % 2 === 0 ? `/a${place}/x/y/{a}-{b}` : other(place)}`, [place % 2 === 0 ? "read" : "write"]]));
   assert.equal(tried(beside(10_000, (place) => `/a${place}/x/y/z/{b}`)).catalog.operations.length, 5000);
   assert.deepEqual(refused(beside(10_000, (place) => `/{a}/x/y/z${place}/{b}`)), [["/document/paths", "too many paths are left out to be compared with the others"]]);
