@@ -24,7 +24,9 @@ export function placed(operations: readonly Operation[], security: Security, fin
   const groups = new Map<string, Entry[]>();
   for (const entry of all) {
     const name = `${entry.operation.method} ${shapeOf(entry.template.path)}`;
-    groups.set(name, [...(groups.get(name) ?? []), entry]);
+    const group = groups.get(name) ?? [];
+    groups.set(name, group);
+    group.push(entry);
   }
   const heads: Entry[] = [];
   const kept = new Map<string, Entry>();
