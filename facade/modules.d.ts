@@ -26,3 +26,8 @@ declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;
 }
+
+/** What Vite defines. */
+interface ImportMeta {
+  readonly env?: { readonly BASE_URL?: string };
+}

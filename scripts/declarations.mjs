@@ -9,7 +9,7 @@ import { root, run } from "./process.mjs";
 const REQUIRED = "types/commonjs";
 
 /** The entries whose types are those of index.ts. */
-const HOSTS = ["browser.d.ts", "edge-light.d.ts", "inline.d.ts", "workerd.d.ts"];
+const HOSTS = ["browser.d.ts", "bundled.d.ts", "edge-light.d.ts", "inline.d.ts", "split.d.ts", "workerd.d.ts"];
 
 /** Text of each file, by its path in the package. */
 export function declarations() {

@@ -2,6 +2,14 @@
 import { buffers } from "./codec.js";
 import { wrong } from "./errors.js";
 
+/** What is used of Node. */
+interface Node {
+  getBuiltinModule?(name: "node:fs"): { readFileSync(path: URL): Uint8Array<ArrayBuffer> };
+}
+
+/** Test runners that imitate a page in Node have no fetch for files. */
+const { process } = globalThis as { readonly process?: Node };
+
 /** The smallest module: what refuses it refuses all. */
 const SMALLEST = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
@@ -15,6 +23,22 @@ export function compile(bytes: BufferSource): WebAssembly.Module {
   needWebAssembly();
   try {
     return new WebAssembly.Module(bytes);
+  } catch (error) {
+    throw compileError(error);
+  }
+}
+
+/** The module that is at this address. */
+export async function fetched(url: URL): Promise<WebAssembly.Module> {
+  const files = url.protocol === "file:" ? process?.getBuiltinModule?.("node:fs") : undefined;
+  if (files !== undefined) return compile(files.readFileSync(url));
+  needWebAssembly();
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`keyward: ${response.url} answered ${response.status}; the file has to be served beside the script`);
+  // Compiled while it comes in, where the server names its type.
+  const isNamed = /^application\/wasm\b/i.test(response.headers.get("Content-Type") ?? "");
+  try {
+    return isNamed ? await WebAssembly.compileStreaming(response) : await WebAssembly.compile(await response.arrayBuffer());
   } catch (error) {
     throw compileError(error);
   }

@@ -1,7 +1,8 @@
 // Pages with the published package, from its files and from each bundler's output, in Chromium, Firefox, and WebKit where it is to be had.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import test, { after, before } from "node:test";
 import { promisify } from "node:util";
@@ -25,16 +26,27 @@ const vectors = (imports, keyward) => `
   document.querySelector("output").textContent = JSON.stringify(run(${keyward}));
 `;
 
-/** The ways a page comes to the package: what is done with a project, and the folder that is then served. */
+/** The ways a page comes to the package: what is done with a project, and the folder that is then served, or the address of a server. */
 const WAYS = {
   "plain scripts": (project) => project,
   "plain scripts with keyward/inline": (project) => project,
   "plain scripts with keyward/slim": (project) => project,
   Vite: async (project) => {
-    const { build } = await import(join(hosts, "node_modules/vite/dist/node/index.js"));
+    const { build } = await vite();
     writeFileSync(join(project, "index.html"), html(asModule));
     await build({ root: project, configFile: false, logLevel: "silent", base: "./" });
+    // the module is a file of its own, and not a script as well
+    const assets = readdirSync(join(project, "dist/assets"));
+    assert.deepEqual(assets.map((name) => name.replace(/-.*(?=\.)/, "")).sort(), ["index.js", "keyward_bg.wasm"]);
     return join(project, "dist");
+  },
+  "Vite's server for development": async (project, t) => {
+    const { createServer: createVite } = await vite();
+    writeFileSync(join(project, "index.html"), html(asModule));
+    const server = await createVite({ root: project, configFile: false, logLevel: "silent", server: { host: "127.0.0.1", port: await freePort() } });
+    t.after(() => server.close());
+    await server.listen();
+    return new URL(server.resolvedUrls.local[0]);
   },
   webpack: async (project) => {
     const { webpack } = { webpack: requireHost("webpack") };
@@ -50,12 +62,20 @@ const WAYS = {
     return join(project, "dist");
   },
   Rollup: (project) => {
-    for (const name of ["@rollup/plugin-node-resolve", "@web/rollup-plugin-import-meta-assets"]) {
-      mkdirSync(dirname(join(project, "node_modules", name)), { recursive: true });
-      symlinkSync(join(hosts, "node_modules", name), join(project, "node_modules", name));
-    }
+    const name = "@rollup/plugin-node-resolve";
+    mkdirSync(dirname(join(project, "node_modules", name)), { recursive: true });
+    symlinkSync(join(hosts, "node_modules", name), join(project, "node_modules", name));
     command(project, "rollup -c --silent");
     writeFileSync(join(project, "dist/index.html"), html(asModule));
+    return join(project, "dist");
+  },
+  "Rolldown, one script": async (project) => {
+    const { rolldown } = await import(join(hosts, "node_modules/rolldown/dist/index.mjs"));
+    const said = [];
+    const bundle = await rolldown({ cwd: project, input: "main.js", platform: "browser", onLog: (level, { message }) => said.push(`${level}: ${message}`) });
+    await bundle.write({ file: join(project, "dist/main.js"), format: "iife" });
+    assert.deepEqual(said, []);
+    writeFileSync(join(project, "dist/index.html"), html(asScript));
     return join(project, "dist");
   },
   esbuild: (project) => {
@@ -63,7 +83,30 @@ const WAYS = {
     writeFileSync(join(project, "dist/index.html"), html(asScript));
     return join(project, "dist");
   },
+  "esbuild, ES modules": (project) => {
+    command(project, "esbuild main.js --bundle --format=esm --outfile=dist/main.js --log-level=warning");
+    writeFileSync(join(project, "dist/index.html"), html(asModule));
+    return join(project, "dist");
+  },
+  // Angular refuses pages whose first scripts have more than 1 MB.
+  "esbuild as Angular uses it": (project) => {
+    command(project, "esbuild main.js --bundle --format=esm --splitting --minify --outdir=dist --conditions=es2020,es2015,module,production --log-level=warning");
+    assert.ok(!readFileSync(join(project, "dist/main.js"), "utf8").includes("AGFzbQ")); // as base64, a module begins so
+    writeFileSync(join(project, "dist/index.html"), html(asModule));
+    return join(project, "dist");
+  },
 };
+
+/** Vite's page needs to know the port of its server beforehand. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const vite = () => import(join(hosts, "node_modules/vite/dist/node/index.js"));
 
 function command(project, line) {
   const [name, ...args] = line.split(" ");
@@ -80,13 +123,10 @@ const PROGRAMS = {
     vectors(`import { init } from "keyward/slim";\nconst module = await WebAssembly.compileStreaming(fetch("./node_modules/keyward/wasm/keyward_bg.wasm"));`, "init(module)"),
   ]],
 };
-/** With esbuild, the source names keyward/inline. */
-const inlined = (script) => script.replace('from "keyward"', 'from "keyward/inline"');
 const USUAL = [
   ["page", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), block("main.js")],
   ["vectors", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), vectors(`import * as keyward from "keyward";\nimport "keyward/element";`, `customElements.get("key-expiry") && keyward`)],
 ];
-PROGRAMS.esbuild = USUAL.map(([program, page, script]) => [program, page, inlined(script)]);
 
 /** Each shows what a page at an address shows, once it shows something. */
 const browsers = {};
@@ -132,7 +172,8 @@ for (const [way, make] of Object.entries(WAYS)) {
   test(`a page by ${way}`, { timeout }, async (t) => {
     for (const [program, page, script] of PROGRAMS[way] ?? USUAL) {
       const project = hostProject(`${way} ${program}`.replace(/[ /]/g, "-"), { "index.html": page, "main.js": script, "rollup.config.js": block("rollup.config.js") });
-      const { url, close } = await serve({ mounts: { "/": await make(project) } });
+      const made = await make(project, t);
+      const { url, close } = made instanceof URL ? { url: made.href, close: () => {} } : await serve({ mounts: { "/": made } });
       t.after(close);
       for (const [browser, shown] of Object.entries(browsers)) {
         const text = await shown(url);

@@ -12,7 +12,7 @@ import { ANSWER, DECIDE, pack, projectWithPackage, temporaryFolder } from "./pac
 
 /** The entries, each a script with its source map. */
 const SCRIPTS = ["analyze", "audit", "element", "fetch", "hono", "inline", "messages", "node", "openapi", "react", "slim", "token", "vue", "watch"];
-const ENTRIES = ["browser", "edge-light", "workerd", ...SCRIPTS];
+const ENTRIES = ["browser", "bundled", "edge-light", "split", "workerd", ...SCRIPTS];
 
 const FILES = [
   ...["cli.js", "package.json"],
