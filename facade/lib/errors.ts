@@ -11,10 +11,20 @@ let make: (code: ErrorCode, problems: readonly Problem[]) => KeywardError;
 
 const CONSTRUCT = Symbol();
 
+/** Whether one is being made. Where Babel turns classes into functions, those ask for `instanceof` before anything else. */
+let isMaking = false;
+
 /** The only thing keyward throws: a wrong call. A denial is a result, not an error. */
 export class KeywardError extends Error {
   static {
-    make = (code, problems) => new KeywardError(CONSTRUCT, code, problems);
+    make = (code, problems) => {
+      isMaking = true;
+      try {
+        return new KeywardError(CONSTRUCT, code, problems);
+      } finally {
+        isMaking = false;
+      }
+    };
   }
 
   /** The class, for logs. */
@@ -26,7 +36,7 @@ export class KeywardError extends Error {
 
   /** Also for those of another copy of the package. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return errors.has(value as object);
+    return isMaking || errors.has(value as object);
   }
 
   private constructor(permit: symbol, code: ErrorCode, problems: readonly Problem[]) {

@@ -2,12 +2,12 @@
 // The scripts go through React Native's preset for Babel. Its last virtual machine for desktops is 0.12; of later versions there is the compiler, which reads them as they are.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { build } from "esbuild";
 import { link } from "./linked.mjs";
-import { hostProject, hosts, requireHost } from "./project.mjs";
+import { ANSWERS, hostProject, hosts, requireHost } from "./project.mjs";
 import { assertNoWarnings, built } from "./served.mjs";
 
 const NONE = "KeywardError internal: this host has no WebAssembly, which keyward needs (React Native's Hermes has none): decide on a server, and use here what it answers";
@@ -87,4 +87,29 @@ test("Metro: its bundle does the same, with the package found by `exports`", { t
   assertNoWarnings(written);
   assert.match(written, /package exports: true/);
   assert.deepEqual(printedBy("bundle.js", project), ["undefined", NONE, NONE, ...LOADED]);
+});
+
+const WEB_ENTRY = `
+  import { Keyward, KeywardError } from "keyward";
+  import "keyward/element";
+  import { project } from "./project.js";
+  const ward = new Keyward(project);
+  console.log(["GET", "POST"].map((method) => ward.decide({ key: "k1", method, path: "/v2/projects/e/items" }).reason).join(" "));
+  try { new Keyward({}); } catch (error) { console.log(error instanceof KeywardError, error.code); }
+  console.log(new Error("x") instanceof KeywardError);
+`;
+
+test("Metro for the web: classes become functions, and the errors stay what they are", { timeout: 120_000 }, async () => {
+  const project = hostProject("metro-web", {
+    "index.js": WEB_ENTRY,
+    "build.cjs": METRO_BUILD.replace(`"android"`, `"web"`),
+    "babel.config.cjs": `module.exports = { presets: ["module:@react-native/babel-preset"] };`,
+  });
+  link(hosts, project, ["metro", "@babel/core", "@react-native/babel-preset"]);
+  const written = await built(project, ["../build.cjs"], { variables: { TMPDIR: project } });
+  assertNoWarnings(written);
+  const bundle = readFileSync(join(project, "bundle.js"), "utf8");
+  assert.match(bundle, /Cannot call a class as a function/);
+  writeFileSync(join(project, "bundle.cjs"), bundle);
+  assert.deepEqual(execFileSync(process.execPath, ["bundle.cjs"], { cwd: project, encoding: "utf8" }).trim().split("\n"), [ANSWERS, "true document_invalid", "false"]);
 });
