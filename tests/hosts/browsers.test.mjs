@@ -40,6 +40,12 @@ const WAYS = {
     assert.deepEqual(assets.map((name) => name.replace(/-.*(?=\.)/, "")).sort(), ["index.js", "keyward_bg.wasm"]);
     return join(project, "dist");
   },
+  "a worker that Vite bundles": async (project) => {
+    const { build } = await vite();
+    writeFileSync(join(project, "worker.js"), `${block("main.js").replace('"keyward"', '"keyward/inline"').replace(/^document.*textContent = (.*);$/m, "postMessage($1);")}`);
+    await build({ root: project, configFile: false, logLevel: "silent", base: "./" });
+    return join(project, "dist");
+  },
   "Vite's server for development": async (project, t) => {
     const { createServer: createVite } = await vite();
     writeFileSync(join(project, "index.html"), html(asModule));
@@ -127,6 +133,11 @@ const USUAL = [
   ["page", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), block("main.js")],
   ["vectors", block("index.html").replace("<output>", `<link rel="icon" href="data:,"><output>`), vectors(`import * as keyward from "keyward";\nimport "keyward/element";`, `customElements.get("key-expiry") && keyward`)],
 ];
+
+PROGRAMS["a worker that Vite bundles"] = [["page", html(asModule), `
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  worker.onmessage = ({ data }) => { document.querySelector("output").textContent = data; };
+`]];
 
 /** Each shows what a page at an address shows, once it shows something. */
 const browsers = {};
