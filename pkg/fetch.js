@@ -1,2 +1,2 @@
-import{a as e}from"./chunks/XKRARYEE.js";import"./chunks/HQ7Y73JQ.js";import"./chunks/V5VUIA4L.js";import"./chunks/DGPUG2E3.js";import"./chunks/F7WEWEUX.js";import"./chunks/2643MTKB.js";function r(t,s){return e(t,s)}export{r as guard};
+import{a as e}from"./chunks/YCZVCL5T.js";import"./chunks/ZRWRTVOL.js";import"./chunks/6PE6UUDW.js";import"./chunks/QCSGMFZR.js";import"./chunks/W5OYQNTM.js";import"./chunks/MZXXZFCS.js";function r(t,s){return e(t,s)}export{r as guard};
 //# sourceMappingURL=fetch.js.map

@@ -1,2 +1,2 @@
-import{a,b,c}from"./chunks/V5VUIA4L.js";import"./chunks/DGPUG2E3.js";import"./chunks/F7WEWEUX.js";import"./chunks/2643MTKB.js";export{a as createToken,c as hashToken,b as readToken};
+import{a,b,c}from"./chunks/6PE6UUDW.js";import"./chunks/QCSGMFZR.js";import"./chunks/W5OYQNTM.js";import"./chunks/MZXXZFCS.js";export{a as createToken,c as hashToken,b as readToken};
 //# sourceMappingURL=token.js.map

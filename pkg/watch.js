@@ -1,2 +1,2 @@
-import{a}from"./chunks/YWUXX4BT.js";import"./chunks/VB2IJWFE.js";import"./chunks/F7WEWEUX.js";import"./chunks/2643MTKB.js";export{a as watch};
+import{a}from"./chunks/OK3GY6AE.js";import"./chunks/VB2IJWFE.js";import"./chunks/W5OYQNTM.js";import"./chunks/MZXXZFCS.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

@@ -1,2 +1,2 @@
-import{a as r}from"./chunks/R77JGJLO.js";import"./chunks/2AX2X3V3.js";import"./chunks/DGPUG2E3.js";import"./chunks/F7WEWEUX.js";import"./chunks/2643MTKB.js";import o from"./wasm/keyward_bg.wasm";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
+import{a as r}from"./chunks/X2MH7YZD.js";import"./chunks/PV6EPUH5.js";import"./chunks/QCSGMFZR.js";import"./chunks/W5OYQNTM.js";import"./chunks/MZXXZFCS.js";import o from"./wasm/keyward_bg.wasm";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
 //# sourceMappingURL=workerd.js.map

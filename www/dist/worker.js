@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/V5VUIA4L-B2q559hU.js","./assets/access-BYhgkmtS.js","./assets/analyze-DaKi8mUJ.js","./assets/ask-XjB0XjOm.js","./assets/banner-DCYVe2bz.js","./assets/change-CLCPzdFK.js","./assets/confirm-C9jyQU0D.js","./assets/dialogs-CJg1-HnE.js","./assets/editor-JmY7lzXu.js","./assets/element-HnBnWCrh.js","./assets/fetch-CdYTkZYv.js","./assets/help-i4tzoWqh.js","./assets/keys-DeJQBnqc.js","./assets/leave-BaWHr2-9.js","./assets/line-BBeoP0tG.js","./assets/link-CNe_UzcX.js","./assets/own-QZ-yXPCC.js","./assets/parse-sPFySdth.js","./assets/prose-Zq_ewao-.js","./assets/question-B4na4oO_.js","./assets/start-x4WSZkdO.js","./assets/timeline-BJHvpVXW.js","./assets/trial-_-3a-zjo.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-4c9aebcfd04b5bfd";
+const FILES = ["./","./assets/6PE6UUDW-CYwm0WsW.js","./assets/access-BTgA99hl.js","./assets/analyze-yVIMJBWP.js","./assets/ask-DuGJgpv7.js","./assets/banner-DkvZyQ71.js","./assets/change-B0bq97Nm.js","./assets/confirm-CUVt-U16.js","./assets/dialogs-B1UIHxOp.js","./assets/editor-Cyy-MsSC.js","./assets/element-DWbokYLu.js","./assets/fetch-BeS-s36N.js","./assets/help-DD66AFnJ.js","./assets/keys-D2OoWUfZ.js","./assets/leave-D5PqdjtQ.js","./assets/line-ojjH6TCt.js","./assets/link-jxZbba_T.js","./assets/own-BLLrddf_.js","./assets/parse-sPFySdth.js","./assets/prose-D1ediqS0.js","./assets/question-DwnP19FV.js","./assets/start-y4obeqQW.js","./assets/timeline-DfhEtCv-.js","./assets/trial-vx_wsNYn.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-339ac240d923ce9c";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 

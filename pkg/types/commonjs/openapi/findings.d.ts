@@ -17,6 +17,7 @@ declare const CODES: {
     readonly servers_differ: readonly ["warning", "servers with different base paths; those of the first count"];
     readonly server_variable: readonly ["warning", "a variable in a server's path that may have other values; its default counts"];
     readonly scope_undeclared: readonly ["warning", "a scope that its security scheme does not list"];
+    readonly paths_cross: readonly ["warning", "a path whose requests some other path takes as well, of an operation that needs something else; the one that is more exact in the first segment that differs counts"];
     readonly tail_cut: readonly ["warning", "a parameter of several segments that is kept as one, because other paths go on behind it"];
     readonly head_as_get: readonly ["warning", "a HEAD operation; keyward judges HEAD as GET"];
     readonly operation_id_missing: readonly ["info", "an operation without a usable `operationId`; it gets an id from its method and path"];

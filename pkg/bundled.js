@@ -1,0 +1,2 @@
+import{a}from"./chunks/X2MH7YZD.js";import{b as e,c as t,d as r}from"./chunks/PV6EPUH5.js";import"./chunks/QCSGMFZR.js";import"./chunks/W5OYQNTM.js";import"./chunks/MZXXZFCS.js";var o=import.meta.env?.BASE_URL===void 0?e(r((await import("./wasm/inline.js")).base64)):await t(new URL("./wasm/keyward_bg.wasm",import.meta.url)),{Keyward:n,KeywardError:p,expiryOf:s,noticesOf:w,kontentManagement:d}=a(o);export{n as Keyward,p as KeywardError,s as expiryOf,d as kontentManagement,w as noticesOf};
+//# sourceMappingURL=bundled.js.map

@@ -1,0 +1,2 @@
+import{a as o}from"./chunks/X2MH7YZD.js";import{b as t,d as r}from"./chunks/PV6EPUH5.js";import"./chunks/QCSGMFZR.js";import"./chunks/W5OYQNTM.js";import"./chunks/MZXXZFCS.js";var{base64:e}=await import("./wasm/inline.js"),{Keyward:m,KeywardError:n,expiryOf:p,noticesOf:s,kontentManagement:f}=o(t(r(e)));export{m as Keyward,n as KeywardError,p as expiryOf,f as kontentManagement,s as noticesOf};
+//# sourceMappingURL=split.js.map
