@@ -84,7 +84,8 @@ export class Needs {
     const { operation, environment } = call;
     const profile = this.#trial.profiles.of(key.id, environment);
     const relevant = this.#trial.relevance.of(profile.kind, operation);
-    const circumstances = `${relevant.number} ${environment === null} ${isForAll} ${isListed} ${this.#heldOf(profile, relevant)}`;
+    // what can be listed depends on whether the key is for all environments now
+    const circumstances = `${relevant.number} ${environment === null} ${isForAll} ${isListed} ${key.environments === "all"} ${this.#heldOf(profile, relevant)}`;
     const known = this.#known.get(circumstances);
     if (known !== undefined) return known.cost > limit ? undefined : known;
     const found = this.#inEveryWay(holder, call) ?? this.#byWays(holder, call, relevant, limit);
