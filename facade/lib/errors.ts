@@ -9,9 +9,7 @@ export function nameClass(type: object, name: string): void {
 
 let make: (code: ErrorCode, problems: readonly Problem[]) => KeywardError;
 
-const CONSTRUCT = Symbol();
-
-/** Whether one is being made. Where Babel turns classes into functions, those ask for `instanceof` before anything else. */
+/** Whether one is being made here. Where Babel turns classes into functions, those ask for `instanceof` before anything else. */
 let isMaking = false;
 
 /** The only thing keyward throws: a wrong call. A denial is a result, not an error. */
@@ -19,11 +17,7 @@ export class KeywardError extends Error {
   static {
     make = (code, problems) => {
       isMaking = true;
-      try {
-        return new KeywardError(CONSTRUCT, code, problems);
-      } finally {
-        isMaking = false;
-      }
+      return new KeywardError(code, problems);
     };
   }
 
@@ -39,8 +33,9 @@ export class KeywardError extends Error {
     return isMaking || errors.has(value as object);
   }
 
-  private constructor(permit: symbol, code: ErrorCode, problems: readonly Problem[]) {
-    if (permit !== CONSTRUCT) throw wrong("request_invalid", "", "a KeywardError is thrown, not made");
+  private constructor(code: ErrorCode, problems: readonly Problem[]) {
+    if (!isMaking) throw wrong("request_invalid", "", "a KeywardError is thrown, not made");
+    isMaking = false;
     super(summary(problems));
     this.code = code;
     this.problems = Object.freeze(problems.map((problem) => Object.freeze(problem)));
