@@ -1,4 +1,4 @@
-import{a as L}from"./chunks/OK3GY6AE.js";import{a as I,b as O,d as A}from"./chunks/IQA5A643.js";import"./chunks/VB2IJWFE.js";import{a as K,b as C}from"./chunks/W5OYQNTM.js";import{b as S,c as T,e as h,n as M}from"./chunks/MZXXZFCS.js";var q={none:["#1a6b3c","#e8f5ec","#7fd6a3","#10291b"],notice:["#1d5a94","#e8f1fb","#8cc4f5","#12263a"],warning:["#7a4b00","#fdf2dc","#f5c46b","#33240a"],critical:["#a1201c","#fdeceb","#ff9d96","#3a1413"],off:["#53585f","#f0f1f3","#b6bcc4","#25282c"]},F=(n,[e,t,i,s])=>`
+import{a as L}from"./chunks/6JWLT5ZD.js";import{a as I,b as O,d as A}from"./chunks/IFOZNDFE.js";import"./chunks/VB2IJWFE.js";import{a as K,b as C}from"./chunks/F6KKO6KC.js";import{b as S,c as T,e as h,n as M}from"./chunks/7VKXOBUF.js";var q={none:["#1a6b3c","#e8f5ec","#7fd6a3","#10291b"],notice:["#1d5a94","#e8f1fb","#8cc4f5","#12263a"],warning:["#7a4b00","#fdf2dc","#f5c46b","#33240a"],critical:["#a1201c","#fdeceb","#ff9d96","#3a1413"],off:["#53585f","#f0f1f3","#b6bcc4","#25282c"]},F=(n,[e,t,i,s])=>`
 .box[data-tone="${n}"] {
   --ink: var(--key-expiry-${n}-color, ${e}); --ground: var(--key-expiry-${n}-background, ${t});
 }

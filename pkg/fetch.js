@@ -1,2 +1,2 @@
-import{a as e}from"./chunks/YCZVCL5T.js";import"./chunks/ZRWRTVOL.js";import"./chunks/6PE6UUDW.js";import"./chunks/QCSGMFZR.js";import"./chunks/W5OYQNTM.js";import"./chunks/MZXXZFCS.js";function r(t,s){return e(t,s)}export{r as guard};
+import{a as e}from"./chunks/PUDZD4Q5.js";import"./chunks/OMLOKGOG.js";import"./chunks/DCSZO4I5.js";import"./chunks/ANEB5YAR.js";import"./chunks/F6KKO6KC.js";import"./chunks/7VKXOBUF.js";function r(t,s){return e(t,s)}export{r as guard};
 //# sourceMappingURL=fetch.js.map

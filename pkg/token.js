@@ -1,2 +1,2 @@
-import{a,b,c}from"./chunks/6PE6UUDW.js";import"./chunks/QCSGMFZR.js";import"./chunks/W5OYQNTM.js";import"./chunks/MZXXZFCS.js";export{a as createToken,c as hashToken,b as readToken};
+import{a,b,c}from"./chunks/DCSZO4I5.js";import"./chunks/ANEB5YAR.js";import"./chunks/F6KKO6KC.js";import"./chunks/7VKXOBUF.js";export{a as createToken,c as hashToken,b as readToken};
 //# sourceMappingURL=token.js.map

@@ -1,2 +1,2 @@
-import{a}from"./chunks/OK3GY6AE.js";import"./chunks/VB2IJWFE.js";import"./chunks/W5OYQNTM.js";import"./chunks/MZXXZFCS.js";export{a as watch};
+import{a}from"./chunks/6JWLT5ZD.js";import"./chunks/VB2IJWFE.js";import"./chunks/F6KKO6KC.js";import"./chunks/7VKXOBUF.js";export{a as watch};
 //# sourceMappingURL=watch.js.map

@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/6PE6UUDW-QlBNBV7c.js","./assets/access-uPDusYnj.js","./assets/analyze-CbENm-xv.js","./assets/ask-a2n48aFw.js","./assets/banner-Coq0GrDC.js","./assets/change-DJKL0l01.js","./assets/confirm-CTGDn9CN.js","./assets/dialogs-CCjsNY4t.js","./assets/editor-Dyvzm_hs.js","./assets/element-C_-u_PAL.js","./assets/fetch-i62p0Y75.js","./assets/help-BePmocD-.js","./assets/keys-3D-_rbb6.js","./assets/leave-VhD77GGa.js","./assets/line-Cbg-9g5O.js","./assets/link-CxLdy2uP.js","./assets/own-CqBtujI3.js","./assets/parse-sPFySdth.js","./assets/prose-IMHhxAWI.js","./assets/question-Dcr47vJD.js","./assets/start-Bd2Ptvww.js","./assets/timeline-BLjGCB9O.js","./assets/trial-B-IC9C3e.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-2b91346c22ef614d";
+const FILES = ["./","./assets/DCSZO4I5-BAMWMU5g.js","./assets/access-7rlI3hbR.js","./assets/analyze-WRnKJIGa.js","./assets/ask-DjZQHUCh.js","./assets/banner-BNA0DBhZ.js","./assets/change-Bh27-Uty.js","./assets/confirm-TxnJZcUi.js","./assets/dialogs-BLa1YNqJ.js","./assets/editor-BzmxWDqp.js","./assets/element-BdoXvSnX.js","./assets/fetch-DwhEOOBa.js","./assets/help-4ZcOcEEm.js","./assets/keys-CEBALztN.js","./assets/leave-hYFfJj94.js","./assets/line-DUaEVquF.js","./assets/link-BsfwQnfI.js","./assets/own-B5L64OKd.js","./assets/parse-sPFySdth.js","./assets/prose-CGyFniam.js","./assets/question-Dtjvoz5q.js","./assets/start-KPLb3aqJ.js","./assets/timeline-DWsscdLI.js","./assets/trial-DZw6t6sY.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-8a6df344975af870";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
