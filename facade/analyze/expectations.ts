@@ -58,7 +58,7 @@ const ALWAYS = "denied whatever the facts are";
 export function unmetBy(decision: Decision, expect: Expected): Unmet[] {
   const expected: Expectation = expect === "allowed" ? { allowed: true } : expect === "denied" ? { allowed: false } : expect;
   const found = NAMES.flatMap((member): Unmet[] => {
-    if (!Object.hasOwn(expected, member) || expected[member] === undefined || sameText(expected[member]) === sameText(decision[member])) return [];
+    if (!Object.hasOwn(expected, member) || expected[member] === undefined || expected[member] === decision[member] || sameText(expected[member]) === sameText(decision[member])) return [];
     return [{ member, expected: expected[member], actual: decision[member] }];
   });
   if (found.length > 0 || expected.reason !== undefined) return found;

@@ -28,11 +28,12 @@ export function testCases(ward: WardOrProject, cases: TestCases | string, option
     const subject = new Subject(ward, catalog);
     try {
       const now = instantOrNow(at ?? given.at, "/at");
+      const names = new Names(subject);
       const problems: Problem[] = [];
       const results = given.cases.flatMap((each, index): TestResult[] => {
         const pointer = `${given.pointer}/${index}`;
         try {
-          return [reading(pointer, () => resultOf(subject, readCase(each, pointer), pointer, now))];
+          return [reading(pointer, () => resultOf(subject, names, readCase(each, pointer), pointer, now))];
         } catch (error) {
           if (!(error instanceof KeywardError) || error.code === "internal" || error.code === "freed") throw error;
           problems.push(...error.problems);
@@ -84,16 +85,16 @@ const isTextOrTexts = (value: unknown): boolean =>
 
 const listOf = (value: string | readonly string[] | undefined): readonly (string | undefined)[] => (value === undefined || typeof value === "string" ? [value] : value);
 
-function resultOf(subject: Subject, test: TestCase, at: string, now: number): TestResult {
+function resultOf(subject: Subject, names: Names, test: TestCase, at: string, now: number): TestResult {
   const { operation, environment, expect } = test;
   const isAll = environment === "all" && !subject.environments.has("all");
   const environments = isAll ? [...subject.environments.keys()] : listOf(environment);
   if (environments.length === 0) throw wrong("request_invalid", `${at}/environment`, "the project has no environments, so that nothing would be asked");
-  checkFacts(subject, test, at);
+  names.checkFacts(test, at);
   const requests = listOf(operation).flatMap((one) => environments.map((where) => requestOf(test, one, where, now)));
   const failures = requests.flatMap((request) => {
     const unmet = unmetBy(decided(subject, request, at), expect);
-    return unmet.length === 0 ? [] : [failed(subject, request, unmet, subject.ward.explain(request as never))];
+    return unmet.length === 0 ? [] : [failed(names, request, unmet, subject.ward.explain(request as never))];
   });
   const name = test.name ?? nameOf(test);
   const message = failures.length === 0 ? `${name}: as expected` : `${name}: ${failures.length} of ${counted(requests.length, "request")} answered otherwise`;
@@ -115,30 +116,51 @@ function decided(subject: Subject, request: Request, at: string): Decision {
   }
 }
 
-/** Facts on which nothing depends are misspelt. */
-function checkFacts({ catalog }: Subject, { facts }: TestCase, at: string): void {
-  if (typeof facts !== "object" || facts === null) return; // the ward says what is wrong
-  const known = ["collection", "language", ...factsOf(catalog.operations)];
-  for (const name of Object.keys(facts)) if (!known.includes(name)) throw wrong("request_invalid", `${at}/facts${step(name)}`, `no operation depends on the fact \`${name}\`${meant(name, known)}`);
+/** How many names are looked at, over all cases, to find those that were probably meant. */
+const MOST_COMPARED = 2_000_000;
+
+/** The names that exist, for all cases. */
+class Names {
+  readonly #subject: Subject;
+  readonly #facts: readonly string[];
+  #left = MOST_COMPARED;
+
+  constructor(subject: Subject) {
+    this.#subject = subject;
+    this.#facts = ["collection", "language", ...factsOf(subject.catalog.operations)];
+  }
+
+  /** Facts on which nothing depends are misspelt. */
+  checkFacts({ facts }: TestCase, at: string): void {
+    if (typeof facts !== "object" || facts === null) return; // the ward says what is wrong
+    const unknown = Object.keys(facts).find((name) => !this.#facts.includes(name));
+    if (unknown !== undefined) throw wrong("request_invalid", `${at}/facts${step(unknown)}`, `no operation depends on the fact \`${unknown}\`${meant(unknown, this.#facts)}`);
+  }
+
+  /** Which id of a request does not exist, and which one was probably meant. */
+  unknownIn({ key, user, operation, environment, path }: Request, { reason }: Decision): string[] {
+    const { keys, users, operations, environments } = this.#subject;
+    if (reason === "key_unknown") return this.#missing("key", key, keys);
+    if (reason === "user_unknown") return this.#missing("user", user, users);
+    if (reason === "operation_unknown") return this.#missing("operation", operation, operations, "catalog");
+    if (reason !== "environment_unknown") return [];
+    return environment === undefined && path === undefined ? ["  the case names no environment"] : this.#missing("environment", environment, environments);
+  }
+
+  #missing(what: string, id: unknown, known: ReadonlyMap<string, unknown>, where = "project"): string[] {
+    if (typeof id !== "string" || known.has(id)) return [];
+    this.#left -= known.size;
+    return [`  the ${where} has no ${what} \`${id}\`${this.#left < 0 ? "" : meant(id, [...known.keys()])}`];
+  }
 }
 
-/** Which id of a request does not exist, and which one was probably meant. */
-function unknownIn({ keys, users, operations, environments }: Subject, { key, user, operation, environment, path }: Request, { reason }: Decision): string[] {
-  const missing = (what: string, id: unknown, known: ReadonlyMap<string, unknown>, where = "project") => (typeof id !== "string" || known.has(id) ? [] : [`  the ${where} has no ${what} \`${id}\`${meant(id, [...known.keys()])}`]);
-  if (reason === "key_unknown") return missing("key", key, keys);
-  if (reason === "user_unknown") return missing("user", user, users);
-  if (reason === "operation_unknown") return missing("operation", operation, operations, "catalog");
-  if (reason !== "environment_unknown") return [];
-  return environment === undefined && path === undefined ? ["  the case names no environment"] : missing("environment", environment, environments);
-}
-
-function failed(subject: Subject, request: Request, differences: readonly Unmet[], { decision, grants }: Explanation): TestFailure {
+function failed(names: Names, request: Request, differences: readonly Unmet[], { decision, grants }: Explanation): TestFailure {
   const givers = grants.flatMap(({ permissions }) => permissions.map(({ permission, listed, role }) => `  \`${permission}\`${listed === permission ? "" : ` by \`${listed}\``}, held by ${role === null ? "the key" : `the role \`${role}\``}`));
   return {
     operation: decision.operation ?? request.operation ?? null,
     environment: decision.environment ?? request.environment ?? null,
     differences,
-    diff: [...linesOf(differences), `  ${decision.message}`, ...unknownIn(subject, request, decision), ...new Set(givers)].join("\n"),
+    diff: [...linesOf(differences), `  ${decision.message}`, ...names.unknownIn(request, decision), ...new Set(givers)].join("\n"),
     decision,
   };
 }

@@ -1,7 +1,7 @@
-// How the work of leastPrivilege, usage and diff grows with collections, languages and facts: counted in questions, not in time.
+// How the work of leastPrivilege, usage, diff and testCases grows with collections, languages and facts: counted in questions, not in time.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { diff, leastPrivilege, usage } from "../../../pkg/analyze.js";
+import { diff, leastPrivilege, testCases, usage } from "../../../pkg/analyze.js";
 import { Keyward } from "../../../pkg/inline.js";
 import { ANYTIME } from "./oracle.mjs";
 
@@ -113,4 +113,13 @@ test("what usage does not look into, for more collections and languages than 2,0
   const many = await used(withMore(apart(60)), 2);
   assert.deepEqual([few.result.keys[0].unneeded, many.result.keys[0].unneeded], [["c", "d"], []]);
   assert.ok(many.count < few.count, `${many.count} ${few.count}`);
+});
+
+test("testCases looks for the ids that were probably meant as long as that does not take too long", () => {
+  const keys = named("k", 10_000).map((id) => ({ id, kind: "management", environments: "all", createdAt: ANYTIME, expiresAt: null, permissions: [] }));
+  const catalog = { format: "keyward/catalog@1", id: "c", permissions: [], kinds: { management: { permissions: "own", lifetime: { default: "P1Y", min: "PT1M", max: null } } }, operations: [{ id: "o", method: "GET", path: "/o", requires: { management: [[]] } }] };
+  const project = { format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys };
+  const { results } = testCases(project, Array.from({ length: 201 }, () => ({ key: "kk0", operation: "o", expect: "denied" })), { catalog });
+  const hasHint = ({ failures: [{ diff }] }) => diff.endsWith("the project has no key `kk0`; did you mean `k0`?");
+  assert.deepEqual([results.filter(hasHint).length, hasHint(results[200]), results.every(({ passed }) => !passed)], [200, false, true]);
 });
