@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/DCSZO4I5-BAMWMU5g.js","./assets/access-7rlI3hbR.js","./assets/analyze-WRnKJIGa.js","./assets/ask-DjZQHUCh.js","./assets/banner-BNA0DBhZ.js","./assets/change-Bh27-Uty.js","./assets/confirm-TxnJZcUi.js","./assets/dialogs-BLa1YNqJ.js","./assets/editor-BzmxWDqp.js","./assets/element-BdoXvSnX.js","./assets/fetch-DwhEOOBa.js","./assets/help-4ZcOcEEm.js","./assets/keys-CEBALztN.js","./assets/leave-hYFfJj94.js","./assets/line-DUaEVquF.js","./assets/link-BsfwQnfI.js","./assets/own-B5L64OKd.js","./assets/parse-sPFySdth.js","./assets/prose-CGyFniam.js","./assets/question-Dtjvoz5q.js","./assets/start-KPLb3aqJ.js","./assets/timeline-DWsscdLI.js","./assets/trial-DZw6t6sY.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-8a6df344975af870";
+const FILES = ["./","./assets/DCSZO4I5-dhQLEVuI.js","./assets/access-DtcY9mtL.js","./assets/analyze-DoFEqbpm.js","./assets/ask-B67mCvoV.js","./assets/banner-CxXZv8rM.js","./assets/change-CUM2JnYD.js","./assets/confirm-ChqeEqD1.js","./assets/dialogs-DuqNM2F1.js","./assets/editor-DvNILeQC.js","./assets/element-BqYTXPIi.js","./assets/fetch-C3d2yZno.js","./assets/help-D0WErLtT.js","./assets/keys-CDox4wci.js","./assets/leave-CYBEPLdV.js","./assets/line-YGEfnyWx.js","./assets/link-BS0NTCsV.js","./assets/own-CebX0C6-.js","./assets/parse-sPFySdth.js","./assets/prose-DK8ug9Hg.js","./assets/question-o77nj4Dv.js","./assets/start-CgPP-hKM.js","./assets/timeline-CkN2wEbF.js","./assets/trial-B5O1Grwn.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-66f0e3c492285b17";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
