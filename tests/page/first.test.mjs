@@ -4,13 +4,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { bytesInParts } from "../../www/build/bytes.js";
+import { Keyward } from "../../pkg/inline.js";
 import { root } from "../../scripts/process.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { inChromium, inEachBrowser, test, until } from "../browser/both.mjs";
-import { moduleOf, untilText } from "./open.mjs";
+import { moduleOf, textOf, untilText } from "./open.mjs";
 
 const DIST = join(root, "www/dist");
 const { bytesOf } = await moduleOf("model/bytes.ts");
+const { sampleDocument, sampleText } = await moduleOf("model/samples.ts");
 const read = (name) => readFileSync(join(DIST, name));
 const lengths = new Map();
 /** With Brotli; each text is compressed once. */
@@ -64,6 +66,46 @@ test("bytes come out of the page's text as they were", () => {
   assert.ok(parts.length > 1);
   assert.ok(parts.every((part) => !/[\0\r<]/.test(part)));
   assert.deepEqual(Buffer.concat(parts.map(bytesOf)), Buffer.from(every));
+});
+
+test("the document of a sample, which is read without the module, is what a ward gives", () => {
+  for (const name of ["museum", "thousand"]) assert.deepEqual(sampleDocument(name), new Keyward(sampleText(name)).toJSON(), name);
+});
+
+inEachBrowser("the question of the first view stands there before the module does, and the answer comes to it", {}, async (open, t) => {
+  const { url, close } = await serve();
+  t.after(close);
+  const page = await open("about:blank");
+  await page.evaluateOnNewDocument(() => {
+    const { compileStreaming } = WebAssembly;
+    const released = new Promise((resolve) => (globalThis.release = resolve));
+    WebAssembly.compileStreaming = async (...given) => (await released, compileStreaming.apply(WebAssembly, given));
+  });
+  await page.goto(`${url}#/start?lang=en`);
+  await until(page, () => document.querySelector("kw-start [data-name=path]") !== null);
+  const isBusy = () => page.$eval("main", (main) => main.getAttribute("aria-busy"));
+  const asked = () => page.$$eval(".asked [data-name]", (fields) => fields.map(({ value }) => value));
+  assert.deepEqual(await asked(), ["key key-deploy-pipeline", "GET", "/v2/projects/6f2b1c9e-8d34-4a57-b1e0-3c9a7d52f846/items"]);
+  assert.match(await textOf(page, ".try header"), /20 keys/);
+  assert.deepEqual([await isBusy(), await page.$("kw-answer"), await page.$(".ways")], ["true", null, null]);
+  // What is changed meanwhile is what is asked.
+  await page.select("[data-name=who]", "key key-website-preview");
+  await page.focus("[data-name=path]");
+  await page.keyboard.press("End");
+  await page.keyboard.type("/");
+  await page.keyboard.press("Backspace");
+  // The other views wait.
+  await page.$eval("nav [data-say=keys]", (link) => link.click());
+  await until(page, () => document.querySelector("[data-part=view]").childElementCount === 0);
+  await page.goBack();
+  await until(page, () => document.querySelector("kw-start [data-name=who]")?.value === "key key-website-preview");
+  await page.$eval("[data-name=path]", (field) => ((field.isTheSame = true), field.focus()));
+  await page.evaluate(() => globalThis.release());
+  await untilText(page, ".verdict", /Allowed/);
+  assert.equal(await isBusy(), null);
+  assert.deepEqual(await page.$eval("[data-name=path]", (field) => [field.isTheSame, field === document.activeElement]), [true, true], "the field stays, and the focus in it");
+  assert.equal(await page.$$eval("[data-name=method] option", ({ length }) => length) > 4, true);
+  await until(page, () => document.querySelectorAll(".way").length === 3);
 });
 
 test("what the page's script may export is constant: views take it once, and would not see it change", () => {
@@ -146,7 +188,7 @@ for (const [lang, width, theme] of [["en", 360, "light"], ["de", 768, "dark"], [
   });
 }
 
-inEachBrowser("a module that is not whole is told", {}, async (open, t) => {
+for (const view of ["ask", "start"]) inEachBrowser(`a module that is not whole is told: ${view}`, {}, async (open, t) => {
   const { url, close } = await serve();
   t.after(close);
   const page = await open("about:blank");
@@ -156,7 +198,7 @@ inEachBrowser("a module that is not whole is told", {}, async (open, t) => {
     const body = (await (await fetch(url)).text()).replace(/<script [^>]*class="module">.*?<\/script>/s, "");
     return request.respond({ contentType: "text/html; charset=utf-8", body });
   });
-  await page.goto(`${url}#/ask?lang=en`);
+  await page.goto(`${url}#/${view}?lang=en`);
   await untilText(page, "[data-part=problem]", /^The module couldn’t start in this browser: ./);
   assert.equal(await page.$eval("[data-part=problem]", ({ hidden }) => hidden), false);
   assert.equal(await page.$(".panel"), null);

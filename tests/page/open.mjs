@@ -1,5 +1,6 @@
 // The built page, opened as a person would.
 import { build } from "esbuild";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/process.mjs";
 import { serve } from "../../scripts/serve.mjs";
@@ -10,7 +11,7 @@ export async function openView(t, open, view, options) {
   const { url, close } = await serve();
   t.after(close);
   const page = await open(`${url}#/${view}`, options);
-  await until(page, (name) => document.querySelector(`kw-${name} .panel`) !== null, view.split("?")[0]);
+  await until(page, (name) => document.querySelector("main[aria-busy]") === null && document.querySelector(`kw-${name} .panel`) !== null, view.split("?")[0]);
   // Its first frame shows the answer; the rest comes with the next.
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)))));
   return page;
@@ -46,10 +47,19 @@ export async function press(page, name, within = "body") {
   if (!pressed) throw new Error(`there is no button ${name}`);
 }
 
+/** Files that Vite gives as text. */
+const RAW = {
+  name: "raw",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.replace(/\?raw$/, "")), namespace: "raw" }));
+    onLoad({ filter: /.*/, namespace: "raw" }, ({ path }) => ({ contents: readFileSync(path, "utf8"), loader: "text" }));
+  },
+};
+
 /** A module of the page's sources that needs no page. What it takes from the package is the whole package, with its module in it. */
 export async function moduleOf(path) {
   const alias = { "keyward/slim": join(root, "pkg/inline.js") };
-  const { outputFiles } = await build({ entryPoints: [join(root, "www/src", path)], bundle: true, alias, write: false, format: "esm", mainFields: ["module", "main"], logLevel: "silent" });
+  const { outputFiles } = await build({ entryPoints: [join(root, "www/src", path)], bundle: true, alias, plugins: [RAW], write: false, format: "esm", mainFields: ["module", "main"], logLevel: "silent" });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 

@@ -2,6 +2,7 @@
 import { KeywardError } from "keyward/slim";
 import type { Action } from "./actions.js";
 import { keeping } from "./keeping.js";
+import type { SampleName } from "./samples.js";
 import { OWN, sampleOf, sourceOf, type Source } from "./source.js";
 
 /** What an entry of the browser's history shows. */
@@ -27,6 +28,9 @@ export interface Addressed {
 
 /** The same text for addresses of the same project. */
 export const addressed = (values: URLSearchParams): string => JSON.stringify([values.get(SAMPLE) === OWN ? OWN : sampleOf(values.get(SAMPLE)), values.get(DONE), values.get(KEPT)]);
+
+/** The sample that an address shows as it is; `null` if it names changes, or kept work. */
+export const bareSample = (values: URLSearchParams): SampleName | null => (values.get(SAMPLE) === OWN || (values.get(DONE) ?? "") !== "" ? null : sampleOf(values.get(SAMPLE)));
 
 export const messageOf = (error: unknown): string => (error instanceof KeywardError ? error.message : String(error));
 

@@ -1,10 +1,19 @@
 // The projects that can be looked at without one's own.
+import type { Project } from "keyward/slim";
 import { SAMPLE_MOMENT } from "./now.js";
 import museumText from "../../samples/museum.json?raw";
 
 export type SampleName = "museum" | "thousand";
 
 export const sampleText = (name: SampleName): string => (name === "museum" ? museumText : thousand());
+
+let read: { readonly name: SampleName; readonly document: Project } | null = null;
+
+/** Its document as a ward gives it, which needs no module: with instants as numbers. */
+export function sampleDocument(name: SampleName): Project {
+  if (read?.name !== name) read = { name, document: JSON.parse(sampleText(name), (member, value) => (/At$|^notBefore$/.test(member) ? Date.parse(value) || value : value)) };
+  return read.document;
+}
 
 const DAY = 86_400_000;
 const LIVES = [30, 61, 91, 182, 365, 730];

@@ -3,12 +3,13 @@
 import { Keyward, type Catalog, type Key, type Project } from "keyward/slim";
 import { perform, type Action } from "./actions.js";
 import { address } from "./address.js";
-import { addressed, DONE, ELSEWHERE, KEPT, messageOf, readAddress, SAMPLE, type Step } from "./addressed.js";
+import { addressed, bareSample, DONE, ELSEWHERE, KEPT, messageOf, readAddress, SAMPLE, type Step } from "./addressed.js";
 import { readHash } from "./hash.js";
 import { keeping } from "./keeping.js";
 import { LONGEST_LINK, plainText } from "./plain-link.js";
 import { startModule } from "./module.js";
 import { AT, fixedNow, inRange, isLive, SAMPLE_MOMENT } from "./now.js";
+import { sampleDocument } from "./samples.js";
 import { OWN, sampleNameOf, sampleOf, sourceOf, textOf, type Source } from "./source.js";
 import { Trail } from "./trail.js";
 
@@ -26,6 +27,7 @@ export class Workbench extends EventTarget {
   readonly ready: Promise<void>;
   readonly #trail = new Trail<Step>(address, [SAMPLE, DONE, KEPT], ({ done }) => done.length);
   #catalog: Catalog | null = null;
+  #isReady = false;
   #ward!: Keyward;
   #project: Project | null = null;
   #step: Step = { source: { kind: "sample", name: "museum" }, done: [], kept: null };
@@ -49,7 +51,7 @@ export class Workbench extends EventTarget {
     this.ready = startModule().then(({ kontentManagement }) => {
       this.#catalog = kontentManagement;
       return this.#takeAddress();
-    });
+    }).then(() => void (this.#isReady = true));
     this.address.addEventListener("arrive", () => this.#catalog !== null && this.#arrive());
     this.address.addEventListener("change", () => {
       this.#followTime();
@@ -68,8 +70,19 @@ export class Workbench extends EventTarget {
     return this.#ward;
   }
 
+  /** Whether there is somebody to ask. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** Whether there is a project: a sample's document can be read before the module is there. */
+  get hasProject(): boolean {
+    return this.#isReady || bareSample(this.address.place.values) !== null;
+  }
+
   /** The project as it stands. */
   get project(): Project {
+    if (!this.#isReady) return sampleDocument(bareSample(this.address.place.values)!);
     return (this.#project ??= this.#ward.toJSON());
   }
 
@@ -376,7 +389,7 @@ export class Workbench extends EventTarget {
     }
     (this.#ward as Keyward | undefined)?.free();
     this.#ward = ward;
-    this.#project = null;
+    this.#project = source.kind === "sample" && actions.length === 0 ? sampleDocument(source.name) : null;
   }
 
   /** The address says another time than the one that counts. */

@@ -15,11 +15,12 @@ const part = (name: string) => document.querySelector<HTMLElement>(`[data-part="
 const main = document.querySelector("main")!;
 /** How long the page says that something was done, in milliseconds. */
 const SAID = 4000;
-let isReady = false;
 /** Why nobody can be asked. */
 let failure: string | null = null;
 let isPartMissing = false;
 let shown: ViewName | null = null;
+/** The view that stands in the page. */
+let standing: ViewName | null = null;
 
 function problemText(): string {
   if (failure !== null) return say().failed + failure;
@@ -50,13 +51,15 @@ function show(view: ViewName): void {
   afterFrame(showTab);
 }
 
-/** Views ask the module as soon as they stand there. */
+/** Views ask the module as soon as they stand there; the first one draws its question while it comes in. */
 function stand(): void {
-  if (!isReady || shown === null) return;
-  main.removeAttribute("aria-busy");
+  if (workbench.isReady) main.removeAttribute("aria-busy");
+  const next = workbench.isReady || (failure === null && shown === "start" && workbench.hasProject) ? shown : null;
+  if (next === standing) return;
+  standing = next;
   // Whoever followed a link within the view goes on at the beginning of the next one.
   const wasInside = part("view").contains(document.activeElement);
-  part("view").replaceChildren(document.createElement(`kw-${shown}`));
+  part("view").replaceChildren(...(next === null ? [] : [document.createElement(`kw-${next}`)]));
   if (!wasInside) return;
   main.focus({ preventScroll: true });
   scrollTo(0, 0);
@@ -140,7 +143,6 @@ export async function startShell(): Promise<void> {
   draw();
   try {
     await workbench.ready;
-    isReady = true;
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
     main.removeAttribute("aria-busy");

@@ -6,24 +6,37 @@ import { workbench } from "../../model/workbench.js";
 import { chosenEnvironment } from "../../ui/controls.js";
 
 export const catalog = (): Catalog => workbench.catalog;
-export const methods = once(() => [...new Set(["GET", "HEAD", ...catalog().operations.map(({ method }) => method)])]);
+const allMethods = once(() => [...new Set(["GET", "HEAD", ...catalog().operations.map(({ method }) => method)])]);
+/** Those that can be chosen: until the module tells of the others, the chosen one. */
+export const methods = (chosen: string): readonly string[] => (workbench.isReady ? allMethods() : [chosen]);
 
-export interface Question {
+/** What the fields of a question say. */
+export interface Asked {
   readonly who: { readonly key: string } | { readonly user: string };
   readonly method: string;
   readonly path: string;
+}
+
+export interface Question extends Asked {
   readonly facts: Facts;
   readonly request: AccessRequest;
 }
 
 const factNames = once(() => [...new Set(catalog().operations.flatMap(({ requires }) => Object.values(requires).flat().flatMap((alternative) => ("when" in alternative ? Object.keys(alternative.when) : []))))]);
 
-export function question(): Question {
-  const { address, project, now } = workbench;
+/** Needs the project, and not the module. */
+export function asked(): Asked {
+  const { address, project } = workbench;
   const user = address.get("user");
   const who = user === null ? { key: address.get("key") ?? project.keys[0]?.id ?? "none" } : { user };
   const method = address.get("method") ?? "GET";
   const path = address.get("path") ?? `/v2/projects/${encodeURIComponent(chosenEnvironment())}/items`;
+  return { who, method, path };
+}
+
+export function question(): Question {
+  const { address, now } = workbench;
+  const { who, method, path } = asked();
   const facts: Record<string, boolean | string> = {};
   for (const name of factNames()) {
     const value = address.get(`fact-${name}`);

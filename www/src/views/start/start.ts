@@ -6,7 +6,7 @@ import "../../answer/answer.js";
 import { emptyProject } from "../../answer/empty.js";
 import { methodField, pathField, whoField } from "../../answer/fields.js";
 import { View } from "../../ui/view.js";
-import { question } from "../ask/question.js";
+import { asked } from "../ask/question.js";
 import "./start.css";
 import { pairToCompare, whyQuestion } from "./ways.js";
 import { all } from "./words.js";
@@ -14,6 +14,12 @@ import { all } from "./words.js";
 const say = words(all);
 
 class StartView extends View {
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Until then, the question stands here without its answer.
+    if (!this.workbench.isReady) void this.workbench.ready.then(() => this.requestUpdate(), () => {});
+  }
+
   #go(href: string): void {
     location.hash = href;
   }
@@ -32,16 +38,17 @@ class StartView extends View {
   }
 
   protected override render() {
-    const { project, address } = this.workbench;
+    const { project, address, isReady, hasProject } = this.workbench;
+    if (!hasProject) return nothing;
     const isEmpty = project.keys.length === 0 && project.users.length === 0;
-    const asked = question();
+    const fields = asked();
     return html`<section class="panel try" aria-labelledby="try-title">
         <header><h2 id="try-title">${say().title}</h2><p class="quiet"><bdi>${project.name ?? project.id}</bdi> · ${plural(project.keys.length, say().keys)}</p></header>
-        ${isEmpty ? emptyProject() : html`<div class="asked">${whoField(asked)}${methodField(asked)}${pathField(asked)}</div>
-        <kw-answer></kw-answer>
-        <p class="links"><a href=${address.href("ask")}>${say().every}</a></p>`}
+        ${isEmpty ? emptyProject() : html`<div class="asked">${whoField(fields)}${methodField(fields)}${pathField(fields)}</div>
+        ${isReady ? html`<kw-answer></kw-answer>
+        <p class="links"><a href=${address.href("ask")}>${say().every}</a></p>` : nothing}`}
       </section>
-      ${isEmpty || !this.isWhole ? nothing : this.#ways()}`;
+      ${isEmpty || !isReady || !this.isWhole ? nothing : this.#ways()}`;
   }
 }
 
