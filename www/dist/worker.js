@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/DCSZO4I5-dhQLEVuI.js","./assets/access-DtcY9mtL.js","./assets/analyze-DoFEqbpm.js","./assets/ask-B67mCvoV.js","./assets/banner-CxXZv8rM.js","./assets/change-CUM2JnYD.js","./assets/confirm-ChqeEqD1.js","./assets/dialogs-DuqNM2F1.js","./assets/editor-DvNILeQC.js","./assets/element-BqYTXPIi.js","./assets/fetch-C3d2yZno.js","./assets/help-D0WErLtT.js","./assets/keys-CDox4wci.js","./assets/leave-CYBEPLdV.js","./assets/line-YGEfnyWx.js","./assets/link-BS0NTCsV.js","./assets/own-CebX0C6-.js","./assets/parse-sPFySdth.js","./assets/prose-DK8ug9Hg.js","./assets/question-o77nj4Dv.js","./assets/start-CgPP-hKM.js","./assets/timeline-CkN2wEbF.js","./assets/trial-B5O1Grwn.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-66f0e3c492285b17";
+const FILES = ["./","./assets/DCSZO4I5-6DqPCRyE.js","./assets/access-8IDIudBC.js","./assets/analyze-DQmqz9K7.js","./assets/ask-BOIr2TYi.js","./assets/banner-6bHNIrZ2.js","./assets/change-CeFebFWb.js","./assets/confirm-iEp04mmh.js","./assets/dialogs-D-mqj6bb.js","./assets/editor-DeBzefXj.js","./assets/element-DhZTQjcb.js","./assets/fetch-C8X6Gck7.js","./assets/help-D2hgdvBT.js","./assets/keys-hVGoEy6f.js","./assets/leave-BQpa58aq.js","./assets/line-B8KHsBbO.js","./assets/link-C7kjxtg8.js","./assets/own-Dh3oQfhM.js","./assets/parse-sPFySdth.js","./assets/prose-CEnNoONH.js","./assets/question-CEQ-T98d.js","./assets/start-BktsNGDX.js","./assets/timeline-BAuhNeQi.js","./assets/trial-CcuBuciz.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-81f3cb1af5c8d7a3";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
