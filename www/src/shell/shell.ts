@@ -13,6 +13,8 @@ import { listenForShortcuts } from "./shortcuts.js";
 
 const part = (name: string) => document.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
 const main = document.querySelector("main")!;
+/** What is asked in these stands there before the module that answers. */
+const EARLY: readonly ViewName[] = ["start", "ask"];
 /** How long the page says that something was done, in milliseconds. */
 const SAID = 4000;
 /** Why nobody can be asked. */
@@ -51,10 +53,10 @@ function show(view: ViewName): void {
   afterFrame(showTab);
 }
 
-/** Views ask the module as soon as they stand there; the first one draws its question while it comes in. */
+/** Views ask the module as soon as they stand there; some draw their question while it comes in. */
 function stand(): void {
   if (workbench.isReady) main.removeAttribute("aria-busy");
-  const next = workbench.isReady || (failure === null && shown === "start" && workbench.hasProject) ? shown : null;
+  const next = workbench.isReady || (failure === null && EARLY.includes(shown!) && workbench.hasProject) ? shown : null;
   if (next === standing) return;
   standing = next;
   // Whoever followed a link within the view goes on at the beginning of the next one.

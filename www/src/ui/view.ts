@@ -31,6 +31,8 @@ export abstract class View extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     for (const event of EVENTS) workbench.addEventListener(event, this.#follow);
+    // Those that stand there before the module draw what needs no answer.
+    if (!workbench.isReady) workbench.ready.then(this.#follow, () => {});
   }
 
   override disconnectedCallback(): void {

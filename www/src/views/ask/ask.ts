@@ -10,7 +10,7 @@ import type { IconName } from "../../ui/icon-paths.js";
 import { icon } from "../../ui/icons.js";
 import { View } from "../../ui/view.js";
 import "./ask.css";
-import { catalog, groupTitle, groups, pathOf, question, type Question } from "./question.js";
+import { asked as askedNow, catalog, groupTitle, groups, pathOf, question, type Asked, type Question } from "./question.js";
 import { checkName } from "./reasons.js";
 import { all } from "./words.js";
 
@@ -18,6 +18,8 @@ const say = words(all);
 
 class AskView extends View {
   #unreadable = false;
+  /** Whether the fields stood here before the module: then they stay. */
+  #wasEarly = false;
   /** What the guard answered, and to which question. */
   #answer: { readonly to: string; readonly text: string } | null = null;
 
@@ -102,26 +104,36 @@ class AskView extends View {
     return html`<section class="panel" aria-labelledby="response-title"><h2 id="response-title">${say().response}</h2><pre class="response" dir="ltr" tabindex="0" role="region" aria-label="HTTP">${this.#answer?.text ?? ""}</pre></section>`;
   }
 
-  protected override render() {
-    const { project } = this.workbench;
-    const asked = question();
-    if (project.keys.length === 0 && project.users.length === 0) return html`<section class="panel" aria-labelledby="ask-title"><h2 id="ask-title">${page().ask}</h2>${emptyProject()}</section>`;
-    const explanation = this.#explain(asked);
+  /** The choice of an operation, which lists all of them, comes with what is whole. */
+  #fields(asked: Asked, operation: string | null, isWhole: boolean) {
+    return html`<div class="asked">${whoField(asked)}${isWhole ? this.#operationField(operation) : nothing}<div class="field-row">${methodField(asked)}${pathField(asked)}</div>${this.#pasteField()}</div>`;
+  }
+
+  #columns(fields: unknown, answer: unknown, explanation: Explanation | null, asked: Question | null) {
     return html`<div class="columns">
       <div class="column">
-        <section class="panel" aria-labelledby="ask-title">
-          <h2 id="ask-title">${page().ask}</h2>
-          ${this.isWhole
-            ? html`<div class="asked">${whoField(asked)}${this.#operationField(explanation?.decision.operation ?? null)}<div class="field-row">${methodField(asked)}${pathField(asked)}</div>${this.#pasteField()}</div>`
-            : nothing}
-        </section>
+        <section class="panel" aria-labelledby="ask-title"><h2 id="ask-title">${page().ask}</h2>${fields}</section>
         ${explanation === null ? nothing : this.#checks(explanation)}
       </div>
       <div class="column">
-        <section class="panel answer" aria-label=${say().answer}><kw-answer></kw-answer></section>
-        ${explanation === null ? nothing : this.#response(asked)}
+        <section class="panel answer" aria-label=${say().answer}>${answer}</section>
+        ${explanation === null ? nothing : this.#response(asked!)}
       </div>
     </div>`;
+  }
+
+  protected override render() {
+    const { project, isReady, hasProject } = this.workbench;
+    if (!hasProject) return nothing;
+    if (project.keys.length === 0 && project.users.length === 0) return html`<section class="panel" aria-labelledby="ask-title"><h2 id="ask-title">${page().ask}</h2>${emptyProject()}</section>`;
+    if (!isReady) {
+      this.#wasEarly = true;
+      return this.#columns(this.#fields(askedNow(), null, false), nothing, null, null);
+    }
+    const asked = question();
+    const explanation = this.#explain(asked);
+    const hasFields = this.#wasEarly || this.isWhole;
+    return this.#columns(hasFields ? this.#fields(asked, explanation?.decision.operation ?? null, this.isWhole) : nothing, html`<kw-answer></kw-answer>`, explanation, asked);
   }
 }
 

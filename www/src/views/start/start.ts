@@ -14,12 +14,6 @@ import { all } from "./words.js";
 const say = words(all);
 
 class StartView extends View {
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Until then, the question stands here without its answer.
-    if (!this.workbench.isReady) void this.workbench.ready.then(() => this.requestUpdate(), () => {});
-  }
-
   #go(href: string): void {
     location.hash = href;
   }
