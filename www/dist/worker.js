@@ -1,7 +1,7 @@
 // Keeps the page's files, so that it works without a network. The build writes in which. Those whose names say what is in them
 // are taken as the browser has them.
-const FILES = ["./","./assets/DCSZO4I5-6DqPCRyE.js","./assets/access-8IDIudBC.js","./assets/analyze-DQmqz9K7.js","./assets/ask-BOIr2TYi.js","./assets/banner-6bHNIrZ2.js","./assets/change-CeFebFWb.js","./assets/confirm-iEp04mmh.js","./assets/dialogs-D-mqj6bb.js","./assets/editor-DeBzefXj.js","./assets/element-DhZTQjcb.js","./assets/fetch-C8X6Gck7.js","./assets/help-D2hgdvBT.js","./assets/keys-hVGoEy6f.js","./assets/leave-BQpa58aq.js","./assets/line-B8KHsBbO.js","./assets/link-C7kjxtg8.js","./assets/own-Dh3oQfhM.js","./assets/parse-sPFySdth.js","./assets/prose-CEnNoONH.js","./assets/question-CEQ-T98d.js","./assets/start-BktsNGDX.js","./assets/timeline-BAuhNeQi.js","./assets/trial-CcuBuciz.js","./assets/words-CPielxB5.js","./icon.svg"];
-const CACHE = "keyward-81f3cb1af5c8d7a3";
+const FILES = ["./","./assets/DCSZO4I5-B-5yLQeS.js","./assets/access-sMZYGSf_.js","./assets/analyze-CYcyMB3-.js","./assets/ask-BfG85Ngq.js","./assets/banner-DXEegxg3.js","./assets/change-ChkJC1Yn.js","./assets/confirm-DG7cRIuS.js","./assets/dialogs-DtpkS0JE.js","./assets/editor-GEqLbRur.js","./assets/element-DravbFWw.js","./assets/fetch-EGbQnCHV.js","./assets/help-z8a85qdv.js","./assets/keys-Dc15fGTZ.js","./assets/leave-DixSyQKJ.js","./assets/line-CZb2n7I9.js","./assets/link-DiaCH9lp.js","./assets/own-Dpjrx_cg.js","./assets/parse-sPFySdth.js","./assets/prose-B6_BLPu4.js","./assets/question-gY3K6lth.js","./assets/start-D81QmeE3.js","./assets/timeline-BUT8PbKv.js","./assets/trial-ChMKnpgF.js","./assets/words-CPielxB5.js","./icon.svg"];
+const CACHE = "keyward-87aeb21afda31a40";
 
 addEventListener("install", (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: file.startsWith("./assets/") ? "default" : "no-cache" }))))));
 
