@@ -5,7 +5,7 @@ import { page } from "./build/page.js";
 /** In one file: what every view is made of, and all that it imports; and what the views share that ask. */
 const groups = [
   { name: "page", test: /\/src\/(?:main|language\/plural|model\/(?:rows|sample-paths)|ui\/\w+)\.ts$/ },
-  { name: "question", test: /\/src\/(?:views\/ask\/(?:question|reasons(?:\/\w+)?)|answer\/(?:answer|empty|excerpt|facts|fields|verdict|words(?:\/\w+)?))\.ts$/ },
+  { name: "question", test: /\/src\/(?:views\/ask\/(?:question|reasons(?:\/en)?)|answer\/(?:answer|empty|excerpt|facts|fields|verdict|words(?:\/en)?))\.ts$/ },
 ];
 
 export default defineConfig({

@@ -120,8 +120,8 @@ test("what the page's script may export is constant: views take it once, and wou
   }
 });
 
-for (const [view, { decision, files }] of Object.entries(FIRST)) {
-  inEachBrowser(`${view}: before the first decision its files are asked for, and nothing else`, {}, async (open, t) => {
+for (const [view, { decision, files }, lang = "en"] of [...Object.entries(FIRST), ["start", FIRST.start, "de"]]) {
+  inEachBrowser(`${view}, ${lang}: before the first decision its files are asked for, and nothing else`, {}, async (open, t) => {
     const { url, close } = await serve();
     t.after(close);
     const page = await open("about:blank");
@@ -132,11 +132,11 @@ for (const [view, { decision, files }] of Object.entries(FIRST)) {
         globalThis.decided = performance.now();
       }).observe(document, { childList: true, subtree: true, attributes: true });
     }, decision);
-    await page.goto(`${url}#/${view}?lang=en`);
+    await page.goto(`${url}#/${view}?lang=${lang}`);
     await until(page, () => globalThis.decided !== undefined);
     await new Promise((resolve) => setTimeout(resolve, 300));
     const asked = await page.evaluate(() => performance.getEntriesByType("resource").filter(({ startTime }) => startTime < globalThis.decided).map(({ name }) => new URL(name).pathname.slice(1)));
-    assert.deepEqual(asked.filter((name) => name !== "icon.svg").sort(), files.map(fileOf).sort());
+    assert.deepEqual(asked.filter((name) => name !== "icon.svg").sort(), [...files, ...(lang === "en" ? [] : [lang])].map(fileOf).sort());
   });
 }
 

@@ -30,6 +30,7 @@ inEachBrowser("a part of the page that cannot be loaded is told, once, and the r
 for (const [lang, width] of [["en", 1440], ["de", 1024], ["ar", 360]]) {
   inChromium(`nothing in the time bar that is pressed moves while the time does: ${lang}, ${width} px`, {}, async (open, t) => {
     const page = await openView(t, open, `ask?lang=${lang}`, { width });
+    await until(page, () => document.querySelector("[data-name=fix]") !== null && document.querySelector(".response").textContent !== "");
     if (width < 960) await page.click("[data-tool=time-toggle]");
     const places = () => page.$$eval(".time-bar button, .time-bar select, main", (elements) => elements.map((element) => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height].map(Math.round).join(" "); }));
     const before = await places();

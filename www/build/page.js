@@ -1,5 +1,5 @@
 // What the build makes of index.html: a page that draws itself with its first response, has in it the script that every view needs
-// and the module, and asks at once for what the view of the address needs besides.
+// and the module, and asks at once for what the view and the language of the address need besides.
 import { buildSync } from "esbuild";
 import { readFileSync } from "node:fs";
 import { contentSecurityPolicy } from "../../scripts/policy.mjs";
@@ -31,7 +31,7 @@ export function page() {
         const words = Object.fromEntries(LANGUAGES.map((tag) => [tag, wordsOf(tag)]));
         const data = `<script type="application/json" id="words">${JSON.stringify(words).replaceAll("<", "\\u003c")}</script>`;
         const text = written(html, words.en).replace(/ *<!--.*?-->\n/gs, "");
-        const first = firstScript(bundle === undefined ? {} : viewFiles(bundle));
+        const first = firstScript(bundle === undefined ? { views: {}, languages: {} } : filesOf(bundle));
         const module = bytesInParts(readFileSync(MODULE)).map((part) => `<script type="application/octet-stream" class="module">${part}</script>`);
         const end = (...scripts) => text.replace("</noscript>\n", (noscript) => `${noscript}${[data, ...scripts, ...module].map((line) => `  ${line}\n`).join("")}`);
         if (bundle === undefined) return end(`<script>${first}</script>`);
@@ -53,8 +53,8 @@ export function page() {
   };
 }
 
-/** The files of each view, besides the script that stands in the page. */
-function viewFiles(bundle) {
+/** The files of each view and language, besides the script that stands in the page. */
+function filesOf(bundle) {
   const entry = entryOf(bundle);
   const withImports = (chunk, found = new Set()) => {
     if (chunk === entry || found.has(chunk)) return found;
@@ -62,15 +62,14 @@ function viewFiles(bundle) {
     for (const name of chunk.imports) withImports(bundle[name], found);
     return found;
   };
-  const views = {};
-  for (const chunk of Object.values(bundle)) {
-    const name = /\/views\/(\w+)\/\1\.ts$/.exec(chunk.facadeModuleId ?? "")?.[1];
-    if (name !== undefined) views[name] = [...withImports(chunk)].map(({ fileName }) => `./${fileName}`);
-  }
-  return views;
+  const found = (pattern) => {
+    const named = Object.values(bundle).map((chunk) => [pattern.exec(chunk.facadeModuleId ?? "")?.[1], chunk]);
+    return Object.fromEntries(named.filter(([name]) => name !== undefined).map(([name, chunk]) => [name, [...withImports(chunk)].map(({ fileName }) => `./${fileName}`)]));
+  };
+  return { views: found(/\/views\/(\w+)\/\1\.ts$/), languages: found(/\/language\/dictionaries\/(\w+)\.ts$/) };
 }
 
-const firstScript = (views) => buildSync({ entryPoints: [FIRST], bundle: true, minify: true, format: "iife", target: "es2022", write: false, define: { FILES: JSON.stringify(views) } }).outputFiles[0].text.trim();
+const firstScript = (files) => buildSync({ entryPoints: [FIRST], bundle: true, minify: true, format: "iife", target: "es2022", write: false, define: { FILES: JSON.stringify(files) } }).outputFiles[0].text.trim();
 
 /** The page in English, as it is for whom no script runs. */
 function written(html, words) {

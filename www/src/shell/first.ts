@@ -5,13 +5,14 @@ import { isLive, nowOf } from "../model/now.js";
 import { afterFrame } from "../ui/frame.js";
 import { dress, showTab, writeTime } from "./dress.js";
 
-/** The files of each view, besides those that every view needs: the build writes them in. */
-declare const FILES: Record<string, readonly string[]>;
+/** The files of each view and of each language, besides those that every view needs: the build writes them in. */
+declare const FILES: { readonly views: Record<string, readonly string[]>; readonly languages: Record<string, readonly string[]> };
 
 const place = readHash(location.hash);
 const { view, values } = place;
-for (const href of FILES[view] ?? []) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "", href }));
+const language = languageOf(values.get("lang"));
+for (const href of [...(FILES.views[view] ?? []), ...(FILES.languages[language] ?? [])]) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", crossOrigin: "", href }));
 dress(place);
 showTab();
 // The first time that a browser writes a date takes it longer than all the rest here: while it waits for the module, it may.
-afterFrame(() => writeTime(languageOf(values.get("lang")), nowOf(values), isLive(values)));
+afterFrame(() => writeTime(language, nowOf(values), isLive(values)));

@@ -1,4 +1,5 @@
 // The page around the views: its controls do something, and the view of the address stands in it.
+import { takeLanguage } from "../language/language.js";
 import { say } from "../language/page.js";
 import { address } from "../model/address.js";
 import { hashOf, type ViewName } from "../model/hash.js";
@@ -125,11 +126,17 @@ function listen(): void {
   onPress("share", () => void share());
   onPress("install", () => void copyInstall());
   document.querySelector(".skip")!.addEventListener("click", (event) => (event.preventDefault(), main.focus()));
+  workbench.addEventListener("address", () => void followLanguage());
   for (const event of ["project", "address"] as const) workbench.addEventListener(event, draw);
   onPress("reload", takeNewer);
   offline.addEventListener("change", () => (part("newer").hidden = !hasNewer()));
   closeMenu(document.querySelector<HTMLDetailsElement>(".menu")!);
   listenForShortcuts();
+}
+
+/** Views say in the new language what they said in the old one. */
+async function followLanguage(): Promise<void> {
+  if (await takeLanguage()) workbench.dispatchEvent(new Event("address"));
 }
 
 /** A part of the page cannot be loaded: there is no connection, or the server has a newer page by now. */
@@ -142,6 +149,8 @@ function sayMissing(): void {
 export async function startShell(): Promise<void> {
   const missing = new Promise<void>((resolve) => addEventListener("missing", () => (sayMissing(), resolve())));
   listen();
+  // What stands there says everything in the language of the address.
+  await Promise.race([followLanguage(), missing]);
   draw();
   try {
     await workbench.ready;

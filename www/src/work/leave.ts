@@ -1,10 +1,8 @@
 // Asks before another project takes the place of work that is not kept.
-import { words } from "../language/language.js";
 import { plural } from "../language/plural.js";
 import { workbench } from "../model/workbench.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 
 /** Whether another project may take the place of the one that is open: asked if that is one's own and not kept, or a sample that was changed. */
 export async function mayLeave(): Promise<boolean> {

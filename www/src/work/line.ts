@@ -1,17 +1,15 @@
 // The line above the view that says whether one's work is kept in this browser, and asks.
 import { html, nothing } from "lit";
 import { moment } from "../language/formats.js";
-import { words } from "../language/language.js";
 import { plural } from "../language/plural.js";
 import { keeping } from "../model/keeping.js";
 import { View } from "../ui/view.js";
 import { adopt } from "../ui/adopt.js";
 import css from "./line.css?inline";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
 adopt(css);
 
-const say = words(all);
 
 class WorkLine extends View {
   readonly #follow = () => this.requestUpdate();

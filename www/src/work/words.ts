@@ -1,7 +1,5 @@
-// The words about work that could be lost, a file for each language.
-import { ar } from "./words/ar.js";
-import { cs } from "./words/cs.js";
-import { de } from "./words/de.js";
+// The words about work that could be lost.
+import { words } from "../language/language.js";
 import { en } from "./words/en.js";
 
-export const all = { en, de, cs, ar };
+export const say = words("work", en);

@@ -1,7 +1,6 @@
 // For auditors: who may do what and by whom it is permitted, two keys side by side, what should be changed, and what was changed.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Key } from "keyward/slim";
-import { words } from "../../language/language.js";
 import { allRows, filtered, sorted } from "../../model/rows.js";
 import { download } from "../../model/download.js";
 import { adopt } from "../../ui/adopt.js";
@@ -20,10 +19,9 @@ import "./grid.js";
 import { columns, lines, sharedNames, type Line } from "./matrix.js";
 import { MOST_PRINTED, paperHead, paperMatrix } from "./paper.js";
 import { comparisonTable, differenceTable, findingTable, matrixTable } from "./tables.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
 adopt(css);
-const say = words(all);
 const REPORTS = ["matrix", "compare", "findings", "changes"] as const;
 type ReportName = (typeof REPORTS)[number];
 

@@ -2,13 +2,11 @@
 import type { Difference, EnvironmentDifference, KeyDifference, OperationChange, UserDifference } from "keyward/analyze";
 import { html, nothing, type TemplateResult } from "lit";
 import { moment } from "../../language/formats.js";
-import { words } from "../../language/language.js";
 import { workbench } from "../../model/workbench.js";
 import { catalog } from "../ask/question.js";
 import { prose } from "../prose.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 /** So many operations of one key or user are shown at once. */
 const MOST_OPEN = 12;
 

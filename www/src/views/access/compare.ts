@@ -1,14 +1,12 @@
 // Two keys side by side: where they differ, and why.
 import { html, type TemplateResult } from "lit";
-import { words } from "../../language/language.js";
 import { workbench } from "../../model/workbench.js";
 import { icon } from "../../ui/icons.js";
 import { catalog, pathOf } from "../ask/question.js";
 import { groupTitle, outcomeOf, type Column, type Line } from "./matrix.js";
 import { whyList } from "./why.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 
 function cell(line: Line, { key, reach }: Column): TemplateResult {
   const outcome = outcomeOf(reach[line.place]!);

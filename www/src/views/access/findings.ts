@@ -1,12 +1,10 @@
 // What `lint` finds in the project as it stands.
 import type { Finding } from "keyward/analyze";
 import { html, nothing, type TemplateResult } from "lit";
-import { words } from "../../language/language.js";
 import { workbench } from "../../model/workbench.js";
 import { prose } from "../prose.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 
 /** Whom a finding is about, as people call them, and where to look at it. */
 function subject({ ids, at }: Finding): TemplateResult {

@@ -1,15 +1,13 @@
 // <kw-matrix>: keys by operations, as a grid for keyboard and touch, with the reason of one cell.
 import { LitElement, html, nothing, type TemplateResult } from "lit";
 import { number } from "../../language/formats.js";
-import { words } from "../../language/language.js";
 import { workbench } from "../../model/workbench.js";
 import { icon } from "../../ui/icons.js";
 import { catalog, pathOf } from "../ask/question.js";
 import { columns, groupTitle, outcomeOf, type Column, type Line } from "./matrix.js";
 import { whyList } from "./why.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 const MOVES: Record<string, readonly [number, number]> = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1], PageDown: [10, 0], PageUp: [-10, 0] };
 type CellPlace = readonly [row: number, column: number];
 

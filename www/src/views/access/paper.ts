@@ -1,15 +1,13 @@
 // What a printed report has besides what the screen shows: of what it is, and all columns of the matrix.
 import { html, type TemplateResult } from "lit";
 import { moment, number, utc } from "../../language/formats.js";
-import { words } from "../../language/language.js";
 import { workbench } from "../../model/workbench.js";
 import { icon } from "../../ui/icons.js";
 import { catalog } from "../ask/question.js";
 import { columnHead } from "./grid.js";
 import { groupTitle, outcomeOf, type Column, type Line } from "./matrix.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 /** So many columns fit a sheet of A4. */
 const ON_SHEET = 12;
 /** More would take minutes to lay out. */

@@ -2,13 +2,11 @@
 import type { Key, Reach } from "keyward/slim";
 import { html, nothing, type TemplateResult } from "lit";
 import { list } from "../../language/formats.js";
-import { words } from "../../language/language.js";
 import { workbench } from "../../model/workbench.js";
 import { titleOf } from "../ask/question.js";
 import { sentence } from "../ask/reasons.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 
 /** A sentence, and the permission that it is about, if it is about one. */
 interface Because {

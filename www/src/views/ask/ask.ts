@@ -1,7 +1,6 @@
 // One request: whether it is allowed, and why.
 import { KeywardError, type Explanation } from "keyward/slim";
 import { html, nothing } from "lit";
-import { words } from "../../language/language.js";
 import { say as page } from "../../language/page.js";
 import "../../answer/answer.js";
 import { emptyProject } from "../../answer/empty.js";
@@ -12,9 +11,8 @@ import { View } from "../../ui/view.js";
 import "./ask.css";
 import { asked as askedNow, catalog, groupTitle, groups, pathOf, question, type Asked, type Question } from "./question.js";
 import { checkName } from "./reasons.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 
 class AskView extends View {
   #unreadable = false;

@@ -1,7 +1,6 @@
 // What can be done to a project: one task at a time, what it changed beside it, and all of it can be undone.
 import { KeywardError, type Change } from "keyward/slim";
 import { html, nothing, type TemplateResult } from "lit";
-import { words } from "../../language/language.js";
 import { say as page } from "../../language/page.js";
 import type { Action } from "../../model/actions.js";
 import { View } from "../../ui/view.js";
@@ -13,11 +12,10 @@ import { environmentsTask } from "./environments.js";
 import { keyTask } from "./key.js";
 import { act, stands, type Outcome } from "./outcome.js";
 import { roleTask, userTask } from "./people.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
 adopt(css);
 
-const say = words(all);
 
 const TASKS = ["create", "key", "role", "user", "environments"] as const;
 type Task = (typeof TASKS)[number];

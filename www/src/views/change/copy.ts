@@ -1,11 +1,9 @@
 // A button that copies a text, and says whether it could.
 import { html } from "lit";
-import { words } from "../../language/language.js";
 import { copyText } from "../../ui/copy.js";
 import { View } from "../../ui/view.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 
 class CopyButton extends View {
   text = "";

@@ -2,7 +2,6 @@
 import { KeywardError, type NewKey, type Problem } from "keyward/slim";
 import { html, nothing, type TemplateResult } from "lit";
 import { list, moment, number } from "../../language/formats.js";
-import { words } from "../../language/language.js";
 import { once } from "../../model/once.js";
 import { environmentOptions, userOptions } from "../../ui/controls.js";
 import { View } from "../../ui/view.js";
@@ -12,9 +11,8 @@ import { time } from "./effect.js";
 import { lifetimeText } from "./lifetimes.js";
 import { newKeyId } from "./outcome.js";
 import { tryKey, type Trial } from "./trial.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 const LIFETIMES = ["PT4H", "P1D", "P7D", "P1M", "P6M", "P1Y", "P2Y"];
 export const keyPermissions = once(() => catalog().permissions.filter(({ id }) => id.startsWith("key:")));
 

@@ -1,7 +1,6 @@
 // Regenerates or revokes a key in a dialog, from wherever the key stands. What loses nothing has the focus.
 import { KeywardError } from "keyward/slim";
 import { html, nothing } from "lit";
-import { words } from "../../language/language.js";
 import { plural } from "../../language/plural.js";
 import { workbench } from "../../model/workbench.js";
 import { View } from "../../ui/view.js";
@@ -10,9 +9,8 @@ import { effect, keyTitle, time } from "./effect.js";
 import { lifetimeText } from "./lifetimes.js";
 import { act, newKeyId, stands, type Outcome } from "./outcome.js";
 import { tryKey } from "./trial.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 const LIFETIMES = ["P1M", "P6M", "P1Y", "P2Y"];
 
 class RegenerateDialog extends View {

@@ -1,7 +1,6 @@
 // What an action changed, in words: the key that was made, and what each key gained and lost.
 import { html, nothing, type TemplateResult } from "lit";
 import { moment, number, utc } from "../../language/formats.js";
-import { words } from "../../language/language.js";
 import { plural } from "../../language/plural.js";
 import { workbench } from "../../model/workbench.js";
 import { say as common } from "../../ui/words.js";
@@ -10,11 +9,10 @@ import { adopt } from "../../ui/adopt.js";
 import css from "./effect.css?inline";
 import type { Outcome } from "./outcome.js";
 import type { Effect, Step } from "./reach.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
 adopt(css);
 
-const say = words(all);
 /** How many keys, and operations of one, are named. */
 const KEYS = 12, OPERATIONS = 60;
 

@@ -1,11 +1,9 @@
 // Turns the Management API of an environment on and off, and clones environments.
 import { html, type TemplateResult } from "lit";
-import { words } from "../../language/language.js";
 import { workbench } from "../../model/workbench.js";
 import type { Doing } from "./change.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 
 export function environmentsTask(doing: Doing): TemplateResult {
   const { project } = workbench;

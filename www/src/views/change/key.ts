@@ -1,7 +1,6 @@
 // Edits, regenerates or revokes a key.
 import type { Key } from "keyward/slim";
 import { html, nothing, type TemplateResult } from "lit";
-import { words } from "../../language/language.js";
 import { workbench } from "../../model/workbench.js";
 import { choice, environmentOptions, keyOptions } from "../../ui/controls.js";
 import { kindName, say as common, stateName } from "../../ui/words.js";
@@ -11,9 +10,8 @@ import { keyPermissions } from "./create.js";
 import { time } from "./effect.js";
 import { lifetimeText } from "./lifetimes.js";
 import { newKeyId } from "./outcome.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 let lifetime = "P6M";
 
 const checked = (event: Event) => (event.target as HTMLInputElement).checked;

@@ -2,16 +2,14 @@
 import type { Project, Role, User } from "keyward/slim";
 import { html, nothing, type TemplateResult } from "lit";
 import { list } from "../../language/formats.js";
-import { words } from "../../language/language.js";
 import { once } from "../../model/once.js";
 import { workbench } from "../../model/workbench.js";
 import { choice, userOptions } from "../../ui/controls.js";
 import { say as common } from "../../ui/words.js";
 import { catalog, titleOf } from "../ask/question.js";
 import type { Doing } from "./change.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 const rolePermissions = once(() => catalog().permissions.filter(({ id }) => id.startsWith("role:")));
 const checked = (event: Event) => (event.target as HTMLInputElement).checked;
 

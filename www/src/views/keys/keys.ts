@@ -2,7 +2,6 @@
 import { html, nothing } from "lit";
 import "keyward/element";
 import { collator, day, list, moment, number } from "../../language/formats.js";
-import { words } from "../../language/language.js";
 import { say as page } from "../../language/page.js";
 import { plural } from "../../language/plural.js";
 import { SAMPLE_MOMENT } from "../../model/now.js";
@@ -14,11 +13,10 @@ import { hitsText, kindName, say as common, stateName } from "../../ui/words.js"
 import { adopt } from "../../ui/adopt.js";
 import css from "./keys.css?inline";
 import { menu } from "./menu.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
 adopt(css);
 
-const say = words(all);
 const PAGE = 40;
 const DAY = 86_400_000;
 const ENDING = [7, 30, 90];

@@ -1,7 +1,6 @@
 // One's own project: written or opened, checked while one types, and taken away again; and the proof that it stays here.
 import { html, nothing, type TemplateResult } from "lit";
 import { number } from "../../language/formats.js";
-import { words } from "../../language/language.js";
 import { download } from "../../model/download.js";
 import { adopt } from "../../ui/adopt.js";
 import { copyText } from "../../ui/copy.js";
@@ -12,10 +11,9 @@ import type { Editor } from "./editor.js";
 import { prose } from "../prose.js";
 import css from "./own.css?inline";
 import { proof } from "./proof.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
 adopt(css);
-const say = words(all);
 /** In bytes. */
 const LARGEST = 20_000_000;
 const MOST_LISTED = 200;

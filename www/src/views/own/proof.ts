@@ -1,9 +1,7 @@
 // The proof that nothing leaves the browser: the page's policy, and what it has loaded.
 import { html, type TemplateResult } from "lit";
-import { words } from "../../language/language.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 
 export function proof(): TemplateResult {
   const policy = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? "";

@@ -1,7 +1,6 @@
 // The first view: a question that is answered already and can be changed, and three ways in.
 import { html, nothing } from "lit";
 import { plural } from "../../language/plural.js";
-import { words } from "../../language/language.js";
 import "../../answer/answer.js";
 import { emptyProject } from "../../answer/empty.js";
 import { methodField, pathField, whoField } from "../../answer/fields.js";
@@ -9,9 +8,8 @@ import { View } from "../../ui/view.js";
 import { asked } from "../ask/question.js";
 import "./start.css";
 import { pairToCompare, whyQuestion } from "./ways.js";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
-const say = words(all);
 
 class StartView extends View {
   #go(href: string): void {

@@ -2,7 +2,7 @@
 import { scaleUtc } from "d3-scale";
 import { html, nothing, svg } from "lit";
 import { day, list, moment, utc } from "../../language/formats.js";
-import { language, words } from "../../language/language.js";
+import { language } from "../../language/language.js";
 import { say as page } from "../../language/page.js";
 import { plural } from "../../language/plural.js";
 import { inRange } from "../../model/now.js";
@@ -13,11 +13,10 @@ import { hitsText, say as common, stateName } from "../../ui/words.js";
 import { pieces } from "./bars.js";
 import { adopt } from "../../ui/adopt.js";
 import css from "./timeline.css?inline";
-import { all } from "./words.js";
+import { say } from "./words.js";
 
 adopt(css);
 
-const say = words(all);
 const DAY = 86_400_000;
 const SPANS: Record<string, number> = { month: 31 * DAY, quarter: 92 * DAY, year: 366 * DAY };
 const [PAGE, ROW, TOP, SIDE] = [25, 44, 34, 8];
