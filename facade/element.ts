@@ -7,6 +7,7 @@ import { KeywardError, nameClass, wrong } from "./lib/errors.js";
 import { type Parts, build, showIcon, textWithTime } from "./lib/element/parts.js";
 import { instantOf } from "./lib/element/instants.js";
 import { type StatusSource, lifetimeOf } from "./lib/element/lifetime.js";
+import { quieten, speak } from "./lib/element/regions.js";
 import type { Tone } from "./lib/element/style.js";
 import { wordsOf } from "./lib/element/words.js";
 import { formats } from "./lib/formats.js";
@@ -14,7 +15,6 @@ import type { Keyward } from "./lib/keyward.js";
 import { LEVELS } from "./lib/levels.js";
 import { statusMessage } from "./messages.js";
 import type { Instant } from "./types/instant.js";
-import type { Message } from "./types/messages.js";
 import type { KeyStatus } from "./types/status.js";
 import { watch } from "./watch.js";
 
@@ -109,8 +109,8 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   #stopSource: (() => void) | null = null;
   #isScheduled = false;
   #status: KeyStatus | null = null;
-  /** The level of this key that was announced last. */
-  #announced: KeyStatus["level"] | null = null;
+  /** The status of this key that was shown last. */
+  #announced: KeyStatus | null = null;
   #subject = "";
   #isConnected = false;
   /** Custom states rather than attributes: to React, which hydrates, an attribute that it did not write is a mismatch. */
@@ -282,7 +282,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
 
   #show(status: KeyStatus): void {
     if (this.#parts === null) return;
-    const { box, icon, label, detail, dismiss, status: polite, alert } = this.#parts;
+    const { box, icon, label, detail, dismiss } = this.#parts;
     const timeZone = this.getAttribute("time-zone") ?? undefined;
     const languages = this.#languages();
     const shown = statusMessage(status, { language: languages.length > 0 ? languages : "en", name: this.name, ...(timeZone === undefined ? {} : { timeZone }) });
@@ -307,23 +307,26 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     box.hidden = dismissed !== -1 && rank <= dismissed;
     dismiss.hidden = !this.hasAttribute("dismissible") || this.getAttribute("variant") === "badge";
     dismiss.setAttribute("aria-label", wordsOf(shown.language).dismiss);
-    this.#announce(status, { ...shown, text }, status.level === "critical" ? alert : polite, status.level === "critical" ? polite : alert);
+    const before = this.#announced;
+    this.#announced = status;
+    const spoken = box.hidden ? null : { language: shown.language, direction: shown.direction, text: `${shown.label}. ${text}` };
+    if (this.#isToBeSpoken(before, status)) speak(this.#parts, status.level === "critical" ? "alert" : "status", spoken);
+    else quieten(this.#parts, spoken);
+    if (before?.level !== status.level) this.#send("key-expiry-change", status);
   }
 
-  /** Announces a new level, the first one too: as an event, and to screen readers, unless the first is `none`. */
-  #announce(status: KeyStatus, shown: Message & { readonly label: string }, region: HTMLElement, other: HTMLElement): void {
-    const before = this.#announced;
-    this.#announced = status.level;
-    if (before === status.level) return;
-    other.textContent = "";
-    if (before !== null || status.level !== "none") Object.assign(region, { lang: shown.language, dir: shown.direction, textContent: `${shown.label}. ${shown.text}` });
-    this.#send("key-expiry-change", status);
+  /** A page may have many badges, and reads them out where they stand: their first status is not spoken. */
+  #isToBeSpoken(before: KeyStatus | null, { state, level }: KeyStatus): boolean {
+    if (before === null) return level !== "none" && this.getAttribute("variant") !== "badge";
+    return before.level !== level || before.state !== state;
   }
 
   #showNothing(): void {
     this.#status = null;
     this.#mark(null, null);
-    if (this.#parts !== null) this.#parts.box.hidden = true;
+    if (this.#parts === null) return;
+    this.#parts.box.hidden = true;
+    quieten(this.#parts, null);
   }
 
   /** Invalid input shows "Expiry unknown" and how to fix it. */
@@ -331,6 +334,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     if (this.#parts === null) return;
     const { box, icon, label, detail, dismiss } = this.#parts;
     const [tag = "en"] = this.#languages();
+    const wasShown = this.#status !== null;
     this.#status = null;
     this.#mark("unknown", null);
     box.dataset.tone = "critical";
@@ -340,6 +344,8 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     detail.textContent = error instanceof KeywardError ? adviceOf(error) : String(error instanceof Error ? error.message : error);
     box.hidden = false;
     dismiss.hidden = true;
+    if (wasShown) speak(this.#parts, "status", { language: tag, direction: "ltr", text: label.textContent });
+    else quieten(this.#parts, null);
     this.#send("key-expiry-error", { error });
   }
 
