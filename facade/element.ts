@@ -112,6 +112,8 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   /** The status of this key that was shown last. */
   #announced: KeyStatus | null = null;
   #subject = "";
+  /** Whether the level was given for what is shown next, and not for what was dismissed before. */
+  #isDismissalGiven = false;
   #isConnected = false;
   /** Custom states rather than attributes: to React, which hydrates, an attribute that it did not write is a mismatch. */
   readonly #states: CustomStateSet | undefined;
@@ -174,14 +176,21 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     this.#stopUpdates();
   }
 
-  attributeChangedCallback(_attribute: string, before: string | null, after: string | null): void {
+  attributeChangedCallback(attribute: string, before: string | null, after: string | null): void {
+    if (attribute === "dismissed-level") this.#isDismissalGiven = true;
     if (before !== after) this.#schedule();
   }
 
   dismiss(): void {
     if (this.#status === null) return;
-    this.setAttribute("dismissed-level", this.#status.level);
+    this.#keepDismissal(this.#status.level);
     this.#send("key-expiry-dismiss", this.#status);
+  }
+
+  /** Sets the level at which what is shown now was dismissed. */
+  #keepDismissal(level: KeyStatus["level"] | null): void {
+    this.#reflect("dismissed-level", level);
+    this.#isDismissalGiven = false;
   }
 
   #reflect(attribute: string, value: string | null): void {
@@ -207,15 +216,10 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   /** Reads the attributes and properties, and follows the status. */
   #update(): void {
     this.#stopUpdates();
-    const subject = JSON.stringify([this.keyId, this.getAttribute("created-at"), this.getAttribute("expires-at")]);
-    if (subject !== this.#subject) {
-      if (this.#subject !== "") this.removeAttribute("dismissed-level");
-      this.#subject = subject;
-      this.#announced = null;
-    }
     try {
       const source = this.#source();
       if (source === null) return this.#waitForAttributes();
+      this.#startSubject();
       const id = this.keyId ?? "";
       if (this.#now === null) {
         this.#stopSource = watch(source, id, (status) => this.#show(status), { onEnd: (error) => this.#showError(error) });
@@ -234,6 +238,17 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     } catch (error) {
       this.#showError(error);
     }
+  }
+
+  /** What was dismissed of another key says nothing about this one. */
+  #startSubject(): void {
+    const subject = JSON.stringify([this.keyId, ...this.#lifetime()]);
+    if (subject !== this.#subject) {
+      if (this.#subject !== "" && !this.#isDismissalGiven) this.#keepDismissal(null);
+      this.#subject = subject;
+      this.#announced = null;
+    }
+    this.#isDismissalGiven = false;
   }
 
   /** The source of the status; null if attributes are missing. */
@@ -301,11 +316,11 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     box.title = this.getAttribute("variant") === "badge" ? text.replace(/[\u2066-\u2069]/g, "") : "";
     const rank = rankOf(status.level);
     const dismissed = rankOf(this.getAttribute("dismissed-level"));
-    if (dismissed !== -1 && rank > dismissed) {
-      this.removeAttribute("dismissed-level"); // it returns
-    }
     box.hidden = dismissed !== -1 && rank <= dismissed;
-    dismiss.hidden = !this.hasAttribute("dismissible") || this.getAttribute("variant") === "badge";
+    // It returns when the level rises, also after it has fallen, as that of a key that was prolonged.
+    if (dismissed !== -1 && rank !== dismissed) this.#keepDismissal(box.hidden ? status.level : null);
+    // Vue, and React 18, write `false` as text.
+    dismiss.hidden = (this.getAttribute("dismissible") ?? "false") === "false" || this.getAttribute("variant") === "badge";
     dismiss.setAttribute("aria-label", wordsOf(shown.language).dismiss);
     const before = this.#announced;
     this.#announced = status;
