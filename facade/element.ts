@@ -6,6 +6,7 @@
 import { KeywardError, nameClass, wrong } from "./lib/errors.js";
 import { type Parts, build, showIcon, textWithTime } from "./lib/element/parts.js";
 import { instantOf } from "./lib/element/instants.js";
+import { languagesOf, onLanguage } from "./lib/element/language.js";
 import { type StatusSource, lifetimeOf } from "./lib/element/lifetime.js";
 import { quieten, speak } from "./lib/element/regions.js";
 import type { Tone } from "./lib/element/style.js";
@@ -107,6 +108,9 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   #ward: KeyExpiryMembers["ward"] = null;
   #now: Instant | null = null;
   #stopSource: (() => void) | null = null;
+  #stopLanguage: (() => void) | null = null;
+  /** The languages that it may be in, the first one first. */
+  #languages: readonly string[] = [];
   #isScheduled = false;
   #status: KeyStatus | null = null;
   /** The status of this key that was shown last. */
@@ -168,12 +172,15 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
       own[property] = value;
     }
     this.#parts ??= build(this.shadowRoot ?? this.attachShadow({ mode: "open" }), () => this.dismiss());
+    this.#stopLanguage ??= onLanguage(this, () => String(languagesOf(this)) !== String(this.#languages) && this.#schedule());
     this.#schedule();
   }
 
   disconnectedCallback(): void {
     this.#isConnected = false;
     this.#stopUpdates();
+    this.#stopLanguage?.();
+    this.#stopLanguage = null;
   }
 
   attributeChangedCallback(attribute: string, before: string | null, after: string | null): void {
@@ -216,6 +223,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   /** Reads the attributes and properties, and follows the status. */
   #update(): void {
     this.#stopUpdates();
+    this.#languages = languagesOf(this);
     try {
       const source = this.#source();
       if (source === null) return this.#waitForAttributes();
@@ -282,24 +290,11 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     return this.keyId === null ? null : missing("/ward", "the Keyward that lists the key, unless created-at and expires-at are set");
   }
 
-  /** The element's language: its own, that of what it stands in, or the browser's. */
-  #languages(): string[] {
-    const { host } = this.getRootNode() as Partial<ShadowRoot>;
-    const near = this.closest<HTMLElement>("[lang]")?.lang || host?.closest?.<HTMLElement>("[lang]")?.lang;
-    return [near ?? "", ...(globalThis.navigator?.languages ?? [])].filter((tag) => {
-      try {
-        return Boolean(tag) && Intl.getCanonicalLocales(tag).length === 1;
-      } catch {
-        return false;
-      }
-    });
-  }
-
   #show(status: KeyStatus): void {
     if (this.#parts === null) return;
     const { box, icon, label, detail, dismiss } = this.#parts;
     const timeZone = this.getAttribute("time-zone") ?? undefined;
-    const languages = this.#languages();
+    const languages = this.#languages;
     const shown = statusMessage(status, { language: languages.length > 0 ? languages : "en", name: this.name, ...(timeZone === undefined ? {} : { timeZone }) });
     const format = formats(shown.language, timeZone);
     // Without a name there is no sentence about the key, but its end.
@@ -307,8 +302,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     const text = named ? shown.text : status.endsAt === null ? "" : format.time(status.endsAt, shown.direction).text;
     this.#status = status;
     this.#mark(status.state, status.level);
-    box.lang = shown.language;
-    box.dir = shown.direction;
+    for (const part of [box, detail]) Object.assign(part, { lang: shown.language, dir: shown.direction });
     box.dataset.tone = toneOf(status);
     showIcon(icon, toneOf(status));
     label.textContent = shown.label;
@@ -321,7 +315,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     if (dismissed !== -1 && rank !== dismissed) this.#keepDismissal(box.hidden ? status.level : null);
     // Vue, and React 18, write `false` as text.
     dismiss.hidden = (this.getAttribute("dismissible") ?? "false") === "false" || this.getAttribute("variant") === "badge";
-    dismiss.setAttribute("aria-label", wordsOf(shown.language).dismiss);
+    dismiss.setAttribute("aria-label", wordsOf([shown.language]).dismiss);
     const before = this.#announced;
     this.#announced = status;
     const spoken = box.hidden ? null : { language: shown.language, direction: shown.direction, text: `${shown.label}. ${text}` };
@@ -348,18 +342,21 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   #showError(error: unknown): void {
     if (this.#parts === null) return;
     const { box, icon, label, detail, dismiss } = this.#parts;
-    const [tag = "en"] = this.#languages();
+    const { language, direction, unknown } = wordsOf(this.#languages);
     const wasShown = this.#status !== null;
     this.#status = null;
     this.#mark("unknown", null);
     box.dataset.tone = "critical";
     box.removeAttribute("title");
     showIcon(icon, "critical");
-    label.textContent = wordsOf(tag).unknown;
+    Object.assign(box, { lang: language, dir: direction });
+    label.textContent = unknown;
+    // Errors are in English.
+    Object.assign(detail, { lang: "en", dir: "ltr" });
     detail.textContent = error instanceof KeywardError ? adviceOf(error) : String(error instanceof Error ? error.message : error);
     box.hidden = false;
     dismiss.hidden = true;
-    if (wasShown) speak(this.#parts, "status", { language: tag, direction: "ltr", text: label.textContent });
+    if (wasShown) speak(this.#parts, "status", { language, direction, text: unknown });
     else quieten(this.#parts, null);
     this.#send("key-expiry-error", { error });
   }
