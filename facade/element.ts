@@ -4,7 +4,7 @@
  */
 // <key-expiry>: how long a key is still good, in words, and kept current.
 import { KeywardError, nameClass, wrong } from "./lib/errors.js";
-import { type Parts, build, showIcon, textWithTime } from "./lib/element/parts.js";
+import { type Parts, build, showIcon, style, textWithTime } from "./lib/element/parts.js";
 import { instantOf } from "./lib/element/instants.js";
 import { languagesOf, onLanguage } from "./lib/element/language.js";
 import { type StatusSource, lifetimeOf } from "./lib/element/lifetime.js";
@@ -181,6 +181,11 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     this.#stopUpdates();
     this.#stopLanguage?.();
     this.#stopLanguage = null;
+  }
+
+  adoptedCallback(): void {
+    // A document without a window, as that of a template, shows nothing.
+    if (this.#parts !== null && this.ownerDocument.defaultView !== null) style(this.shadowRoot!, this.ownerDocument);
   }
 
   attributeChangedCallback(attribute: string, before: string | null, after: string | null): void {

@@ -11,7 +11,8 @@ const ICONS: { readonly [tone in Tone]: readonly string[] } = {
   off: ["M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18", "m6 6 12 12"],
 };
 
-let sheet: CSSStyleSheet | undefined;
+/** A constructed sheet is for one document. */
+const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 /** The parts of the tree that change. */
 export interface Parts {
@@ -52,18 +53,19 @@ export function build(root: ShadowRoot, onDismiss: () => void): Parts {
   return { box, icon, label, detail, dismiss, status, alert };
 }
 
-function style(root: ShadowRoot, document: Document): void {
+/** Styles the tree. A browser takes the sheets away when a tree comes into another document. */
+export function style(root: ShadowRoot, document: Document): void {
+  root.querySelector("style")?.remove();
   const Sheet = document.defaultView?.CSSStyleSheet;
   if (Sheet !== undefined && "adoptedStyleSheets" in root) {
     try {
-      if (sheet === undefined || !(sheet instanceof Sheet)) {
-        sheet = new Sheet();
-        sheet.replaceSync(STYLE);
-      }
+      const sheet = sheets.get(document) ?? new Sheet();
+      if (!sheets.has(document)) sheet.replaceSync(STYLE);
+      sheets.set(document, sheet);
       root.adoptedStyleSheets = [sheet];
       return;
     } catch {
-      // a document of another realm, or no constructors: below
+      // no constructors: below
     }
   }
   root.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
