@@ -3,12 +3,14 @@
  * @module keyward/element
  */
 // <key-expiry>: how long a key is still good, in words, and kept current.
-import { KeywardError, nameClass, wrong } from "./lib/errors.js";
+import { nameClass } from "./lib/errors.js";
+import { adviceOf, missingError } from "./lib/element/advice.js";
 import { type Parts, build, showIcon, style, textWithTime } from "./lib/element/parts.js";
 import { instantOf } from "./lib/element/instants.js";
 import { languagesOf, onLanguage } from "./lib/element/language.js";
-import { type StatusSource, lifetimeOf } from "./lib/element/lifetime.js";
+import { lifetimeOf } from "./lib/element/lifetime.js";
 import { quieten, speak } from "./lib/element/regions.js";
+import { type StatusSource, sourceOf } from "./lib/element/source.js";
 import type { Tone } from "./lib/element/style.js";
 import { wordsOf } from "./lib/element/words.js";
 import { formats } from "./lib/formats.js";
@@ -235,19 +237,21 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
       this.#startSubject();
       const id = this.keyId ?? "";
       if (this.#now === null) {
-        this.#stopSource = watch(source, id, (status) => this.#show(status), { onEnd: (error) => this.#showError(error) });
+        this.#stopSource = watch(source, id, (status) => this.#look(() => status), { onEnd: (error) => this.#showError(error) });
       } else {
         const at = instantOf(this.#now, "/now");
-        const look = () => {
-          try {
-            this.#show(source.status(id, at));
-          } catch (error) {
-            this.#showError(error);
-          }
-        };
+        const look = () => this.#look(() => source.status(id, at));
         this.#stopSource = source.subscribe?.(look) ?? null;
         look();
       }
+    } catch (error) {
+      this.#showError(error);
+    }
+  }
+
+  #look(read: () => KeyStatus): void {
+    try {
+      this.#show(read());
     } catch (error) {
       this.#showError(error);
     }
@@ -266,7 +270,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
 
   /** The source of the status; null if attributes are missing. */
   #source(): StatusSource | null {
-    if (this.#ward !== null) return this.keyId === null ? null : this.#ward;
+    if (this.#ward !== null) return this.keyId === null ? null : sourceOf(this.#ward);
     const [created, expires] = this.#lifetime();
     if (created === null || expires === null) return null;
     const expiresAt = expires === "never" ? null : instantOf(expires, "/expires-at");
@@ -280,19 +284,11 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   /** Shows nothing, and after a while what is missing, if anything is given at all. */
   #waitForAttributes(): void {
     this.#showNothing();
-    const missing = this.#missingError();
+    const [created, expires] = this.#lifetime();
+    const missing = missingError({ ward: this.#ward, key: this.keyId, created, expires });
     if (missing === null) return;
     const timer = setTimeout(() => this.#showError(missing), ATTRIBUTES_TIMEOUT);
     this.#stopSource = () => clearTimeout(timer);
-  }
-
-  #missingError(): KeywardError | null {
-    const missing = (at: string, what: string): KeywardError => wrong("request_invalid", at, `it is missing, and has to be ${what}`);
-    if (this.#ward !== null) return missing("/key-id", "the id of a key that the ward lists");
-    const [created, expires] = this.#lifetime();
-    if (created !== null) return missing("/expires-at", "an instant such as 2026-11-23T12:00:00Z, or never");
-    if (expires !== null) return missing("/created-at", "an instant such as 2026-11-23T12:00:00Z");
-    return this.keyId === null ? null : missing("/ward", "the Keyward that lists the key, unless created-at and expires-at are set");
   }
 
   #show(status: KeyStatus): void {
@@ -358,7 +354,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     label.textContent = unknown;
     // Errors are in English.
     Object.assign(detail, { lang: "en", dir: "ltr" });
-    detail.textContent = error instanceof KeywardError ? adviceOf(error) : String(error instanceof Error ? error.message : error);
+    detail.textContent = adviceOf(error);
     box.hidden = false;
     dismiss.hidden = true;
     if (wasShown) speak(this.#parts, "status", { language, direction, text: unknown });
@@ -374,13 +370,6 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
   #send<E extends keyof KeyExpiryEvents>(name: E, detail: KeyExpiryEvents[E]["detail"]): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** An error of keyward as a sentence that says what to do with the element. */
-function adviceOf({ code, message, problems: [problem] }: KeywardError): string {
-  if (code === "key_unknown") return "The ward lists no key of this id: set key-id to one that it lists.";
-  if (code === "freed") return "The ward was freed: set the property ward to one that is in use.";
-  return problem === undefined || problem.at === "" ? message : `${problem.at.slice(1)}: ${problem.message}`;
 }
 
 /**

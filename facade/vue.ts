@@ -81,7 +81,7 @@ export function useKeyward(): Readonly<Ref<Keyward>> {
   return readOnly(() => wardOf(provided));
 }
 
-// A ward in a `ref` comes as a proxy, which has none of its private members.
+// What has the methods of a ward comes as a proxy from a `ref`, and that has no private members.
 const wardOf = (provided: Provided | undefined, options?: UseOptions): Keyward =>
   wardFrom(toRaw(toValue(options?.ward) ?? toValue(provided?.ward)), "to `provideKeyward`, in a component around this one");
 

@@ -77,7 +77,7 @@ class Ward implements Interface {
   /** The handle of a ward, freed or not. */
   static #of(ward: Ward): Handle {
     if (typeof ward === "object" && ward !== null && #handle in ward) return ward.#handle;
-    throw wrong("request_invalid", "", "the method was called on something that is not a Keyward");
+    throw wrong("request_invalid", "", "the method was called on something that is not a Keyward, or is a proxy of one");
   }
 
   /** The handle of a ward that was not freed. */
@@ -389,6 +389,8 @@ class Ward implements Interface {
 }
 
 nameClass(Ward, "Keyward");
+// Also keeps Vue's `reactive` and `ref` from making a proxy of a ward: that has none of its private members.
+Object.defineProperty(Ward.prototype, Symbol.toStringTag, { value: "Keyward", configurable: true });
 for (const name of Object.getOwnPropertyNames(Ward.prototype) as (keyof Ward)[]) {
   if ((name as string) !== "constructor") Object.defineProperty(Ward.prototype, name, { value: closed(Ward.prototype[name]) });
 }

@@ -54,9 +54,10 @@ test("the other entries export what they declare, and their members", async () =
 
 test("the members that are declared are those that are there", () => {
   const ward = new Keyward(project);
-  const actual = Reflect.ownKeys(Keyward.prototype).map((name) => (name === Symbol.dispose ? "[Symbol.dispose]" : name));
+  const actual = Reflect.ownKeys(Keyward.prototype).filter((name) => name !== Symbol.toStringTag).map((name) => (name === Symbol.dispose ? "[Symbol.dispose]" : name));
   const expected = ["constructor", ...members("Ward")].filter((name) => Symbol.dispose || name !== "[Symbol.dispose]");
   assert.deepEqual(actual.sort(), expected.sort());
+  assert.equal(String(ward), "[object Keyward]");
   const decision = ward.decide(request);
   assert.deepEqual(Object.keys(decision), members("Decision"));
   for (const name of members("Decision")) assert.ok(name in decision, name);

@@ -2,19 +2,13 @@
 import type { KeyStatus } from "../../types/status.js";
 import { wrong } from "../errors.js";
 import { CRITICAL, WARNING } from "../numbers.js";
+import type { StatusSource } from "./source.js";
 import { noticeOf } from "./tiers.js";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
 const MILLIS = { day: DAY, hour: HOUR, minute: MINUTE };
-
-/** Where the element learns of a key: a ward, or a lifetime. */
-export interface StatusSource {
-  status(key: string, at: number): KeyStatus;
-  /** Tells its changes; what never changes has none. */
-  subscribe?(callback: () => void): () => void;
-}
 
 /** What time changes in a status. */
 type Moment = Pick<KeyStatus, "state" | "level" | "remaining">;

@@ -1,7 +1,7 @@
 // The cases for Vue: bundled with it, and run in a window of happy-dom.
 import assert from "node:assert/strict";
 export { version } from "vue";
-import { createApp, createSSRApp, h, nextTick, reactive, ref, shallowRef, effectScope, watch } from "vue";
+import { createApp, createSSRApp, h, nextTick, reactive, readonly, ref, shallowRef, effectScope, watch } from "vue";
 import { renderToString } from "vue/server-renderer";
 import { KeywardError } from "keyward/inline";
 import { Can, provideKeyward, useDecision, useKeyStatus, useKeyward } from "keyward/vue";
@@ -133,7 +133,7 @@ export function cases(test, clockOf) {
     assert.equal(clock.pending, 0);
   });
 
-  test("a request may be a ref, a getter, or reactive; a ward too, though refs make proxies of what they hold", async (t) => {
+  test("a request may be a ref, a getter, or reactive; a ward too", async (t) => {
     clockOf(t, START);
     const [first, second] = [makeWard(), makeWard()];
     const counts = [first, second].map(counted);
@@ -157,6 +157,20 @@ export function cases(test, clockOf) {
     assert.equal(page.text(), "permission_missing,key_unknown,permission_missing,permitted");
     page.unmount();
     assert.deepEqual([counts.map(({ live }) => live), page.errors], [[0, 0], []]);
+  });
+
+  test("a ward in reactive data is asked as any other, and so are its answers", () => {
+    const ward = makeWard();
+    for (const held of [reactive(ward), readonly(ward), ref(ward).value, reactive({ wards: [ward] }).wards[0], readonly(ref({ ward })).value.ward]) {
+      assert.equal(held.decide(READ).reason, "permitted");
+      assert.equal(held.allows("k", "GET", "/v2/projects/e/items"), true);
+      assert.equal(held.status("k").state, "active");
+      assert.equal(held.decide(reactive({ ...READ, key: "none" })).reason, "key_unknown");
+    }
+    const held = reactive({ decision: ward.decide(READ), status: ward.status("k") });
+    assert.deepEqual(JSON.parse(JSON.stringify(held)), JSON.parse(JSON.stringify({ decision: ward.decide(READ), status: ward.status("k") })));
+    // A proxy that does not know of it has none of its private members, and says so.
+    assert.throws(() => new Proxy(ward, {}).decide(READ), { name: "KeywardError", code: "request_invalid", message: /is a proxy of one/ });
   });
 
   test("several wards: the nearest, and a given one", async (t) => {
