@@ -8,7 +8,7 @@ import { ar } from "./lib/languages/ar.js";
 import { cs } from "./lib/languages/cs.js";
 import { de } from "./lib/languages/de.js";
 import { en } from "./lib/languages/en.js";
-import { type Amount, formats } from "./lib/formats.js";
+import { type Amount, formats, isZone } from "./lib/formats.js";
 import { LEVELS } from "./lib/levels.js";
 import { type Direction, type Marked, STATES, fill, joined, latin, named, plain, readLanguage } from "./lib/sentences.js";
 import { type Members, isInstant, membersOf, optionsOf, ownOf, reading, text } from "./lib/values.js";
@@ -295,7 +295,7 @@ function canonical(tag: unknown, at: string): string {
 function zoneOf(zone: unknown): string | undefined {
   if (zone === undefined) return undefined;
   const given = text(zone, "/timeZone");
-  if (attempt(() => new Intl.DateTimeFormat("en", { timeZone: given })) !== undefined) return given;
+  if (isZone(given)) return given;
   throw wrong("request_invalid", "/timeZone", `\`${given.slice(0, 40)}\` is not a time zone such as \`Europe/Prague\``);
 }
 

@@ -8,34 +8,69 @@ export type Amount = NonNullable<KeyStatus["remaining"]>;
 
 const KEPT = 100;
 const kept = new Map<string, Formats>();
+const knownZones = new Set<string>();
+
+/** Forgets what is kept when it becomes much: a caller may come with ever new zones and languages. */
+function makeRoom(memory: Map<string, unknown> | Set<string>): void {
+  if (memory.size >= KEPT) memory.clear();
+}
+
+/** Whether the host knows a time zone. To find out takes as long as several messages. */
+export function isZone(timeZone: string): boolean {
+  if (knownZones.has(timeZone)) return true;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+  } catch {
+    return false;
+  }
+  makeRoom(knownZones);
+  knownZones.add(timeZone);
+  return true;
+}
+
+/** How long the host's zone is taken for the same, in milliseconds: asking for it, too, takes long. */
+const ZONE_MILLIS = 1000;
+let hostZone: string | undefined;
+let zoneReadAt = -Infinity;
+
+/** The host's time zone; undefined where it has one that it does not know by name, as some do without settings. */
+function readHostZone(): string | undefined {
+  const now = Date.now();
+  if (Math.abs(now - zoneReadAt) >= ZONE_MILLIS) {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions() as { readonly timeZone?: string };
+    hostZone = timeZone !== undefined && isZone(timeZone) ? timeZone : undefined;
+    zoneReadAt = now;
+  }
+  return hostZone;
+}
 
 /** The formats of a locale in a zone, the host's own if none is given. Making them is slow, so some are kept. */
-export function formats(locale: string, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone): Formats {
+export function formats(locale: string, timeZone = readHostZone()): Formats {
   const name = `${locale} ${timeZone}`;
   let found = kept.get(name);
   if (found === undefined) {
-    if (kept.size >= KEPT) kept.clear();
+    makeRoom(kept);
     found = new Formats(locale, timeZone);
     kept.set(name, found);
   }
   return found;
 }
 
-const isUtc = (timeZone: string): boolean => /^(?:etc\/)?utc$/i.test(timeZone);
+const isUtc = (timeZone = ""): boolean => /^(?:etc\/)?utc$/i.test(timeZone);
 
 /** Some fonts have no narrow no-break space. */
 const widened = (text: string): string => text.replaceAll("\u202f", "\u00a0");
 
 export class Formats {
   #locale: string;
-  #timeZone: string;
+  #timeZone: string | undefined;
   #relative: Intl.RelativeTimeFormat;
   #plurals: Intl.PluralRules;
   #numbers: Intl.NumberFormat;
   #dates = new Map<string, Intl.DateTimeFormat>();
   #amounts = new Map<string, Intl.NumberFormat>();
 
-  constructor(locale: string, timeZone: string) {
+  constructor(locale: string, timeZone: string | undefined) {
     this.#locale = locale;
     this.#timeZone = timeZone;
     this.#relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
