@@ -364,7 +364,11 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
 
   #mark(...states: (string | null)[]): void {
     this.#states?.clear();
-    for (const state of states) if (state !== null) this.#states?.add(state);
+    try {
+      for (const state of states) if (state !== null) this.#states?.add(state);
+    } catch {
+      // Chromium before 125 takes only names that begin with two dashes
+    }
   }
 
   #send<E extends keyof KeyExpiryEvents>(name: E, detail: KeyExpiryEvents[E]["detail"]): void {

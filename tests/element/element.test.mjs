@@ -257,3 +257,29 @@ for (const dark of [false, true]) {
     if (process.env.PICTURES) await at.screenshot({ path: `${process.env.PICTURES}/element-${dark ? "dark" : "light"}-${t.name.split(": ")[1]}.png`, fullPage: true });
   });
 }
+
+inEachBrowser("a browser without custom states, or with those of an early draft, shows it without them", {}, async (open, t) => {
+  const at = await page(t, open);
+  const shown = await at.evaluate(async () => {
+    const shown = [];
+    const show = async () => {
+      const element = document.createElement("key-expiry");
+      for (const [name, value] of Object.entries({ "created-at": "2026-05-30T08:15:00Z", "expires-at": "never", lang: "en" })) element.setAttribute(name, value);
+      document.querySelector("#place").replaceChildren(element);
+      await new Promise((resolve) => setTimeout(resolve));
+      const [box, label] = [".box", ".label"].map((part) => element.shadowRoot.querySelector(part));
+      shown.push(`${box.hidden} ${label.textContent} ${element.matches(":state(none)")}`);
+    };
+    await show();
+    CustomStateSet.prototype.add = (name) => {
+      throw new DOMException(`The specified value '${name}' must start with '--'.`, "SyntaxError");
+    };
+    await show();
+    delete ElementInternals.prototype.states;
+    await show();
+    delete HTMLElement.prototype.attachInternals;
+    await show();
+    return shown;
+  });
+  assert.deepEqual(shown, ["false Active true", ...Array(3).fill("false Active false")]);
+});
