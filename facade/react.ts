@@ -75,7 +75,7 @@ const useWard = (ward: Keyward | undefined): Keyward => {
 };
 
 /** Renders again when the answer changes. The same question, by its text, is the same one however often it is written anew. */
-function useAnswer<A>(ward: Keyward, text: string, make: () => Question<A>): A {
+function useAnswer<A>(ward: Keyward, text: unknown, make: () => Question<A>): A {
   const at = useContext(Context)?.renderedAt;
   const [subscribe, read] = useMemo(() => {
     const { ask, changesAt } = make();
@@ -86,8 +86,14 @@ function useAnswer<A>(ward: Keyward, text: string, make: () => Question<A>): A {
   return useSyncExternalStore(subscribe, () => read(), () => read(at));
 }
 
-/** As text, in which what JSON leaves out counts, too. */
-const textOf = (question: unknown): string => JSON.stringify(question, (_, value: unknown) => (value === undefined || typeof value === "bigint" ? [String(value)] : value));
+/** As text, in which what JSON leaves out counts, too. What has none is for the ward to refuse. */
+function textOf(question: unknown): unknown {
+  try {
+    return JSON.stringify(question, (_, value: unknown) => (value === undefined || typeof value === "bigint" ? [String(value)] : value));
+  } catch {
+    return question;
+  }
+}
 
 /**
  * The decision on a request, kept current: it renders again when the ward was changed and when `until` has come. With an `at` in

@@ -250,6 +250,19 @@ export function cases(test, clockOf) {
     await page.unmount();
   });
 
+  test("a question that JSON refuses is a wrong call, too", async (t) => {
+    clockOf(t, START);
+    t.silenced();
+    const ward = makeWard();
+    const cycle = { ...READ };
+    cycle.itself = cycle;
+    for (const [request, code] of [[cycle, "request_invalid"], [{ ...READ, get key() { throw new Error("mine"); } }, "input_unreadable"], [{ ...READ, facts: { toJSON() { throw new Error("mine"); } } }, "request_invalid"]]) {
+      const page = await mounted(t, <Boundary><Reason request={request} ward={ward} /></Boundary>);
+      assert.equal(page.text(), `true ${code}`);
+      await page.unmount();
+    }
+  });
+
   test("the block of docs/hosts.md", async (t) => {
     clockOf(t, START);
     const page = await mounted(t, <PageApp />);
