@@ -308,7 +308,7 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     showIcon(icon, toneOf(status));
     label.textContent = shown.label;
     detail.replaceChildren(...(status.endsAt === null ? [text] : textWithTime(this.ownerDocument, text, format.local(status.endsAt), status.endsAt)));
-    box.title = this.getAttribute("variant") === "badge" ? text.replace(/[\u2066-\u2069]/g, "") : "";
+    this.#hint(text.replace(/[\u2066-\u2069]/g, ""));
     const rank = rankOf(status.level);
     const dismissed = rankOf(this.getAttribute("dismissed-level"));
     box.hidden = dismissed !== -1 && rank <= dismissed;
@@ -348,18 +348,23 @@ class KeyExpiryElement extends Base implements KeyExpiryMembers {
     this.#status = null;
     this.#mark("unknown", null);
     box.dataset.tone = "critical";
-    box.removeAttribute("title");
     showIcon(icon, "critical");
     Object.assign(box, { lang: language, dir: direction });
     label.textContent = unknown;
     // Errors are in English.
     Object.assign(detail, { lang: "en", dir: "ltr" });
     detail.textContent = adviceOf(error);
+    this.#hint(detail.textContent);
     box.hidden = false;
     dismiss.hidden = true;
     if (wasShown) speak(this.#parts, "status", { language, direction, text: unknown });
     else quieten(this.#parts, null);
     this.#send("key-expiry-error", { error });
+  }
+
+  /** A badge has no room for more than the label. */
+  #hint(text: string): void {
+    this.#parts!.box.title = this.getAttribute("variant") === "badge" ? text : "";
   }
 
   #mark(...states: (string | null)[]): void {

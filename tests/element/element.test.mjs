@@ -114,12 +114,16 @@ inEachBrowser("what cannot be shown is not shown as fine, and says what to do", 
   const cases = [
     [{ "created-at": "yesterday", "expires-at": "2026-11-30T08:15:00Z" }, "created-at: `yesterday` is not an instant: write it as 2026-11-23T12:00:00Z, or in milliseconds"],
     [{ "created-at": "2026-11-30T08:15:00Z", "expires-at": "2026-11-30T08:15:00Z" }, "expires-at: it has to be after created-at"],
-    [{ "created-at": "2026-05-30T08:15:00Z", "expires-at": "2026-11-30T08:15:00Z", "time-zone": "Mars" }, "timeZone: `Mars` is not a time zone such as `Europe/Prague`"],
+    [{ "created-at": "2026-05-30T08:15:00Z", "expires-at": "2026-11-30T08:15:00Z", "time-zone": "Mars" }, "time-zone: `Mars` is not a time zone such as `Europe/Prague`"],
   ];
   for (const [attributes, sentence] of cases) {
     await add(at, { lang: "en", ...attributes }, { now: EXPIRES });
     const { label, detail, state, icon, hidden } = await seen(at);
     assert.deepEqual([label, detail, state, icon, hidden], ["Expiry unknown", sentence, "unknown", "critical", false]);
+    const title = () => at.evaluate(() => document.querySelector("key-expiry").shadowRoot.querySelector(".box").title);
+    assert.equal(await title(), "");
+    await add(at, { lang: "en", variant: "badge", ...attributes }, { now: EXPIRES });
+    assert.equal(await title(), sentence, "a badge has no room for it");
   }
   await at.evaluate(() => {
     const ward = new Keyward({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] });

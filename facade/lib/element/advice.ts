@@ -25,5 +25,5 @@ export function adviceOf(error: unknown): string {
   const { code, message, problems: [problem] } = error;
   if (code === "key_unknown") return "The ward lists no key of this id: set key-id to one that it lists.";
   if (code === "freed") return "The ward was freed: set the property ward to one that is in use.";
-  return problem === undefined || problem.at === "" ? message : `${problem.at.slice(1)}: ${problem.message}`;
+  return problem === undefined || problem.at === "" ? message : `${problem.at.slice(1).replace("timeZone", "time-zone")}: ${problem.message}`;
 }
