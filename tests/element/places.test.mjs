@@ -78,5 +78,5 @@ inEachBrowser("moved about, it is built once, tells nothing twice, and keeps one
     Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });
     return counted;
   });
-  assert.deepEqual(counted, [1, 1, 3, 0]);
+  assert.deepEqual(counted, [1, 1, 2, 0]);
 });

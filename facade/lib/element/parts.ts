@@ -39,7 +39,7 @@ export function build(root: ShadowRoot, onDismiss: () => void): Parts {
   const label = make("span", { className: "label" });
   const detail = make("span", { className: "detail" });
   const dismiss = make("button", { type: "button", className: "dismiss", hidden: true }, svg(document, "", ["M6 6l12 12M18 6 6 18"]));
-  const box = make("div", { className: "box", hidden: true }, icon, make("span", { className: "words" }, label, " ", detail), dismiss);
+  const box = make("div", { className: "box", hidden: true }, icon, make("span", { className: "words" }, label, " ", make("span", { className: "more" }, detail)), dismiss);
   const region = (role: string): HTMLElement => {
     const element = make("div", { className: "unseen" });
     element.setAttribute("role", role);
@@ -49,7 +49,7 @@ export function build(root: ShadowRoot, onDismiss: () => void): Parts {
   const alert = region("alert");
   for (const [part, element] of Object.entries({ box, icon, label, detail, dismiss })) element.setAttribute("part", part);
   dismiss.addEventListener("click", onDismiss);
-  root.append(box, status, alert);
+  root.append(box, make("div", { className: "regions" }, status, alert));
   return { box, icon, label, detail, dismiss, status, alert };
 }
 

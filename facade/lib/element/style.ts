@@ -25,6 +25,10 @@ const toneRules = (tone: string, [ink, ground, darkInk, darkGround]: Colors): st
   }
 }`;
 
+/**
+ * What a page sets with `::part` goes before all but `!important`. What is unseen stands in something that is positioned and shows
+ * nothing itself: else it would be placed by the page, out of the scroller that the element is in, and make the page as long.
+ */
 export const STYLE = `
 :host { display: block; font: inherit; line-height: 1.45; }
 :host([variant="badge"]) { display: inline-block; }
@@ -35,7 +39,7 @@ export const STYLE = `
   color: var(--ink); background: var(--ground); text-align: start; overflow-wrap: anywhere;
   transition: color 0.2s, background-color 0.2s, border-color 0.2s;
 }
-.box[hidden] { display: none; }
+.box[hidden], .dismiss[hidden] { display: none !important; }
 :host([variant="badge"]) .box { display: inline-flex; align-items: center; gap: 0.4em; padding: var(--key-expiry-padding, 0.15em 0.6em 0.15em 0.45em); border-radius: var(--key-expiry-radius, 1em); font-size: 0.92em; white-space: nowrap; }
 .icon { flex: none; inline-size: 1.25em; block-size: 1.25em; margin-block-start: 0.1em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 :host([variant="badge"]) .icon { inline-size: 1.05em; block-size: 1.05em; margin: 0; }
@@ -48,7 +52,6 @@ export const STYLE = `
   flex: none; display: grid; place-items: center; min-inline-size: 2em; min-block-size: 2em; margin-block: -0.3em; margin-inline: 0 -0.4em; padding: 0; border: 0; border-radius: 0.4em;
   color: inherit; background: none; font: inherit; cursor: pointer;
 }
-.dismiss[hidden] { display: none; }
 .dismiss:hover { background: color-mix(in srgb, var(--ink) 12%, transparent); }
 .dismiss:focus-visible { outline: 2px solid currentColor; outline-offset: 1px; }
 .dismiss svg { inline-size: 1.1em; block-size: 1.1em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
@@ -56,5 +59,6 @@ export const STYLE = `
 @media (prefers-reduced-motion: reduce) { .box { transition: none; } }
 @media (forced-colors: active) { .box { border-color: CanvasText; color: CanvasText; background: Canvas; } .box[data-tone="critical"], .box[data-tone="warning"] { border-width: 2px; } }
 .unseen, :host([variant="badge"]) .detail { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.regions, :host([variant="badge"]) .more { position: relative; }
 ${Object.entries(COLORS).map(([tone, colors]) => toneRules(tone, colors)).join("")}
 `;
