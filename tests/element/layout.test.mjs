@@ -1,6 +1,6 @@
 // <key-expiry> beside the styles of a page: in scrollers, in lines of text, and with parts that a page styles.
 import assert from "node:assert/strict";
-import { inEachBrowser } from "../browser/both.mjs";
+import { inChromium, inEachBrowser } from "../browser/both.mjs";
 import { DAY, EXPIRES, page } from "./elements.mjs";
 
 const LIFETIME = { "created-at": "2026-05-30T08:15:00Z", "expires-at": "2026-11-30T08:15:00Z", name: "CI", lang: "en" };
@@ -63,4 +63,19 @@ inEachBrowser("parts that a page lays out anew are hidden all the same", {}, asy
     shown.push(await at.evaluate(() => [".box", ".dismiss"].map((part) => document.querySelector("key-expiry").shadowRoot.querySelector(part).checkVisibility()).join()));
   }
   assert.deepEqual(shown, ["true,false", "true,true", "false,false"]);
+});
+
+inChromium("its edge stands out for those who ask for contrast", {}, async (open, t) => {
+  const at = await page(t, open);
+  await fill(at, 1, LIFETIME);
+  const client = await at.createCDPSession();
+  const colors = [];
+  for (const value of ["no-preference", "more"]) {
+    await client.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-contrast", value }, { name: "prefers-reduced-motion", value: "reduce" }] });
+    colors.push(await at.evaluate(() => {
+      const { borderTopColor, color } = getComputedStyle(document.querySelector("key-expiry").shadowRoot.querySelector(".box"));
+      return borderTopColor === color;
+    }));
+  }
+  assert.deepEqual(colors, [false, true]);
 });

@@ -57,6 +57,7 @@ export const STYLE = `
 .dismiss svg { inline-size: 1.1em; block-size: 1.1em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
 @media (pointer: coarse) { .dismiss { min-inline-size: 44px; min-block-size: 44px; } }
 @media (prefers-reduced-motion: reduce) { .box { transition: none; } }
+@media (prefers-contrast: more) { .box { border-color: var(--ink); } }
 @media (forced-colors: active) { .box { border-color: CanvasText; color: CanvasText; background: Canvas; } .box[data-tone="critical"], .box[data-tone="warning"] { border-width: 2px; } }
 .unseen, :host([variant="badge"]) .detail { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .regions, :host([variant="badge"]) .more { position: relative; }
