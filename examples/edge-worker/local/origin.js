@@ -4,7 +4,7 @@ import { DurableObject } from "cloudflare:workers";
 export default {
   fetch(request) {
     const { pathname } = new URL(request.url);
-    return Response.json({ method: request.method, path: pathname, actor: request.headers.get("X-Keyward-Actor"), credential: request.headers.get("Authorization"), headers: Object.fromEntries([...request.headers].filter(([name]) => name.startsWith("x"))) });
+    return Response.json({ method: request.method, path: pathname, actor: request.headers.get("X-Keyward-Actor"), credential: request.headers.get("Authorization"), headers: Object.fromEntries([...request.headers].filter(([name]) => /^(?:x|cookie|proxy)/.test(name))) });
   },
 };
 

@@ -3,18 +3,25 @@
 /** Headers by which an origin might take the request for another one, or for another caller's. */
 const NOT_PASSED_ON = new Set(
   [
-    "Authorization", "X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override", "X-Method", "X-Original-Method", "X-Forwarded-Method",
+    "Authorization", "Proxy-Authorization", "Cookie", "X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override", "X-Method", "X-Original-Method", "X-Forwarded-Method",
     "X-Original-URL", "X-Original-URI", "X-Rewrite-URL", "X-Forwarded-URI", "X-Forwarded-Path", "X-Forwarded-Prefix", "X-Keyward-Actor", "X-Request-ID",
   ].map(plainName),
 );
-/** Bodies and the query parameter in which some frameworks look for another method. */
-const FORMS = /^\s*(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
-const METHOD_PARAMETER = /^_+method$/i;
+/** Bodies in which some frameworks look for another method. Of several types in one header, any may count. */
+const FORMS = /application\/x-www-form-urlencoded|multipart\/form-data/i;
+/** Names of a parameter that some frameworks read as `_method`: PHP takes a dot, a space or a bracket for the `_`. */
+const METHOD_PARAMETER = /^[^a-z0-9]+method(?![a-z0-9])/i;
 
 /** The name as CGI and its heirs see it: there `X_Keyward_Actor` and `X-Keyward-Actor` are one. */
 function plainName(name) {
   return name.toLowerCase().replace(/[^a-z0-9]/g, "-");
 }
+
+/** The names of the query's parameters, which some frameworks part at `;` as well. */
+const parametersOf = ({ search }) => [...new URLSearchParams(search.replaceAll(";", "&")).keys()];
+
+/** A request whose body is said to be empty has one too. */
+const hasBody = ({ body, headers }) => body !== null && headers.get("Content-Length") !== "0";
 
 /** The origin is asked for the path that was judged, in the worker's own name. */
 export async function forward(request, env, { path, actor }, id) {
@@ -23,8 +30,11 @@ export async function forward(request, env, { path, actor }, id) {
   url.search = new URL(request.url).search;
   const refuse = (status, message) => Response.json({ request_id: id, error_code: 0, message }, { status });
   if (url.pathname !== path) return refuse(400, "The path cannot be passed on.");
-  if ([...url.searchParams.keys()].some((name) => METHOD_PARAMETER.test(name))) return refuse(400, "The query names another method.");
-  if (FORMS.test(request.headers.get("Content-Type") ?? "")) return refuse(415, "The API takes no forms: send JSON with its Content-Type.");
+  if (parametersOf(url).some((name) => METHOD_PARAMETER.test(name))) return refuse(400, "The query names another method.");
+  const type = request.headers.get("Content-Type") ?? "";
+  if (FORMS.test(type)) return refuse(415, "The API takes no forms: send JSON with its Content-Type.");
+  // some frameworks read a body of no type as a form
+  if (hasBody(request) && type.trim() === "") return refuse(415, "The body has no Content-Type.");
   const headers = new Headers(request.headers);
   for (const name of [...headers.keys()]) if (NOT_PASSED_ON.has(plainName(name))) headers.delete(name);
   headers.set("X-Request-ID", id);
