@@ -55,7 +55,12 @@ test("bad admin bodies are 400, whatever is wrong", { timeout: 60_000 }, async (
   const bodies = ["{", "null", "7", '"text"', "[]", "true", JSON.stringify({ project, tokens: null }), JSON.stringify({ project, tokens: [1] }), JSON.stringify({ project, tokens: { x: "k" } }), JSON.stringify({ project: JSON.stringify(project), tokens: 7 })];
   for (const body of bodies) assert.equal((await call("PUT", "project", body))[0], 400, body);
   for (const body of ["{}", '{"project":{}}', '{"project":7}']) assert.ok([400, 422].includes((await call("PUT", "project", body))[0]), body);
+  // tokens that a wrong name hides cannot be installed later
+  assert.deepEqual(await call("PUT", "project", JSON.stringify({ project, token: {} })), [400, { message: "the body has a member `token`, which is not known here" }]);
   assert.equal((await call("PUT", "project", JSON.stringify({ project: JSON.stringify(project) })))[0], 200, "text is a project too");
+  assert.equal((await call("POST", "changes", Buffer.from('[{"set":"environment","value":{"id":"\xe9"}}]', "latin1")))[0], 400, "no UTF-8");
+  assert.equal((await call("POST", "changes", JSON.stringify([{ set: "environment", value: { id: "x".repeat(1_000_000) } }])))[0], 413);
+  assert.equal((await call("POST", "keys/nobody/revoke", '{"at":"2027-01-01T00:00:00Z"}'))[0], 400, "it revokes now");
   for (const body of ["{", "null", "{}", '"set"', "7"]) assert.equal((await call("POST", "changes", body))[0], 400, body);
   for (const body of ["[null]", "[7]", "[[]]", '[{"set":"key"}]', '[{"remove":"planet","id":"x"}]']) assert.ok([400, 422].includes((await call("POST", "changes", body))[0]), body);
   for (const path of ["keys", "keys/k/regenerate", "keys/k/revoke"]) for (const body of ["{", "null", "[]"]) assert.equal((await call("POST", path, body))[0], 400, `${path} ${body}`);

@@ -15,12 +15,15 @@ export async function administer(request, env) {
     const [, , list, ...rest] = new URL(request.url).pathname.split("/");
     const [id, verb] = rest.map(decoded);
     if (id === null || verb === null) return json(400, { message: "the path has an escape that is not UTF-8" });
-    const action = ACTIONS[[method, list, id === undefined ? "" : "{id}", verb].filter(Boolean).join(" ")];
+    const route = [method, list, id === undefined ? "" : "{id}", verb].filter(Boolean).join(" ");
+    const action = Object.hasOwn(ACTIONS, route) ? ACTIONS[route] : undefined;
     if (action === undefined || rest.length > 2) return json(404, { message: "there is no such admin route" });
     const body = method === "GET" ? undefined : await readBody(request);
     if (body instanceof Response) return body;
     const wanted = list === "changes" ? "a list" : "an object";
     if (body !== undefined && kindOf(body) !== wanted) return json(400, { message: `the body is ${kindOf(body)}, and has to be ${wanted}` });
+    const unknown = Object.keys(body ?? {}).find((name) => MEMBERS[route]?.includes(name) === false);
+    if (unknown !== undefined) return json(400, { message: `the body has a member \`${unknown}\`, which is not known here` });
     const answer = await action(ledgerOf(env), body, id);
     console.log(JSON.stringify({ event: "admin", action: `${method} ${list}`, verb: verb ?? null, key: answer.key?.id ?? id ?? null, revision: answer.revision ?? null, refused: answer.refused?.code ?? null }));
     if (answer.refused !== undefined) return json(answer.refused.status, { code: answer.refused.code, problems: answer.refused.problems });
@@ -41,6 +44,9 @@ const ACTIONS = {
   "POST keys {id} revoke": (ledger, _, id) => ledger.revokeKey(id),
 };
 
+/** The members of bodies that no ward reads. */
+const MEMBERS = { "PUT project": ["project", "tokens"], "POST keys {id} revoke": [] };
+
 const kindOf = (value) => (value === null ? "null" : Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : `a ${typeof value}`);
 
 function decoded(text) {
@@ -58,12 +64,14 @@ async function withToken(make) {
 }
 
 async function readBody(request) {
-  const text = await request.text();
-  if (text.length > BODY_BYTES) return json(413, { message: `the body is longer than ${BODY_BYTES} characters` });
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > BODY_BYTES) return json(413, { message: `the body is longer than ${BODY_BYTES} bytes` });
   try {
+    // bytes that are no text would become one character, and two ids alike
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return text === "" ? {} : JSON.parse(text);
   } catch {
-    return json(400, { message: "the body is not JSON" });
+    return json(400, { message: "the body is not JSON in UTF-8" });
   }
 }
 
