@@ -132,9 +132,18 @@ export class Ledger {
     return new Map(this.#prepare("SELECT user, times FROM failure").all().map(({ user, times }) => [String(user), Number(times)]));
   }
 
-  /** Forgets mails about keys that expired 90 days ago: their notices cannot fall due again. */
-  prune(at: number): void {
-    this.#prepare("DELETE FROM mail WHERE sent_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM notice WHERE notice.message_id = mail.message_id AND expires_at > ?)").run(at - KEPT_FOR);
+  /** The instant of the newest record, or null. */
+  newest(): number | null {
+    const newest = this.#prepare("SELECT max(max(begun_at, coalesce(sent_at, 0))) AS at FROM mail").get()?.["at"];
+    return newest === null ? null : Number(newest);
+  }
+
+  /**
+   * Forgets mails about keys that had expired 90 days before the newest record: their notices cannot fall due again.
+   * A clock that is years ahead for one run makes all keys look expired, and must not have everybody told once more.
+   */
+  prune(): void {
+    this.#prepare("DELETE FROM mail WHERE sent_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM notice WHERE notice.message_id = mail.message_id AND expires_at > ?)").run((this.newest() ?? 0) - KEPT_FOR);
   }
 
   close(): void {

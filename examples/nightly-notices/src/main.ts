@@ -19,9 +19,9 @@ async function main(words: readonly string[]): Promise<number> {
   const ward = await load(settings);
   const ledger = Ledger.open(settings.ledger, ward.toJSON().id);
   try {
-    const { sent, unsent, untold } = await run(ward, ledger, settings, log, stopSignal());
+    const { sent, unsent, untold, isBehind } = await run(ward, ledger, settings, log, stopSignal());
     log({ event: "run_over", sent, unsent, untold });
-    return unsent + untold === 0 ? TOLD : NOT_ALL_TOLD;
+    return unsent + untold === 0 && !isBehind ? TOLD : NOT_ALL_TOLD;
   } finally {
     ledger.close();
   }

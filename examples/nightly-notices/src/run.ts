@@ -10,6 +10,9 @@ import { Turns } from "./turns.ts";
 /** How often a run gives a server the whole of one mail without hearing what became of it: each time its reader may get it again. */
 const MOST_DOUBTS = 2;
 
+/** How far the clock may be behind the ledger's newest record, in milliseconds: clocks are corrected now and then. */
+const MOST_BEHIND = 3_600_000;
+
 /** What is logged: a line of JSON each. */
 export type Event = { readonly event: string; readonly [member: string]: unknown };
 
@@ -19,6 +22,8 @@ export interface RunResult {
   readonly unsent: number;
   /** Keys about whose end nobody could be told. */
   readonly untold: number;
+  /** Whether the clock is behind, so that what is due is not known. */
+  readonly isBehind: boolean;
 }
 
 interface Entry extends Planned {
@@ -30,9 +35,13 @@ interface Entry extends Planned {
 
 export async function run(ward: Keyward, ledger: Ledger, settings: Settings, log: (event: Event) => void, stop: AbortSignal): Promise<RunResult> {
   const at = Date.now();
-  ledger.prune(at);
+  const newest = ledger.newest();
+  const isBehind = newest !== null && newest - at > MOST_BEHIND;
+  if (isBehind) log({ event: "clock_behind", newestRecord: new Date(newest).toISOString() });
+  ledger.prune();
   const { mails, obsolete, unreachable, untold } = await planned(ward, ledger, settings, at);
-  for (const { messageId, user } of obsolete) {
+  // by a clock that is behind, their notices are not due yet, and will be
+  for (const { messageId, user } of isBehind ? [] : obsolete) {
     ledger.drop(messageId);
     log({ event: "mail_obsolete", user, messageId });
   }
@@ -40,7 +49,7 @@ export async function run(ward: Keyward, ledger: Ledger, settings: Settings, log
   for (const key of untold) log({ event: "nobody_told", key });
   const outbox = new Outbox(mails, ledger, settings, log, stop);
   const sent = await outbox.empty();
-  return { sent, unsent: mails.length - sent, untold: untold.length };
+  return { sent, unsent: mails.length - sent, untold: untold.length, isBehind };
 }
 
 class Outbox {
