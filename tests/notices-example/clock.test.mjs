@@ -1,6 +1,7 @@
 // Clocks that are wrong for one run, and runs that do not come to the minute.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { makeProject } from "../../examples/nightly-notices/local/seed.mjs";
 import { FAULTS, startSystem } from "./system.mjs";
 
 const HOUR = 3_600_000;
@@ -32,4 +33,15 @@ test("a clock that is behind is named, and a mail in doubt is kept", { timeout: 
   assert.deepEqual(named(again, "mail_sent").map(({ mayBeRepeat }) => mayBeRepeat), [true, true, true]);
   // corrected by some minutes, it is no fault
   assert.equal((await run(clock(-HOUR / 2))).code, 0);
+});
+
+test("a night of 25 hours has no key end that nobody was told about", { timeout: 60_000 }, async (t) => {
+  const now = Date.now();
+  const project = makeProject(now);
+  // its notice falls due a day before its end, half an hour from now
+  const [key] = project.keys;
+  const { run, mailbox } = await startSystem(t, { project: { ...project, keys: [{ ...key, createdAt: now - 3 * DAY, expiresAt: now + 24.5 * HOUR }] } });
+  assert.equal((await run()).code, 0);
+  assert.equal((await run(clock(25 * HOUR))).code, 0);
+  assert.equal(mailbox.mails.length, 2);
 });

@@ -62,8 +62,8 @@ const settings = z.strictObject({
   patienceSeconds: z.number().positive().max(3600).default(60),
   /** After so long the run ends, whatever is left. */
   limitMinutes: z.number().positive().max(1440).default(30),
-  /** A key that ends before the next run is announced in this one. */
-  nextRunHours: z.number().positive().max(744).default(24),
+  /** A key that ends before the next run is announced in this one. A night has 25 hours where clocks are set back, and a run may begin late. */
+  nextRunHours: z.number().positive().max(744).default(26),
 });
 
 export type Settings = z.infer<typeof settings> & { readonly password: string | undefined };
