@@ -1,17 +1,16 @@
 // keyward import: a catalog from the document of another API.
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { catalogDifferences, openApiRules, type CatalogDifference, type OpenApiImport, type OpenApiMapping, type WithoutScopes } from "keyward/openapi";
 import { stringify } from "yaml";
 import { placeOf } from "../formats/located.js";
 import { control } from "../formats/paint.js";
 import { given as only, type Command, type Given, type Host } from "../lib/command.js";
 import type { Document } from "../lib/documents.js";
-import { FileError, UsageError } from "../lib/failures.js";
+import { UsageError } from "../lib/failures.js";
 import { OpenApiFiles } from "../lib/openapi.js";
 import type { Finding, Report, Rule, Section } from "../lib/report.js";
 import { checkCatalog } from "../lib/ward.js";
 import { counted } from "../lib/words.js";
+import { isSameFile, writeWhole } from "../lib/writing.js";
 
 const DRIFTED: Rule = { code: "catalog_drifted", level: "error", description: "the catalog does not say what the document says" };
 const RULES: readonly Rule[] = [...openApiRules.map(({ code, severity, description }) => ({ code, level: severity, description })), DRIFTED];
@@ -26,7 +25,7 @@ export const importing: Command = {
     "Security requirements and scopes become permissions. What a catalog cannot stand for is left out, and so denied, and named.",
   ],
   options: {
-    out: { value: "FILE", help: "where the catalog goes, as YAML if its name says so; standard output if not given" },
+    out: { value: "FILE", help: "where the catalog goes, as YAML if its name says so; standard output if not given, or as `-`" },
     check: { value: "FILE", help: "write nothing: compare this catalog with what the document gives now" },
     mapping: { value: "FILE", help: "what the document does not say: permissions by tag, method or operation, the environment, kinds of key" },
     "without-scopes": { value: "ANSWER", help: "what becomes of what has no scope: deny (if not given), any-key, or permission:ID" },
@@ -46,23 +45,28 @@ export const importing: Command = {
   ],
   async run(given, { files }) {
     if (given.word(0) !== "openapi") throw new UsageError(`there is no import of \`${given.word(0)}\`: it takes openapi`);
-    checkPaths(given);
+    if (given.has("out") && given.has("check")) throw new UsageError("`--check` writes nothing: leave `--out` out");
     const document = await files.document(given.word(1), true);
     const mapping = await files.documentIf(given.text("mapping"));
     const source = new OpenApiFiles(document);
     const imported = source.import(optionsOf(given, mapping), mapping);
     const findings = imported.findings.map((finding) => source.finding(finding));
     const checked = given.text("check");
-    return checked === undefined ? written(given, imported, findings) : compared(await catalogIn(files, checked), imported, findings);
+    if (checked !== undefined) return compared(await catalogIn(files, checked), imported, findings);
+    assertNotRead(given, source);
+    return written(given, imported, findings);
   },
 };
 
-/** Files are not written over what they are made of. */
-function checkPaths(given: Given): void {
-  const out = given.text("out");
+/** Where the catalog goes, if not to standard output. */
+const outOf = (given: Given): string | undefined => (given.text("out") === "-" ? undefined : given.text("out"));
+
+/** @throws {UsageError} if the catalog would be written over what it is made of */
+function assertNotRead(given: Given, source: OpenApiFiles): void {
+  const out = outOf(given);
   if (out === undefined) return;
-  if (given.has("check")) throw new UsageError("`--check` writes nothing: leave `--out` out");
-  for (const name of [given.word(1), given.text("mapping") ?? "-"]) if (resolve(name) === resolve(out)) throw new UsageError(`\`--out ${out}\` would write over what is read`);
+  const read = [...source.names(), given.text("mapping") ?? "-"].filter((name) => name !== "-");
+  if (read.some((name) => isSameFile(name, out))) throw new UsageError(`\`--out ${out}\` would write over what is read`);
 }
 
 function optionsOf(given: Given, mapping: Document | undefined) {
@@ -85,9 +89,9 @@ async function catalogIn(files: Host["files"], name: string): Promise<Document> 
 }
 
 function written(given: Given, imported: OpenApiImport, findings: readonly Finding[]): Report {
-  const out = given.text("out");
+  const out = outOf(given);
   const json = `${JSON.stringify(imported.catalog, null, 2)}\n`;
-  if (out !== undefined) write(out, /\.ya?ml$/i.test(out) ? stringify(imported.catalog) : json);
+  if (out !== undefined) writeWhole(out, /\.ya?ml$/i.test(out) ? stringify(imported.catalog) : json);
   const { complete, message } = imported;
   return {
     ...reported(given, findings),
@@ -96,14 +100,6 @@ function written(given: Given, imported: OpenApiImport, findings: readonly Findi
     isFine: complete,
     summary: out === undefined ? message : `${out}: ${message}`,
   };
-}
-
-function write(name: string, text: string): void {
-  try {
-    writeFileSync(name, text);
-  } catch (error) {
-    throw new FileError(`${name} cannot be written: ${(error as Error).message}`);
-  }
 }
 
 function compared(catalog: Document, imported: OpenApiImport, told: readonly Finding[]): Report {

@@ -29,6 +29,11 @@ export class OpenApiFiles {
     }
   }
 
+  /** The files that were read; none for standard input. */
+  names(): readonly string[] {
+    return [this.#main, ...this.#others.values()].map(({ name }) => name).filter((name) => name !== "stdin");
+  }
+
   finding({ severity, code, message, file, at }: OpenApiFinding): Finding {
     return { level: severity, code, message, document: this.#others.get(file) ?? this.#main, pointer: at };
   }

@@ -1,11 +1,11 @@
 // keyward import: documents in files, places of what is wrong, catalogs that are written and compared.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { parse } from "yaml";
-import { AT, readCsv, shell } from "./harness.mjs";
+import { AT, CLI, readCsv, shell } from "./harness.mjs";
 
 const API = `openapi: 3.0.3
 info:
@@ -77,6 +77,34 @@ test("--out writes a file, as YAML by its name, which other commands take", (t) 
     assert.equal(data(["decide", "shop.json", "POST", "/v1/pets", "--key", "k", "--at", AT, "--catalog", name]).value.reason, "permitted");
     assert.equal(data(["decide", "shop.json", "GET", "/v1/pets", "--key", "k", "--at", AT, "--catalog", name]).value.reason, "permission_missing");
   }
+});
+
+test("--out writes a file whole or not at all, and never over what is read", (t) => {
+  const main = "openapi: 3.1.0\ninfo: { title: x }\npaths: { /a: { $ref: 'paths.yaml#/item' } }\ncomponents: { securitySchemes: { key: { type: apiKey } } }\n";
+  const { keyward, folder } = shell(t, { "api.yaml": main, "paths.yaml": "item: { get: { operationId: a, security: [{ key: [use] }] } }\n", "good.yaml": GOOD, "long.yaml": GOOD.replace("Pet Shop", "x".repeat(5000)), "catalog.json": "before" });
+  const at = (name) => join(folder, name);
+  symlinkSync("api.yaml", at("link.yaml"));
+  linkSync(at("api.yaml"), at("hard.yaml"));
+  for (const name of ["api.yaml", "link.yaml", "hard.yaml", "paths.yaml", "./paths.yaml", at("paths.yaml")]) {
+    const { status, stdout, stderr } = keyward(["import", "openapi", "api.yaml", "--out", name]);
+    assert.deepEqual([status, stdout], [2, ""], name);
+    assert.match(stderr, /would write over what is read/);
+  }
+  assert.equal(readFileSync(at("api.yaml"), "utf8"), main);
+  assert.deepEqual(keyward(["import", "openapi", "api.yaml", "--out", "-"]), keyward(["import", "openapi", "api.yaml"]));
+  assert.equal(existsSync(at("-")), false);
+  const files = readdirSync(folder).sort();
+  if (process.platform === "linux") {
+    // no file may grow beyond 1 kB, as on a full disk
+    const { status } = spawnSync("bash", ["-c", `trap "" XFSZ; ulimit -f 1; exec "$0" "$@"`, process.execPath, CLI, "import", "openapi", "long.yaml", "--out", "catalog.json"], { cwd: folder, encoding: "utf8" });
+    assert.deepEqual([status, readFileSync(at("catalog.json"), "utf8"), readdirSync(folder).sort()], [2, "before", files]);
+  }
+  chmodSync(at("catalog.json"), 0o640);
+  symlinkSync("catalog.json", at("to-catalog.json"));
+  assert.equal(keyward(["import", "openapi", "good.yaml", "--out", "to-catalog.json"]).status, 0);
+  assert.equal(JSON.parse(readFileSync(at("catalog.json"), "utf8")).operations.length, 2);
+  assert.ok(lstatSync(at("to-catalog.json")).isSymbolicLink());
+  if (process.platform !== "win32") assert.equal(statSync(at("catalog.json")).mode & 0o777, 0o640);
 });
 
 test("flags say what the document does not", (t) => {
