@@ -52,7 +52,7 @@ export const importing: Command = {
     const imported = source.import(optionsOf(given, mapping), mapping);
     const findings = imported.findings.map((finding) => source.finding(finding));
     const checked = given.text("check");
-    if (checked !== undefined) return compared(await catalogIn(files, checked), imported, findings);
+    if (checked !== undefined) return compared(given, await catalogIn(files, checked), imported, findings);
     assertNotRead(given, source);
     return written(given, imported, findings);
   },
@@ -102,17 +102,21 @@ function written(given: Given, imported: OpenApiImport, findings: readonly Findi
   };
 }
 
-function compared(catalog: Document, imported: OpenApiImport, told: readonly Finding[]): Report {
+/** What could not be kept counts as well: a new operation of the document would be denied, and nobody told. */
+function compared(given: Given, catalog: Document, imported: OpenApiImport, told: readonly Finding[]): Report {
   const differences = catalogDifferences(catalog.json, imported.catalog);
-  const findings = differences.map(({ message, at }: CatalogDifference): Finding => ({ level: "error", code: DRIFTED.code, message, document: catalog, pointer: at }));
-  const errors = told.filter(({ level }) => level === "error").length;
-  const others = errors === 0 ? "" : `; the import itself has ${counted(errors, "error")}`;
+  const drifted = differences.map(({ message, at }: CatalogDifference): Finding => ({ level: "error", code: DRIFTED.code, message, document: catalog, pointer: at }));
+  const errors = told.filter(({ level }) => level === "error");
+  const others = errors.length === 0 ? "" : `; the import itself has ${counted(errors.length, "error")}`;
   return {
-    data: { drifted: differences.length > 0, differences: differences.map((difference, place) => ({ ...difference, ...placeIn(findings[place] as Finding) })) },
-    sections: [],
-    findings,
-    rules: RULES,
-    isFine: differences.length === 0,
+    ...reported(given, [...drifted, ...errors]),
+    data: {
+      drifted: differences.length > 0,
+      complete: imported.complete,
+      differences: differences.map((difference, place) => ({ ...difference, ...placeIn(drifted[place] as Finding) })),
+      errors: errors.map((error) => ({ code: error.code, at: error.pointer, message: error.message, ...placeIn(error) })),
+    },
+    isFine: differences.length === 0 && imported.complete,
     summary: differences.length === 0 ? `the catalog is what the document gives: ${counted(imported.catalog.operations.length, "operation")}${others}` : `${counted(differences.length, "difference")} between the catalog and the document${others}`,
   };
 }

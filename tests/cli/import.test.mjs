@@ -123,7 +123,20 @@ test("--check: whether document and catalog have drifted apart", (t) => {
   const { keyward, data, folder } = shell(t, { "api.yaml": API, "mapping.yaml": MAPPING });
   keyward(["import", "openapi", "api.yaml", "--out", "catalog.json"]);
   const same = keyward(["import", "openapi", "api.yaml", "--check", "catalog.json"]);
-  assert.deepEqual(same, { status: 0, stdout: "the catalog is what the document gives: 2 operations; the import itself has 1 error\n", stderr: "" });
+  assert.deepEqual([same.status, same.stderr], [1, ""]);
+  assert.match(same.stdout, /^error\[path_unrepresentable\]: .*: it is left out\n +--> api\.yaml:26:7\n/);
+  assert.match(same.stdout, /\nthe catalog is what the document gives: 2 operations; the import itself has 1 error\n$/);
+  const { value: kept } = data(["import", "openapi", "api.yaml", "--check", "catalog.json"]);
+  assert.deepEqual([kept.drifted, kept.complete, kept.differences, kept.errors.map(({ code, at, file, line }) => [code, at, file, line])], [false, false, [], [["path_unrepresentable", "/paths/~1pets~1{a}-{b}/get", "api.yaml", 26]]]);
+  // an operation that is added and cannot be kept would be denied without a word
+  const mended = ["--mapping", "paths.yaml", "--check", "catalog.json"];
+  writeFileSync(join(folder, "paths.yaml"), 'format: keyward/openapi-mapping@1\npaths: { "/pets/{a}-{b}": "/pets/{ab}" }\n');
+  keyward(["import", "openapi", "api.yaml", "--mapping", "paths.yaml", "--out", "catalog.json"]);
+  assert.deepEqual(keyward(["import", "openapi", "api.yaml", ...mended]), { status: 0, stdout: "the catalog is what the document gives: 3 operations\n", stderr: "" });
+  writeFileSync(join(folder, "api.yaml"), API.replace("components:", "  /pets/{c}-{d}/{e}:\n    get: {}\ncomponents:"));
+  assert.equal(keyward(["import", "openapi", "api.yaml", ...mended]).status, 1);
+  writeFileSync(join(folder, "api.yaml"), API);
+  keyward(["import", "openapi", "api.yaml", "--out", "catalog.json"]);
   writeFileSync(join(folder, "api.yaml"), GOOD.replace("oauth: [write]", "oauth: [write, admin]").replace("operationId: listPets", "operationId: pets").replace("2 of", ""));
   const before = readFileSync(join(folder, "catalog.json"), "utf8");
   const { status, stdout } = keyward(["import", "openapi", "api.yaml", "--check", "catalog.json"]);
