@@ -10,9 +10,20 @@ function unwritten(error: unknown): never {
   const { code, message } = error as NodeJS.ErrnoException;
   // who reads the output may have read enough: `keyward reach … | head`
   if (code === "EPIPE") process.exit();
-  process.stderr.write(`keyward: the output could not be written: ${message}\n`);
+  stderr.write(`keyward: the output could not be written: ${message}\n`);
   process.exit(2);
 }
+
+// whether somebody reads what went wrong or not, the exit code says that it did
+process.stderr.on("error", () => {});
+const stderr = {
+  isTTY: process.stderr.isTTY,
+  write(text: string): void {
+    try {
+      process.stderr.write(text);
+    } catch {}
+  },
+};
 
 process.stdout.on("error", unwritten);
 const stdout = {
@@ -30,7 +41,7 @@ process.exitCode = await main({
   words: process.argv.slice(2),
   stdin: process.stdin,
   stdout,
-  stderr: process.stderr,
+  stderr,
   environment: process.env,
   version,
 });

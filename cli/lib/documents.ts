@@ -1,4 +1,5 @@
 // Documents from files and standard input, as JSON for the package, with the places of their parts.
+import { constants } from "node:buffer";
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { FileError, UsageError } from "./failures.js";
@@ -80,6 +81,7 @@ export class Files {
 
 /** A file's text. */
 function decoded(name: string, bytes: Uint8Array): string {
+  if (bytes.length > constants.MAX_STRING_LENGTH) throw new FileError(`${name === STDIN ? "standard input" : name} has ${bytes.length} bytes; the most that is read is ${constants.MAX_STRING_LENGTH}`);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

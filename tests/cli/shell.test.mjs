@@ -1,8 +1,9 @@
 // The command line as a program: help, completion, colours, wrong use, pipes.
 import assert from "node:assert/strict";
+import { constants } from "node:buffer";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { root } from "../../scripts/process.mjs";
@@ -160,4 +161,25 @@ test("a file of no cases is refused, and so is output that cannot be written", (
   const full = spawnSync("sh", ["-c", `exec "$0" "$@" > /dev/full`, process.execPath, CLI, "schema", "project"], { encoding: "utf8" });
   assert.equal(full.status, 2, full.stderr);
   assert.match(full.stderr, /^keyward: the output could not be written: .*\n$/);
+});
+
+test("the exit code is the same where nobody reads, or can write, what went wrong", (t) => {
+  if (process.platform !== "linux") return;
+  const { folder, keyward } = shell(t, { "api.json": { openapi: "3.1.0", info: { title: "x" }, paths: { "/a": { get: {} }, "/{a}-{b}": { get: {} } } } });
+  for (const words of [["check", "missing.yaml"], ["decide", "project.yaml", "GET"], ["chek"], ["import", "openapi", "api.json"]]) {
+    const { status, stdout } = keyward(words);
+    for (const end of ["2> /dev/full", "2> >(exec true)", "2>&-"]) {
+      // the reader is gone before the command says anything
+      const found = spawnSync("bash", ["-c", `{ sleep 0.3; exec "$0" "$@"; } ${end}`, process.execPath, CLI, ...words], { cwd: folder, encoding: "utf8" });
+      assert.deepEqual([found.status, found.stdout], [status, stdout], `${words.join(" ")} ${end}`);
+    }
+  }
+});
+
+test("a file that is too long to be text says so", (t) => {
+  if (process.platform !== "linux") return;
+  const { folder, keyward } = shell(t);
+  writeFileSync(join(folder, "long.json"), "");
+  truncateSync(join(folder, "long.json"), constants.MAX_STRING_LENGTH + 1);
+  assert.deepEqual(keyward(["check", "long.json"]), { status: 2, stdout: "", stderr: `error: long.json has ${constants.MAX_STRING_LENGTH + 1} bytes; the most that is read is ${constants.MAX_STRING_LENGTH}\n` });
 });
