@@ -12,9 +12,11 @@ export function asGithub({ findings = [], summary }: Report): string {
     const given = Object.entries(members).map(([name, value]) => `${name}=${property(String(value))}`).join(",");
     return `::${COMMANDS[finding.level]} ${given}::${data([finding.message, finding.advice ?? ""].join("\n").trim())}`;
   });
-  // a line that begins with colons would be a command
-  return [...lines, ...(summary === undefined ? [] : [`keyward: ${visible(summary)}`])].map((line) => `${line}\n`).join("");
+  return [...lines, ...(summary === undefined ? [] : [withoutCommands(`keyward: ${visible(summary)}`)])].map((line) => `${line}\n`).join("");
 }
+
+/** Text for people in the log of a workflow. There, a line that begins with `::`, or has `##[` anywhere, is a command. */
+export const withoutCommands = (text: string): string => text.replace(/^([^\S\n]*:):/gm, "$1\u200b:").replaceAll("##[", "##\u200b[");
 
 const data = (text: string): string => text.split(/\r?\n/).map(visible).join("\n").replaceAll("%", "%25").replaceAll("\n", "%0A");
 const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

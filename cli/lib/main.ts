@@ -1,6 +1,7 @@
 // From the words of the command line to an exit code.
 import { KeywardError } from "keyward";
 import { COMMANDS } from "../commands/index.js";
+import { withoutCommands } from "../formats/github.js";
 import { formatted } from "../formats/index.js";
 import { coloured, plain, visible, type Paint } from "../formats/paint.js";
 import { excerpt } from "../formats/table.js";
@@ -33,7 +34,9 @@ const FOUND = 1;
 const WRONG_USE = 2;
 
 /** Runs a command; gives the exit code. */
-export async function main({ words, stdin, stdout, stderr, environment, version }: Surroundings): Promise<number> {
+export async function main({ words, stdin, stdout, stderr: errors, environment, version }: Surroundings): Promise<number> {
+  const spoken = environment["GITHUB_ACTIONS"] === "true" ? withoutCommands : (text: string) => text;
+  const stderr: Output = { isTTY: errors.isTTY === true, write: (text) => errors.write(spoken(text)) };
   const paintFor = ({ isTTY }: Output): Paint => (isTTY === true && !environment["NO_COLOR"] && environment["TERM"] !== "dumb" ? coloured : plain);
   const print = (text: string) => void stdout.write(text);
   const [first, ...rest] = words;
@@ -62,7 +65,8 @@ export async function main({ words, stdin, stdout, stderr, environment, version 
       return report.isFine ? FINE : FOUND;
     }
     const format = (given.text("format") ?? "table") as Format;
-    print(formatted(report, format, format === "table" ? paintFor(stdout) : plain, version));
+    const text = formatted(report, format, format === "table" ? paintFor(stdout) : plain, version);
+    print(format === "table" ? spoken(text) : text);
     return report.isFine ? FINE : FOUND;
   } catch (error) {
     progress.end();
