@@ -26,14 +26,14 @@ function tableText({ columns, rows }: Table): string {
 }
 
 /**
- * Text of one line, in which nothing but code between single backticks means anything; where several stand together, they are text. GitHub looks for people and issues after it has
- * read the Markdown: a space of no width after `@` and `#` keeps it from that.
+ * Text of one line, in which nothing but code between single backticks means anything; where several stand together, they are text. GitHub looks for people, issues and addresses
+ * after it has read the Markdown: a space of no width keeps it from that.
  */
 const inline = (text: string): string =>
   visible(text.replace(/\s+/g, " "))
     .split(/((?<!`)`[^`]+`(?!`))/)
     // in code, a backslash before a pipe would leave the pipe without one of its own
-    .map((part, place) => (place % 2 === 1 && !part.includes("\\|") ? part : part.replace(/[\\*_[\]<>#~`@!&]/g, "\\$&").replace(/\\[@#]/g, "$&&#8203;")))
+    .map((part, place) => (place % 2 === 1 && !part.includes("\\|") ? part : part.replace(/[\\*_[\]<>#~`@!&]/g, "\\$&").replace(/\\[@#]|:(?=\/\/)|www(?=\.)|GH(?=-\d)/gi, "$&&#8203;")))
     .join("")
     .replaceAll("|", "\\|");
 

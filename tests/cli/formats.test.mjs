@@ -159,6 +159,10 @@ test("Markdown: names of a document are text", (t) => {
   const odd = { ...PROJECT, keys: [{ ...PROJECT.keys[0], name: "```<img src=x>` `*c*` \\`<b>` `\\|`" }] };
   const shown = keyward(["keys", "-", "--at", AT, "--format", "markdown"], { input: JSON.stringify(odd) }).stdout;
   assert.ok(shown.includes("| k1 | \\`\\`\\`\\<img src=x\\>` `\\*c\\*` \\`\\<b\\>` `\\\\\\|\\` | management |"), shown);
+  // GitHub makes links of these after it has read the Markdown
+  const linked = { ...PROJECT, keys: [{ ...PROJECT.keys[0], name: "https://evil.example/ FTP://evil.example _www.evil.example GH-1" }] };
+  const quiet = keyward(["keys", "-", "--at", AT, "--format", "markdown"], { input: JSON.stringify(linked) }).stdout;
+  assert.ok(quiet.includes("| k1 | https:&#8203;//evil.example/ FTP:&#8203;//evil.example \\_www&#8203;.evil.example GH&#8203;-1 | management |"), quiet);
   const diff = keyward(["diff", "project.json", "-", "--at", AT, "--format", "markdown"], { input: YAML }).stdout;
   assert.match(diff, /^### the key `k2` /m);
   assert.match(diff, /^\| change \| environment \| operations \| which \|\n\| --- \| --- \| --- \| --- \|\n\| \+ gains \| production \| \d+ \| /m);
