@@ -23,6 +23,19 @@ class Transient extends Error {
     super(message);
     this.pause = pause;
   }
+
+  /** The error if it does not pass. */
+  final() {
+    return new StepError(`the comment cannot be written: ${this.message}`);
+  }
+}
+
+/** A comment of the list is not there: somebody has deleted it meanwhile, or the token may read alone. */
+class Gone extends Transient {
+  /** @override */
+  final() {
+    return new NotPermitted(this.message);
+  }
 }
 
 /** @typedef {{ readonly id: number, readonly html_url: string, readonly body?: string | null, readonly user?: { readonly login?: string, readonly type?: string } | null }} Comment */
@@ -40,7 +53,7 @@ export async function writeComment(where, what) {
       return await new Comments(where).write(what);
     } catch (error) {
       if (!(error instanceof Transient)) throw error;
-      if (attempt === ATTEMPTS) throw new StepError(`the comment cannot be written: ${error.message}`);
+      if (attempt === ATTEMPTS) throw error.final();
       await wait(error.pause ?? 1000 * 2 ** (attempt - 1));
     }
   }
@@ -115,8 +128,23 @@ class Comments {
       const { message, cause } = /** @type {Error & { cause?: Error }} */ (error);
       throw new Transient(`${message}${cause?.message ? `: ${cause.message}` : ""}`);
     }
-    if (response.ok) return text === "" ? null : JSON.parse(text);
-    throw refusal(response, `${method} ${path} was answered ${response.status}: ${text.slice(0, 300)}`);
+    const message = `${method} ${path} was answered ${response.status}: ${text.slice(0, 300)}`;
+    if (response.ok) return parsed(text, message);
+    throw response.status === 404 && (method === "PATCH" || method === "DELETE") ? new Gone(message) : refusal(response, message);
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {string} message
+ * @returns {unknown}
+ */
+function parsed(text, message) {
+  if (text === "") return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Transient(`${message}, which is not JSON`);
   }
 }
 
@@ -126,7 +154,8 @@ class Comments {
  */
 function refusal({ status, headers }, message) {
   const after = headers.get("retry-after");
-  const isLimited = status === 429 || (status === 403 && (after !== null || headers.get("x-ratelimit-remaining") === "0"));
+  // of the secondary limit, the text alone may say so
+  const isLimited = status === 429 || (status === 403 && (after !== null || headers.get("x-ratelimit-remaining") === "0" || /rate limit/i.test(message)));
   const pause = after !== null && /^\d+$/.test(after) ? Number(after) * 1000 : null;
   if (isLimited) return pause !== null && pause > LONGEST_PAUSE ? new StepError(`the comment cannot be written now: ${message}`) : new Transient(message, pause ?? LONGEST_PAUSE);
   if (status >= 500) return new Transient(message, pause === null ? null : Math.min(pause, LONGEST_PAUSE));

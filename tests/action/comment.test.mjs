@@ -12,7 +12,7 @@ const MARKER = "<!-- keyward-access-diff access%2Fproject.json -->";
 async function pullRequest(t, { before = project(), after, path = PATH, github }) {
   const repository = makeRepository(t, { before: { [path]: before }, after: { [path]: after } });
   const server = await startGithub(t, github);
-  const run = (inputs = {}) => runStep({ workspace: repository.checkout(), github: server, repository, inputs: { project: path, ...inputs } });
+  const run = (inputs = {}, env = {}) => runStep({ workspace: repository.checkout(), github: server, repository, inputs: { project: path, ...inputs }, env });
   return { repository, server, run };
 }
 
@@ -122,6 +122,34 @@ for (const [what, fault, comments] of [
     assert.deepEqual([code, stdout, server.comments.length], [0, "", comments]);
   });
 }
+
+/** Pauses end at once. */
+const HASTY = { NODE_OPTIONS: `--import "data:text/javascript,import timers from 'node:timers/promises'; import { syncBuiltinESMExports } from 'node:module'; timers.setTimeout = async () => {}; syncBuiltinESMExports();"` };
+
+for (const [what, fault] of [
+  ["limits the rate of requests, which its text alone says", (call, count) => (call.startsWith("POST") && count === 1 ? { status: 403, text: '{"message":"You have exceeded a secondary rate limit."}' } : undefined)],
+  ["answers with a page of a proxy, and then well", (call, count) => (count === 1 ? { status: 200, text: "<html>::error::x" } : undefined)],
+]) {
+  test(`a server that ${what} has one comment in the end`, { timeout: 60_000 }, async (t) => {
+    const { server, run } = await pullRequest(t, { after: gaining, github: { fault } });
+    const { code, stdout, stderr } = await run({}, HASTY);
+    assert.deepEqual([code, stdout, stderr, server.comments.length], [0, "", "", 1]);
+  });
+}
+
+test("a comment that somebody deletes meanwhile is written anew", { timeout: 60_000 }, async (t) => {
+  const removing = { method: "PATCH" };
+  const fault = (call) => (call.startsWith(`${removing.method} `) && server.comments.length > 0 ? (server.comments.splice(0), [404]) : undefined);
+  const { server, run } = await pullRequest(t, { after: gaining, github: { fault } });
+  await run();
+  server.comments[0].body += "\nold";
+  const { code, stdout, outputs } = await run({}, HASTY);
+  assert.deepEqual([code, stdout, server.comments.length, outputs.comment], [0, "", 1, server.comments[0].html_url]);
+  // of two doubles, another run has deleted one
+  removing.method = "DELETE";
+  server.comments.push({ ...server.comments[0], id: 50 });
+  assert.deepEqual([(await run({}, HASTY)).stdout, server.comments.length], ["", 1]);
+});
 
 for (const [what, fault, expected] of [
   ["is down", () => [503], /the comment cannot be written: GET .* was answered 503/],

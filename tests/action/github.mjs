@@ -7,7 +7,7 @@ const TOKEN = "ghs_test";
 /**
  * `comments` is what the pull request has, `calls` what was asked for.
  * @param login whom the token stands for; null: an app, as the workflow's own token
- * @param fault called before each request; what it gives, `[status, headers]`, is the answer, but `[status, headers, true]` does what was asked for all the same
+ * @param fault called before each request; what it gives, `[status, headers]`, is the answer, but `[status, headers, true]` does what was asked for all the same; or `{ status, text }`
  */
 export async function startGithub(t, { login = null, comments = [], fault = () => undefined } = {}) {
   const calls = [];
@@ -21,7 +21,8 @@ export async function startGithub(t, { login = null, comments = [], fault = () =
     const answer = (status, body, headers = {}) => response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(body === undefined ? "" : JSON.stringify(body));
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return answer(401, { message: "Bad credentials" });
     const failed = fault(call, calls.filter((each) => each === call).length);
-    const [status, headers, isDone = false] = failed ?? [];
+    const [status, headers, isDone = false] = Array.isArray(failed) ? failed : [];
+    if (failed?.text !== undefined) return response.writeHead(failed.status).end(failed.text);
     if (failed !== undefined && !isDone) return answer(status, { message: "a fault" }, headers);
     const [code, body] = perform(request.method, url, text === "" ? undefined : JSON.parse(text));
     answer(status ?? code, body, headers);
