@@ -72,6 +72,6 @@ function fail(message) {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof StepError)) console.error(error);
-  fail(error instanceof Error ? error.message : String(error));
+  // the stack of what was not foreseen goes into the annotation: the runner looks for commands in every other line
+  fail(error instanceof StepError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

@@ -156,3 +156,10 @@ test("a workspace without a repository, and an event that says nothing", { timeo
   const broken = await run({}, { env: { GITHUB_EVENT_PATH: "/nowhere" } });
   assert.match(broken.stdout, /^::error::the event cannot be read/);
 });
+
+test("a failure that was not foreseen is one annotation, whatever its message holds", { timeout: 60_000 }, async (t) => {
+  const { run } = await pullRequest(t, { after: gaining });
+  const { code, stdout, stderr } = await run({}, { env: { GITHUB_OUTPUT: "/nowhere/x\n::set-output name=gained::false" } });
+  assert.deepEqual([code, stderr], [1, ""]);
+  assert.match(stdout, /^::error::Error: ENOENT.*%0A::set-output name=gained::false.*%0A +at .*\n$/);
+});
