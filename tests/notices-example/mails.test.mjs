@@ -121,6 +121,16 @@ test("addresses that are none, and keys that nobody is told about, are named", {
   assert.deepEqual([second.code, mailbox.mails.map(({ to }) => to)], [0, [["ada@example.com"]]]);
 });
 
+test("a domain of other letters is given to the server in ASCII", { timeout: 60_000 }, async (t) => {
+  const project = keysEnding({ k: 2 * DAY });
+  project.users[0].email = "ada@b\u00fccher.example";
+  let said = "";
+  const { run } = await startSystem(t, { project, smtp: { hideSMTPUTF8: true }, fault: () => ({ client: (all) => ((said = all), true) }) });
+  assert.equal((await run()).code, 0);
+  assert.match(said, /\r\nRCPT TO:<ada@xn--bcher-kva\.example>\r\n/);
+  assert.match(said, /\r\nTo: Ada <ada@xn--bcher-kva\.example>\r\n/);
+});
+
 test("names that people wrote stay within their place", { timeout: 60_000 }, async (t) => {
   const project = makeProject();
   project.users[0].name = 'Ada"\r\nBcc: eve@example.com\r\n\r\n<b>';

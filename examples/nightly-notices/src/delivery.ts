@@ -5,6 +5,7 @@
 // line itself for one at a time: the mail is recorded as begun, its end is sent, the reply is awaited and recorded. Whenever
 // this process is killed, at most one mail is in doubt.
 import { Readable } from "node:stream";
+import { domainToASCII } from "node:url";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { Ledger, Mail } from "./ledger.ts";
 import type { Settings } from "./settings.ts";
@@ -117,7 +118,7 @@ class Attempt {
     const connection = this.#connection;
     await this.#step((done) => connection.connect(done));
     if (smtp.user !== undefined) await this.#step((done) => connection.login({ user: smtp.user, pass: password }, done));
-    const envelope = { from: from.address, to: [this.#mail.address], size: this.#mail.content.length };
+    const envelope = { from: forServer(from.address), to: [forServer(this.#mail.address)], size: this.#mail.content.length };
     const stream = Readable.from(this.#content(), { objectMode: false });
     await this.#step((done) => connection.send(envelope, stream, (error) => done(error ?? (this.#isEnded ? null : new Error("the server replied before the end of the mail")))));
   }
@@ -171,6 +172,13 @@ class Attempt {
     this.#connection.quit();
     setTimeout(() => this.close(), GOODBYE).unref();
   }
+}
+
+/** An address with its domain in ASCII, which servers take that know no other letters (SMTPUTF8). */
+function forServer(address: string): string {
+  const at = address.lastIndexOf("@") + 1;
+  const domain = address.slice(at);
+  return /^[\x20-\x7e]*$/.test(domain) ? address : address.slice(0, at) + (domainToASCII(domain) || domain);
 }
 
 function recording(write: () => void): void {
