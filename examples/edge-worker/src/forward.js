@@ -1,12 +1,9 @@
 // Forwards an allowed request to the origin.
 
-/** Headers by which an origin might take the request for another one, or for another caller's. */
-const NOT_PASSED_ON = new Set(
-  [
-    "Authorization", "Proxy-Authorization", "Cookie", "X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override", "X-Method", "X-Original-Method", "X-Forwarded-Method",
-    "X-Original-URL", "X-Original-URI", "X-Rewrite-URL", "X-Forwarded-URI", "X-Forwarded-Path", "X-Forwarded-Prefix", "X-Keyward-Actor", "X-Request-ID",
-  ].map(plainName),
-);
+/** Headers by which an origin might take the request for another caller's. */
+const NOT_PASSED_ON = new Set(["Authorization", "Proxy-Authorization", "Cookie", "X-Keyward-Actor", "X-Request-ID"].map(plainName));
+/** Headers by which servers and frameworks name another method or path: `X-HTTP-Method-Override`, `X-Original-URL`, `X-Envoy-Original-Path`. */
+const OTHER_REQUEST = /(?:^|-)(?:method|override)(?:-|$)|-(?:original|rewrite|forwarded)-(?:url|uri|path|prefix)$/;
 /** Bodies in which some frameworks look for another method. Of several types in one header, any may count. */
 const FORMS = /application\/x-www-form-urlencoded|multipart\/form-data/i;
 /** Names of a parameter that some frameworks read as `_method`: PHP takes a dot, a space or a bracket for the `_`. */
@@ -36,7 +33,7 @@ export async function forward(request, env, { path, actor }, id) {
   // some frameworks read a body of no type as a form
   if (hasBody(request) && type.trim() === "") return refuse(415, "The body has no Content-Type.");
   const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()]) if (NOT_PASSED_ON.has(plainName(name))) headers.delete(name);
+  for (const name of [...headers.keys()]) if (NOT_PASSED_ON.has(plainName(name)) || OTHER_REQUEST.test(plainName(name))) headers.delete(name);
   headers.set("X-Request-ID", id);
   headers.set("X-Keyward-Actor", `${actor.type} ${encodeURIComponent(actor.id)}`);
   if (env.ORIGIN_TOKEN) headers.set("Authorization", `Bearer ${env.ORIGIN_TOKEN}`);
