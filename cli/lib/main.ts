@@ -66,7 +66,7 @@ export async function main({ words, stdin, stdout, stderr: errors, environment, 
     }
     const format = (given.text("format") ?? "table") as Format;
     const text = formatted(report, format, format === "table" ? paintFor(stdout) : plain, version);
-    print(format === "table" ? spoken(text) : text);
+    print(format === "table" || format === "markdown" ? spoken(text) : text);
     return report.isFine ? FINE : FOUND;
   } catch (error) {
     progress.end();

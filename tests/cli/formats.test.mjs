@@ -117,13 +117,14 @@ test("annotations of GitHub: one line each, nothing of the document is a command
 });
 
 test("in the log of a workflow, nothing of the document is a command, in words for people either", (t) => {
-  const id = "::set-output name=allowed::true";
+  const id = "::set-output name=allowed::true##[set-output name=allowed]true";
   const { keyward } = shell(t, { "named.json": { ...PROJECT, keys: [{ ...PROJECT.keys[0], id, name: "##[set-output name=allowed]true" }] }, "broken.yaml": `${YAML}"##[add-mask]k": 1\n` });
   /** What the runner looks for in each line. */
   const commands = (text) => text.split(/\r?\n/).filter((line) => line.trimStart().startsWith("::") || line.includes("##["));
   const env = { GITHUB_ACTIONS: "true" };
   const table = ["keys", "named.json", "--at", AT];
-  assert.equal(commands(keyward(table, { env }).stdout).length, 0);
+  const changed = ["diff", "named.json", "project.yaml", "--at", AT];
+  for (const words of [table, [...table, "--format", "markdown"], changed, [...changed, "--format", "markdown"]]) assert.deepEqual(commands(keyward(words, { env }).stdout), [], words.join(" "));
   for (const words of [["lint", "broken.yaml", "--format", "github"], ["keys", "named.json", "##[add-mask]x"]]) assert.deepEqual(commands(keyward(words, { env }).stderr), [], words.join(" "));
   // elsewhere, text is what it is
   assert.equal(commands(keyward(table, { env: { GITHUB_ACTIONS: "" } }).stdout).length, 1);
