@@ -81,7 +81,7 @@ declare global {
  * How long a key is still good, in words, in the page's language, kept current with one timer.
  *
  * Attributes: `key-id`, `name`, `created-at`, `expires-at` (an instant, or `never`), `lang`, `time-zone`, `variant` (`banner` or `badge`),
- * `dismissible`, `dismissed-level`. It sets `state` and `level`. Events, which bubble: `key-expiry-change` and `key-expiry-dismiss`
+ * `dismissible`, `dismissed-level`. Its state and level are custom states. Events, which bubble: `key-expiry-change` and `key-expiry-dismiss`
  * (`detail`: the {@link KeyStatus}), `key-expiry-error` (`detail.error`). What is missing is waited for one second.
  */
 export type KeyExpiry = HostElement & KeyExpiryMembers;
