@@ -36,4 +36,9 @@ export function noInstant(value: unknown, at: string): KeywardError {
 }
 
 /** An instant, or now where it was left out. The only place that reads the clock. */
-export const instantOrNow = (value: unknown, at: string): number => instant(value === undefined ? Date.now() : value, at);
+export function instantOrNow(value: unknown, at: string): number {
+  if (value !== undefined) return instant(value, at);
+  const now = Date.now();
+  if (isInstant(now)) return now + 0;
+  throw wrong("instant_invalid", at, `it was not given, and this host's clock says \`${now}\`: Cloudflare Workers have no clock outside of a handler, so ask within one`);
+}

@@ -18,6 +18,12 @@ const BUNDLERS = {
   "esbuild, ESM": byEsbuild("ask.js", { format: "esm", outfile: "dist/ask.mjs" }),
   "esbuild, CommonJS of ES modules": byEsbuild("ask.js", { format: "cjs", outfile: "dist/ask.cjs" }),
   "esbuild, CommonJS of CommonJS": byEsbuild("ask.cjs", { format: "cjs", outfile: "dist/ask.cjs" }),
+  // What Vite's servers for development before version 8 do: scripts move away from their package, into a page that Vite serves;
+  // versions before 7 refuse what is younger than ES2020.
+  "esbuild, as Vite prepares packages": byEsbuild("ask.js", {
+    format: "esm", outfile: "dist/ask.mjs", platform: "browser", conditions: ["module", "browser", "development"], target: "es2020",
+    define: { "import.meta.env": JSON.stringify({ BASE_URL: "/", MODE: "development", DEV: true }) },
+  }),
   "webpack, of ES modules": byWebpack("./ask.js"),
   "webpack, of CommonJS": byWebpack("./ask.cjs"),
   "what knows no exports, but main": byWebpack("./ask.cjs", { mainFields: ["main"], exportsFields: [] }),

@@ -213,3 +213,13 @@ test("the notices of many keys have the recipients that each key's notice has al
   assert.equal(forecast.length, keys.length);
   assert.ok(new Set(forecast.filter(({ key }) => keys[Number(key.slice(1))].kind === "management").map(({ recipients }) => recipients)).size <= scopes.length);
 });
+
+test("a host without a clock is told apart from an instant that is wrong", (t) => {
+  const ward = new Keyward({ format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [] });
+  t.mock.method(Date, "now", () => 0); // Cloudflare Workers, outside of a handler
+  const message = "/at: it was not given, and this host's clock says `0`: Cloudflare Workers have no clock outside of a handler, so ask within one";
+  assert.throws(() => ward.decide({ key: "k", method: "GET", path: "/" }), { code: "instant_invalid", message });
+  assert.throws(() => ward.notices(), { code: "instant_invalid", message });
+  assert.throws(() => ward.decide({ key: "k", method: "GET", path: "/", at: 0 }), { code: "instant_invalid", message: /`0` is not an instant/ });
+  assert.equal(ward.decide({ key: "k", method: "GET", path: "/", at: START }).reason, "key_unknown");
+});
