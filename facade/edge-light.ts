@@ -1,4 +1,5 @@
-// The package in Vercel's edge runtime: the module is imported by the name that its bundlers know.
+// The package in Vercel's edge runtime, and in Workers that Nitro bundles with unwasm: the module is imported by the name that
+// these bundlers know.
 import module from "./wasm/keyward_bg.wasm?module";
 import { start } from "./lib/start.js";
 

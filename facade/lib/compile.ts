@@ -50,7 +50,7 @@ export function compileError(error: unknown): unknown {
     new WebAssembly.Module(SMALLEST);
     return error;
   } catch {
-    return wrong("internal", "", "this host does not let keyward compile WebAssembly: in a page, add 'wasm-unsafe-eval' to script-src of its Content-Security-Policy; in an edge worker, give keyward/slim a module that is compiled already");
+    return wrong("internal", "", "this host does not let keyward compile WebAssembly: in a page, add 'wasm-unsafe-eval' to script-src of its Content-Security-Policy; in an edge worker, bundle keyward with the condition `workerd` or `edge-light`, or give keyward/slim a module that is compiled already");
   }
 }
 

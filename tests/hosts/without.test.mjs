@@ -9,7 +9,7 @@ import { inEachBrowser, until } from "../browser/both.mjs";
 import { assertPassed, hostProject } from "./project.mjs";
 
 const NONE = "KeywardError internal: this host has no WebAssembly, which keyward needs (React Native's Hermes has none): decide on a server, and use here what it answers";
-const BLOCKED = "KeywardError internal: this host does not let keyward compile WebAssembly: in a page, add 'wasm-unsafe-eval' to script-src of its Content-Security-Policy; in an edge worker, give keyward/slim a module that is compiled already";
+const BLOCKED = "KeywardError internal: this host does not let keyward compile WebAssembly: in a page, add 'wasm-unsafe-eval' to script-src of its Content-Security-Policy; in an edge worker, bundle keyward with the condition `workerd` or `edge-light`, or give keyward/slim a module that is compiled already";
 
 const project = hostProject("without", {
   "required.cjs": `

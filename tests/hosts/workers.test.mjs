@@ -52,9 +52,9 @@ test("keyward/inline in a Cloudflare Worker", { timeout }, async (t) => {
 });
 
 /** What a route of Vercel's edge runtime answers. */
-async function fromEdgeLight(script, request) {
+async function fromEdgeLight(script, request, conditions) {
   const { EdgeVM } = requireHost("@edge-runtime/vm");
-  const { text, modules } = await bundleForEdgeLight(project, script);
+  const { text, modules } = await bundleForEdgeLight(project, script, conditions);
   const compiled = Object.fromEntries(Object.entries(modules).map(([name, bytes]) => [name, new WebAssembly.Module(bytes)]));
   const vm = new EdgeVM({ extend: (context) => Object.assign(context, compiled) });
   vm.evaluate(`${text}; globalThis.answer = (url, headers) => route.GET(new Request(url, { headers }));`);
@@ -68,6 +68,13 @@ test("Vercel's edge runtime", { timeout }, async () => {
 test("keyward/inline in Vercel's edge runtime", { timeout }, async () => {
   assertPassed(await (await fromEdgeLight("vectors-inline.js", new Request("http://route/"))).json());
 });
+
+// unwasm makes an instance of what `.wasm` alone names.
+for (const script of ["vectors.js", "vectors-inline.js"]) {
+  test(`a Cloudflare Worker that Nitro bundles with unwasm, ${script}`, { timeout }, async () => {
+    assertPassed(await (await fromEdgeLight(script, new Request("http://worker/"), ["workerd", "wasm", "unwasm"])).json());
+  });
+}
 
 test("a route of Vercel's edge runtime", { timeout }, async () => {
   const statuses = [];
