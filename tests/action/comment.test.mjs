@@ -16,7 +16,7 @@ async function pullRequest(t, { before = project(), after, path = PATH, github }
   return { repository, server, run };
 }
 
-test("a change is told in a comment, the job summary and the outputs", { timeout: 60_000 }, async (t) => {
+test("a change is told in a comment, the job summary and the outputs", { timeout: 300_000 }, async (t) => {
   const { repository, server, run } = await pullRequest(t, { after: gaining });
   const { code, stdout, stderr, outputs, summary } = await run();
   assert.deepEqual([code, stdout, stderr], [0, "", ""]);
@@ -32,7 +32,7 @@ test("a change is told in a comment, the job summary and the outputs", { timeout
   assert.equal(summary.trim(), body.trim());
 });
 
-test("what main has got meanwhile is no change of the pull request", { timeout: 60_000 }, async (t) => {
+test("what main has got meanwhile is no change of the pull request", { timeout: 300_000 }, async (t) => {
   const repository = makeRepository(t, { before: { [PATH]: project() }, aside: { [PATH]: losing } });
   const github = await startGithub(t);
   for (const clone of [{}, { depth: 0 }, { depth: 0, ref: "refs/pull/7/head" }]) {
@@ -42,7 +42,7 @@ test("what main has got meanwhile is no change of the pull request", { timeout: 
   assert.deepEqual(github.comments, []);
 });
 
-test("there is one comment, which is written anew where it changes", { timeout: 120_000 }, async (t) => {
+test("there is one comment, which is written anew where it changes", { timeout: 300_000 }, async (t) => {
   const { server, run } = await pullRequest(t, { after: gaining });
   await run();
   await run();
@@ -58,14 +58,14 @@ test("there is one comment, which is written anew where it changes", { timeout: 
   assert.equal(comments.length, 1);
 });
 
-test("each project has a comment of its own", { timeout: 60_000 }, async (t) => {
+test("each project has a comment of its own", { timeout: 300_000 }, async (t) => {
   const repository = makeRepository(t, { before: { "a.json": project(), "b.json": project() }, after: { "a.json": gaining, "b.json": losing } });
   const github = await startGithub(t);
   for (const path of ["a.json", "b.json", "a.json"]) await runStep({ workspace: repository.checkout(), github, repository, inputs: { project: path } });
   assert.deepEqual(github.comments.map(({ body }) => body.split("\n")[0]), ["<!-- keyward-access-diff a.json -->", "<!-- keyward-access-diff b.json -->"]);
 });
 
-test("a comment that is there says when nothing changes any more", { timeout: 60_000 }, async (t) => {
+test("a comment that is there says when nothing changes any more", { timeout: 300_000 }, async (t) => {
   const own = { id: 1, html_url: "https://github.test/comment/1", user: { login: "github-actions[bot]", type: "Bot" }, body: `${MARKER}\r\nold` };
   const { server, run } = await pullRequest(t, { after: { ...project(), name: "Another name" }, github: { comments: [own] } });
   const { code, outputs } = await run();
@@ -73,7 +73,7 @@ test("a comment that is there says when nothing changes any more", { timeout: 60
   assert.match(server.comments[0].body, /\nNothing changes for any key or user\.\n/);
 });
 
-test("comments of other people are not touched, whatever they begin with", { timeout: 120_000 }, async (t) => {
+test("comments of other people are not touched, whatever they begin with", { timeout: 300_000 }, async (t) => {
   const foreign = (login, type, place) => ({ id: 100 + place, html_url: `https://github.test/comment/${100 + place}`, user: { login, type }, body: `${MARKER}\nI am the report` });
   const comments = [foreign("mallory", "User", 1), { id: 200, html_url: "", user: null, body: `${MARKER}\n` }, { id: 201, html_url: "", user: { login: "x[bot]", type: "Bot" }, body: `> ${MARKER}\n` }];
   for (const login of [null, "ada"]) {
@@ -86,7 +86,7 @@ test("comments of other people are not touched, whatever they begin with", { tim
   }
 });
 
-test("its comment is found on a later page", { timeout: 60_000 }, async (t) => {
+test("its comment is found on a later page", { timeout: 300_000 }, async (t) => {
   const comments = Array.from({ length: 230 }, (_, place) => ({ id: place + 1, html_url: `https://github.test/comment/${place + 1}`, user: { login: "someone", type: "User" }, body: "text" }));
   comments[220] = { ...comments[220], user: { login: "github-actions[bot]", type: "Bot" }, body: `${MARKER}\nold` };
   const { server, run } = await pullRequest(t, { after: gaining, github: { comments } });
@@ -99,7 +99,7 @@ for (const [what, github, inputs] of [
   ["a token that may not even read", { fault: () => [404] }, {}],
   ["no token", {}, { "github-token": " " }],
 ]) {
-  test(`with ${what}, the report is in the job summary alone`, { timeout: 60_000 }, async (t) => {
+  test(`with ${what}, the report is in the job summary alone`, { timeout: 300_000 }, async (t) => {
     const { server, run } = await pullRequest(t, { after: gaining, github });
     const { code, stdout, summary, outputs } = await run(inputs);
     assert.equal(code, 0);
@@ -116,7 +116,7 @@ for (const [what, fault, comments] of [
   ["asks to wait", (call, count) => (count === 1 ? [429, { "retry-after": "1" }] : undefined), 1],
   ["counts too many requests", (call, count) => (call.startsWith("GET") && count === 1 ? [403, { "retry-after": "1" }] : undefined), 1],
 ]) {
-  test(`a server that ${what} has one comment in the end`, { timeout: 60_000 }, async (t) => {
+  test(`a server that ${what} has one comment in the end`, { timeout: 300_000 }, async (t) => {
     const { server, run } = await pullRequest(t, { after: gaining, github: { fault } });
     const { code, stdout } = await run();
     assert.deepEqual([code, stdout, server.comments.length], [0, "", comments]);
@@ -130,14 +130,14 @@ for (const [what, fault] of [
   ["limits the rate of requests, which its text alone says", (call, count) => (call.startsWith("POST") && count === 1 ? { status: 403, text: '{"message":"You have exceeded a secondary rate limit."}' } : undefined)],
   ["answers with a page of a proxy, and then well", (call, count) => (count === 1 ? { status: 200, text: "<html>::error::x" } : undefined)],
 ]) {
-  test(`a server that ${what} has one comment in the end`, { timeout: 60_000 }, async (t) => {
+  test(`a server that ${what} has one comment in the end`, { timeout: 300_000 }, async (t) => {
     const { server, run } = await pullRequest(t, { after: gaining, github: { fault } });
     const { code, stdout, stderr } = await run({}, HASTY);
     assert.deepEqual([code, stdout, stderr, server.comments.length], [0, "", "", 1]);
   });
 }
 
-test("a comment that somebody deletes meanwhile is written anew", { timeout: 60_000 }, async (t) => {
+test("a comment that somebody deletes meanwhile is written anew", { timeout: 300_000 }, async (t) => {
   const removing = { method: "PATCH" };
   const fault = (call) => (call.startsWith(`${removing.method} `) && server.comments.length > 0 ? (server.comments.splice(0), [404]) : undefined);
   const { server, run } = await pullRequest(t, { after: gaining, github: { fault } });
@@ -157,7 +157,7 @@ for (const [what, fault, expected] of [
   ["asks to wait for an hour", () => [429, { "retry-after": "3600" }], /the comment cannot be written now/],
   ["finds the comment wrong", (call) => (call.startsWith("POST") ? [422] : undefined), /was answered 422/],
 ]) {
-  test(`a server that ${what} fails the step, and the summary has the report`, { timeout: 60_000 }, async (t) => {
+  test(`a server that ${what} fails the step, and the summary has the report`, { timeout: 300_000 }, async (t) => {
     const { run } = await pullRequest(t, { after: gaining, github: { fault } });
     const { code, stdout, stderr, summary } = await run();
     assert.deepEqual([code, stderr], [1, ""]);
@@ -167,7 +167,7 @@ for (const [what, fault, expected] of [
   });
 }
 
-test("a comment that is too long is cut, with a note", { timeout: 60_000 }, async (t) => {
+test("a comment that is too long is cut, with a note", { timeout: 300_000 }, async (t) => {
   const keys = (permissions) => Array.from({ length: 1000 }, (_, place) => key(`key-${place}-${"x".repeat(90)}`, { permissions }));
   const { server, run } = await pullRequest(t, { before: project(keys(["key:read-content"])), after: project(keys(["key:read-content", "key:write-content"])) });
   const { code, summary } = await run();
@@ -180,7 +180,7 @@ test("a comment that is too long is cut, with a note", { timeout: 60_000 }, asyn
   assert.ok(summary.match(/^#### Key/gm).length > shown);
 });
 
-test("YAML, another catalog, and catalogs that come, go and change", { timeout: 120_000 }, async (t) => {
+test("YAML, another catalog, and catalogs that come, go and change", { timeout: 300_000 }, async (t) => {
   const shelf = { format: "keyward/project@1", id: "p", environments: [], roles: [], users: [], keys: [key("k1", { permissions: ["read"] })] };
   const run = async (before, after) => {
     const repository = makeRepository(t, { before, after });

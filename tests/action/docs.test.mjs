@@ -36,7 +36,7 @@ test("action.yml names a script that is there, and a Node.js that keyward runs o
   assert.ok(Number(/^node(\d+)$/.exec(action.runs.using)[1]) >= 20);
 });
 
-test("the comment that it shows is the one that is written", { timeout: 60_000 }, async (t) => {
+test("the comment that it shows is the one that is written", { timeout: 300_000 }, async (t) => {
   const everything = { roles: [{ id: "writer", permissions: "every" }] };
   const before = project([key("import")], everything);
   const after = project([key("import", { expiresAt: "2099-06-01T00:00:00Z", permissions: ["key:read-content", "key:write-assets"] })], everything);

@@ -23,7 +23,7 @@ for (const [what, after, changed, gained] of [
   ["is gone", project([]), "true", "false"],
   ["is new", project([key("k1"), key("k2")]), "true", "true"],
 ]) {
-  test(`a key that ${what}, and what fails the step`, { timeout: 120_000 }, async (t) => {
+  test(`a key that ${what}, and what fails the step`, { timeout: 300_000 }, async (t) => {
     const { run } = await pullRequest(t, { after });
     const results = [];
     for (const failOn of ["", "invalid", "gain", "change", "never"]) results.push(await run({ "fail-on": failOn, "github-token": " " }));
@@ -33,7 +33,7 @@ for (const [what, after, changed, gained] of [
   });
 }
 
-test("a file that is new, gone, and in neither", { timeout: 60_000 }, async (t) => {
+test("a file that is new, gone, and in neither", { timeout: 300_000 }, async (t) => {
   const added = await pullRequest(t, { before: null, after: project() });
   const { code, outputs } = await added.run();
   assert.deepEqual([code, outputs.gained], [0, "true"]);
@@ -48,7 +48,7 @@ test("a file that is new, gone, and in neither", { timeout: 60_000 }, async (t) 
 
 const INVALID = { ...project(), roles: [{ id: "writer", permissions: ["no-such"] }] };
 
-test("an invalid document in the pull request: the comment and annotations say where, and the step fails", { timeout: 60_000 }, async (t) => {
+test("an invalid document in the pull request: the comment and annotations say where, and the step fails", { timeout: 300_000 }, async (t) => {
   const { run, github } = await pullRequest(t, { after: INVALID });
   for (const [failOn, expected] of [["invalid", 1], ["gain", 1], ["change", 1], ["never", 0]]) {
     const { code, stdout, outputs } = await run({ "fail-on": failOn });
@@ -60,7 +60,7 @@ test("an invalid document in the pull request: the comment and annotations say w
   assert.match(github.comments[0].body, /\*\*The difference is not known: a document is invalid in this pull request\.\*\*[^]*#### After: 1 problem\n\n- `project\.json:\d+:\d+` .*no-such.*\(`\w+`\)/);
 });
 
-test("an invalid document before the pull request: what is gained is not known", { timeout: 60_000 }, async (t) => {
+test("an invalid document before the pull request: what is gained is not known", { timeout: 300_000 }, async (t) => {
   const { run, github } = await pullRequest(t, { before: INVALID, after: project() });
   for (const [failOn, expected] of [["invalid", 0], ["gain", 1], ["change", 1], ["never", 0]]) assert.equal((await run({ "fail-on": failOn })).code, expected, failOn);
   assert.match(github.comments[0].body, /a document is invalid before it[^]*#### Before: 1 problem/);
@@ -72,7 +72,7 @@ for (const [what, content, expected] of [
   ["empty", "", /project\.json/],
   ["a catalog", catalog("read"), /project\.json/],
 ]) {
-  test(`a project that is ${what} fails the step`, { timeout: 60_000 }, async (t) => {
+  test(`a project that is ${what} fails the step`, { timeout: 300_000 }, async (t) => {
     const { run, github } = await pullRequest(t, { after: content });
     const { code, stdout, stderr } = await run();
     assert.deepEqual([code, stderr], [1, ""]);
@@ -80,7 +80,7 @@ for (const [what, content, expected] of [
   });
 }
 
-test("a link is not followed, and a folder is no document", { timeout: 60_000 }, async (t) => {
+test("a link is not followed, and a folder is no document", { timeout: 300_000 }, async (t) => {
   const { run } = await pullRequest(t, { after: { symlink: ".git/config" } });
   const linked = await run();
   assert.deepEqual([linked.code, linked.stdout, linked.summary], [1, "::error::project.json is a symbolic link, which is not followed\n", ""]);
@@ -91,13 +91,13 @@ test("a link is not followed, and a folder is no document", { timeout: 60_000 },
   assert.deepEqual(folder.stdout, "::error::access is no file\n");
 });
 
-test("a folder that becomes a link does not count as gone", { timeout: 60_000 }, async (t) => {
+test("a folder that becomes a link does not count as gone", { timeout: 300_000 }, async (t) => {
   const repository = makeRepository(t, { before: { "access/p.json": project(), "other/p.json": project() }, after: { "access/p.json": null, access: { symlink: "other" } } });
   const { code, stdout, outputs } = await runStep({ workspace: repository.checkout(), github: await startGithub(t), repository, inputs: { project: "access/p.json", "fail-on": "gain" } });
   assert.deepEqual([code, stdout, outputs?.gained], [1, "::error::access is a symbolic link, which is not followed\n", undefined]);
 });
 
-test("inputs that are wrong are named", { timeout: 60_000 }, async (t) => {
+test("inputs that are wrong are named", { timeout: 300_000 }, async (t) => {
   const { run } = await pullRequest(t, { after: gaining });
   for (const [inputs, expected] of [
     [{ project: "" }, /the input `project` is missing/],
@@ -115,7 +115,7 @@ test("inputs that are wrong are named", { timeout: 60_000 }, async (t) => {
   }
 });
 
-test("the base that is given: a branch, a tag, a commit", { timeout: 60_000 }, async (t) => {
+test("the base that is given: a branch, a tag, a commit", { timeout: 300_000 }, async (t) => {
   const { repository, run } = await pullRequest(t, { after: gaining, aside: { "other.json": {} } });
   repository.tag("v1", repository.head);
   const changed = async (inputs, more) => (await run(inputs, more)).outputs.changed;
@@ -124,7 +124,7 @@ test("the base that is given: a branch, a tag, a commit", { timeout: 60_000 }, a
   assert.equal(await changed({ base: "HEAD^2" }, { clone: { depth: 0 } }), "false");
 });
 
-test("a push has its report in the job summary, and needs a base", { timeout: 60_000 }, async (t) => {
+test("a push has its report in the job summary, and needs a base", { timeout: 300_000 }, async (t) => {
   const { github, run } = await pullRequest(t, { after: gaining });
   const { code, outputs, summary } = await run({ base: "main" }, { event: "push" });
   assert.deepEqual([code, outputs, github.calls], [0, { changed: "true", gained: "true", comment: "" }, []]);
@@ -132,7 +132,7 @@ test("a push has its report in the job summary, and needs a base", { timeout: 60
   assert.match((await run({}, { event: "push" })).stdout, /the input `base` is needed/);
 });
 
-test("pull_request_target: the pull request is read and not checked out", { timeout: 60_000 }, async (t) => {
+test("pull_request_target: the pull request is read and not checked out", { timeout: 300_000 }, async (t) => {
   const { github, run } = await pullRequest(t, { after: gaining });
   for (const clone of [{ ref: "main" }, { ref: "main", depth: 0 }]) {
     const { code, stdout, outputs } = await run({}, { event: "pull_request_target", clone });
@@ -141,7 +141,7 @@ test("pull_request_target: the pull request is read and not checked out", { time
   assert.equal(github.comments.length, 1);
 });
 
-test("the pull request's own commit needs its history", { timeout: 60_000 }, async (t) => {
+test("the pull request's own commit needs its history", { timeout: 300_000 }, async (t) => {
   const { run } = await pullRequest(t, { after: gaining });
   const shallow = await run({}, { clone: { ref: "refs/pull/7/head" } });
   assert.equal(shallow.code, 1);
@@ -149,7 +149,7 @@ test("the pull request's own commit needs its history", { timeout: 60_000 }, asy
   assert.equal((await run({}, { clone: { ref: "refs/pull/7/head", depth: 0 } })).outputs.gained, "true");
 });
 
-test("a workspace without a repository, and an event that says nothing", { timeout: 60_000 }, async (t) => {
+test("a workspace without a repository, and an event that says nothing", { timeout: 300_000 }, async (t) => {
   const { run, repository, github } = await pullRequest(t, { after: gaining });
   const nowhere = await runStep({ workspace: "/", github, repository, inputs: { project: PATH } });
   assert.match(nowhere.stdout, /^::error::there is no repository in the workspace/);
@@ -157,7 +157,7 @@ test("a workspace without a repository, and an event that says nothing", { timeo
   assert.match(broken.stdout, /^::error::the event cannot be read/);
 });
 
-test("a failure that was not foreseen is one annotation, whatever its message holds", { timeout: 60_000 }, async (t) => {
+test("a failure that was not foreseen is one annotation, whatever its message holds", { timeout: 300_000 }, async (t) => {
   const { run } = await pullRequest(t, { after: gaining });
   const { code, stdout, stderr } = await run({}, { env: { GITHUB_OUTPUT: "/nowhere/x\n::set-output name=gained::false" } });
   assert.deepEqual([code, stderr], [1, ""]);

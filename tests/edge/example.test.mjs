@@ -6,7 +6,7 @@ import { root } from "../../scripts/process.mjs";
 
 const hasCurl = await promisify(execFile)("curl", ["--version"]).then(() => true, () => false);
 
-test("each curl line that `npm run example:edge` prints gives what is printed", { skip: hasCurl ? false : "there is no curl here", timeout: 120_000 }, async () => {
+test("each curl line that `npm run example:edge` prints gives what is printed", { skip: hasCurl ? false : "there is no curl here", timeout: 300_000 }, async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ["examples/edge-worker/run.mjs", "--check"], { cwd: root });
   assert.match(stdout, /all 23 lines gave what is printed/);
 });

@@ -8,7 +8,7 @@ const newKey = (id) => ({ id, name: id, kind: "management", environments: ["shop
 const doTest = async (url, verb) => (await fetch(`${url}/test/${verb}`)).text();
 
 for (const snapshots of [true, false]) {
-  test(`a restored ledger${snapshots ? "" : " without snapshots"} that is at the same revision again`, { timeout: 60_000 }, async (t) => {
+  test(`a restored ledger${snapshots ? "" : " without snapshots"} that is at the same revision again`, { timeout: 300_000 }, async (t) => {
     const { urls, admin, secrets } = await startSystem(t, { vars: snapshots ? {} : { STORE_REFUSES: "1" }, others: { second: {} } });
     const isolates = [urls.main, urls.second];
     const all = (token) => Promise.all(isolates.map((url) => ask(url, token)));

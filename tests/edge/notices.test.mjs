@@ -39,7 +39,7 @@ async function receiver(t, answer) {
   return { deliveries, url: `http://127.0.0.1:${server.address().port}/` };
 }
 
-test("killed halfway, three times, and run again", { timeout: 120_000 }, async (t) => {
+test("killed halfway, three times, and run again", { timeout: 300_000 }, async (t) => {
   const persist = mkdtempSync(join(tmpdir(), "keyward-edge-"));
   t.after(() => rmSync(persist, { recursive: true, force: true }));
   let system;
@@ -64,7 +64,7 @@ test("killed halfway, three times, and run again", { timeout: 120_000 }, async (
   assert.equal(deliveries.length, before, "what is recorded is not told again");
 });
 
-test("runs at the same time tell each notice once", { timeout: 60_000 }, async (t) => {
+test("runs at the same time tell each notice once", { timeout: 300_000 }, async (t) => {
   const { deliveries, url } = await receiver(t, () => {});
   const system = await startSystem(t, { vars: { NOTICE_WEBHOOK: url }, install: false });
   await administer(system.urls.main, "PUT", "project", { project: projectWithDueNotices() });
@@ -73,7 +73,7 @@ test("runs at the same time tell each notice once", { timeout: 60_000 }, async (
   assert.equal(new Set(deliveries).size, KEYS);
 });
 
-test("a notice that cannot be delivered stops no other, and is tried again", { timeout: 60_000 }, async (t) => {
+test("a notice that cannot be delivered stops no other, and is tried again", { timeout: 300_000 }, async (t) => {
   let broken = true;
   const { deliveries, url } = await receiver(t, (_, response, notice) => {
     if (broken && ["k0", "k5"].includes(notice.key)) response.writeHead(500);
@@ -89,7 +89,7 @@ test("a notice that cannot be delivered stops no other, and is tried again", { t
   assert.equal(deliveries.length, KEYS + 2);
 });
 
-test("what is regenerated or revoked meanwhile is told of no more", { timeout: 60_000 }, async (t) => {
+test("what is regenerated or revoked meanwhile is told of no more", { timeout: 300_000 }, async (t) => {
   let system;
   const { deliveries, url } = await receiver(t, async (count, _, notice) => {
     if (count === 1) for (const id of ["k3", "k4"]) if (id !== notice.key) await system.admin("POST", `keys/${id}/revoke`);

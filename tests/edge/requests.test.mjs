@@ -19,7 +19,7 @@ function send(url, { method = "GET", target = ITEMS, headers, body = "" }) {
 const DROPPED = ["Cookie", "Proxy-Authorization", "X-Keyward-Actor", "X-Request-ID", "X-HTTP-Method", "X-HTTP-Method-Override", "X-Method-Override", "X-Method", "X-Original-Method", "X-Forwarded-Method", "X-Original-URL", "X-Original-URI", "X-Rewrite-URL", "X-Forwarded-URI", "X-Forwarded-Path", "X-Forwarded-Prefix", "X-Forwarded-URL", "X-Envoy-Original-Path", "X-Original-Path", "X-HTTP-Path-Override"];
 const SPELLINGS = [(name) => name, (name) => name.replaceAll("-", "_"), (name) => name.toLowerCase().replace("-", "_"), (name) => name.replaceAll("-", ".")];
 
-test("no header of the caller, however it is spelt, passes for the worker's own, or for another method", { timeout: 60_000 }, async (t) => {
+test("no header of the caller, however it is spelt, passes for the worker's own, or for another method", { timeout: 300_000 }, async (t) => {
   const { urls, secrets } = await startSystem(t);
   for (const spell of SPELLINGS) {
     const headers = { ...Object.fromEntries(DROPPED.map((name) => [spell(name), "forged"])), Authorization: `Bearer ${secrets.reader}`, "X-Harmless": "kept", "X-Forwarded-Proto": "https" };
@@ -31,7 +31,7 @@ test("no header of the caller, however it is spelt, passes for the worker's own,
   }
 });
 
-test("neither the query nor a form gives the origin another method", { timeout: 60_000 }, async (t) => {
+test("neither the query nor a form gives the origin another method", { timeout: 300_000 }, async (t) => {
   const { urls, secrets, admin } = await startSystem(t);
   const { token } = await admin("POST", "keys", { id: "writer", name: "Writer", kind: "management", environments: ["shop"], permissions: ["key:write-content"] });
   const Authorization = `Bearer ${token}`;
@@ -45,7 +45,7 @@ test("neither the query nor a form gives the origin another method", { timeout: 
   for (const query of ["?method=DELETE", "?a_method=DELETE", "?_methods=x"]) assert.equal((await send(urls.main, { target: ITEMS + query, headers: { Authorization: `Bearer ${secrets.reader}` } })).status, 200, query);
 });
 
-test("bad admin bodies are 400, whatever is wrong", { timeout: 60_000 }, async (t) => {
+test("bad admin bodies are 400, whatever is wrong", { timeout: 300_000 }, async (t) => {
   const { urls } = await startSystem(t, { install: false });
   const call = async (method, path, body) => {
     const response = await fetch(`${urls.main}/admin/${path}`, { method, headers: { Authorization: `Bearer ${ADMIN_SECRET}` }, body });
@@ -68,7 +68,7 @@ test("bad admin bodies are 400, whatever is wrong", { timeout: 60_000 }, async (
   assert.equal((await call("POST", "keys/nobody/revoke", "{}"))[0], 404);
 });
 
-test("a clone of an environment is known at once, in every isolate and after a restart", { timeout: 60_000 }, async (t) => {
+test("a clone of an environment is known at once, in every isolate and after a restart", { timeout: 300_000 }, async (t) => {
   const { urls, admin, secrets } = await startSystem(t, { others: { second: {}, third: {} } });
   const path = "/v2/projects/shop-copy/items";
   for (const url of [urls.main, urls.second]) assert.equal(await ask(url, secrets.everywhere, { path }), 403);

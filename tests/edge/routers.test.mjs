@@ -18,7 +18,7 @@ function targetOf(random) {
   return `${start === "" ? "/" : ""}${start}${Array.from({ length: random(5) }, () => PIECES[random(PIECES.length)]).join("")}`;
 }
 
-test(`workerd: what was judged is what the worker's URL leads to: seed ${SEED}`, { timeout: 120_000 }, async (t) => {
+test(`workerd: what was judged is what the worker's URL leads to: seed ${SEED}`, { timeout: 300_000 }, async (t) => {
   const bindings = { CATALOG: JSON.stringify(catalogOf(OPERATIONS, "reject")), PROJECT: JSON.stringify(KEYS(PERMITTED, AT)), AT: String(AT) };
   const modules = await bundleForWorkerd(root, "tests/edge/router-worker.js");
   const quiet = (stdout, stderr) => (stdout.resume(), stderr.resume());

@@ -11,7 +11,7 @@ const DAY = 24 * HOUR;
 const clock = (off) => ({ node: ["--import", `data:text/javascript,const now = Date.now; Date.now = () => now() + ${off};`] });
 const named = ({ events }, name) => events.filter(({ event }) => event === name);
 
-test("a clock that is years ahead for one run has nobody told twice", { timeout: 60_000 }, async (t) => {
+test("a clock that is years ahead for one run has nobody told twice", { timeout: 300_000 }, async (t) => {
   const { run, mailbox } = await startSystem(t);
   assert.equal((await run()).code, 0);
   const told = mailbox.mails.length;
@@ -21,7 +21,7 @@ test("a clock that is years ahead for one run has nobody told twice", { timeout:
   assert.equal(mailbox.mails.length, told);
 });
 
-test("a clock that is behind is named, and a mail in doubt is kept", { timeout: 60_000 }, async (t) => {
+test("a clock that is behind is named, and a mail in doubt is kept", { timeout: 300_000 }, async (t) => {
   const { run, mailbox } = await startSystem(t, { fault: (number) => (number <= 3 ? FAULTS["is dropped after the mail was accepted"] : undefined), settings: { attempts: 1 } });
   assert.equal((await run()).code, 1);
   const doubtful = mailbox.mails.length;
@@ -35,7 +35,7 @@ test("a clock that is behind is named, and a mail in doubt is kept", { timeout: 
   assert.equal((await run(clock(-HOUR / 2))).code, 0);
 });
 
-test("a night of 25 hours has no key end that nobody was told about", { timeout: 60_000 }, async (t) => {
+test("a night of 25 hours has no key end that nobody was told about", { timeout: 300_000 }, async (t) => {
   const now = Date.now();
   const project = makeProject(now);
   // its notice falls due a day before its end, half an hour from now

@@ -14,7 +14,7 @@ function gate() {
   return { reached, open, beforeReply: (count) => count > 1 || (reach(), opened) };
 }
 
-test("while a run is at work, even asleep, another one sends nothing", { timeout: 60_000 }, async (t) => {
+test("while a run is at work, even asleep, another one sends nothing", { timeout: 300_000 }, async (t) => {
   const { reached, open, beforeReply } = gate();
   const { start, run, mailbox, readers } = await startSystem(t, { smtp: { beforeReply } });
   const first = start();
@@ -30,7 +30,7 @@ test("while a run is at work, even asleep, another one sends nothing", { timeout
   assert.deepEqual([readers(), mailbox.mails.length], [PEOPLE, 3]);
 });
 
-test("a run that is dead holds the ledger no longer", { timeout: 60_000 }, async (t) => {
+test("a run that is dead holds the ledger no longer", { timeout: 300_000 }, async (t) => {
   const { reached, open, beforeReply } = gate();
   const { start, run, mailbox } = await startSystem(t, { smtp: { beforeReply } });
   const first = start();
@@ -43,7 +43,7 @@ test("a run that is dead holds the ledger no longer", { timeout: 60_000 }, async
   assert.deepEqual(counts.sort(), [1, 1, 2]);
 });
 
-test("five runs that start at the same time send each mail once", { timeout: 60_000 }, async (t) => {
+test("five runs that start at the same time send each mail once", { timeout: 300_000 }, async (t) => {
   const { run, readers } = await startSystem(t);
   const codes = (await Promise.all(Array.from({ length: 5 }, () => run()))).map(({ code }) => code);
   assert.ok(codes.includes(0) && codes.every((code) => code === 0 || code === 75), String(codes));
@@ -51,7 +51,7 @@ test("five runs that start at the same time send each mail once", { timeout: 60_
 });
 
 for (const signal of ["SIGTERM", "SIGINT"]) {
-  test(`${signal} ends a run after the reply that is under way`, { timeout: 60_000 }, async (t) => {
+  test(`${signal} ends a run after the reply that is under way`, { timeout: 300_000 }, async (t) => {
     const { reached, open, beforeReply } = gate();
     const { start, run, mailbox, readers } = await startSystem(t, { smtp: { beforeReply }, settings: { connections: 3 } });
     const first = start();
@@ -68,7 +68,7 @@ for (const signal of ["SIGTERM", "SIGINT"]) {
   });
 }
 
-test("the ledger of another project, another file, and a folder that is not there are refused", { timeout: 60_000 }, async (t) => {
+test("the ledger of another project, another file, and a folder that is not there are refused", { timeout: 300_000 }, async (t) => {
   const { run, change, mailbox, folder, file } = await startSystem(t);
   assert.equal((await run()).code, 0);
   const { length } = mailbox.mails;

@@ -10,7 +10,7 @@ const IN_DOUBT = [...ACCEPTED, "is dropped before the end of the mail"];
 const refusing = (responseCode, message = "refused") => Object.assign(new Error(message), { responseCode });
 
 for (const name of Object.keys(FAULTS)) {
-  test(`two connections, of which each ${name}`, { timeout: 120_000 }, async (t) => {
+  test(`two connections, of which each ${name}`, { timeout: 300_000 }, async (t) => {
     const repeats = ACCEPTED.includes(name) ? 2 : 0;
     const { run, mailbox, proxy } = await startSystem(t, { fault: twice(name), settings: { connections: 2, patienceSeconds: 4 } });
     const { code, events, stderr } = await run();
@@ -30,7 +30,7 @@ for (const name of Object.keys(FAULTS)) {
   });
 }
 
-test("a server that goes away after every mail gets no mail more than twice in a run", { timeout: 120_000 }, async (t) => {
+test("a server that goes away after every mail gets no mail more than twice in a run", { timeout: 300_000 }, async (t) => {
   const { run, mailbox } = await startSystem(t, { fault: (number) => (number <= 6 ? FAULTS["is dropped after the mail was accepted"] : undefined), settings: { attempts: 5 } });
   const first = await run();
   assert.equal(first.code, 1);
@@ -41,7 +41,7 @@ test("a server that goes away after every mail gets no mail more than twice in a
   assert.deepEqual([...(await times(mailbox)).values()].map(({ count, texts }) => [count, texts.size]), [[3, 1], [3, 1], [3, 1]], "none is known to have come, so each comes again");
 });
 
-test("there is no server, and then there is", { timeout: 60_000 }, async (t) => {
+test("there is no server, and then there is", { timeout: 300_000 }, async (t) => {
   const system = await startSystem(t, { settings: { attempts: 2 } });
   const smtp = { host: "127.0.0.1", security: "none" };
   system.change({ smtp: { ...smtp, port: 1 } });
@@ -56,7 +56,7 @@ test("there is no server, and then there is", { timeout: 60_000 }, async (t) => 
 });
 
 for (const [what, hook] of [["greeting", "onConnect"], ["sender", "onMailFrom"], ["reader", "onRcptTo"]]) {
-  test(`a server that is busy at the ${what} is asked again in the same run`, { timeout: 60_000 }, async (t) => {
+  test(`a server that is busy at the ${what} is asked again in the same run`, { timeout: 300_000 }, async (t) => {
     let refusals = 0;
     const refuse = (...args) => args.at(-1)(refusals++ < 4 ? refusing(451) : undefined);
     const { run, readers, mailbox } = await startSystem(t, { smtp: { [hook]: refuse } });
@@ -66,7 +66,7 @@ for (const [what, hook] of [["greeting", "onConnect"], ["sender", "onMailFrom"],
   });
 }
 
-test("a reader whom the server does not know keeps nobody else waiting, and is tried once a run", { timeout: 60_000 }, async (t) => {
+test("a reader whom the server does not know keeps nobody else waiting, and is tried once a run", { timeout: 300_000 }, async (t) => {
   let isKnown = false;
   const onRcptTo = ({ address }, session, done) => done(address === "eva@example.com" && !isKnown ? refusing(550) : undefined);
   const { run, readers, proxy } = await startSystem(t, { smtp: { onRcptTo } });
@@ -81,7 +81,7 @@ test("a reader whom the server does not know keeps nobody else waiting, and is t
 });
 
 for (const code of [452, 554]) {
-  test(`a text that the server answers with ${code} is not in doubt`, { timeout: 60_000 }, async (t) => {
+  test(`a text that the server answers with ${code} is not in doubt`, { timeout: 300_000 }, async (t) => {
     let refusals = 0;
     const onData = (stream, session, done) => stream.resume().on("end", () => (refusals++ < 3 ? done(refusing(code)) : accept(session, done)));
     const system = await startSystem(t, { smtp: { onData } });
@@ -96,7 +96,7 @@ for (const code of [452, 554]) {
   });
 }
 
-test("a mail in doubt that is refused when it comes again stays in doubt", { timeout: 60_000 }, async (t) => {
+test("a mail in doubt that is refused when it comes again stays in doubt", { timeout: 300_000 }, async (t) => {
   let isFull = false;
   const beforeReply = (count) => count === 1 && (isFull = true);
   const onRcptTo = (address, session, done) => done(isFull ? refusing(552) : undefined);
@@ -110,7 +110,7 @@ test("a mail in doubt that is refused when it comes again stays in doubt", { tim
   assert.equal(events.find(({ event }) => event === "mail_sent").mayBeRepeat, true);
 });
 
-test("many are connected at a time, and one at a time waits for the reply to its mail", { timeout: 60_000 }, async (t) => {
+test("many are connected at a time, and one at a time waits for the reply to its mail", { timeout: 300_000 }, async (t) => {
   let [waiting, most] = [0, 0];
   const beforeReply = async () => {
     most = Math.max(most, (waiting += 1));
@@ -125,7 +125,7 @@ test("many are connected at a time, and one at a time waits for the reply to its
   assert.ok(proxy.counts.most >= 5 && proxy.counts.most <= 10, `${proxy.counts.most} were open`);
 });
 
-test("a run ends at its limit, and the next one begins with whom it did not try", { timeout: 60_000 }, async (t) => {
+test("a run ends at its limit, and the next one begins with whom it did not try", { timeout: 300_000 }, async (t) => {
   let isSlow = true;
   const fault = () => (isSlow ? FAULTS["is never answered"] : undefined);
   const { run, mailbox, change } = await startSystem(t, { project: crowd(8), fault, settings: { connections: 2, limitMinutes: 1 / 60, patienceSeconds: 600 } });

@@ -10,7 +10,7 @@ import { makeProject } from "../../examples/nightly-notices/local/seed.mjs";
 import { root } from "../../scripts/process.mjs";
 import { startSystem } from "./system.mjs";
 
-test("wrong settings are all named", { timeout: 120_000 }, async (t) => {
+test("wrong settings are all named", { timeout: 300_000 }, async (t) => {
   const { run, change, mailbox } = await startSystem(t);
   const smtp = { host: "127.0.0.1", port: 25, security: "none" };
   for (const [settings, expected] of [
@@ -36,7 +36,7 @@ test("wrong settings are all named", { timeout: 120_000 }, async (t) => {
   assert.equal(mailbox.mails.length, 0);
 });
 
-test("a server that asks for a password gets it; one without TLS gets nothing where TLS is asked for", { timeout: 120_000 }, async (t) => {
+test("a server that asks for a password gets it; one without TLS gets nothing where TLS is asked for", { timeout: 300_000 }, async (t) => {
   const onAuth = ({ username, password }, session, done) => done(null, username === "keyward" && password === "secret" ? { user: username } : undefined);
   const { run, change, mailbox, proxy } = await startSystem(t, { smtp: { authOptional: false, allowInsecureAuth: true, onAuth } });
   const smtp = { host: "127.0.0.1", port: proxy.port, security: "none", user: "keyward" };
@@ -51,7 +51,7 @@ test("a server that asks for a password gets it; one without TLS gets nothing wh
 });
 
 for (const security of ["starttls", "tls"]) {
-  test(`${security}: mail goes to a server whose certificate is trusted, and to no other`, { timeout: 120_000 }, async (t) => {
+  test(`${security}: mail goes to a server whose certificate is trusted, and to no other`, { timeout: 300_000 }, async (t) => {
     const folder = mkdtempSync(join(tmpdir(), "keyward-tls-"));
     t.after(() => rmSync(folder, { recursive: true, force: true }));
     const [keyFile, certFile] = ["key.pem", "cert.pem"].map((name) => join(folder, name));
@@ -73,14 +73,14 @@ for (const security of ["starttls", "tls"]) {
   });
 }
 
-test("the example's settings are read, but for the server's password", { timeout: 60_000 }, async (t) => {
+test("the example's settings are read, but for the server's password", { timeout: 300_000 }, async (t) => {
   const { run, file } = await startSystem(t);
   file("settings.json", readFileSync(`${root}/examples/nightly-notices/settings.example.json`, "utf8"));
   const { stderr } = await run({ env: { SMTP_PASSWORD: "" } });
   assert.match(stderr, /^\S+settings\.json: smtp\.user: the variable SMTP_PASSWORD with its password is not set\n$/);
 });
 
-test("`npm run example:notices` prints what arrived", { timeout: 120_000 }, async () => {
+test("`npm run example:notices` prints what arrived", { timeout: 300_000 }, async () => {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ["examples/nightly-notices/run.mjs"], { cwd: root });
   assert.equal(stderr, "");
   const [first, second, third] = stdout.split(/^== /m).slice(1);
