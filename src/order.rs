@@ -5,11 +5,18 @@ use std::cmp::Ordering;
 /// Up to this many entries, [`repeats`] compares every pair rather than sort them.
 pub(crate) const PAIRWISE_LIMIT: usize = 16;
 
+/// Sorts numbers.
+#[inline(never)]
+fn sort(numbers: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+    numbers.sort_unstable_by(|one, other| compare(*one, *other));
+}
+
 /// The indexes of a list in sorted order; equal entries keep their order.
-pub(crate) fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
-    places.sort_by(|one, other| compare(*one, *other));
-    places
+fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let index = |place| usize::try_from(place).unwrap_or(usize::MAX);
+    let mut places: Vec<u32> = (0..).take(count).collect();
+    sort(&mut places, &|one, other| compare(index(one), index(other)).then(one.cmp(&other)));
+    places.into_iter().map(index).collect()
 }
 
 /// The indexes of entries whose key is that of an earlier entry, ascending.
@@ -45,10 +52,15 @@ pub(crate) fn sorted<T>(list: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> V
     places.into_iter().filter_map(|place| list.get_mut(place)?.take()).collect()
 }
 
+/// Sorts numbers in ascending order.
+pub(crate) fn sort_ascending(numbers: &mut [u32]) {
+    sort(numbers, &|one, other| one.cmp(&other));
+}
+
 /// Some numbers in ascending order, each once.
 #[inline(never)]
 pub(crate) fn distinct(mut numbers: Vec<u32>) -> Vec<u32> {
-    numbers.sort_unstable();
+    sort_ascending(&mut numbers);
     numbers.dedup();
     numbers
 }

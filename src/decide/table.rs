@@ -10,6 +10,7 @@ use super::GivenScope;
 use super::held::Owner;
 use crate::bits::BitSet;
 use crate::catalog::Reach;
+use crate::order::sorted;
 use crate::project::{Assignment, Limit};
 
 /// No set: no language is in this class and named elsewhere only.
@@ -125,12 +126,12 @@ impl Table {
 
         // collections that the same assignments reach are alike
         let Named { mut by_name, any } = maker.named(all.clone(), |it| it.collections);
-        let mut reached: Vec<Vec<usize>> = match collection {
+        let reached: Vec<Vec<usize>> = match collection {
             GivenScope::Nothing => by_name.into_values().chain([any]).collect(),
             GivenScope::Listed(number) => vec![by_name.remove(&number).unwrap_or(any)],
             GivenScope::Unlisted => vec![any],
         };
-        reached.sort_unstable();
+        let mut reached = sorted(reached, &Ord::cmp);
         reached.dedup();
 
         let everywhere = maker.with(&nothing, &all.collect::<Vec<_>>(), Reach::Neither);

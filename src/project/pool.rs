@@ -3,6 +3,7 @@
 use hashbrown::HashTable;
 use slab::Slab;
 
+use crate::order::sort_ascending;
 use crate::seed::{Hash, enter};
 
 /// The last number of a list. The two above it stand for everything: a list must never get one of those.
@@ -82,7 +83,7 @@ impl Pool<Box<[u32]>> {
     pub(super) fn add(&mut self, list: &[u32]) -> u32 {
         self.intern(list, &|list| {
             let mut sorted: Box<[u32]> = list.into();
-            sorted.sort_unstable();
+            sort_ascending(&mut sorted);
             sorted
         })
     }
