@@ -63,7 +63,7 @@ pub(crate) struct Hash {
 
 impl Default for Hash {
     fn default() -> Self {
-        Self::of(match SEED.load(Ordering::Relaxed) {
+        Self::seeded(match SEED.load(Ordering::Relaxed) {
             0 => default_seed(),
             seed => seed,
         })
@@ -71,7 +71,7 @@ impl Default for Hash {
 }
 
 impl Hash {
-    const fn of(seed: u64) -> Self {
+    const fn seeded(seed: u64) -> Self {
         Self { first: seed, shared: SharedSeed::from_u64(seed) }
     }
 
@@ -81,12 +81,9 @@ impl Hash {
         hasher.finish()
     }
 
-    pub(crate) fn numbers(&self, numbers: &[u32]) -> u64 {
+    pub(crate) fn of<T: std::hash::Hash + ?Sized>(&self, value: &T) -> u64 {
         let mut hasher = FoldHasher::with_seed(self.first, &self.shared);
-        hasher.write_usize(numbers.len());
-        for number in numbers {
-            hasher.write_u32(*number);
-        }
+        value.hash(&mut hasher);
         hasher.finish()
     }
 }

@@ -4,42 +4,52 @@
 //! and in a row only the languages that its own assignments name have a set of their own. All others are alike in it
 //! but for what is limited by language alone, and so are put into classes by that.
 
-use std::collections::BTreeMap;
+use hashbrown::HashTable;
 
-use super::GivenScope;
 use super::held::Owner;
+use super::{GivenScope, size as index};
 use crate::bits::BitSet;
 use crate::catalog::Reach;
 use crate::order::sorted;
 use crate::project::{Assignment, Limit};
+use crate::seed::{Hash, enter};
 
 /// No set: no language is in this class and named elsewhere only.
 const NONE: u32 = u32::MAX;
 
 /// Sets of permissions by collection and language.
 pub(super) struct Table {
+    sets: Sets,
+    rows: Vec<Row>,
+    /// The class of each language that is tried by its name, in the order of the names.
+    languages: Vec<(u32, u32)>,
+}
+
+/// Different sets, each with a number.
+struct Sets {
     /// How many words a set has.
     size: usize,
-    /// The different sets, one after the other.
+    /// The sets, one after the other.
     words: Vec<u64>,
-    rows: Vec<Row>,
-    /// The class of each language that is tried by its name.
-    languages: BTreeMap<u32, usize>,
+    /// The numbers of the sets, by their hashes.
+    numbers: HashTable<u32>,
+    hash: Hash,
 }
 
 /// The sets for some collections that the same assignments reach.
 struct Row {
     /// For a language that no assignment names, if such a one is tried.
     other: Option<u32>,
-    /// By language that an assignment of this row names.
-    named: BTreeMap<u32, u32>,
+    /// By language that an assignment of this row names, in the order of the names.
+    named: Vec<(u32, u32)>,
     /// By class of languages, for those that only others name.
     elsewhere: Vec<u32>,
 }
 
 /// Which assignments name something, and which are for "any".
 struct Named {
-    by_name: BTreeMap<u32, Vec<usize>>,
+    /// In the order of the names.
+    by_name: Vec<(u32, Vec<usize>)>,
     any: Vec<usize>,
 }
 
@@ -49,23 +59,53 @@ struct Maker<'a> {
     assignments: Vec<&'a Assignment>,
     /// The permissions that are asked for, by word.
     wanted: Vec<u64>,
-    sets: BTreeMap<Vec<u64>, u32>,
-    words: Vec<u64>,
+}
+
+impl Sets {
+    fn new(size: usize) -> Self {
+        Self { size, words: Vec::new(), numbers: HashTable::new(), hash: Hash::default() }
+    }
+
+    fn count(&self) -> usize {
+        self.numbers.len()
+    }
+
+    fn set(&self, place: usize) -> &[u64] {
+        set_at(&self.words, self.size, place)
+    }
+
+    /// The number of a set, which is added if need be.
+    fn intern(&mut self, set: &[u64]) -> u32 {
+        let hash = self.hash.of(set);
+        if let Some(known) = self.numbers.find(hash, |number| self.set(index(*number)) == set) {
+            return *known;
+        }
+        let number = u32::try_from(self.count()).unwrap_or(NONE);
+        self.words.extend_from_slice(set);
+        let Self { size, words, numbers, hash: hasher } = self;
+        enter(numbers, hash, number, &|number| hasher.of(set_at(words, *size, index(number))));
+        number
+    }
+}
+
+fn set_at(words: &[u64], size: usize, place: usize) -> &[u64] {
+    words.get(place * size..).and_then(|rest| rest.get(..size)).unwrap_or_default()
 }
 
 impl Maker<'_> {
     fn named(&self, members: impl Iterator<Item = usize>, limit: fn(&Assignment) -> Limit) -> Named {
-        let mut named = Named { by_name: BTreeMap::new(), any: Vec::new() };
+        let (mut names, mut any) = (Vec::new(), Vec::new());
         for member in members {
             let Some(assignment) = self.assignments.get(member) else { continue };
             if limit(assignment).is_any() {
-                named.any.push(member);
+                any.push(member);
             }
-            for name in limit(assignment).names(&self.owner.judge.project.limits) {
-                named.by_name.entry(name).or_default().push(member);
-            }
+            names.extend(limit(assignment).names(&self.owner.judge.project.limits).map(|name| (name, member)));
         }
-        named
+        let names = sorted(names, &Ord::cmp);
+        let alike = names.chunk_by(|(one, _), (other, _)| one == other);
+        let of_name = |alike: &[(u32, usize)]| Some((alike.first()?.0, alike.iter().map(|(_, it)| *it).collect()));
+        Named { by_name: alike.filter_map(of_name).collect(), any }
     }
 
     /// A set, and what some assignments add to it that reach so far.
@@ -78,102 +118,87 @@ impl Maker<'_> {
         }
         set
     }
-
-    /// The number of a set.
-    fn intern(&mut self, set: Vec<u64>) -> u32 {
-        if let Some(known) = self.sets.get(&set) {
-            return *known;
-        }
-        let number = u32::try_from(self.sets.len()).unwrap_or(NONE);
-        self.words.extend_from_slice(&set);
-        self.sets.insert(set, number);
-        number
-    }
 }
 
 fn union(one: &[u64], other: &[u64]) -> Vec<u64> {
     one.iter().zip(other).map(|(one, other)| one | other).collect()
 }
 
+/// What stands under a name in a list in the order of names.
+fn under<T>(list: &[(u32, T)], name: u32) -> Option<&T> {
+    let place = list.binary_search_by_key(&name, |(name, _)| *name).ok()?;
+    list.get(place).map(|(_, it)| it)
+}
+
 impl Table {
     pub(super) fn new(owner: Owner<'_>, collection: GivenScope, language: GivenScope, wanted: Option<&BitSet>) -> Self {
         let size = owner.judge.catalog.permissions.size();
         let wanted = (0..size).map(|place| wanted.map_or(u64::MAX, |wanted| wanted.word(place))).collect();
-        let assignments = owner.covering().collect();
-        let mut maker = Maker { owner, assignments, wanted, sets: BTreeMap::new(), words: Vec::new() };
+        let maker = Maker { owner, assignments: owner.covering().collect(), wanted };
         let all = 0..maker.assignments.len();
 
         // which languages are tried, and what is held by them alone
         let by_language = maker.named(all.clone(), |it| it.languages);
         let nothing = vec![0; size];
-        let (names, tries_other) = tried(language, &by_language);
-        let mut classes: Vec<(Vec<u64>, usize)> = Vec::new();
-        let mut class_of: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
-        let mut languages = BTreeMap::new();
-        for name in names {
-            let members = by_language.by_name.get(&name).map(Vec::as_slice).unwrap_or_default();
-            let set = maker.with(&nothing, members, Reach::Language);
-            let class = *class_of.entry(set).or_insert_with_key(|set| {
-                classes.push((set.clone(), 0));
-                classes.len() - 1
-            });
-            if let Some((_, count)) = classes.get_mut(class) {
-                *count += 1;
+        let (mut classes, mut counts, mut languages) = (Sets::new(size), Vec::new(), Vec::new());
+        for (name, members) in by_language.by_name {
+            if language == GivenScope::Nothing || language == GivenScope::Listed(name) {
+                let class = classes.intern(&maker.with(&nothing, &members, Reach::Language));
+                counts.resize(classes.count(), 0_usize);
+                counts.get_mut(index(class)).into_iter().for_each(|count| *count += 1);
+                languages.push((name, class));
             }
-            languages.insert(name, class);
         }
+        let tries_other = language == GivenScope::Nothing || languages.is_empty();
         let any_language = maker.with(&nothing, &by_language.any, Reach::Language);
 
         // collections that the same assignments reach are alike
-        let Named { mut by_name, any } = maker.named(all.clone(), |it| it.collections);
-        let reached: Vec<Vec<usize>> = match collection {
-            GivenScope::Nothing => by_name.into_values().chain([any]).collect(),
-            GivenScope::Listed(number) => vec![by_name.remove(&number).unwrap_or(any)],
+        let Named { by_name, any } = maker.named(all.clone(), |it| it.collections);
+        let mut reached: Vec<Vec<usize>> = match collection {
+            GivenScope::Nothing => by_name.into_iter().map(|(_, members)| members).chain([any]).collect(),
+            GivenScope::Listed(number) => vec![under(&by_name, number).unwrap_or(&any).clone()],
             GivenScope::Unlisted => vec![any],
         };
-        let mut reached = sorted(reached, &Ord::cmp);
+        reached = sorted(reached, &Ord::cmp);
         reached.dedup();
 
         let everywhere = maker.with(&nothing, &all.collect::<Vec<_>>(), Reach::Neither);
-        let mut rows = Vec::new();
+        let (mut sets, mut rows) = (Sets::new(size), Vec::new());
         for members in reached {
             let base = maker.with(&everywhere, &members, Reach::Collection);
             let Named { by_name, any } = maker.named(members.iter().copied(), |it| it.languages);
             let other = maker.with(&union(&base, &any_language), &any, Reach::Both);
-            let mut row =
-                Row { other: tries_other.then(|| maker.intern(other)), named: BTreeMap::new(), elsewhere: Vec::new() };
-            let mut left: Vec<usize> = classes.iter().map(|(_, count)| *count).collect();
+            let other = tries_other.then(|| sets.intern(&other));
+            let (mut named, mut left) = (Vec::new(), counts.clone());
             for (name, members) in by_name {
-                let Some(class) = languages.get(&name) else { continue };
-                let by_language = classes.get(*class).map(|(set, _)| set.as_slice()).unwrap_or_default();
-                let set = maker.with(&union(&base, by_language), &members, Reach::Both);
-                row.named.insert(name, maker.intern(set));
-                if let Some(left) = left.get_mut(*class) {
-                    *left -= 1;
-                }
+                let Some(class) = under(&languages, name).map(|class| index(*class)) else { continue };
+                let set = maker.with(&union(&base, classes.set(class)), &members, Reach::Both);
+                named.push((name, sets.intern(&set)));
+                left.get_mut(class).into_iter().for_each(|left| *left -= 1);
             }
             let base = maker.with(&base, &any, Reach::LanguageWithin);
-            for ((set, _), left) in classes.iter().zip(left) {
-                row.elsewhere.push(if left > 0 { maker.intern(union(&base, set)) } else { NONE });
-            }
-            rows.push(row);
+            let elsewhere = left
+                .into_iter()
+                .enumerate()
+                .map(|(class, left)| if left > 0 { sets.intern(&union(&base, classes.set(class))) } else { NONE });
+            rows.push(Row { other, named, elsewhere: elsewhere.collect() });
         }
-        Self { size, words: maker.words, rows, languages }
+        Self { sets, rows, languages }
     }
 
     /// How many different sets there are.
     pub(super) fn count(&self) -> usize {
-        self.words.len() / self.size
+        self.sets.count()
     }
 
     pub(super) fn set(&self, place: usize) -> &[u64] {
-        self.words.chunks_exact(self.size.max(1)).nth(place).unwrap_or_default()
+        self.sets.set(place)
     }
 
     /// Whether the values of two sets differ that differ only by the language.
     pub(super) fn differs_by_language(&self, values: &[u64]) -> bool {
         self.rows.iter().any(|row| {
-            let sets = row.other.iter().chain(row.named.values()).chain(&row.elsewhere);
+            let sets = row.other.iter().chain(row.named.iter().map(|(_, set)| set)).chain(&row.elsewhere);
             !are_alike(sets.filter_map(|set| value(values, *set)))
         })
     }
@@ -183,47 +208,34 @@ impl Table {
         if !are_alike(self.rows.iter().filter_map(|row| value(values, row.other?))) {
             return true;
         }
-        // by class, how many rows have each value; by language, the rows that have a set of their own
-        let mut elsewhere: Vec<BTreeMap<u64, usize>> = Vec::new();
-        let mut named: BTreeMap<u32, Vec<(&Row, u32)>> = BTreeMap::new();
-        for row in &self.rows {
-            elsewhere.resize_with(row.elsewhere.len(), BTreeMap::new);
-            for (counts, set) in elsewhere.iter_mut().zip(&row.elsewhere) {
-                if let Some(value) = value(values, *set) {
-                    let count = counts.entry(value).or_default();
-                    *count += 1;
-                }
-            }
-            for (language, set) in &row.named {
-                named.entry(*language).or_default().push((row, *set));
-            }
-        }
+        let elsewhere = |row: &Row, class: usize| value(values, *row.elsewhere.get(class)?);
+        let class_values =
+            |class| sorted(self.rows.iter().filter_map(|row| elsewhere(row, class)).collect(), &Ord::cmp);
+        // by class, the values that languages have in the rows that do not name them, in order
+        let classes = self.rows.first().map_or(0, |row| row.elsewhere.len());
+        let by_class: Vec<Vec<u64>> = (0..classes).map(class_values).collect();
+        // by language, in the order of names, the rows that name it
+        let sets = self.rows.iter().flat_map(|row| row.named.iter().map(move |(language, set)| (*language, row, *set)));
+        let named = sorted(sets.collect(), &|(one, ..), (other, ..)| one.cmp(other));
+        let mut rest = named.as_slice();
         self.languages.iter().any(|(language, class)| {
-            let own = named.get(language).map(Vec::as_slice).unwrap_or_default();
-            let mut counts = elsewhere.get(*class).cloned().unwrap_or_default();
-            for (row, _) in own {
-                let count = row.elsewhere.get(*class).and_then(|set| counts.get_mut(&value(values, *set)?));
-                if let Some(count) = count {
-                    *count -= 1;
-                }
-            }
-            let others = counts.into_iter().filter(|(_, count)| *count > 0).map(|(value, _)| value);
-            !are_alike(others.chain(own.iter().filter_map(|(_, set)| value(values, *set))))
+            let own;
+            (own, rest) = rest.split_at(rest.partition_point(|(name, ..)| name <= language));
+            let class = index(*class);
+            let others = by_class.get(class).map(Vec::as_slice).unwrap_or_default();
+            let first = own.first().and_then(|(.., set)| value(values, *set)).or(others.first().copied());
+            let differs = |other: Option<u64>| other.is_some() && other != first;
+            // the rows that name the language count with their own sets alone
+            let differing = others.partition_point(|other| Some(*other) < first) + others.len()
+                - others.partition_point(|other| Some(*other) <= first);
+            differing > own.iter().filter(|(_, row, _)| differs(elsewhere(row, class))).count()
+                || own.iter().any(|(.., set)| differs(value(values, *set)))
         })
     }
 }
 
-/// The languages that are tried by their names, and whether one is tried that no assignment names.
-fn tried(language: GivenScope, named: &Named) -> (Vec<u32>, bool) {
-    match language {
-        GivenScope::Nothing => (named.by_name.keys().copied().collect(), true),
-        GivenScope::Listed(number) if named.by_name.contains_key(&number) => (vec![number], false),
-        GivenScope::Listed(_) | GivenScope::Unlisted => (Vec::new(), true),
-    }
-}
-
 fn value(values: &[u64], set: u32) -> Option<u64> {
-    values.get(usize::try_from(set).ok()?).copied()
+    values.get(index(set)).copied()
 }
 
 fn are_alike(mut values: impl Iterator<Item = u64>) -> bool {

@@ -47,7 +47,7 @@ impl<T> Pool<T> {
 
     /// The number of a list, which is added if need be.
     pub(super) fn intern(&mut self, list: &[u32], derive: &dyn Fn(&[u32]) -> T) -> u32 {
-        let hash = self.hash.numbers(list);
+        let hash = self.hash.of(list);
         let is_it = |number: &u32| self.shared(*number).is_some_and(|shared| &*shared.list == list);
         if let Some(number) = self.numbers.find(hash, is_it) {
             return *number;
@@ -56,7 +56,7 @@ impl<T> Pool<T> {
         let number = u32::try_from(added).unwrap_or(LAST).min(LAST);
         let Self { lists, numbers, hash: hasher } = self;
         let list_of = |number| usize::try_from(number).ok().and_then(|number| lists.get(number));
-        enter(numbers, hash, number, &|number| list_of(number).map_or(0, |it| hasher.numbers(&it.list)));
+        enter(numbers, hash, number, &|number| list_of(number).map_or(0, |it| hasher.of(&*it.list)));
         number
     }
 
