@@ -1,7 +1,6 @@
 //! A tree of segments: where the templates of a catalog lead, segment by segment.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::Leaf;
 use crate::path::{Segments, head};
@@ -32,6 +31,16 @@ enum Entry {
         after: Box<[u8]>,
     },
     Parameter,
+}
+
+/// What a node has that is not looked at for every segment.
+#[derive(Clone, Debug)]
+struct Detail {
+    entry: Entry,
+    /// The best first.
+    patterns: Vec<Pattern>,
+    /// What takes all that follows.
+    tail: Option<Leaf>,
 }
 
 /// A literal that leads from one node to another.
@@ -90,47 +99,43 @@ pub(super) struct Path<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    /// How each node is reached.
-    entries: Vec<Entry>,
+    /// By node.
+    details: Vec<Detail>,
     /// The literals of all nodes, each where its node and head say, or in the next free place: there is a power
     /// of two of them, at least twice as many as are taken.
     edges: Vec<Edge>,
     taken: usize,
     texts: Vec<u8>,
-    /// By node, the best first.
-    patterns: BTreeMap<u32, Vec<Pattern>>,
-    /// By node, what takes all that follows.
-    tails: BTreeMap<u32, Leaf>,
+    /// Whether any node has patterns, or a tail.
+    has_patterns: bool,
+    has_tails: bool,
 }
 
 impl Tree {
     /// Has a reading end at a node, with a tail from there on or without; the operation of another that ends there
     /// already, if any.
     pub(super) fn end(&mut self, node: u32, tail: bool, leaf: Leaf) -> Option<Leaf> {
-        if !tail {
-            return Some(*self.node_mut(node)?.leaf.get_or_insert(leaf)).filter(|known| *known != leaf);
-        }
-        Some(*self.tails.entry(node).or_insert(leaf)).filter(|known| *known != leaf)
+        self.has_tails |= tail;
+        Some(*self.leaf_mut(node, tail)?.get_or_insert(leaf)).filter(|known| *known != leaf)
     }
 
-    /// Whether no template has a tail, or text about a parameter.
-    pub(super) fn is_plain(&self) -> bool {
-        self.patterns.is_empty() && self.tails.is_empty()
+    fn leaf_mut(&mut self, node: u32, tail: bool) -> Option<&mut Option<Leaf>> {
+        Some(if tail { &mut self.detail_mut(node)?.tail } else { &mut self.node_mut(node)?.leaf })
     }
 
-    pub(super) fn has_patterns(&self) -> bool {
-        !self.patterns.is_empty()
+    pub(super) const fn has_patterns(&self) -> bool {
+        self.has_patterns
     }
 
     /// The reading that a path has from a root on: where two differ, the more exact one wins.
     pub(super) fn find(&self, root: u32, segments: &Segments<'_>) -> Option<Leaf> {
-        if self.is_plain() {
+        if !self.has_patterns && !self.has_tails {
             return self.search(root, segments);
         }
         self.descend(root, 0, &Path { count: segments.count(), is_escaped: true, get: &|place| segments.get(place) })
     }
 
-    /// As [`Tree::descend`], in a tree that is plain. Calls nothing: engines keep less in registers around calls.
+    /// As [`Tree::descend`], in a tree without patterns and tails. Calls nothing: engines keep less in registers around calls.
     fn search(&self, root: u32, segments: &Segments<'_>) -> Option<Leaf> {
         let (mut number, mut place) = (root, 0);
         loop {
@@ -172,11 +177,11 @@ impl Tree {
         let segment = (path.get)(place)?;
         let next = place + 1;
         let literal = if node.literals { self.known(number, segment) } else { NONE };
-        let patterns = self.patterns.get(&number).map(Vec::as_slice).unwrap_or_default();
-        let patterns =
-            patterns.iter().filter(|pattern| pattern.takes(segment, path.is_escaped)).map(|pattern| pattern.to);
+        let detail = self.detail(number)?;
+        let patterns = detail.patterns.iter().filter(|pattern| pattern.takes(segment, path.is_escaped));
+        let patterns = patterns.map(|pattern| pattern.to);
         let mut nodes = std::iter::once(literal).chain(patterns).chain([node.parameter]).filter(|node| *node != NONE);
-        nodes.find_map(|node| self.descend(node, next, path)).or_else(|| self.tails.get(&number).copied())
+        nodes.find_map(|node| self.descend(node, next, path)).or(detail.tail)
     }
 
     fn node(&self, place: u32) -> Option<&Node> {
@@ -187,11 +192,19 @@ impl Tree {
         self.nodes.get_mut(usize::try_from(place).ok()?)
     }
 
+    fn detail(&self, place: u32) -> Option<&Detail> {
+        self.details.get(usize::try_from(place).ok()?)
+    }
+
+    fn detail_mut(&mut self, place: u32) -> Option<&mut Detail> {
+        self.details.get_mut(usize::try_from(place).ok()?)
+    }
+
     fn new_node(&mut self, parent: u32, entry: Entry) -> u32 {
         let place = u32::try_from(self.nodes.len()).unwrap_or(NONE);
         let by_literal = matches!(entry, Entry::Literal(..));
         self.nodes.push(Node { parameter: NONE, parent, by_literal, literals: false, leaf: None });
-        self.entries.push(entry);
+        self.details.push(Detail { entry, patterns: Vec::new(), tail: None });
         place
     }
 
@@ -217,15 +230,16 @@ impl Tree {
     /// Where a parameter with text before it, after it, or both leads from a node.
     pub(super) fn pattern(&mut self, from: u32, before: &[u8], after: &[u8]) -> u32 {
         let same = |known: &&Pattern| *known.before == *before && *known.after == *after;
-        if let Some(known) = self.patterns.get(&from).and_then(|known| known.iter().find(same)) {
+        if let Some(known) = self.detail(from).and_then(|detail| detail.patterns.iter().find(same)) {
             return known.to;
         }
         let (before, after) = (Box::from(before), Box::from(after));
         let to = self.new_node(from, Entry::Pattern { before: Box::clone(&before), after: Box::clone(&after) });
         let new = Pattern { before, after, to };
-        let patterns = self.patterns.entry(from).or_default();
+        let Some(Detail { patterns, .. }) = self.detail_mut(from) else { return NONE };
         let place = patterns.partition_point(|known| known.rank() <= new.rank());
         patterns.insert(place, new);
+        self.has_patterns = true;
         to
     }
 
@@ -252,7 +266,7 @@ impl Tree {
         let place = |places: &[u32], node: u32| {
             usize::try_from(node).ok().and_then(|node| places.get(node)).copied().unwrap_or(NONE)
         };
-        for ((number, node), entry) in (0_u32..).zip(&self.nodes).zip(&self.entries) {
+        for (node, Detail { entry, tail, .. }) in self.nodes.iter().zip(&self.details) {
             // a node comes after its parent
             let parent = place(&places, node.parent);
             let new = match entry {
@@ -265,17 +279,12 @@ impl Tree {
             if matches!(entry, Entry::Root) {
                 roots.push(new);
             }
-            for (leaf, is_tail) in [(node.leaf, false), (self.tails.get(&number).copied(), true)] {
-                let Some(leaf) = leaf else { continue };
-                if mapped.end(new, is_tail, leaf).is_some() {
-                    let known = if is_tail {
-                        mapped.tails.get_mut(&new)
-                    } else {
-                        mapped.node_mut(new).and_then(|node| node.leaf.as_mut())
-                    };
-                    if let Some(known) = known {
-                        clash(leaf, known);
-                    }
+            for (leaf, is_tail) in [(node.leaf, false), (*tail, true)] {
+                if let Some(leaf) = leaf
+                    && mapped.end(new, is_tail, leaf).is_some()
+                    && let Some(Some(known)) = mapped.leaf_mut(new, is_tail)
+                {
+                    clash(leaf, known);
                 }
             }
         }
@@ -284,7 +293,7 @@ impl Tree {
 
     /// The literals and the texts about parameters.
     pub(super) fn each_text(&self, visit: &mut dyn FnMut(&[u8], bool)) {
-        for entry in &self.entries {
+        for Detail { entry, .. } in &self.details {
             match entry {
                 Entry::Root | Entry::Parameter => {}
                 Entry::Literal(start, length) => visit(self.text(*start, *length), true),
