@@ -5,7 +5,7 @@ use super::{GivenScope, Judge, Question, Verdict, size};
 use crate::bits::BitSet;
 use crate::catalog::Reach;
 use crate::order::distinct;
-use crate::project::{Assignment, Holds, Key};
+use crate::project::{Assignment, Holds, Key, Limits};
 use crate::requirement::{Alternative, Requirement};
 
 /// One way in which a permission is held.
@@ -97,7 +97,7 @@ impl<'a> Owner<'a> {
         let limits = &self.judge.project.limits;
         // where nothing is limited by language alone, languages that only others name are alike in a collection
         let alone = self.is_limited_by_language_alone(requirement);
-        let (mut ways, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
+        let (mut ways, mut seen) = (Vec::new(), Limits::default());
         for collection in self.tried(collection, |it| it.collections) {
             let names = match collection {
                 GivenScope::Listed(number) => self.covering().any(|it| it.collections.name(number, limits)),
@@ -107,9 +107,10 @@ impl<'a> Owner<'a> {
                 GivenScope::Listed(number) if names => it.collections.name(number, limits),
                 _ => it.collections.is_any(),
             };
-            let members: Vec<usize> =
-                self.covering().enumerate().filter(|(_, it)| reached(it)).map(|(place, _)| place).collect();
-            if !seen.insert(members) {
+            let members = (0..).zip(self.covering()).filter(|(_, it)| reached(it)).map(|(place, _)| place);
+            let known = seen.len();
+            seen.add(&members.collect::<Vec<u32>>());
+            if seen.len() == known {
                 continue;
             }
             let within: Vec<u32> =

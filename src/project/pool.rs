@@ -61,7 +61,7 @@ impl<T> Pool<T> {
     }
 
     /// How many lists there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.lists.len()
     }
 
@@ -80,7 +80,7 @@ impl<T> Pool<T> {
 
 impl Pool<Box<[u32]>> {
     /// The number of a list, which is added if need be.
-    pub(super) fn add(&mut self, list: &[u32]) -> u32 {
+    pub(crate) fn add(&mut self, list: &[u32]) -> u32 {
         self.intern(list, &|list| {
             let mut sorted: Box<[u32]> = list.into();
             sort_ascending(&mut sorted);
