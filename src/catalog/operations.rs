@@ -1,14 +1,16 @@
 //! From the operations of a catalog's document to their requirements and routes.
 
-use std::collections::BTreeMap;
+use hashbrown::HashTable;
 
 use super::check::{id, references};
 use super::template::{Parameters, Readings, Segment, form, template};
-use super::{Catalog, NOT_ACCEPTED, Operation};
+use super::{Catalog, NOT_ACCEPTED, Operation, place as index};
 use crate::document::place::Place;
 use crate::document::{AlternativeDocument, CatalogDocument, EncodedSlash, Map, OperationDocument};
+use crate::order::sorted;
 use crate::problem::{ProblemCode, Report, quoted};
 use crate::requirement::{Alternative, FactValues, MAX_FACTS, Requirement};
+use crate::seed::{Hash, enter};
 
 /// Stands between an operation's id that is empty or repeated and what makes it another one.
 const STAND_IN: char = '\0';
@@ -20,8 +22,10 @@ struct Reader<'d, 'c> {
     parameters: Parameters<'d>,
     /// By operation, where it stands in the document's list.
     places: Vec<usize>,
-    /// The requirements that were read, each with its number.
-    known: BTreeMap<&'d [AlternativeDocument], u32>,
+    /// The documents of the requirements, by their numbers, and these by the hashes of the documents.
+    documents: Vec<&'d [AlternativeDocument]>,
+    known: HashTable<u32>,
+    hash: Hash,
     /// Whether all ids of permissions could be read, and of kinds, which are names of members.
     permissions_known: bool,
     kinds_known: bool,
@@ -35,9 +39,10 @@ pub(super) fn operations(
     report: &mut Report,
 ) {
     let parameters = parameters(document, catalog, place, report);
-    let (known, kinds_known) = (BTreeMap::new(), !report.hides_list("kinds"));
-    let places = Vec::new();
-    let mut reader = Reader { catalog, report, parameters, places, known, permissions_known, kinds_known };
+    let kinds_known = !report.hides_list("kinds");
+    let (places, documents, known, hash) = (Vec::new(), Vec::new(), HashTable::new(), Hash::default());
+    let mut reader =
+        Reader { catalog, report, parameters, places, documents, known, hash, permissions_known, kinds_known };
     let list = place.member("operations");
     for (index, operation) in document.operations.iter().enumerate() {
         reader.operation(operation, index, &list.entry(index));
@@ -90,8 +95,9 @@ fn parameters<'d>(
                 Err(message) => report.add(ProblemCode::ValueInvalid, &place, format_args!("{message}")),
             }
         }
-        parameters.forms.insert(name, forms);
+        parameters.forms.push((name, forms));
     }
+    parameters.forms = sorted(parameters.forms, &|(one, _), (other, _)| one.cmp(other));
     parameters
 }
 
@@ -196,16 +202,20 @@ impl<'d> Reader<'d, '_> {
 
     /// The number of a requirement: most operations ask for what some other asks for.
     fn requirement(&mut self, alternatives: &'d [AlternativeDocument], place: &Place<'_>) -> u32 {
+        let hash = self.hash.of(alternatives);
+        let is_it = |number: &u32| self.documents.get(index(*number)).is_some_and(|known| *known == alternatives);
         // once there is a problem, each requirement is read: every problem is told
         if self.report.len() == 0
-            && let Some(known) = self.known.get(alternatives)
+            && let Some(known) = self.known.find(hash, is_it)
         {
             return *known;
         }
         let requirement = self.read_requirement(alternatives, place);
         let number = u32::try_from(self.catalog.requirements.len()).unwrap_or(NOT_ACCEPTED);
         self.catalog.requirements.push(requirement);
-        self.known.insert(alternatives, number);
+        self.documents.push(alternatives);
+        let Self { documents, known, hash: hasher, .. } = self;
+        enter(known, hash, number, &|number| documents.get(index(number)).map_or(0, |known| hasher.of(*known)));
         number
     }
 

@@ -1,7 +1,5 @@
 //! Path templates and the forms of their parameters: how they are written, and the routes they make.
 
-use std::collections::BTreeMap;
-
 use crate::document::EncodedSlash;
 use crate::path::{MAX_BYTES, MAX_SEGMENTS, PathRules, with_segments};
 use crate::problem::quoted;
@@ -142,8 +140,8 @@ pub(super) fn form(text: &str, encoded_slash: EncodedSlash) -> Result<Vec<Segmen
 /// What a catalog says of the parameters of its templates.
 #[derive(Default)]
 pub(super) struct Parameters<'a> {
-    /// The forms of those that have any.
-    pub(super) forms: BTreeMap<&'a str, Vec<Vec<Segment<'a>>>>,
+    /// The forms of those that have any, in the order of their names.
+    pub(super) forms: Vec<(&'a str, Vec<Vec<Segment<'a>>>)>,
     /// The one that is the environment's id.
     pub(super) environment: Option<&'a str>,
     /// Those to which a project gives a value.
@@ -164,7 +162,10 @@ impl<'a> Parameters<'a> {
     /// The forms of a segment: of a parameter that is a whole segment and has any.
     fn forms_of(&self, segment: Segment<'a>) -> Option<&[Vec<Segment<'a>>]> {
         match segment {
-            Segment::Parameter { before: "", name, after: "" } => self.forms.get(name).map(Vec::as_slice),
+            Segment::Parameter { before: "", name, after: "" } => {
+                let place = self.forms.binary_search_by_key(&name, |(name, _)| name).ok()?;
+                self.forms.get(place).map(|(_, forms)| forms.as_slice())
+            }
             _ => None,
         }
     }

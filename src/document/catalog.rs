@@ -168,7 +168,7 @@ pub enum Access {
 }
 
 /// Permissions that are all needed, perhaps under a condition on facts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AlternativeDocument {
     pub when: Option<Map<bool>>,
     pub all_of: Vec<String>,

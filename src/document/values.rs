@@ -22,7 +22,7 @@ pub(super) const INSTANT: &str = "Instant";
 pub(super) const LEFT_OUT_OR_NULL: &str = "LeftOutOrNull";
 
 /// Members under names of the document's own, in its order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Map<T>(pub Vec<(String, T)>);
 
 impl<T> Default for Map<T> {
