@@ -16,25 +16,30 @@ pub(super) struct Entries<'a> {
     pub(super) report: &'a mut Report,
 }
 
+impl Entries<'_> {
+    /// The next entry, to be read. Out of line, so that it is compiled once for all types of entries.
+    #[inline(never)]
+    fn next(&mut self) -> Option<Strict<'_>> {
+        let value = self.entries.get(self.next)?;
+        let place = self.place.entry(self.next);
+        if self.report.is_full() && self.report.stops_at(&place) {
+            return None;
+        }
+        self.next = self.next.saturating_add(1);
+        Some(Strict { found: Found::Value(value), place, report: self.report })
+    }
+}
+
 impl<'de> SeqAccess<'de> for Entries<'_> {
     type Error = Refusal;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refusal> {
-        let Some(value) = self.entries.get(self.next) else { return Ok(None) };
-        let place = self.place.entry(self.next);
-        self.next = self.next.saturating_add(1);
-        seed.deserialize(Strict { found: Found::Value(value), place, report: self.report }).map(Some)
+        self.next().map(|value| seed.deserialize(value)).transpose()
     }
 
     // a seed is used up when it fails; a type can be asked once more
     fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Refusal> {
-        let Some(value) = self.entries.get(self.next) else { return Ok(None) };
-        let place = self.place.entry(self.next);
-        if self.report.is_full() && self.report.stops_at(&place) {
-            return Ok(None);
-        }
-        self.next = self.next.saturating_add(1);
-        recover(Strict { found: Found::Value(value), place, report: self.report }).map(Some)
+        self.next().map(recover).transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -136,7 +141,8 @@ impl<'a> Members<'a> {
         self.report.form(ProblemCode::MemberUnknown, &self.place.ordered(name, order), message);
     }
 
-    /// The member whose name was given last, to be read.
+    /// The member whose name was given last, to be read. Out of line, so that it is compiled once for all types.
+    #[inline(never)]
     fn value(&mut self) -> Strict<'_> {
         let (found, place) = match self.at {
             At::Member(order, (name, value)) => (Found::Value(value), self.place.ordered(name, order)),
