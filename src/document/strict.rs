@@ -37,32 +37,33 @@ pub(super) fn recover<'de, T: Deserialize<'de>>(value: Strict<'_>) -> Result<T, 
     }
 }
 
-/// Why a value was not taken.
+/// Why a value was not taken. In a box, as it is part of each result and rarely there.
 #[derive(Debug, thiserror::Error)]
-#[error("{message}")]
-pub(super) struct Refusal {
-    code: ProblemCode,
-    message: String,
-}
+#[error("{}", .0.1)]
+pub(super) struct Refusal(Box<(ProblemCode, String)>);
 
 impl Refusal {
     #[cold]
     #[inline(never)]
+    fn new(code: ProblemCode, message: String) -> Self {
+        Self(Box::new((code, message)))
+    }
+
     fn other() -> Self {
-        Self { code: ProblemCode::ValueInvalid, message: "the value cannot be read".to_owned() }
+        Self::new(ProblemCode::ValueInvalid, "the value cannot be read".to_owned())
     }
 
     #[cold]
     #[inline(never)]
     fn report(self, place: &Place<'_>, report: &mut Report) {
-        report.form(self.code, place, format_args!("{}", self.message));
+        report.form(self.0.0, place, format_args!("{self}"));
     }
 }
 
 impl de::Error for Refusal {
     #[cold]
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { code: ProblemCode::ValueInvalid, message: message.to_string() }
+        Self::new(ProblemCode::ValueInvalid, message.to_string())
     }
 
     #[cold]
@@ -75,7 +76,7 @@ impl de::Error for Refusal {
             Unexpected::Map => "an object",
             _ => "a number",
         };
-        Self { code: ProblemCode::TypeWrong, message: wrong_type(found, expected) }
+        Self::new(ProblemCode::TypeWrong, wrong_type(found, expected))
     }
 
     // What follows never happens: `Members` hands over each known member once, and a choice is one of its words. Texts
@@ -236,9 +237,7 @@ impl<'de> Deserializer<'de> for Strict<'_> {
             Some(Value::Text(text)) => visitor.visit_str(text),
             Some(Value::List(entries)) => visitor.visit_seq(self.entries(entries)),
             Some(Value::Object(members)) => visitor.visit_map(self.members(members, None, false)),
-            Some(Value::Foreign(what)) => {
-                Err(Refusal { code: ProblemCode::TypeWrong, message: wrong_type(what, &visitor) })
-            }
+            Some(Value::Foreign(what)) => Err(Refusal::new(ProblemCode::TypeWrong, wrong_type(what, &visitor))),
         }
     }
 
@@ -299,7 +298,7 @@ impl<'de> Deserializer<'de> for Strict<'_> {
                 visitor.visit_map(self.members(members, Some(CONDITIONAL_MEMBERS), true))
             }
             (INSTANT, _) => {
-                let refused = |refusal: Refusal| Refusal { code: ProblemCode::InstantInvalid, ..refusal };
+                let refused = |refusal: Refusal| Refusal::new(ProblemCode::InstantInvalid, refusal.0.1);
                 self.deserialize_any(visitor).map_err(refused)
             }
             _ => self.deserialize_any(visitor),
