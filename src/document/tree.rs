@@ -301,23 +301,22 @@ const MARKS: std::ops::RangeInclusive<char> = '\u{fdd0}'..='\u{fdef}';
 /// The text with a mark for each escape of half a surrogate pair, and the mark. `None` if it has no such escape, or all
 /// the marks already.
 fn without_lone_surrogates(text: &str) -> Option<(String, char)> {
-    let escapes = text.to_ascii_lowercase();
-    let escape_of = |mark: char| format!("u{:04x}", u32::from(mark));
-    let is_free = |mark: &char| !text.contains(*mark) && !escapes.contains(&escape_of(*mark));
+    let unit = |text: &str| text.strip_prefix('u').and_then(|text| u16::from_str_radix(text.get(..4)?, 16).ok());
+    let escapes = text.split('\\').skip(1).filter_map(unit);
+    let is_free = |mark: &char| !text.contains(*mark) && !escapes.clone().any(|it| u32::from(it) == u32::from(*mark));
     let mark = MARKS.into_iter().find(is_free)?;
     let (mut mended, mut rest, mut found) = (String::with_capacity(text.len()), text, false);
     while let Some((before, after)) = rest.split_once('\\') {
         mended.push_str(before);
         mended.push('\\');
         rest = after;
-        let unit = |text: &str| text.strip_prefix('u').and_then(|text| u16::from_str_radix(text.get(..4)?, 16).ok());
         let paired = || rest.get(5..).and_then(|text| unit(text.strip_prefix('\\')?));
         let length = match unit(rest) {
             Some(0xD800..0xDC00) if matches!(paired(), Some(0xDC00..0xE000)) => 11,
             Some(0xD800..0xE000) => {
                 found = true;
                 // as long as what it stands for: places in the text stay
-                mended.push_str(&escape_of(mark));
+                mended.push_str(&format!("u{:04x}", u32::from(mark)));
                 rest = rest.get(5..).unwrap_or_default();
                 continue;
             }
