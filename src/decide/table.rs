@@ -131,6 +131,8 @@ fn under<T>(list: &[(u32, T)], name: u32) -> Option<&T> {
 }
 
 impl Table {
+    /// Out of line, as few owners have so many assignments.
+    #[inline(never)]
     pub(super) fn new(owner: Owner<'_>, collection: GivenScope, language: GivenScope, wanted: Option<&BitSet>) -> Self {
         let size = owner.judge.catalog.permissions.size();
         let wanted = (0..size).map(|place| wanted.map_or(u64::MAX, |wanted| wanted.word(place))).collect();
