@@ -187,14 +187,14 @@ pub(crate) fn grants(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdic
 /// Every check in order. `shortfall` is what the decision falls short by.
 fn checks(judge: Judge<'_>, question: &Question<'_>, verdict: &Verdict, shortfall: &str) -> Vec<Check> {
     let key = key_of(judge, question);
-    let owner = match question.principal {
+    let owner = match question.who {
         Principal::Key(_) => key.and_then(Key::owner),
         Principal::User(number) => number,
     };
     let subject = Subject { judge, question, verdict, shortfall, key, owner };
     let mut failed = false;
     let check = |check| {
-        let check = match (check, verdict.reason, question.principal) {
+        let check = match (check, verdict.reason, question.who) {
             (Reason::KeyUnknown, _, Principal::User(_)) => Reason::UserUnknown,
             (Reason::PermissionMissing, Reason::FactsNeeded, _) => Reason::FactsNeeded,
             (check, ..) => check,
@@ -235,7 +235,7 @@ fn remedies(judge: Judge<'_>, question: &Question<'_>, missing: &[Vec<String>]) 
 }
 
 fn key_of<'a>(judge: Judge<'a>, question: &Question<'_>) -> Option<&'a Key> {
-    match question.principal {
+    match question.who {
         Principal::Key(number) => judge.project.keys.get(number?),
         Principal::User(_) => None,
     }
@@ -309,7 +309,7 @@ impl Subject<'_> {
     fn entry(&self, check: Reason) -> Option<(&Index, u32)> {
         let (project, catalog) = (self.judge.project, self.judge.catalog);
         let (index, number) = match check {
-            Reason::KeyUnknown | Reason::UserUnknown => match self.question.principal {
+            Reason::KeyUnknown | Reason::UserUnknown => match self.question.who {
                 Principal::Key(number) => (&project.keys.ids, number),
                 Principal::User(number) => (&project.users.ids, number),
             },

@@ -4,7 +4,7 @@
 //! answer. A number holds for one ward and one list, from the call that gave it until the entry is removed. All that
 //! [`Ward::decide`] guarantees holds here as well.
 
-use crate::decide::{self, KnownFacts};
+use crate::decide;
 use crate::index::Index;
 use crate::questions::Lacking;
 use crate::reason::Reason;
@@ -12,7 +12,7 @@ use crate::request::RequestError;
 use crate::time::Instant;
 use crate::ward::Ward;
 
-pub use crate::decide::{GivenEnvironment, GivenScope, Principal as Who, Shortfall, Target};
+pub use crate::decide::{GivenEnvironment, GivenScope, NO, Principal as Who, Question, Shortfall, Target, YES};
 pub use crate::sentence::{PLACE, template};
 
 /// The bytes after a path that [`Target::Call`] lets a decision read ahead.
@@ -20,30 +20,6 @@ pub const READ_AHEAD: usize = crate::path::GROUP;
 
 /// The longest path that a decision reads, in bytes.
 pub const LONGEST_PATH: usize = crate::path::MAX_BYTES;
-
-/// A named fact that does not hold, in [`Question::facts`].
-pub const NO: u8 = KnownFacts::NO;
-/// A named fact that holds.
-pub const YES: u8 = KnownFacts::YES;
-
-/// One question.
-#[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
-    /// Who asks.
-    pub who: Who,
-    /// What is asked for.
-    pub target: Target<'a>,
-    /// The environment that is given beside the path.
-    pub environment: GivenEnvironment<'a>,
-    /// The instant of the question.
-    pub at: Instant,
-    /// The collection.
-    pub collection: GivenScope,
-    /// The language.
-    pub language: GivenScope,
-    /// By the number of a named fact: [`YES`], [`NO`], or anything else for one that is not known.
-    pub facts: &'a [u8],
-}
 
 /// The answer to one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,14 +52,6 @@ pub enum List {
     Facts,
 }
 
-impl<'a> Question<'a> {
-    const fn resolved(&self) -> decide::Question<'a> {
-        let Self { who, target, environment, at, collection, language, facts } = *self;
-        let facts = KnownFacts { collection, language, named: facts };
-        decide::Question { principal: who, target, environment, at, facts }
-    }
-}
-
 impl Ward {
     /// Decides one question; `shortfall` is told each part of what it falls short by.
     ///
@@ -95,7 +63,7 @@ impl Ward {
         shortfall: &mut dyn FnMut(Shortfall),
     ) -> Result<Verdict, RequestError> {
         let mut verdict = decide::Verdict::PERMITTED;
-        self.judge().decide(&question.resolved(), &mut verdict, shortfall).map_err(RequestError)?;
+        self.judge().decide(question, &mut verdict, shortfall).map_err(RequestError)?;
         Ok(Verdict {
             reason: verdict.reason,
             operation: verdict.operation,
@@ -109,7 +77,7 @@ impl Ward {
     /// # Errors
     /// As [`Ward::decide`].
     pub fn reach_resolved(&self, question: &Question<'_>, each: impl FnMut(Reason)) -> Result<(), RequestError> {
-        self.judge().reach(&question.resolved(), each).map_err(RequestError)
+        self.judge().reach(question, each).map_err(RequestError)
     }
 
     fn index(&self, list: List) -> &Index {

@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::decide::{
-    GivenEnvironment, GivenScope, Judge, KnownFacts, Principal, Question, Shortfall, Target, Verdict, WrongCall,
+    GivenEnvironment, GivenScope, Judge, NO, Principal, Question, Shortfall, Target, Verdict, WrongCall, YES,
 };
 use crate::decision::{Actor, Decision, Reach};
 use crate::explain::{Explanation, explain, grants};
@@ -136,7 +136,7 @@ impl Ward {
         for (fact, value) in request.facts.named {
             let number = self.catalog.facts.get(fact.as_bytes());
             if let Some(slot) = number.and_then(|number| named.get_mut(usize::try_from(number).ok()?)) {
-                *slot = if *value { KnownFacts::YES } else { KnownFacts::NO };
+                *slot = if *value { YES } else { NO };
             }
         }
         let scope = |id: Option<&str>, index: &Index| match id {
@@ -144,7 +144,7 @@ impl Ward {
             Some(id) => index.get(id.as_bytes()).map_or(GivenScope::Unlisted, GivenScope::Listed),
         };
         let question = Question {
-            principal: match request.who {
+            who: match request.who {
                 Who::Key(id) => Principal::Key(project.keys.ids.get(id.as_bytes())),
                 Who::User(id) => Principal::User(project.users.ids.get(id.as_bytes())),
             },
@@ -161,11 +161,9 @@ impl Ward {
                 Some(id) => GivenEnvironment::Named(id.as_bytes()),
             },
             at: request.at,
-            facts: KnownFacts {
-                collection: scope(request.facts.collection, &project.collections),
-                language: scope(request.facts.language, &project.languages),
-                named: &named,
-            },
+            collection: scope(request.facts.collection, &project.collections),
+            language: scope(request.facts.language, &project.languages),
+            facts: &named,
         };
         answer(&question).map_err(RequestError)
     }
@@ -185,7 +183,7 @@ impl Ward {
             operation: verdict.operation.map(|number| self.catalog.operation_ids.text(number).to_owned()),
             environment: verdict.environment.map(|number| self.project.environments.ids.text(number).to_owned()),
             path,
-            actor: self.actor(question.principal),
+            actor: self.actor(question.who),
             missing,
             needs,
             until: verdict.until.and_then(Instant::from_millis),

@@ -1,5 +1,6 @@
 //! Check 14: facts that are not known are tried in every way.
 
+use super::Question;
 use super::held::Held;
 use crate::requirement::{FactValues, PATTERNS, Requirement};
 
@@ -15,30 +16,23 @@ pub enum GivenScope {
     Listed(u32),
 }
 
-/// The facts of a question.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct KnownFacts<'a> {
-    pub(crate) collection: GivenScope,
-    pub(crate) language: GivenScope,
-    /// By the catalog's number of a fact: [`KnownFacts::YES`], [`KnownFacts::NO`], or anything else for not known.
-    pub(crate) named: &'a [u8],
-}
+/// A named fact that does not hold, in [`Question::facts`].
+pub const NO: u8 = 1;
+/// A named fact that holds.
+pub const YES: u8 = 2;
 
-impl KnownFacts<'_> {
-    pub(crate) const NO: u8 = 1;
-    pub(crate) const YES: u8 = 2;
-
+impl Question<'_> {
     /// What is known of a requirement's facts.
-    pub(super) fn of(self, requirement: &Requirement) -> FactValues {
+    pub(super) fn known(&self, requirement: &Requirement) -> FactValues {
         let mut known = FactValues::default();
         let mut bit = 1_u16;
         for fact in &requirement.facts {
-            match usize::try_from(*fact).ok().and_then(|fact| self.named.get(fact)) {
-                Some(&Self::YES) => {
+            match usize::try_from(*fact).ok().and_then(|fact| self.facts.get(fact)) {
+                Some(&YES) => {
                     known.mask |= bit;
                     known.value |= bit;
                 }
-                Some(&Self::NO) => known.mask |= bit,
+                Some(&NO) => known.mask |= bit,
                 _ => {}
             }
             bit <<= 1;

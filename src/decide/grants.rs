@@ -33,7 +33,7 @@ impl<'a> Judge<'a> {
         let required = self.catalog.required_of(caller.kind).get(size(operation));
         let requirement = required.and_then(|number| self.catalog.requirements.get(size(*number)));
         let Some(requirement) = requirement else { return };
-        let known = question.facts.of(requirement);
+        let known = question.known(requirement);
         let possible = requirement.alternatives.iter().enumerate().filter(|(_, it)| !it.condition.excluded_by(known));
         match self.holder(&caller) {
             Holder::Nobody => {}
@@ -90,9 +90,8 @@ impl<'a> Judge<'a> {
 impl<'a> Owner<'a> {
     /// The collections and languages that make a difference to who gives what.
     fn ways(self, question: &Question<'_>, requirement: &Requirement) -> Vec<(GivenScope, GivenScope)> {
-        let facts = question.facts;
-        let collection = if requirement.by_collection { facts.collection } else { GivenScope::Unlisted };
-        let language = if requirement.by_language { facts.language } else { GivenScope::Unlisted };
+        let collection = if requirement.by_collection { question.collection } else { GivenScope::Unlisted };
+        let language = if requirement.by_language { question.language } else { GivenScope::Unlisted };
         let languages = self.tried(language, |it| it.languages);
         let limits = &self.judge.project.limits;
         // where nothing is limited by language alone, languages that only others name are alike in a collection

@@ -1,7 +1,7 @@
 //! The permissions that somebody holds, for each way that the collection and the language can be.
 
 use super::table::Table;
-use super::{GivenScope, Judge, KnownFacts};
+use super::{GivenScope, Judge, Question};
 use crate::bits::BitSet;
 use crate::catalog::Reach;
 use crate::order::distinct;
@@ -57,7 +57,7 @@ impl<'a> Held<'a> {
         judge: Judge<'_>,
         holder: Holder<'a>,
         environment: Option<u32>,
-        facts: KnownFacts<'_>,
+        question: &Question<'_>,
         requirement: Option<&Requirement>,
     ) -> Self {
         match holder {
@@ -72,7 +72,7 @@ impl<'a> Held<'a> {
                 let owner = Owner { judge, assignments, all_environments, environment };
                 match owner.word(varied) {
                     Some(word) => Self::Word(word),
-                    None => owner.held(facts, varied, requirement.map(|it| &it.permissions)),
+                    None => owner.held(question, varied, requirement.map(|it| &it.permissions)),
                 }
             }
         }
@@ -141,10 +141,10 @@ pub(super) struct Owner<'a> {
 }
 
 impl<'a> Owner<'a> {
-    fn held<'h>(self, facts: KnownFacts<'_>, varied: (bool, bool), wanted: Option<&BitSet>) -> Held<'h> {
+    fn held<'h>(self, question: &Question<'_>, varied: (bool, bool), wanted: Option<&BitSet>) -> Held<'h> {
         // what makes no difference stands still
-        let collection = if varied.0 { facts.collection } else { GivenScope::Unlisted };
-        let language = if varied.1 { facts.language } else { GivenScope::Unlisted };
+        let collection = if varied.0 { question.collection } else { GivenScope::Unlisted };
+        let language = if varied.1 { question.language } else { GivenScope::Unlisted };
         let collections = self.tried(collection, |it| it.collections);
         let languages = self.tried(language, |it| it.languages);
         let tries = collections.len() * languages.len() * self.covering().count();

@@ -13,9 +13,8 @@ use crate::project::{Holds, Key, Project};
 use crate::reason::Reason;
 use crate::routes::{Bound, Found, Leaf};
 use crate::time::Instant;
-pub(crate) use evaluation::KnownFacts;
 use evaluation::{Answer, Evaluation};
-pub use evaluation::{GivenScope, Shortfall};
+pub use evaluation::{GivenScope, NO, Shortfall, YES};
 use held::{Held, Holder};
 
 /// Who asks, by number; `None` for an id that is not listed.
@@ -60,12 +59,21 @@ pub enum GivenEnvironment<'a> {
 
 /// One question.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Question<'a> {
-    pub(crate) principal: Principal,
-    pub(crate) target: Target<'a>,
-    pub(crate) environment: GivenEnvironment<'a>,
-    pub(crate) at: Instant,
-    pub(crate) facts: KnownFacts<'a>,
+pub struct Question<'a> {
+    /// Who asks.
+    pub who: Principal,
+    /// What is asked for.
+    pub target: Target<'a>,
+    /// The environment that is given beside the path.
+    pub environment: GivenEnvironment<'a>,
+    /// The instant of the question.
+    pub at: Instant,
+    /// The collection.
+    pub collection: GivenScope,
+    /// The language.
+    pub language: GivenScope,
+    /// By the number of a named fact: [`YES`], [`NO`], or anything else for one that is not known.
+    pub facts: &'a [u8],
 }
 
 /// A question that cannot be asked.
@@ -172,7 +180,7 @@ impl<'a> Judge<'a> {
 
     /// Check 1, and who stands behind the question.
     fn caller(self, question: &Question<'_>) -> Result<Result<Caller<'a>, Reason>, WrongCall> {
-        Ok(match question.principal {
+        Ok(match question.who {
             Principal::Key(number) => number
                 .and_then(|number| self.project.keys.get(number))
                 .map(|key| Caller { key: Some(key), kind: key.kind(), owner: key.owner() })
@@ -205,8 +213,8 @@ impl<'a> Judge<'a> {
         let requirement = required.and_then(|number| self.catalog.requirements.get(size(*number)));
         let requirement = requirement.ok_or(Reason::KindNotAccepted)?;
         let holder = self.holder(caller);
-        let held = Held::new(self, holder, environment, question.facts, Some(requirement));
-        let evaluation = Evaluation { requirement, known: question.facts.of(requirement), held: &held };
+        let held = Held::new(self, holder, environment, question, Some(requirement));
+        let evaluation = Evaluation { requirement, known: question.known(requirement), held: &held };
         let answer = if holder.has_any(self, environment) { evaluation.answer() } else { Answer::Never };
         match answer {
             Answer::Always => {}

@@ -56,7 +56,7 @@ impl<'a> Judge<'a> {
         let environment = self.check_environment(caller, environment, &mut { Verdict::PERMITTED })?;
         let holder = self.holder(caller);
         Ok(Standing {
-            held: Held::new(self, holder, environment, question.facts, None),
+            held: Held::new(self, holder, environment, question, None),
             has_any: holder.has_any(self, environment),
         })
     }
@@ -67,7 +67,7 @@ impl<'a> Judge<'a> {
             None => Reason::KindNotAccepted,
             Some(_) if !standing.has_any => Reason::PermissionMissing,
             Some(requirement) => {
-                let answer = evaluation::answer(requirement, question.facts.of(requirement), &standing.held);
+                let answer = evaluation::answer(requirement, question.known(requirement), &standing.held);
                 met(answer).err().unwrap_or(Reason::Permitted)
             }
         }
