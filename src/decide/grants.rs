@@ -156,26 +156,10 @@ impl<'a> Owner<'a> {
         let limits = &self.judge.project.limits;
         let covering: Vec<(usize, &Assignment)> =
             self.assignments.iter().enumerate().filter(|(_, it)| it.covers(self.environment, limits)).collect();
-        let names = |limit: crate::project::Limit, fact: GivenScope| match fact {
-            GivenScope::Listed(number) => limit.name(number, limits),
-            GivenScope::Nothing | GivenScope::Unlisted => false,
-        };
-        let counts =
-            |limit: crate::project::Limit, fact, specific| if specific { names(limit, fact) } else { limit.is_any() };
         let size = self.judge.catalog.permissions.size();
         let mut any = false;
         for (collection, language) in ways {
-            let by_collection = covering.iter().any(|(_, it)| names(it.collections, *collection));
-            let by_language = covering.iter().any(|(_, it)| names(it.languages, *language));
-            let inside = |it: &Assignment| counts(it.collections, *collection, by_collection);
-            let within = covering.iter().any(|(_, it)| inside(it) && names(it.languages, *language));
-            let reach = |it: &Assignment| {
-                Reach::of(
-                    inside(it),
-                    counts(it.languages, *language, by_language),
-                    inside(it) && counts(it.languages, *language, within),
-                )
-            };
+            let reach = self.reach(*collection, *language);
             let mut held = vec![0; size];
             for (_, it) in &covering {
                 for (place, word) in held.iter_mut().enumerate() {

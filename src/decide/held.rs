@@ -155,39 +155,29 @@ impl<'a> Owner<'a> {
         let mut words = Words::default();
         for collection in &collections {
             for language in &languages {
-                let within =
-                    self.covering().filter(|it| self.reaches(*collection, it, self.covering(), |it| it.collections));
+                let reach = self.reach(*collection, *language);
                 for place in 0..size {
-                    words.push(self.covering().fold(0, |held, it| {
-                        let inside = self.reaches(*collection, it, self.covering(), |it| it.collections);
-                        let reach = Reach::of(
-                            inside,
-                            self.reaches(*language, it, self.covering(), |it| it.languages),
-                            inside && self.reaches(*language, it, within.clone(), |it| it.languages),
-                        );
-                        held | self.granted(it, reach, place)
-                    }));
+                    words.push(self.covering().fold(0, |held, it| held | self.granted(it, reach(it), place)));
                 }
             }
         }
         Held::Each { words, size, languages: languages.len() }
     }
 
-    /// Whether an assignment counts for one collection or language: among others, a specific one replaces those for
-    /// "any", whatever its role holds.
-    fn reaches<'o>(
-        self,
-        fact: GivenScope,
-        assignment: &Assignment,
-        mut among: impl Iterator<Item = &'o Assignment>,
-        limit: fn(&Assignment) -> Limit,
-    ) -> bool {
+    /// How far each assignment that counts in this environment reaches a collection and a language: a specific one
+    /// replaces those for "any", whatever its role holds.
+    pub(super) fn reach(self, collection: GivenScope, language: GivenScope) -> impl Fn(&Assignment) -> Reach {
         let limits = &self.judge.project.limits;
-        match fact {
-            GivenScope::Listed(number) if among.any(|it| limit(it).name(number, limits)) => {
-                limit(assignment).name(number, limits)
-            }
-            _ => limit(assignment).is_any(),
+        let names = |limit: Limit, fact| matches!(fact, GivenScope::Listed(number) if limit.name(number, limits));
+        let counts = move |limit: Limit, fact, specific| if specific { names(limit, fact) } else { limit.is_any() };
+        let by_collection = self.covering().any(|it| names(it.collections, collection));
+        let by_language = self.covering().any(|it| names(it.languages, language));
+        let inside = move |it: &Assignment| counts(it.collections, collection, by_collection);
+        let within = self.covering().any(|it| inside(it) && names(it.languages, language));
+        move |it| {
+            let inside = inside(it);
+            let by_language = counts(it.languages, language, by_language);
+            Reach::of(inside, by_language, inside && counts(it.languages, language, within))
         }
     }
 
