@@ -192,17 +192,19 @@ fn kind(document: &KindDocument, permissions: Option<&Index>, place: &Place<'_>,
     let default = duration(&limits.default, &lifetime.member("default"), report);
     let min = duration(&limits.min, &lifetime.member("min"), report);
     let max = optional_duration(limits.max.as_deref(), &lifetime.member("max"), report);
-    let mut order = |shorter: Option<Duration>, longer: Option<Duration>, member: &str, message: String| {
-        if let Some((shorter, longer)) = shorter.zip(longer)
-            && measured(&shorter) > measured(&longer)
-        {
-            report.add(ProblemCode::ValueInvalid, &lifetime.member(member), format_args!("{message}"));
-        }
-    };
-    let (longest, texts) = (limits.max.as_deref().unwrap_or_default(), (&limits.default, &limits.min));
-    order(min, default, "default", format!("`{}` is under `min`, `{}`", texts.0, texts.1));
-    order(default, max, "default", format!("`{}` is over `max`, `{longest}`", texts.0));
-    order(min, max, "min", format!("`{}` is over `max`, `{longest}`", texts.1));
+    let mut order =
+        |shorter: Option<Duration>, longer: Option<Duration>, member: &str, text: &str, limit: [&str; 2]| {
+            if let Some((shorter, longer)) = shorter.zip(longer)
+                && measured(&shorter) > measured(&longer)
+            {
+                let message = format_args!("`{text}` is {}, `{}`", limit[0], limit[1]);
+                report.add(ProblemCode::ValueInvalid, &lifetime.member(member), message);
+            }
+        };
+    let longest = ["over `max`", limits.max.as_deref().unwrap_or_default()];
+    order(min, default, "default", &limits.default, ["under `min`", &limits.min]);
+    order(default, max, "default", &limits.default, longest);
+    order(min, max, "min", &limits.min, longest);
     let overlap = optional_duration(document.overlap.as_deref(), &place.member("overlap"), report);
     Kind {
         source: document.permissions,
