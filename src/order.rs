@@ -26,7 +26,7 @@ pub(crate) fn repeats<'l, T, K: Ord + ?Sized + 'l>(list: &'l [T], key: impl Fn(&
 }
 
 /// [`repeats`]; `compare` compares the entries at two indexes.
-fn repeated_places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+pub(crate) fn repeated_places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     if count <= PAIRWISE_LIMIT {
         let repeats = |place: &usize| (0..*place).any(|earlier| compare(earlier, *place).is_eq());
         return (0..count).filter(repeats).collect();

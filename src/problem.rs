@@ -1,5 +1,6 @@
 //! What is wrong with an input, and where.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -9,7 +10,7 @@ use crate::document::likely::hint;
 use crate::document::place::{Path, Place};
 use crate::index::Index;
 use crate::named::named;
-use crate::order::{repeats, sorted};
+use crate::order::{repeated_places, sorted};
 
 named! {
     /// The kinds of thing that can be wrong with a document.
@@ -220,20 +221,29 @@ impl Report {
 
     /// The entries of a list that equal an earlier one. An entry with a stand-in in it is compared with none.
     pub(crate) fn repeats<T: Ord>(&self, list: &[T], place: &Place<'_>) -> Vec<usize> {
-        let found = repeats(list, |entry| entry);
+        self.repeats_among(list.len(), &|one, other| list.get(one).cmp(&list.get(other)), place)
+    }
+
+    /// [`Report::repeats`]; `compare` compares the entries at two indexes.
+    fn repeats_among(&self, count: usize, compare: &dyn Fn(usize, usize) -> Ordering, place: &Place<'_>) -> Vec<usize> {
+        let found = repeated_places(count, compare);
         if found.is_empty() || self.places.is_empty() {
             return found;
         }
-        let is_read = |index: &usize| !self.is_spoilt(&place.entry(*index));
-        let (places, read): (Vec<usize>, Vec<&T>) = list.iter().enumerate().filter(|(index, _)| is_read(index)).unzip();
-        repeats(&read, |entry| *entry).into_iter().filter_map(|index| places.get(index).copied()).collect()
+        let read: Vec<usize> = (0..count).filter(|index| !self.is_spoilt(&place.entry(*index))).collect();
+        let index = |place: usize| read.get(place).copied().unwrap_or_default();
+        repeated_places(read.len(), &|one, other| compare(index(one), index(other))).into_iter().map(index).collect()
     }
 
     /// Reports each entry that stands twice in a list.
     pub(crate) fn repeated<T: Ord>(&mut self, list: &[T], place: &Place<'_>, what: &str) {
-        for index in self.repeats(list, place) {
+        self.report_repeats(&self.repeats(list, place), place, what);
+    }
+
+    fn report_repeats(&mut self, indexes: &[usize], place: &Place<'_>, what: &str) {
+        for index in indexes {
             let message = format_args!("{what} stands in this list already");
-            self.add(ProblemCode::EntryRepeated, &place.entry(index), message);
+            self.add(ProblemCode::EntryRepeated, &place.entry(*index), message);
         }
     }
 

@@ -1,7 +1,7 @@
 //! From a project's document to its model: every rule that an entry can break.
 
 use super::{ALL, Assignment, Entry, Environment, Key, Limit, NEVER, Project, Role, User};
-use crate::catalog::{Catalog, Grant, Kind, id, references};
+use crate::catalog::{Catalog, Kind, id, references};
 use crate::document::place::Place;
 use crate::document::{
     AssignmentDocument, EntryDocument, KeyDocument, List, ProjectDocument, RoleDocument, Selection, Source,
@@ -88,14 +88,10 @@ fn role(document: &RoleDocument, place: &Place<'_>, catalog: &Catalog, report: &
     let ids = &catalog.permissions.ids;
     if let Selection::Only(list) = &document.permissions {
         let list = references(Some(ids), list, "permission", &place.member("permissions"), report);
-        return Role { grant: grant(&list, catalog), permissions: Some(list.into_boxed_slice()) };
+        return Role { grant: catalog.permissions.grant(&list), permissions: Some(list.into_boxed_slice()) };
     }
     let every: Vec<u32> = (0..u32::try_from(ids.len()).unwrap_or_default()).collect();
-    Role { grant: grant(&every, catalog), permissions: None }
-}
-
-fn grant(list: &[u32], catalog: &Catalog) -> Grant {
-    catalog.permissions.grant(list)
+    Role { grant: catalog.permissions.grant(&every), permissions: None }
 }
 
 /// Reports a list that is empty: it says nothing where everything could have been said.
@@ -229,7 +225,7 @@ impl Project {
         let grant = document.permissions.as_deref().filter(|_| own != Some(false)).map(|list| {
             let ids = &catalog.permissions.ids;
             let list = references(Some(ids), list, "permission", &place.member("permissions"), report);
-            self.grants.intern(&list, &|list| grant(list, catalog))
+            self.grants.intern(&list, &|list| catalog.permissions.grant(list))
         });
         let owner = document.owner.as_deref().filter(|_| own != Some(true)).and_then(|id| {
             let user = self.users.ids.get(id.as_bytes());
