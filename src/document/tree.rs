@@ -254,31 +254,35 @@ impl<'de> Visitor<'de> for Name {
 /// Calls `read` with a text, and once more with lone surrogates replaced if it is no JSON because of them. `None`: it is
 /// no JSON, which is the one problem that is reported then.
 ///
-/// `read` gets a fresh report each time, and the letter that stands for lone surrogates.
+/// `report` has nothing in it yet, and has nothing in it again for each call; the letter stands for lone surrogates.
 pub(crate) fn read_text<T>(
     text: &str,
     report: &mut Report,
-    mut read: impl FnMut(&str, Option<char>, &mut Report) -> Result<T, serde_json::Error>,
+    mut read: impl FnMut(&str, Option<char>, &mut Report) -> serde_json::Result<T>,
 ) -> Option<T> {
+    let mut value = None;
+    attempt(text, report, &mut |text, mark, report| {
+        value = Some(read(text, mark, report)?);
+        Ok(())
+    });
+    value
+}
+
+type Read<'r> = dyn FnMut(&str, Option<char>, &mut Report) -> serde_json::Result<()> + 'r;
+
+/// [`read_text`], compiled once for all that is read.
+fn attempt(text: &str, report: &mut Report, read: &mut Read<'_>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut attempt = report.fresh();
-    let mut outcome = read(text, None, &mut attempt);
+    let mut outcome = read(text, None, report);
     if outcome.is_err()
         && let Some((mended, mark)) = without_lone_surrogates(text)
     {
-        attempt = report.fresh();
-        outcome = read(&mended, Some(mark), &mut attempt);
+        *report = report.fresh();
+        outcome = read(&mended, Some(mark), report);
     }
-    match outcome {
-        Ok(value) => {
-            *report = attempt;
-            Some(value)
-        }
-        Err(error) => {
-            *report = report.fresh();
-            report.form(ProblemCode::JsonInvalid, &Place::text(), format_args!("the text is not JSON: {error}"));
-            None
-        }
+    if let Err(error) = outcome {
+        *report = report.fresh();
+        report.form(ProblemCode::JsonInvalid, &Place::text(), format_args!("the text is not JSON: {error}"));
     }
 }
 
