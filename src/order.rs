@@ -43,6 +43,9 @@ pub(crate) fn repeated_places(count: usize, compare: &dyn Fn(usize, usize) -> Or
 
 /// A sorted list; equal entries keep their order.
 pub(crate) fn sorted<T>(list: Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
+    if list.is_sorted_by(|one, other| compare(one, other).is_le()) {
+        return list;
+    }
     let at = |place: usize| list.get(place);
     let places = order(list.len(), &|one, other| match (at(one), at(other)) {
         (Some(one), Some(other)) => compare(one, other),

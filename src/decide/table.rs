@@ -10,7 +10,7 @@ use super::held::Owner;
 use super::{GivenScope, size as index};
 use crate::bits::BitSet;
 use crate::catalog::Reach;
-use crate::order::sorted;
+use crate::order::{distinct, sorted};
 use crate::project::{Assignment, Limit};
 use crate::seed::{Hash, enter};
 
@@ -40,8 +40,8 @@ struct Sets {
 struct Row {
     /// For a language that no assignment names, if such a one is tried.
     other: Option<u32>,
-    /// By language that an assignment of this row names, in the order of the names.
-    named: Vec<(u32, u32)>,
+    /// For each language that an assignment of this row names, by its place in [`Table::languages`].
+    named: Vec<(usize, u32)>,
     /// By class of languages, for those that only others name.
     elsewhere: Vec<u32>,
 }
@@ -93,19 +93,19 @@ fn set_at(words: &[u64], size: usize, place: usize) -> &[u64] {
 }
 
 impl Maker<'_> {
-    fn named(&self, members: impl Iterator<Item = usize>, limit: fn(&Assignment) -> Limit) -> Named {
-        let (mut names, mut any) = (Vec::new(), Vec::new());
-        for member in members {
-            let Some(assignment) = self.assignments.get(member) else { continue };
-            if limit(assignment).is_any() {
-                any.push(member);
+    fn named(&self, members: impl Iterator<Item = usize> + Clone, limit: fn(&Assignment) -> Limit) -> Named {
+        let limits = &self.owner.judge.project.limits;
+        let limits_of = || members.clone().filter_map(|member| Some((member, limit(self.assignments.get(member)?))));
+        let names = distinct(limits_of().flat_map(|(_, limit)| limit.names(limits)).collect());
+        let mut by_name: Vec<(u32, Vec<usize>)> = names.into_iter().map(|name| (name, Vec::new())).collect();
+        for (member, limit) in limits_of() {
+            for name in limit.names(limits) {
+                let list = place_of(&by_name, name).and_then(|place| by_name.get_mut(place));
+                list.into_iter().for_each(|(_, members)| members.push(member));
             }
-            names.extend(limit(assignment).names(&self.owner.judge.project.limits).map(|name| (name, member)));
         }
-        let names = sorted(names, &Ord::cmp);
-        let alike = names.chunk_by(|(one, _), (other, _)| one == other);
-        let of_name = |alike: &[(u32, usize)]| Some((alike.first()?.0, alike.iter().map(|(_, it)| *it).collect()));
-        Named { by_name: alike.filter_map(of_name).collect(), any }
+        let any = limits_of().filter(|(_, limit)| limit.is_any()).map(|(member, _)| member).collect();
+        Named { by_name, any }
     }
 
     /// A set, and what some assignments add to it that reach so far.
@@ -124,10 +124,9 @@ fn union(one: &[u64], other: &[u64]) -> Vec<u64> {
     one.iter().zip(other).map(|(one, other)| one | other).collect()
 }
 
-/// What stands under a name in a list in the order of names.
-fn under<T>(list: &[(u32, T)], name: u32) -> Option<&T> {
-    let place = list.binary_search_by_key(&name, |(name, _)| *name).ok()?;
-    list.get(place).map(|(_, it)| it)
+/// The place of a name in a list in the order of names.
+fn place_of<T>(list: &[(u32, T)], name: u32) -> Option<usize> {
+    list.binary_search_by_key(&name, |(name, _)| *name).ok()
 }
 
 impl Table {
@@ -157,8 +156,11 @@ impl Table {
         // collections that the same assignments reach are alike
         let Named { by_name, any } = maker.named(all.clone(), |it| it.collections);
         let mut reached: Vec<Vec<usize>> = match collection {
-            GivenScope::Nothing => by_name.into_iter().map(|(_, members)| members).chain([any]).collect(),
-            GivenScope::Listed(number) => vec![under(&by_name, number).unwrap_or(&any).clone()],
+            GivenScope::Nothing => [any].into_iter().chain(by_name.into_iter().map(|(_, members)| members)).collect(),
+            GivenScope::Listed(number) => {
+                let known = by_name.into_iter().find(|(name, _)| *name == number);
+                vec![known.map_or(any, |(_, members)| members)]
+            }
             GivenScope::Unlisted => vec![any],
         };
         reached = sorted(reached, &Ord::cmp);
@@ -173,9 +175,10 @@ impl Table {
             let other = tries_other.then(|| sets.intern(&other));
             let (mut named, mut left) = (Vec::new(), counts.clone());
             for (name, members) in by_name {
-                let Some(class) = under(&languages, name).map(|class| index(*class)) else { continue };
+                let Some(place) = place_of(&languages, name) else { continue };
+                let class = languages.get(place).map_or(0, |(_, class)| index(*class));
                 let set = maker.with(&union(&base, classes.set(class)), &members, Reach::Both);
-                named.push((name, sets.intern(&set)));
+                named.push((place, sets.intern(&set)));
                 left.get_mut(class).into_iter().for_each(|left| *left -= 1);
             }
             let base = maker.with(&base, &any, Reach::LanguageWithin);
@@ -216,22 +219,23 @@ impl Table {
         // by class, the values that languages have in the rows that do not name them, in order
         let classes = self.rows.first().map_or(0, |row| row.elsewhere.len());
         let by_class: Vec<Vec<u64>> = (0..classes).map(class_values).collect();
-        // by language, in the order of names, the rows that name it
-        let sets = self.rows.iter().flat_map(|row| row.named.iter().map(move |(language, set)| (*language, row, *set)));
-        let named = sorted(sets.collect(), &|(one, ..), (other, ..)| one.cmp(other));
-        let mut rest = named.as_slice();
-        self.languages.iter().any(|(language, class)| {
-            let own;
-            (own, rest) = rest.split_at(rest.partition_point(|(name, ..)| name <= language));
+        // by language, the rows that name it
+        let mut named = vec![Vec::new(); self.languages.len()];
+        for row in &self.rows {
+            for (place, set) in &row.named {
+                named.get_mut(*place).into_iter().for_each(|rows| rows.push((row, *set)));
+            }
+        }
+        self.languages.iter().zip(&named).any(|((_, class), own)| {
             let class = index(*class);
             let others = by_class.get(class).map(Vec::as_slice).unwrap_or_default();
-            let first = own.first().and_then(|(.., set)| value(values, *set)).or(others.first().copied());
+            let first = own.first().and_then(|(_, set)| value(values, *set)).or(others.first().copied());
             let differs = |other: Option<u64>| other.is_some() && other != first;
             // the rows that name the language count with their own sets alone
             let differing = others.partition_point(|other| Some(*other) < first) + others.len()
                 - others.partition_point(|other| Some(*other) <= first);
-            differing > own.iter().filter(|(_, row, _)| differs(elsewhere(row, class))).count()
-                || own.iter().any(|(.., set)| differs(value(values, *set)))
+            differing > own.iter().filter(|(row, _)| differs(elsewhere(row, class))).count()
+                || own.iter().any(|(_, set)| differs(value(values, *set)))
         })
     }
 }
