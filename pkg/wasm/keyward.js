@@ -1,6 +1,6 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 
-export const BUILD = "c0450fef9bc2f0e4";
+export const BUILD = "5e973ccf53bc9403";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.
