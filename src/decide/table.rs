@@ -34,6 +34,8 @@ struct Sets {
     /// The numbers of the sets, by their hashes.
     numbers: HashTable<u32>,
     hash: Hash,
+    /// The number that was given last: sets that follow each other are often the same.
+    last: u32,
 }
 
 /// The sets for some collections that the same assignments reach.
@@ -63,7 +65,7 @@ struct Maker<'a> {
 
 impl Sets {
     fn new(size: usize) -> Self {
-        Self { size, words: Vec::new(), numbers: HashTable::new(), hash: Hash::default() }
+        Self { size, words: Vec::new(), numbers: HashTable::new(), hash: Hash::default(), last: 0 }
     }
 
     fn count(&self) -> usize {
@@ -76,13 +78,20 @@ impl Sets {
 
     /// The number of a set, which is added if need be.
     fn intern(&mut self, set: &[u64]) -> u32 {
+        if self.set(index(self.last)) != set {
+            self.last = self.find_or_add(set);
+        }
+        self.last
+    }
+
+    fn find_or_add(&mut self, set: &[u64]) -> u32 {
         let hash = self.hash.of(set);
         if let Some(known) = self.numbers.find(hash, |number| self.set(index(*number)) == set) {
             return *known;
         }
         let number = u32::try_from(self.count()).unwrap_or(NONE);
         self.words.extend_from_slice(set);
-        let Self { size, words, numbers, hash: hasher } = self;
+        let Self { size, words, numbers, hash: hasher, .. } = self;
         enter(numbers, hash, number, &|number| hasher.of(set_at(words, *size, index(number))));
         number
     }
@@ -109,8 +118,7 @@ impl Maker<'_> {
     }
 
     /// A set, and what some assignments add to it that reach so far.
-    fn with(&self, set: &[u64], members: &[usize], reach: Reach) -> Vec<u64> {
-        let mut set = set.to_vec();
+    fn with(&self, mut set: Vec<u64>, members: &[usize], reach: Reach) -> Vec<u64> {
         for assignment in members.iter().filter_map(|member| self.assignments.get(*member)) {
             for ((place, word), wanted) in set.iter_mut().enumerate().zip(&self.wanted) {
                 *word |= self.owner.granted(assignment, reach, place) & wanted;
@@ -144,14 +152,14 @@ impl Table {
         let (mut classes, mut counts, mut languages) = (Sets::new(size), Vec::new(), Vec::new());
         for (name, members) in by_language.by_name {
             if language == GivenScope::Nothing || language == GivenScope::Listed(name) {
-                let class = classes.intern(&maker.with(&nothing, &members, Reach::Language));
+                let class = classes.intern(&maker.with(nothing.clone(), &members, Reach::Language));
                 counts.resize(classes.count(), 0_usize);
                 counts.get_mut(index(class)).into_iter().for_each(|count| *count += 1);
                 languages.push((name, class));
             }
         }
         let tries_other = language == GivenScope::Nothing || languages.is_empty();
-        let any_language = maker.with(&nothing, &by_language.any, Reach::Language);
+        let any_language = maker.with(nothing.clone(), &by_language.any, Reach::Language);
 
         // collections that the same assignments reach are alike
         let Named { by_name, any } = maker.named(all.clone(), |it| it.collections);
@@ -166,22 +174,21 @@ impl Table {
         reached = sorted(reached, &Ord::cmp);
         reached.dedup();
 
-        let everywhere = maker.with(&nothing, &all.collect::<Vec<_>>(), Reach::Neither);
+        let everywhere = maker.with(nothing, &all.collect::<Vec<_>>(), Reach::Neither);
         let (mut sets, mut rows) = (Sets::new(size), Vec::new());
         for members in reached {
-            let base = maker.with(&everywhere, &members, Reach::Collection);
+            let base = maker.with(everywhere.clone(), &members, Reach::Collection);
             let Named { by_name, any } = maker.named(members.iter().copied(), |it| it.languages);
-            let other = maker.with(&union(&base, &any_language), &any, Reach::Both);
-            let other = tries_other.then(|| sets.intern(&other));
+            let other = tries_other.then(|| sets.intern(&maker.with(union(&base, &any_language), &any, Reach::Both)));
             let (mut named, mut left) = (Vec::new(), counts.clone());
             for (name, members) in by_name {
                 let Some(place) = place_of(&languages, name) else { continue };
                 let class = languages.get(place).map_or(0, |(_, class)| index(*class));
-                let set = maker.with(&union(&base, classes.set(class)), &members, Reach::Both);
+                let set = maker.with(union(&base, classes.set(class)), &members, Reach::Both);
                 named.push((place, sets.intern(&set)));
                 left.get_mut(class).into_iter().for_each(|left| *left -= 1);
             }
-            let base = maker.with(&base, &any, Reach::LanguageWithin);
+            let base = maker.with(base, &any, Reach::LanguageWithin);
             let elsewhere = left
                 .into_iter()
                 .enumerate()
