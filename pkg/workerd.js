@@ -1,2 +1,2 @@
-import{a as r}from"./chunks/7WURLBLV.js";import"./chunks/IPS7LJOG.js";import"./chunks/ANEB5YAR.js";import"./chunks/F6KKO6KC.js";import"./chunks/7VKXOBUF.js";import o from"./wasm/keyward_bg.wasm";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
+import{a as r}from"./chunks/76PGAP5H.js";import"./chunks/EEKTZXY5.js";import"./chunks/ANEB5YAR.js";import"./chunks/F6KKO6KC.js";import"./chunks/7VKXOBUF.js";import o from"./wasm/keyward_bg.wasm";var{Keyward:m,KeywardError:n,expiryOf:a,noticesOf:f,kontentManagement:i}=r(o);export{m as Keyward,n as KeywardError,a as expiryOf,i as kontentManagement,f as noticesOf};
 //# sourceMappingURL=workerd.js.map

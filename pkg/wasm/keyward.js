@@ -1,6 +1,6 @@
 // wasm-bindgen's glue, by scripts/glue.mjs
 
-export const BUILD = "5e973ccf53bc9403";
+export const BUILD = "270d987439fa5674";
 export const Flag = Object.freeze({
   /**
    * It is asked about a user, not a key.
