@@ -72,7 +72,8 @@ test("the document of a sample, which is read without the module, is what a ward
   for (const name of ["museum", "thousand"]) assert.deepEqual(sampleDocument(name), new Keyward(sampleText(name)).toJSON(), name);
 });
 
-for (const view of ["start", "ask"]) inEachBrowser(`the question stands there before the module does, and the answer comes to it: ${view}`, {}, async (open, t) => {
+/** Opens a page whose module comes when `release` is called. */
+async function openHeld(t, open, view) {
   const { url, close } = await serve();
   t.after(close);
   const page = await open("about:blank");
@@ -82,6 +83,11 @@ for (const view of ["start", "ask"]) inEachBrowser(`the question stands there be
     WebAssembly.compileStreaming = async (...given) => (await released, compileStreaming.apply(WebAssembly, given));
   });
   await page.goto(`${url}#/${view}?lang=en`);
+  return page;
+}
+
+for (const view of ["start", "ask"]) inEachBrowser(`the question stands there before the module does, and the answer comes to it: ${view}`, {}, async (open, t) => {
+  const page = await openHeld(t, open, view);
   await until(page, (view) => document.querySelector(`kw-${view} [data-name=path]`) !== null, view);
   const isBusy = () => page.$eval("main", (main) => main.getAttribute("aria-busy"));
   const asked = await page.$$eval(".asked [data-name]", (fields) => fields.map(({ value }) => value));
@@ -94,7 +100,7 @@ for (const view of ["start", "ask"]) inEachBrowser(`the question stands there be
   await page.keyboard.type("/");
   await page.keyboard.press("Backspace");
   // The other views wait.
-  await page.$eval("nav [data-say=keys]", (link) => link.click());
+  await page.$eval("nav [data-say=timeline]", (link) => link.click());
   await until(page, () => document.querySelector("[data-part=view]").childElementCount === 0);
   await page.goBack();
   await until(page, () => document.querySelector("[data-name=who]")?.value === "key key-website-preview");
@@ -105,6 +111,18 @@ for (const view of ["start", "ask"]) inEachBrowser(`the question stands there be
   assert.deepEqual(await page.$eval("[data-name=path]", (field) => [field.isTheSame, field === document.activeElement]), [true, true], "the field stays, and the focus in it");
   assert.ok((await page.$$eval("[data-name=method] option", ({ length }) => length)) > 4);
   await until(page, (rest) => document.querySelector(rest) !== null, { start: ".way", ask: "[data-name=operation]" }[view]);
+});
+
+inEachBrowser("what keys are looked for stands there before the module does, and the keys come to it", {}, async (open, t) => {
+  const page = await openHeld(t, open, "keys");
+  await until(page, () => document.querySelector("kw-keys [data-name=q]") !== null);
+  assert.deepEqual(await page.$$eval("kw-keys .chip, kw-keys table, kw-keys [role=status]", (elements) => elements.map(({ localName }) => localName)), Array(4).fill("button"));
+  await page.type("[data-name=q]", "kiosk");
+  await page.$eval("[data-name=q]", (field) => (field.isTheSame = true));
+  await page.evaluate(() => globalThis.release());
+  await untilText(page, "kw-keys [role=status]", /^1 of 20/);
+  await until(page, () => document.querySelectorAll("[data-name=owner] option").length > 4);
+  assert.deepEqual(await page.$eval("[data-name=q]", (field) => [field.isTheSame, field.value, field === document.activeElement]), [true, "kiosk", true]);
 });
 
 test("what the page's script may export is constant: views take it once, and would not see it change", () => {

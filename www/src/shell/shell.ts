@@ -14,8 +14,8 @@ import { listenForShortcuts } from "./shortcuts.js";
 
 const part = (name: string) => document.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
 const main = document.querySelector("main")!;
-/** What is asked in these stands there before the module that answers. */
-const EARLY: readonly ViewName[] = ["start", "ask"];
+/** What is asked or looked for in these stands there before the module that answers. */
+const EARLY: readonly ViewName[] = ["start", "ask", "keys"];
 /** How long the page says that something was done, in milliseconds. */
 const SAID = 4000;
 /** Why nobody can be asked. */

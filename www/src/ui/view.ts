@@ -11,8 +11,9 @@ export abstract class View extends LitElement {
 
   #frame: "none" | "first" | "over" = "none";
 
-  /** False in the first drawing, after whose frame comes another: so long waits what is not the answer. */
+  /** False in the first drawing with the module, after whose frame comes another: so long waits what is not the answer. */
   protected get isWhole(): boolean {
+    if (!workbench.isReady) return false;
     if (this.#frame === "none") {
       this.#frame = "first";
       afterFrame(() => {

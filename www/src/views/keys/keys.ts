@@ -146,18 +146,23 @@ class KeysView extends View {
     </table>`;
   }
 
-  protected override render() {
-    const { address } = this.workbench;
+  /** What is found, by the state of each key: that takes the module. */
+  #found() {
     const rows = allRows();
     const hits = filtered(rows, { text: this.#get("q"), state: this.#get("state"), kind: this.#get("kind"), owner: this.#get("owner"), environment: this.#get("in"), endingWithin: this.#ending });
     const { items, pager } = paged(sorted(hits, (this.#get("sort") || "ends") as SortName, this.#get("order") === "down"), PAGE);
     const isFiltered = this.#ending !== null || this.#get("q") !== "" || FILTERS.some((name) => this.#get(name) !== "");
+    return html`<div class="found"><p class="hint" role="status">${hitsText(hits.length, rows.length)}</p>${isFiltered && hits.length > 0 ? html`<button type="button" class="plain" data-name="clear" @click=${() => this.#clear()}>${say().clear}</button>` : nothing}</div>
+      ${hits.length === 0 ? this.#nothing(false) : this.#table(items)}
+      ${pager}`;
+  }
+
+  protected override render() {
+    const { address, project, isReady, hasProject } = this.workbench;
+    if (!hasProject) return nothing;
     return html`<section class="panel" aria-labelledby="keys-title">
       <div class="panel-head"><h2 id="keys-title">${page().keys}</h2><a class="button" href=${address.href("change", { do: "create" })}>${say().create}</a></div>
-      ${rows.length === 0 ? this.#nothing(true) : html`${this.#filters()}
-      <div class="found"><p class="hint" role="status">${hitsText(hits.length, rows.length)}</p>${isFiltered && hits.length > 0 ? html`<button type="button" class="plain" data-name="clear" @click=${() => this.#clear()}>${say().clear}</button>` : nothing}</div>
-      ${hits.length === 0 ? this.#nothing(false) : this.#table(items)}
-      ${pager}`}
+      ${project.keys.length === 0 ? this.#nothing(true) : html`${this.#filters()}${isReady ? this.#found() : nothing}`}
     </section>`;
   }
 }
