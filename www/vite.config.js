@@ -1,12 +1,15 @@
 import { defineConfig } from "vite";
 import { offline } from "./build/offline.js";
-import { page } from "./build/page.js";
+import { EAGER, page } from "./build/page.js";
 
 /** In one file: what every view is made of, and all that it imports; and what the views share that ask. */
 const groups = [
   { name: "page", test: /\/src\/(?:main|language\/plural|model\/(?:rows|sample-paths)|ui\/\w+)\.ts$/ },
   { name: "question", test: /\/src\/(?:views\/ask\/(?:question|reasons(?:\/en)?)|answer\/(?:answer|empty|excerpt|facts|fields|verdict|words(?:\/en)?))\.ts$/ },
 ];
+
+/** What a first view is made of. */
+const FIRST = /^(?:start|ask|question|keys|element)$/;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -19,6 +22,6 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     cssCodeSplit: false,
-    rolldownOptions: { output: { codeSplitting: { groups } } },
+    rolldownOptions: { output: { codeSplitting: { groups }, postBanner: ({ name }) => (FIRST.test(name) ? EAGER : "") } },
   },
 });
