@@ -1,1 +1,2 @@
+
 const{A:e}=globalThis.keywardPage;function t(e,t,n){let r=URL.createObjectURL(new Blob([t],{type:n}));Object.assign(document.createElement(`a`),{href:r,download:e}).click(),setTimeout(()=>URL.revokeObjectURL(r),1e3)}var n=t=>e`<span class="prose" lang="en" dir="ltr">${t.split("`").map((t,n)=>n%2==1?e`<code>${t}</code>`:t)}</span>`;export{t as n,n as t};
