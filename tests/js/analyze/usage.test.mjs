@@ -176,7 +176,13 @@ test("memory does not grow with the log", async () => {
   const before = process.memoryUsage().heapUsed;
   const sizes = [await heap(1000), await heap(60_000)];
   assert.ok(sizes[1] < sizes[0] + 100, sizes.join());
-  assert.ok(process.memoryUsage().heapUsed - before < 2_000_000);
+  const grown = () => process.memoryUsage().heapUsed - before;
+  // what the last lines hold is free once the loop has turned
+  for (let tries = 0; tries < 10 && grown() >= 2_000_000; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    gc();
+  }
+  assert.ok(grown() < 2_000_000, `${grown()} bytes`);
 });
 
 test("no line is held while others are read", async () => {
