@@ -3,18 +3,13 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Keyward } from "../../pkg/inline.js";
 import { noticeMessage, statusMessage } from "../../pkg/messages.js";
+import { randomOf, SEED } from "./routing.mjs";
 
 const ZONES = ["Africa/Casablanca", "Africa/El_Aaiun", "America/Havana", "America/Nuuk", "America/St_Johns", "Antarctica/Troll", "Asia/Gaza", "Asia/Kathmandu", "Australia/Lord_Howe", "Europe/Prague", "Pacific/Chatham", "UTC"];
 const LANGUAGES = ["en", "en-GB", "en-US-u-ca-buddhist", "en-u-ca-japanese", "en-u-hc-h23", "en-u-nu-hanidec", "en-u-nu-thai", "de", "de-AT", "de-u-nu-arab", "cs", "cs-u-ca-islamic-umalqura", "ar", "ar-EG", "ar-MA", "ar-SA", "ar-u-nu-deva"];
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 
-/** Printed when it fails. */
-const startSeed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
-let seed = startSeed;
-const random = (below) => {
-  seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
-  return Math.floor((seed / 2 ** 32) * below);
-};
+const random = randomOf(SEED);
 const oneOf = (list) => list[random(list.length)];
 
 /** A key of any age, which may be revoked or disabled. */
@@ -54,7 +49,7 @@ test("what a message says is what the status says", () => {
     const message = statusMessage(status, { language, timeZone });
     const [label, text] = [message.label, message.text].map((each) => plainly(each, language));
     const { state, level, remaining, endsAt } = status;
-    const about = JSON.stringify({ startSeed, language, timeZone, at, status, label, text }, null, 1);
+    const about = JSON.stringify({ SEED, language, timeZone, at, status, label, text }, null, 1);
     const isWorking = state === "active" || state === "retiring";
     // Arabic has words for one and two of something.
     const isNumber = (text) => firstNumber(text) === remaining.value || (message.direction === "rtl" && remaining.value <= 2);
