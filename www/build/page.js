@@ -10,10 +10,7 @@ const LANGUAGES = ["en", "de", "cs", "ar"];
 const wordsOf = (tag) => JSON.parse(readFileSync(new URL(`../src/language/page/${tag}.json`, import.meta.url), "utf8"));
 const MODULE = new URL("../../pkg/wasm/keyward_bg.wasm", import.meta.url);
 const FIRST = new URL("../src/shell/first.ts", import.meta.url).pathname;
-/**
- * Has V8 compile all of a script's functions while the page waits for the module, and not when each is first called:
- * with the module there is a sixth less to do.
- */
+/** Has V8 compile all of a script's functions while the page waits for the module, and not when each is first called. */
 export const EAGER = "//# allFunctionsCalledOnLoad";
 /**
  * Each import() of the page goes through this, in place of Vite's helper. One that fails is told by an event, once, and what waits for it

@@ -9,7 +9,7 @@ import type { IconName } from "../../ui/icon-paths.js";
 import { icon } from "../../ui/icons.js";
 import { View } from "../../ui/view.js";
 import "./ask.css";
-import { asked as askedNow, catalog, groupTitle, groups, pathOf, question, type Asked, type Question } from "./question.js";
+import { askedFields, catalog, groupTitle, groups, pathOf, question, type Asked, type Question } from "./question.js";
 import { checkName } from "./reasons.js";
 import { say } from "./words.js";
 
@@ -103,8 +103,8 @@ class AskView extends View {
   }
 
   /** The choice of an operation, which lists all of them, comes with what is whole. */
-  #fields(asked: Asked, operation: string | null, isWhole: boolean) {
-    return html`<div class="asked">${whoField(asked)}${isWhole ? this.#operationField(operation) : nothing}<div class="field-row">${methodField(asked)}${pathField(asked)}</div>${this.#pasteField()}</div>`;
+  #fields(asked: Asked, operation: string | null) {
+    return html`<div class="asked">${whoField(asked)}${this.isWhole ? this.#operationField(operation) : nothing}<div class="field-row">${methodField(asked)}${pathField(asked)}</div>${this.#pasteField()}</div>`;
   }
 
   #columns(fields: unknown, answer: unknown, explanation: Explanation | null, asked: Question | null) {
@@ -126,12 +126,12 @@ class AskView extends View {
     if (project.keys.length === 0 && project.users.length === 0) return html`<section class="panel" aria-labelledby="ask-title"><h2 id="ask-title">${page().ask}</h2>${emptyProject()}</section>`;
     if (!isReady) {
       this.#wasEarly = true;
-      return this.#columns(this.#fields(askedNow(), null, false), nothing, null, null);
+      return this.#columns(this.#fields(askedFields(), null), nothing, null, null);
     }
     const asked = question();
     const explanation = this.#explain(asked);
     const hasFields = this.#wasEarly || this.isWhole;
-    return this.#columns(hasFields ? this.#fields(asked, explanation?.decision.operation ?? null, this.isWhole) : nothing, html`<kw-answer></kw-answer>`, explanation, asked);
+    return this.#columns(hasFields ? this.#fields(asked, explanation?.decision.operation ?? null) : nothing, html`<kw-answer></kw-answer>`, explanation, asked);
   }
 }
 

@@ -25,7 +25,7 @@ export interface Question extends Asked {
 const factNames = once(() => [...new Set(catalog().operations.flatMap(({ requires }) => Object.values(requires).flat().flatMap((alternative) => ("when" in alternative ? Object.keys(alternative.when) : []))))]);
 
 /** Needs the project, and not the module. */
-export function asked(): Asked {
+export function askedFields(): Asked {
   const { address, project } = workbench;
   const user = address.get("user");
   const who = user === null ? { key: address.get("key") ?? project.keys[0]?.id ?? "none" } : { user };
@@ -36,7 +36,7 @@ export function asked(): Asked {
 
 export function question(): Question {
   const { address, now } = workbench;
-  const { who, method, path } = asked();
+  const { who, method, path } = askedFields();
   const facts: Record<string, boolean | string> = {};
   for (const name of factNames()) {
     const value = address.get(`fact-${name}`);

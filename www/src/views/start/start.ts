@@ -5,7 +5,7 @@ import "../../answer/answer.js";
 import { emptyProject } from "../../answer/empty.js";
 import { methodField, pathField, whoField } from "../../answer/fields.js";
 import { View } from "../../ui/view.js";
-import { asked } from "../ask/question.js";
+import { askedFields } from "../ask/question.js";
 import "./start.css";
 import { pairToCompare, whyQuestion } from "./ways.js";
 import { say } from "./words.js";
@@ -33,14 +33,14 @@ class StartView extends View {
     const { project, address, isReady, hasProject } = this.workbench;
     if (!hasProject) return nothing;
     const isEmpty = project.keys.length === 0 && project.users.length === 0;
-    const fields = asked();
+    const fields = askedFields();
     return html`<section class="panel try" aria-labelledby="try-title">
         <header><h2 id="try-title">${say().title}</h2><p class="quiet"><bdi>${project.name ?? project.id}</bdi> · ${plural(project.keys.length, say().keys)}</p></header>
         ${isEmpty ? emptyProject() : html`<div class="asked">${whoField(fields)}${methodField(fields)}${pathField(fields)}</div>
         ${isReady ? html`<kw-answer></kw-answer>
         <p class="links"><a href=${address.href("ask")}>${say().every}</a></p>` : nothing}`}
       </section>
-      ${isEmpty || !isReady || !this.isWhole ? nothing : this.#ways()}`;
+      ${isEmpty || !this.isWhole ? nothing : this.#ways()}`;
   }
 }
 
