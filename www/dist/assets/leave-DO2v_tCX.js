@@ -1,2 +1,0 @@
-
-const{F:e,St:t,x:n}=globalThis.keywardPage;import{t as r}from"./words-Dz4tHsil.js";async function i(){let{source:i,done:a}=e,o=i.kind===`own`;if(!e.isLeft)return!0;let{askFirst:s}=await t(async()=>{let{askFirst:e}=await import(`./confirm-B-_7qoXi.js`);return{askFirst:e}},[],import.meta.url),c=n(a.length,r().changes);return s({title:o?r().leaveOwn(i.name):r().leaveChanges(c),text:o?r().leaveOwnText:r().leaveChangesText,act:r().leave,stay:r().stay,name:`leave`})}export{i as mayLeave};

@@ -1,0 +1,12 @@
+//# allFunctionsCalledOnLoad
+const{A:e,F:t,O:n,c:r,d:i,x:a,xt:o}=globalThis.keywardPage;import{_ as s,f as c,g as l,i as u,n as d,p as f,r as p,t as m}from"./question-tGmeAsXa.js";function h(){let{ward:e,now:n}=t,{who:r,request:a}=s(),o=i();if(!e.decide(a).allowed||o===``)return{};let c=e.reach({...r,environment:o,at:n}).find(({allowed:e})=>!e),u=f().operations.find(({id:e})=>e===c?.operation);return u===void 0?{}:l(u)}function g(){let{project:e}=t,{who:n}=s(),r=e.keys.find(({id:e})=>`key`in n&&e===n.key)??e.keys[0],i=e.keys.filter(e=>e!==r),a=e=>JSON.stringify([e.permissions,e.owner])!==JSON.stringify([r?.permissions,r?.owner]),o=i.find(e=>e.kind===r?.kind&&a(e))??i.find(a)??i[0];return{one:r?.id??null,other:o?.id??null}}var _=o(`start`,{title:`May this key make this request?`,keys:{one:`{count} key`,other:`{count} keys`},ways:`What do you want to know?`,why:`Why is this key denied?`,whyText:`Every check in order, and the one change that permits the request.`,ending:`What expires this week?`,endingText:`The keys that end within 7 days, and who is told about it.`,compare:`Compare two keys`,compareText:`Every operation that one key may call and the other may not.`,every:`See every check`}),v=class extends r{#e(e){location.hash=e}#t(t,n,r,i){return e`<button type="button" class="way" data-way=${t} @click=${()=>this.#e(i())}><strong>${n}</strong><span>${r}</span></button>`}#n(){let{address:t}=this.workbench;return e`<section class="ways" aria-labelledby="ways-title"><h2 id="ways-title">${_().ways}</h2><div>
+      ${this.#t(`why`,_().why,_().whyText,()=>t.href(`ask`,h()))}
+      ${this.#t(`ending`,_().ending,_().endingText,()=>t.href(`keys`,{ending:`7`}))}
+      ${this.#t(`compare`,_().compare,_().compareText,()=>t.href(`access`,g()))}
+    </div></section>`}render(){let{project:t,address:r,isReady:i,hasProject:o}=this.workbench;if(!o)return n;let s=t.keys.length===0&&t.users.length===0,l=c();return e`<section class="panel try" aria-labelledby="try-title">
+        <header><h2 id="try-title">${_().title}</h2><p class="quiet"><bdi>${t.name??t.id}</bdi> · ${a(t.keys.length,_().keys)}</p></header>
+        ${s?u():e`<div class="asked">${p(l)}${m(l)}${d(l)}</div>
+        ${i?e`<kw-answer></kw-answer>
+        <p class="links"><a href=${r.href(`ask`)}>${_().every}</a></p>`:n}`}
+      </section>
+      ${s||!this.isWhole?n:this.#n()}`}};customElements.define(`kw-start`,v);
